@@ -1,0 +1,1 @@
+"""Sends notifications.  The only package that imports Apprise."""

@@ -1,0 +1,1 @@
+"""What the steps must know: files -> typed values, every problem with file and line."""

@@ -1,0 +1,1 @@
+"""Every metric, and the /metrics page.  The only module that imports prometheus_client."""

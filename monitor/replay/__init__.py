@@ -1,0 +1,1 @@
+"""Runs the pipeline on an archive, with the articles' own clock."""

@@ -1,0 +1,1 @@
+"""The verbs: pure functions, one file or folder a step."""

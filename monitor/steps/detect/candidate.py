@@ -1,0 +1,39 @@
+"""What the parts of detect hand to each other: a text laid out, and words that may tell of an incident."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from monitor.model.article import Article
+from monitor.model.figure import Figure
+from monitor.model.mention import Cause, Kind, Part, Status, Subject
+from monitor.model.phrase import Hit
+from monitor.text.layout import Layout, Sentence
+
+
+class Passage(NamedTuple):
+    """One part of an article (headline or body), laid out.  All offsets count characters of `text`."""
+
+    article: Article
+    part: Part
+    text: str
+    layout: Layout
+
+    def words(self, sentence: Sentence) -> str:
+        return self.text[sentence.start : sentence.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An incident before its status and its source are judged.  `start`, `end`: its evidence, within one sentence."""
+
+    kind: Kind
+    start: int
+    end: int
+    trigger: Hit | None = None
+    figure: Figure | None = None
+    subject: Subject | None = None
+    cause: Cause = Cause.CONFLICT
+    status: Status | None = None
+    """Fixed already, where the words that found it leave no choice."""
+    anchors: tuple[int, ...] = ()
+    because: tuple[str, ...] = field(default=())

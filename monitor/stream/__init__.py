@@ -1,0 +1,1 @@
+"""Runs the pipeline live.  The only package that imports Faust."""

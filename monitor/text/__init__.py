@@ -1,0 +1,1 @@
+"""Pure tools on strings that several steps need: sentences, takes, numbers, times."""
