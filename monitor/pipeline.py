@@ -10,17 +10,32 @@ Pure: no clock, no network, no Faust.  `stream` runs it live, `replay` runs it o
 from monitor.model.article import Article, RawArticle
 from monitor.model.incident import Incident
 from monitor.model.knowledge import Knowledge
+from monitor.model.report import Reading, Story
 from monitor.steps.detect import detect
+from monitor.steps.file import file_reports, is_stale
 from monitor.steps.locate import locate
 from monitor.steps.normalise import normalise
 
 
+def read_article(raw: RawArticle, story: Story | None, knowledge: Knowledge) -> Reading:
+    """All that follows from one message of the wire.  Raises UnreadableArticleError.
+
+    `story` is the row that an earlier version of the same uri left behind.
+    """
+    article = normalise(raw)
+    if is_stale(article, story):
+        return Reading(uri=article.uri, edition=article.edition, skipped="stale")
+    return file_reports(article, find_incidents(article, knowledge), story, knowledge.gazetteer)
+
+
 def find_incidents(article: Article, knowledge: Knowledge) -> tuple[Incident, ...]:
-    """What one article says happened, and where."""
+    """What one article says happened, and where.  Advisories and copy in other languages say nothing to us."""
+    if not article.is_readable_copy:
+        return ()
     return locate(detect(article, knowledge.phrases, knowledge.sources), article, knowledge.gazetteer)
 
 
 def read_text(raw: RawArticle, knowledge: Knowledge) -> tuple[Article, tuple[Incident, ...]]:
-    """One message of the wire, read.  Raises UnreadableArticleError."""
+    """One message by itself, whatever came before.  Raises UnreadableArticleError."""
     article = normalise(raw)
     return article, find_incidents(article, knowledge)

@@ -1,5 +1,6 @@
 """One version of one text from the wire."""
 
+from datetime import datetime
 from enum import StrEnum
 
 from monitor.model.base import ArticleUri, Frozen, UtcTime
@@ -36,17 +37,27 @@ class Signal(StrEnum):
 
 
 class Edition(Frozen):
-    """A total order of the versions of one article, so that "latest" never depends on arrival.
+    """A total order of the versions of one article, so that "latest" never depends on the order of reading.
 
-    `number` is the version number; `versioned_at` breaks ties; `digest` (of the content) breaks the rest.
+    `number` is the version number; `versioned_at`, then `arrived_at` break ties (a desk that corrects a text without
+    counting up), `digest` (of all that the message says) breaks the rest.
     """
 
     number: int
     versioned_at: UtcTime
+    arrived_at: UtcTime
     digest: str
 
     def supersedes(self, other: "Edition") -> bool:
-        return (self.number, self.versioned_at, self.digest) > (other.number, other.versioned_at, other.digest)
+        return self._rank > other._rank
+
+    def says_the_same_as(self, other: "Edition") -> bool:
+        """True for a copy of one version, whenever it arrived."""
+        return (self.number, self.versioned_at, self.digest) == (other.number, other.versioned_at, other.digest)
+
+    @property
+    def _rank(self) -> tuple[int, datetime, datetime, str]:
+        return self.number, self.versioned_at, self.arrived_at, self.digest
 
 
 class Article(Frozen):
@@ -78,3 +89,8 @@ class Article(Frozen):
     @property
     def is_held(self) -> bool:
         return self.pub_status is PubStatus.WITHHELD or self.signal is Signal.HOLD
+
+    @property
+    def is_readable_copy(self) -> bool:
+        """English copy that reports: neither a notice to editors nor a retraction, whose text repeats what it kills."""
+        return self.language.startswith("en") and self.signal is not Signal.ADVISORY and not self.is_retracted
