@@ -1,0 +1,109 @@
+"""RawArticle -> Article: one shape for what the feeds send."""
+
+import hashlib
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import from_json
+
+from monitor.errors import UnreadableArticleError
+from monitor.model.article import Article, Edition, PubStatus, RawArticle, Signal
+from monitor.model.base import ArticleUri
+from monitor.model.wire import WireArticle
+from monitor.steps.normalise.markers import read_signal
+from monitor.steps.normalise.ninjs import from_ninjs, is_ninjs
+from monitor.text.language import guess_language
+
+MAX_BYTES = 4_000_000
+"""Four times what Kafka carries by default; the longest wire story is a hundredth of it."""
+_FUTURE = timedelta(hours=24)
+"""A date further ahead than any time zone can explain is wrong, and a wrong date is never *now*."""
+_DOTTED = re.compile(r"(\d{1,9})(?:\.(\d{1,4}))?")
+
+
+def normalise(raw: RawArticle) -> Article:
+    """Our article JSON or IPTC ninjs 1 to 3.  Raises UnreadableArticleError with a bounded reason."""
+    wire = _validate(_parse(raw.value))
+    canceled = wire.pub_status is PubStatus.CANCELED
+    published_at = _as_utc(wire.published_at or (raw.arrived_at if canceled else None))
+    if published_at - raw.arrived_at > _FUTURE:
+        raise UnreadableArticleError("future_date", f"published_at {published_at:%Y-%m-%dT%H:%MZ} lies in the future")
+    signal = wire.signal if wire.signal is not Signal.NONE else read_signal(wire.headline, wire.slug, wire.body)
+    return Article(
+        uri=ArticleUri(wire.uri),
+        edition=_edition(wire, published_at, raw.arrived_at),
+        pub_status=wire.pub_status,
+        signal=signal,
+        published_at=published_at,
+        arrived_at=raw.arrived_at,
+        embargoed_until=_as_utc(wire.embargoed_until) if wire.embargoed_until else None,
+        headline=wire.headline,
+        body=wire.body,
+        language=wire.language.lower() or guess_language(f"{wire.headline}\n{wire.body}"),
+        outlet=wire.source,
+        url=wire.url,
+        slug=wire.slug,
+        retracts=wire.retracts,
+        place_hints=wire.places,
+    )
+
+
+def _parse(value: bytes) -> dict[str, Any]:
+    if len(value) > MAX_BYTES:
+        raise UnreadableArticleError("too_big", f"{len(value):,} bytes; at most {MAX_BYTES:,} are read")
+    try:
+        fields = from_json(value)
+    except ValueError as error:
+        raise UnreadableArticleError(*_why_not_json(value, error)) from error
+    if not isinstance(fields, dict):
+        raise UnreadableArticleError("not_an_object", f"a JSON {type(fields).__name__} instead of an object")
+    return fields
+
+
+def _why_not_json(value: bytes, error: ValueError) -> tuple[str, str]:
+    if not value.strip():
+        return "empty_message", "the message is empty"
+    try:
+        value.decode()
+    except UnicodeDecodeError as wrong:
+        return "bad_utf8", f"not UTF-8 at byte {wrong.start}"
+    return "bad_json", f"not JSON: {error}"
+
+
+def _validate(fields: dict[str, Any]) -> WireArticle:
+    try:
+        return WireArticle.model_validate(from_ninjs(fields) if is_ninjs(fields) else fields)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(str(step) for step in first["loc"])[:80]
+        reason = "bad_date" if where.endswith(("_at", "_until")) else "bad_field"
+        raise UnreadableArticleError(reason, f"`{where}`: {first['msg']}") from error
+
+
+def _as_utc(when: datetime | None) -> datetime:
+    if when is None:
+        raise UnreadableArticleError(
+            "no_date", "no `published_at`, and a text without a date can't be told from old news"
+        )
+    try:
+        return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+    except OverflowError as error:
+        raise UnreadableArticleError("bad_date", f"{when} is no date that a calendar holds") from error
+
+
+def _edition(wire: WireArticle, published_at: datetime, arrived_at: datetime) -> Edition:
+    said = "\x1f".join((wire.pub_status, wire.signal, wire.headline, wire.body, wire.slug, *wire.retracts))
+    return Edition(
+        number=version_number(wire.version),
+        versioned_at=_as_utc(wire.versioned_at) if wire.versioned_at else published_at,
+        arrived_at=arrived_at,
+        digest=hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16],
+    )
+
+
+def version_number(version: str) -> int:
+    """`3` -> 3, `1.2` -> 1; what is no number is 1, and the version's time decides."""
+    found = _DOTTED.fullmatch(version.strip())
+    return int(found[1]) if found else 1
