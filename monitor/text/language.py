@@ -4,10 +4,32 @@ import re
 
 _SAMPLE = 1500
 _WORD = re.compile(r"[^\W\d_]+")
-_ENGLISH = frozenset("the of and in to said was were has have that for with from at by on as after is are been".split())
-_OTHER = frozenset(
-    "le la les des du et dans pour une est sont ont par sur que qui el los las del en y una por con se der die das und den von mit ist "
-    "im zu dem nicht auf ein eine il gli di che per non con sono ve bir için yang dan di dari untuk pada o os da em uma não com".split()
+_ENGLISH = frozenset(
+    (
+        "the",
+        "of",
+        "and",
+        "in",
+        "to",
+        "said",
+        "was",
+        "were",
+        "has",
+        "have",
+        "that",
+        "for",
+        "with",
+        "from",
+        "at",
+        "by",
+        "on",
+        "as",
+    )
+)
+# French, Spanish, German, Italian, Turkish, Indonesian, Portuguese; none of them is an English word.
+_OTHER = re.compile(
+    r"le|les|des|du|et|dans|pour|une|est|sont|ont|par|sur|que|qui|el|los|las|del|en|una|con|der|das|und|den|von|mit|ist|im|zu|nicht"
+    r"|auf|ein|eine|il|gli|di|che|non|sono|bir|için|yang|dan|dari|untuk|pada|os|da|em|uma|não|com"
 )
 
 
@@ -19,4 +41,4 @@ def guess_language(text: str) -> str:
     if sum(word.isascii() for word in words) < 0.5 * len(words):
         return "und"
     english = sum(word in _ENGLISH for word in words)
-    return "en" if english >= sum(word in _OTHER for word in words) else "und"
+    return "en" if english >= sum(_OTHER.fullmatch(word) is not None for word in words) else "und"

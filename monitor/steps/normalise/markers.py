@@ -14,33 +14,35 @@ _KILL = re.compile(
            | (?:STORY|ARTICLE|REPORT)?[ ]?(?:WITHDRAWN|WITHDRAWAL|RETRACTED|RETRACTION) {_DASH} )""",
     re.X,
 )
+_COPY = r"(?:story|item|article|report)"
 _KILL_NOTE = re.compile(
-    r"\b(?:kill(?: the)? (?:story|item|article|report)|(?:story|item|article|report)[^.]{0,80}\b(?:is|are|has been|should be) "
-    r"(?:killed|withdrawn|retracted)|withdraw(?:s|n|ing)? (?:the|this|its) (?:story|item|article|report))\b",
+    rf"\b(?:kill(?: the)? {_COPY}|{_COPY}[^.]{{0,80}}\b(?:is|are|has been|should be) (?:killed|withdrawn|retracted)"
+    rf"|withdraw(?:s|n|ing)? (?:the|this|its) {_COPY})\b",
     re.I,
 )
 _EDITORS = re.compile(r"^\W*(?:ATTN|ATTENTION|NOTE TO|EDS|EDITORS)\b[^\n]{0,20}", re.I)
 _BEFORE_HEADLINE = re.compile(
     rf"""^[ \t(\[*]*(?:
       (?P<hold>HOLD(?:[ ]HOLD)*) {_DASH}
-    | (?P<correction>CORRECTED|CORRECTION|CORRECTS|CORRECTIVE|CLARIFICATION|AMENDED)\b
-    | (?P<refile>REFILE)\b
-    | (?P<repeat>RPT|REPEAT)[ \t]*(?:\d+[ \t]*)?[-–—:]
-    | (?P<update>UPDATE[ \t]*\d* | WRAPUP[ \t]*\d* | WRAP | \d+(?:ST|ND|RD|TH)[ ](?:LD|LEAD)\b[^-–—:]{{0,20}} | LEADALL
-        | WRITETHRU | WRITETHROUGH | RECAST) [ \t]*[-–—:)]
+    | (?P<correction>(?i:CORRECTED|CORRECTION|CORRECTS|CORRECTIVE|CLARIFICATION|AMENDED))[ \t)]*[-–—:(\n]
+    | (?P<refile>(?i:REFILE)) {_DASH}
+    | (?P<repeat>(?i:RPT|REPEAT)[ \t]*(?:\d+[ \t]*)?[-–—:])
+    | (?P<update>(?i:UPDATE[ \t]*\d* | WRAPUP[ \t]*\d* | WRAP | \d+(?:ST|ND|RD|TH)[ ](?:LD|LEAD)\b[^-–—:]{{0,20}}
+        | LEADALL | WRITETHRU | WRITETHROUGH | RECAST) [ \t]*[-–—:)])
     | (?P<advisory>(?:MEDIA[ ]|PRESS[ ]|NEWS[ ])?ADVISORY | DIARY | (?:NEWS[ ])?SCHEDULE | DAYBOOK | AGENDA | BUDGET
         | ADVANCE[ ]FOR | TEST)\b [^\n]{{0,20}}? {_DASH}
-    | (?P<background>FACTBOX | TIMELINE | EXPLAINER | ANALYSIS | BACKGROUNDER? | CHRONOLOGY | PROFILE | OBITUARY | Q\&A | Q\+A
-        | FEATURE | INSIGHT | SPECIAL[ ]REPORT | KEY[ ]FACTS | NEWS[ ]ANALYSIS | COMMENTARY | OPINION | COLUMN | BOOK[ ]REVIEW
-        | THIS[ ]DAY[ ]IN[ ]HISTORY | TODAY[ ]IN[ ]HISTORY)\b [^\n]{{0,14}}? [-–—:|/]
-    | (?P<flash>FLASH | SNAP | ALERT | URGENT | BULLETIN | NEWSALERT | APNEWSALERT | BREAKING)\b [^\n]{{0,12}}? [-–—:]
+    | (?P<background>(?i:FACTBOX | TIMELINE | EXPLAINER | (?:NEWS[ ])?ANALYSIS | BACKGROUNDER? | CHRONOLOGY | PROFILE
+        | OBITUARY | Q\&A | Q\+A | FEATURE | INSIGHT | SPECIAL[ ]REPORT | KEY[ ]FACTS | COMMENTARY | OPINION | COLUMN
+        | BOOK[ ]REVIEW | (?:THIS[ ]DAY|TODAY)[ ]IN[ ]HISTORY)\b [^\n]{{0,14}}? (?:[-–—:|/]|$))
+    | (?P<flash>(?:FLASH | SNAP | ALERT | URGENT | BULLETIN | NEWSALERT | APNEWSALERT | APNewsAlert | BREAKING)\b
+        [^\n]{{0,12}}? [-–—:])
     )""",
-    re.X | re.I,
+    re.X,
 )
 _IN_SLUG = re.compile(
-    r"(?P<kill>\bKILL\b)|(?P<correction>\bcorrect(?:ed|ion|s|ive)\b)|(?P<refile>\brefile\b)|(?P<repeat>\bRPT\b|\brepeat\b)"
-    r"|(?P<update>\b\d+(?:st|nd|rd|th)[ -](?:ld|lead)\b|\bwritethr(?:u|ough)\b|\bupdate[ -]?\d*\b|\bleadall\b)"
-    r"|(?P<advisory>\badvisory\b)|(?P<background>\b(?:factbox|timeline|explainer|analysis)\b)|(?P<hold>\bhold for release\b)",
+    r"(?P<kill>\bKILL\b)|(?P<correction>\bcorrect(?:ed|ion|s|ive)\b)|(?P<refile>\brefile\b)|(?P<repeat>\bRPT\b)"
+    r"|(?P<update>\b\d+(?:st|nd|rd|th)[ -](?:ld|lead)\b|\bwritethr(?:u|ough)\b|\bupdate[ -]?\d+\b|\bleadall\b)"
+    r"|(?P<advisory>\badvisory\b)|(?P<background>\b(?:factbox|timeline|explainer)\b)|(?P<hold>\bhold for release\b)",
     re.I,
 )
 
