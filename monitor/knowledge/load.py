@@ -1,17 +1,14 @@
 """Everything the steps must know, from the files of the package and the user's own."""
 
 from functools import cache
+from pathlib import Path
 
+from monitor.knowledge.matcher import PhraseMatcher
+from monitor.knowledge.phrase_files import PACKAGE_PHRASES, read_phrase_files
 from monitor.model.base import RegionId
 from monitor.model.incident import Place
 from monitor.model.knowledge import Knowledge
-from monitor.model.phrase import Hit
 from monitor.model.report import RegionName
-
-
-class _Nothing:
-    def find(self, text: str) -> list[Hit]:
-        return []
 
 
 class _Nowhere:
@@ -28,6 +25,10 @@ class _Nobody:
 
 
 @cache
-def load_knowledge() -> Knowledge:
-    """The package's own knowledge; loaded once a process."""
-    return Knowledge(version="0", phrases=_Nothing(), gazetteer=_Nowhere(), sources=_Nobody(), rules=())
+def load_knowledge(*, phrase_folder: Path | None = None) -> Knowledge:
+    """The package's own knowledge and, on top, the user's own phrases; loaded once a process.
+
+    Raises KnowledgeFileError with every problem of every file.
+    """
+    phrases = PhraseMatcher(read_phrase_files(folder for folder in (PACKAGE_PHRASES, phrase_folder) if folder))
+    return Knowledge(version=phrases.version, phrases=phrases, gazetteer=_Nowhere(), sources=_Nobody(), rules=())

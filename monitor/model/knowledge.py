@@ -5,13 +5,18 @@ from typing import Protocol
 
 from monitor.model.base import RegionId
 from monitor.model.incident import Place
-from monitor.model.phrase import Hit
+from monitor.model.phrase import Hit, PhraseRule
 from monitor.model.report import RegionName
 from monitor.model.rule import AlertRule
 
 
 class Phrases(Protocol):
     """All phrase rules, compiled."""
+
+    @property
+    def rules(self) -> tuple[PhraseRule, ...]:
+        """Each rule, its lexicons put in."""
+        ...
 
     def find(self, text: str) -> list[Hit]:
         """Every hit, in order of start.  Linear in the text's length; nothing found costs next to nothing."""

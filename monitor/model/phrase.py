@@ -14,12 +14,19 @@ class AcledType(Strict):
 
 
 class PhraseRule(Strict):
-    """`pattern` is what hyperscan can find (no look-around, no back-references); it is matched without case."""
+    """`pattern` is what hyperscan can find (no look-around, no back-references).
+
+    It is matched without case, as whole words; a space stands for any white space (copy is wrapped anywhere), and
+    `{name}` for one word of the lexicon of that name.
+    """
 
     name: str
-    kind: Kind
+    kind: Kind | None = None
+    """None: the words serve several kinds (a truce named, a negation, the scene)."""
     role: str = "event"
     """What the words are to the incident: `event` (tells it whole) or a part that detect puts together."""
+    opens: bool = True
+    """False: the words alone do not justify reading an article closely."""
     pattern: str
     needs: tuple[str, ...] = ()
     """Each must also match in the same sentence."""
@@ -28,6 +35,8 @@ class PhraseRule(Strict):
     subject: Subject | None = None
     status: Status | None = None
     """Fixed status, where the words leave no choice."""
+    value: str = ""
+    """What a part stands for, where the role alone does not say it ("disaster", "syria")."""
     acled: AcledType | None = None
     finds: tuple[str, ...] = ()
     passes_over: tuple[str, ...] = ()

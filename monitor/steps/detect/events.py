@@ -18,7 +18,8 @@ def find_events(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> li
             subject=hit.rule.subject,
             status=hit.rule.status,
             anchors=(hit.start,),
+            because=(hit.rule.name,),
         )
         for hit in hits
-        if hit.rule.role == "event"
+        if hit.rule.role == "event" and hit.rule.kind
     ]

@@ -1,0 +1,128 @@
+"""phrases/*.yaml -> PhraseRule: strict, and every problem at once with its file and line."""
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError
+
+from monitor.errors import KnowledgeFileError
+from monitor.knowledge.yaml_lines import YamlError, line_of, read_yaml
+from monitor.model.base import Strict
+from monitor.model.mention import Kind
+from monitor.model.phrase import PhraseRule
+
+PACKAGE_PHRASES = Path(__file__).parent / "phrases"
+
+_LEXICON = re.compile(r"\{([a-z][a-z_]*)\}")
+_NOT_FOR_HYPERSCAN = re.compile(r"\(\?(?:[=!]|<[=!])|(?<!\\)\\[1-9]|\(\?P=|[*+?}]\+|\(\?>")
+# A class, an escaped sign, or a space and what repeats it.
+_SPACE = re.compile(r"\\.|\[\^?\]?[^\]]*\]| +(?=([?*+{])?)")
+
+
+class PhraseFile(Strict):
+    """One file: lexicons (`words`) that every file may use as `{name}`, and rules; `kind` holds for all its rules."""
+
+    kind: Kind | None = None
+    words: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    rules: tuple[PhraseRule, ...] = ()
+
+
+def read_phrase_files(folders: Iterable[Path] = (PACKAGE_PHRASES,)) -> tuple[PhraseRule, ...]:
+    """Every rule of every file, lexicons put in.  A user's rule replaces the package's of the same name.
+
+    Raises KnowledgeFileError with every problem of every file.
+    """
+    problems: list[str] = []
+    files = [_read(path, problems) for folder in folders for path in sorted(folder.glob("*.yaml"))]
+    lexicons: dict[str, tuple[str, ...]] = {}
+    for _, content, _ in files:
+        lexicons |= content.words
+    rules: dict[str, PhraseRule] = {}
+    homes: dict[str, Path] = {}
+    for path, content, lines in files:
+        for at, rule in enumerate(content.rules):
+            where = f"{path}:{line_of(lines, ('rules', at, 'pattern'))}"
+            if homes.get(rule.name, path).parent == path.parent and rule.name in rules:
+                problems.append(
+                    f"{where}: two rules are called `{rule.name}`; names are shown in `because`, so one each"
+                )
+            homes[rule.name] = path
+            rules[rule.name] = _put_words_in(rule, content.kind, lexicons, where, problems)
+    if problems:
+        raise KnowledgeFileError(problems)
+    return tuple(rules.values())
+
+
+def _read(path: Path, problems: list[str]) -> tuple[Path, PhraseFile, dict[tuple[str | int, ...], int]]:
+    try:
+        data, lines = read_yaml(path.read_text(encoding="utf-8"))
+    except (YamlError, UnicodeDecodeError) as error:
+        problems.append(f"{path}:{getattr(error, 'line', 1)}: {error}")
+        return path, PhraseFile(), {(): 1}
+    try:
+        return path, PhraseFile.model_validate(data or {}), lines
+    except ValidationError as error:
+        problems += [f"{path}:{line_of(lines, _path(found['loc']))}: {_sentence(found)}" for found in error.errors()]
+        return path, PhraseFile(), lines
+
+
+def _path(location: Sequence[Any]) -> tuple[str | int, ...]:
+    return tuple(location)
+
+
+def _sentence(found: Any) -> str:
+    name = ".".join(str(part) for part in found["loc"] if not isinstance(part, int))
+    if found["type"] == "extra_forbidden":
+        return f"`{name}` is not a field here; is it a typo?"
+    return f"`{name}`: {found['msg']}"
+
+
+def _put_words_in(
+    rule: PhraseRule, kind: Kind | None, lexicons: dict[str, tuple[str, ...]], where: str, problems: list[str]
+) -> PhraseRule:
+    def expand(pattern: str, depth: int = 0) -> str:
+        def words(found: re.Match[str]) -> str:
+            if found[1] not in lexicons or depth > 4:
+                problems.append(
+                    f"{where}: `{rule.name}` uses the lexicon `{found[1]}`, which no file has (or which uses itself)"
+                )
+                return ""
+            return "(?:" + "|".join(expand(word, depth + 1) for word in lexicons[found[1]]) + ")"
+
+        return _LEXICON.sub(words, pattern)
+
+    patterns = [expand(pattern).strip() for pattern in (rule.pattern, *rule.needs, *rule.unless)]
+    for at, pattern in enumerate(patterns):
+        says = _fault(pattern, for_hyperscan=at == 0)
+        if says:
+            problems.append(f"{where}: `{rule.name}`: {says}")
+    patterns = [_SPACE.sub(_any_space, pattern) for pattern in patterns]
+    needs = len(rule.needs)
+    return rule.model_copy(
+        update={
+            "kind": rule.kind or kind,
+            "pattern": patterns[0],
+            "needs": tuple(patterns[1 : 1 + needs]),
+            "unless": tuple(patterns[1 + needs :]),
+        }
+    )
+
+
+def _any_space(found: re.Match[str]) -> str:
+    if found[0].isspace():
+        return r"(?:\s+)" if found[1] else r"\s+"
+    return found[0].replace(" ", r"\s") if found[0].startswith("[") else found[0]
+
+
+def _fault(pattern: str, *, for_hyperscan: bool) -> str:
+    if for_hyperscan and _NOT_FOR_HYPERSCAN.search(pattern):
+        return "the pattern uses look-around, a back-reference or a possessive repeat; use `needs` or `unless` instead"
+    try:
+        compiled = re.compile(pattern)
+    except re.error as error:
+        return f"`{pattern}` is not a regular expression: {error}"
+    if compiled.match(""):
+        return f"`{pattern}` matches the empty text, so it would match everywhere"
+    return ""

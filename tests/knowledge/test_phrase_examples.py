@@ -1,0 +1,51 @@
+"""Every phrase rule does what the examples beside it say."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from monitor.knowledge.load import load_knowledge
+from monitor.model.article import RawArticle
+from monitor.model.phrase import PhraseRule
+from monitor.steps.detect import detect
+from monitor.steps.normalise import normalise
+
+NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
+KNOWLEDGE = load_knowledge()
+RULES = KNOWLEDGE.phrases.rules
+
+
+def matches(rule: PhraseRule, text: str) -> bool:
+    """An event rule must come through the whole of detect; a part need only be found."""
+    if rule.role != "event":
+        return any(hit.rule is rule for hit in KNOWLEDGE.phrases.find(text))
+    value = json.dumps({"uri": "example", "published_at": NOON.isoformat(), "body": text})
+    article = normalise(RawArticle(value=value.encode(), arrived_at=NOON))
+    return any(rule.name in found.because for found in detect(article, KNOWLEDGE.phrases, KNOWLEDGE.sources))
+
+
+def examples(field: str) -> list[object]:
+    return [pytest.param(rule, text, id=f"{rule.name}: {text[:60]}") for rule in RULES for text in getattr(rule, field)]
+
+
+@pytest.mark.parametrize(("rule", "text"), examples("finds"))
+def test_rule_finds(rule: PhraseRule, text: str) -> None:
+    assert matches(rule, text)
+
+
+@pytest.mark.parametrize(("rule", "text"), examples("passes_over"))
+def test_rule_passes_over(rule: PhraseRule, text: str) -> None:
+    assert not matches(rule, text)
+
+
+@pytest.mark.xfail(strict=True, reason="known error; when this passes, move the line to passes_over")
+@pytest.mark.parametrize(("rule", "text"), examples("known_errors"))
+def test_rule_still_has_this_known_error(rule: PhraseRule, text: str) -> None:
+    assert not matches(rule, text)
+
+
+def test_every_event_rule_has_examples_of_both_sorts() -> None:
+    bare = [rule.name for rule in RULES if not (rule.finds and rule.passes_over) and rule.role == "event"]
+
+    assert bare == []
