@@ -1,0 +1,311 @@
+"""At-least-once for Faust 0.15.3: nothing is skipped, and nothing is committed that an agent did not finish.
+
+Stock Faust loses messages when a worker with tables starts again: it resumes the source partitions before it has sought
+them, clears the queues, and takes the hole that this leaves for offsets that do not exist. Here one task seeks, fetches
+and hands over; a ledger for each partition knows what is owed. Every override leans on half-private methods of
+faust-streaming 0.15.3 and aiokafka 0.14.0: both are pinned exactly, and the kill tests in tests/faults guard upgrades.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Mapping
+from typing import Any
+
+import faust
+from aiokafka.errors import KafkaError
+from faust.transport.consumer import ensure_TP
+from faust.transport.drivers import aiokafka as driver
+from faust.types import TP
+from mode.utils.futures import notify
+
+from monitor.stream.consumer_ledger import Ledger
+
+FETCH_TIMEOUT_SECONDS = 0.25  # a partition resumed just now waits at most so long for the fetch in progress
+YIELD_EVERY = 50  # messages between two turns for timers, commits and heartbeats
+RETRY_SECONDS = 0.5
+
+Records = Mapping[Any, list[Any]]
+
+
+class Consumer(driver.Consumer):  # type: ignore[misc]  # Faust is untyped to us
+    """Knows for every partition the next offset to hand over, and what was handed over and not finished."""
+
+    _n_acked: int
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self._ledgers: dict[TP, Ledger] = {}
+        self._epoch = 0  # counts stops of the flow: what was fetched before a stop is void
+        super().__init__(*args, **kwargs)
+
+    # -- the flow
+
+    def stop_flow(self) -> None:
+        """Stop handing over; whatever was fetched until now will be read again."""
+        self._epoch += 1
+        super().stop_flow()
+
+    async def perform_seek(self) -> None:
+        """Void all positions; each partition starts from its committed offset when the flow resumes."""
+        # Stock seeks here while messages already flow, and its caller then clears the queues: the hole that loses.
+        # So nothing flows until the caller resumes, and the seek happens in the task that fetches.
+        self.stop_flow()
+        self._forget(tp for tp in self._ledgers if not self._is_changelog_tp(tp))
+
+    def _forget(self, tps: Iterable[TP]) -> None:
+        for tp in list(tps):
+            self._ledgers.pop(tp, None)
+
+    async def on_partitions_revoked(self, revoked: set[TP]) -> None:
+        """Let the next owner begin after the last finished message."""
+        self.stop_flow()
+        await super().on_partitions_revoked(revoked)  # waits for the messages in hand (stream_wait_empty)
+        if revoked:
+            await self._commit_before_handing_on()
+        self._forget(revoked)
+
+    async def _commit_before_handing_on(self) -> None:
+        try:
+            await asyncio.wait_for(self.commit(), self.app.conf.broker_session_timeout / 2)
+        except TimeoutError:
+            self.log.warning("Commit before the rebalance timed out: some messages will be read again")
+
+    # -- seeking
+
+    async def seek_wait(self, partitions: Mapping[TP, int]) -> None:
+        """Seek, and begin a new ledger there.  Recovery positions its changelogs with this."""
+        await super().seek_wait(partitions)
+        for tp, offset in partitions.items():
+            self._ledgers[ensure_TP(tp)] = Ledger(offset)
+
+    async def seek(self, partition: TP, offset: int) -> None:
+        """Seek one partition."""
+        await self.seek_wait({partition: offset})
+
+    async def _start(self, tps: set[TP]) -> None:
+        """Position partitions at their committed offsets, or where the settings say when there is none."""
+        epoch = self._epoch
+        offsets = await self._starting_offsets(tps)
+        if epoch == self._epoch and await self._sought(offsets) and epoch != self._epoch:
+            self._forget(tps)  # rebalanced meanwhile: another worker may have committed more
+
+    async def _starting_offsets(self, tps: set[TP]) -> dict[TP, int]:
+        first, end = await self.earliest_offsets(*tps), await self.highwaters(*tps)
+        unread = first if self.app.conf.consumer_auto_offset_reset == "earliest" else end
+        committed = await self._thread.call_thread(self._committed, tps)
+        offsets = {}
+        for tp in tps:
+            offset = committed[tp]
+            if offset is not None and offset > end[tp]:
+                self.log.error("%r was committed to %r and ends at %r: made anew? Reading it all", tp, offset, end[tp])
+                offset = first[tp]
+            offsets[tp] = unread[tp] if offset is None else max(offset, first[tp])
+        return offsets
+
+    async def _committed(self, tps: set[TP]) -> dict[TP, int | None]:
+        consumer = self._thread._ensure_consumer()
+        offsets = await asyncio.gather(*(consumer.committed(driver.ensure_aiokafka_TP(tp)) for tp in tps))
+        return dict(zip(tps, offsets, strict=True))
+
+    async def _sought(self, offsets: Mapping[TP, int]) -> bool:
+        try:
+            await self.seek_wait(offsets)
+        except (TimeoutError, KafkaError) as error:  # revoked meanwhile: start over
+            self.log.warning("Cannot seek to %r: %r", offsets, error)
+            self._forget(offsets)
+            await asyncio.sleep(RETRY_SECONDS)
+            return False
+        return True
+
+    # -- handing over
+
+    async def _drain_messages(self, fetcher: Any) -> None:
+        # The only task that positions, fetches and hands over source messages: no other order is possible.
+        try:
+            while not (self.should_stop or fetcher.should_stop):
+                await self._drain_once()
+                await asyncio.sleep(0)
+        except (*self.consumer_stopped_errors, asyncio.CancelledError):
+            if not self.app.should_stop:
+                raise
+
+    async def _drain_once(self) -> None:
+        if not self.flow_active:
+            await self.wait_first(self.can_resume_flow.wait(), timeout=1.0)
+            return
+        epoch = self._epoch
+        active = set(self._get_active_partitions())  # a copy: it changes while we wait, and to aiokafka empty means all
+        fresh = {tp for tp in active if tp not in self._ledgers and not self._is_changelog_tp(tp)}
+        if fresh:
+            await self.wait_first(self._start(fresh), self.suspend_flow.wait())
+        elif not active:
+            await asyncio.sleep(0.05)
+        elif records := await self._getmany(active, FETCH_TIMEOUT_SECONDS):
+            # One task for the whole batch; stock makes four for every message.
+            await self.wait_first(self._hand_over(records, epoch), self.suspend_flow.wait())
+
+    async def _hand_over(self, records: Records, epoch: int) -> None:
+        ready = await self._unbroken(records)
+        ledgers = {tp: self._ledgers[tp] for tp in ready}
+        for count, (tp, record) in enumerate(self.scheduler.iterate(ready), start=1):
+            if self._commit_every is not None and self._n_acked >= self._commit_every:
+                self._n_acked = 0
+                await self.commit()
+            if epoch != self._epoch:
+                return
+            ledger = ledgers.get(tp)
+            if ledger is None or record.offset < ledger.next:
+                continue
+            if ledger is not self._ledgers.get(tp) or not self._flows(tp):
+                # Sought or paused meanwhile: the next fetch begins with a hole, and _unbroken goes back for it.
+                del ledgers[tp]
+                continue
+            message = self._to_message(tp, record)
+            # Before an agent can see it; should the flow stop during the callback, the ledger is void anyway.
+            ledger.hand_over(message, owes_ack=self.app.topics.acks_enabled_for(tp.topic))
+            await self.callback(message)
+            if count % YIELD_EVERY == 0:
+                await asyncio.sleep(0)
+
+    def _flows(self, tp: TP) -> bool:
+        # A partition whose queue is full is fetched no more, but what was fetched still fits.
+        return tp in self._active_partitions or tp in self._buffered_partitions
+
+    async def _unbroken(self, records: Records) -> dict[TP, list[Any]]:
+        """What was fetched, without the partitions where it left something out: those are read again."""
+        ready = {}
+        for source, found in records.items():
+            tp = ensure_TP(source)
+            ledger = self._ledgers.get(tp)
+            if ledger is None:
+                continue
+            if ledger.skips(found[0].offset):
+                await self._go_back(tp, ledger, found[0].offset)
+                continue
+            ready[tp] = found
+            self.app.monitor.track_tp_end_offset(tp, self.highwater(tp))
+        return ready
+
+    async def _go_back(self, tp: TP, ledger: Ledger, got: int) -> None:
+        # An abandoned fetch and a hole in the log (compaction, retention) look the same: ask a second time.
+        self.log.info("Reading %r again from %r (got %r)", tp, ledger.next, got)
+        try:
+            await super().seek_wait({tp: ledger.next})
+        except (TimeoutError, KafkaError) as error:
+            self.log.warning("Cannot go back in %r to %r: %r", tp, ledger.next, error)
+            self._forget([tp])
+
+    # -- acks and commits
+
+    def ack(self, message: Any) -> bool:
+        """Strike a finished message off its ledger; one from before the last seek counts for nothing."""
+        message.acked = True
+        ledger = self._ledgers.get(message.tp)
+        counted = ledger is not None and ledger.finish(message)
+        self._n_acked += counted
+        self.let_go(message)
+        return counted
+
+    def let_go(self, message: Any) -> None:
+        """Nobody works on this message any more, finished or not."""
+        self._unacked_messages.discard(message)
+        notify(self._waiting_for_ack)
+
+    def _filter_tps_with_pending_acks(self, topics: Any = None) -> Iterable[TP]:
+        return [tp for tp in self._ledgers if topics is None or tp in topics or tp.topic in topics]
+
+    def _filter_committable_offsets(self, tps: Iterable[TP]) -> dict[TP, int]:
+        # Stock commits over one unfinished message, and over all of them before the first commit of a group.
+        offsets = {}
+        for tp in tps:
+            ledger = self._ledgers.get(tp)
+            if ledger and ledger.committable > ledger.committed and self.app.topics.acks_enabled_for(tp.topic):
+                offsets[tp] = ledger.committable
+        return offsets
+
+    async def _commit_offsets(self, offsets: Mapping[TP, int], start_new_transaction: bool = True) -> bool:
+        ledgers = {tp: self._ledgers[tp] for tp in offsets}
+        committed: bool = await super()._commit_offsets(offsets, start_new_transaction)
+        if committed:  # stock takes a refused commit for a made one
+            for tp, ledger in ledgers.items():
+                ledger.committed = offsets[tp]
+        return committed
+
+
+class Stream(faust.Stream):  # type: ignore[misc]  # Faust is untyped to us
+    """Acks a message when the agent asks for the next one.  An agent that raises or is cancelled acks nothing."""
+
+    def __aiter__(self) -> AsyncIterator[Any]:
+        messages = self._finished_one_by_one()
+        self._active_agens.add(messages)  # stop() closes it
+        return messages
+
+    async def _finished_one_by_one(self) -> AsyncIterator[Any]:
+        # Stock acks in a `finally`, so the message at which an agent fell is committed as if it had been read.
+        self._finalized = True
+        started_here = await self.maybe_start()
+        try:
+            while not self.should_stop:
+                event = await self._next_event()
+                if event is None:
+                    continue
+                self.events_total += 1
+                self._set_current_event(event)
+                state = self._on_stream_event_in(event.message.tp, event.message.offset, self, event)
+                try:
+                    yield event.value
+                except BaseException:
+                    self.app.consumer.let_go(event.message)
+                    raise
+                self._finish(event, state)
+        except StopAsyncIteration:
+            return  # so Faust ends a channel; out of a generator it would be a RuntimeError
+        finally:
+            self._channel_stop_iteration(self.channel)
+            if started_here:
+                await self.stop()
+                self.service_reset()
+
+    async def _next_event(self) -> Any:
+        queue = self.channel.queue
+        if self.events_total % YIELD_EVERY == 0:
+            await asyncio.sleep(0)
+        event = await self.channel.__anext__() if queue.empty() else queue.get_nowait()
+        message = event.message
+        if not self.app.flow_control.is_active() or message.generation_id != self.app.consumer_generation_id:
+            return None  # from before a rebalance: its ledger is gone, it will be read again
+        if not message.tracked:
+            message.tracked = True
+            self.app.consumer.track_message(message)
+        return event
+
+    def _finish(self, event: Any, state: Any) -> None:
+        self.current_event = None
+        message = event.message
+        last = event.ack()
+        self._on_stream_event_out(message.tp, message.offset, self, event, state)
+        if last:
+            self._on_message_out(message.tp, message.offset, message)
+
+
+class Transport(driver.Transport):  # type: ignore[misc]  # Faust is untyped to us
+    """Kafka by aiokafka, read by our consumer."""
+
+    Consumer = Consumer
+
+
+class SafeApp(faust.App):  # type: ignore[misc]  # Faust is untyped to us
+    """A Faust app that reads every message at least once, whatever dies when.
+
+    Agents must be plain `async for value in stream` over one topic, with concurrency 1.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        safe = {
+            "Stream": Stream,
+            "agent_supervisor": "mode.CrashingSupervisor",  # going on after a failure would leave its message behind
+            "stream_wait_empty": True,  # a rebalance waits for the message in hand, or recovery overwrites its row
+            "consumer_auto_offset_reset": "earliest",
+        }
+        super().__init__(*args, **{**safe, **kwargs})
+
+    def _new_transport(self) -> Transport:
+        return Transport(self.conf.broker_consumer, self)
