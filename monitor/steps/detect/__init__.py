@@ -1,6 +1,7 @@
 """(Article, phrases, sources) -> [Mention]: the words that tell of incidents."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterator
 
 from monitor.model.article import Article
 from monitor.model.knowledge import Phrases, Sources
@@ -9,33 +10,54 @@ from monitor.model.phrase import Hit
 from monitor.steps.detect.attribution import attribute
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.events import find_events
+from monitor.steps.detect.figurative import is_figurative
+from monitor.steps.detect.headline import add_headline
 from monitor.steps.detect.people import count_people
+from monitor.steps.detect.scene import Scene, judge_scene
 from monitor.steps.detect.status import judge
 from monitor.text.layout import Sentence, lay_out
+from monitor.text.plain import plain
 
 
 def detect(article: Article, phrases: Phrases, sources: Sources) -> tuple[Mention, ...]:
     """Everything the headline and the body say happened.  Nothing found costs one scan of the text."""
-    mentions: list[Mention] = []
-    for part, text in ((Part.HEADLINE, article.headline), (Part.BODY, article.body)):
-        hits = phrases.find(text)
-        if hits:
-            passage = Passage(article, part, text, lay_out(text, article.published_at))
-            mentions += _read_passage(passage, hits, sources)
-    return tuple(mentions)
+    parts = ((Part.HEADLINE, plain(article.headline)), (Part.BODY, plain(article.body)))
+    found = [(part, text, phrases.find(text)) for part, text in parts]
+    if not any(hit.rule.opens for _, _, hits in found for hit in hits):
+        return ()
+    scene = judge_scene(hit for _, _, hits in found for hit in hits)
+    if not scene.is_told:
+        return ()
+    headline, body = (_read_part(article, part, text, hits, scene, sources) for part, text, hits in found)
+    return add_headline(headline, body)
 
 
-def _read_passage(passage: Passage, hits: list[Hit], sources: Sources) -> Iterable[Mention]:
+def _read_part(
+    article: Article, part: Part, text: str, hits: list[Hit], scene: Scene, sources: Sources
+) -> tuple[Mention, ...]:
+    if not any(hit.rule.opens for hit in hits):
+        return ()
+    passage = Passage(article, part, text, lay_out(text, article.published_at), tuple(hits), scene)
+    return tuple(
+        _mention(passage, sentence, candidate, sources)
+        for sentence, here in _sentences_with_hits(passage)
+        for candidate in (*find_events(passage, sentence, here), *count_people(passage, sentence, here))
+        if not is_figurative(passage, sentence, candidate)
+    )
+
+
+def _sentences_with_hits(passage: Passage) -> Iterator[tuple[Sentence, list[Hit]]]:
+    hits = passage.hits
+    starts = [hit.start for hit in hits]
     for sentence in passage.layout.sentences:
-        here = [hit for hit in hits if sentence.start <= hit.start < sentence.end]
-        if here:
-            for candidate in (*find_events(passage, sentence, here), *count_people(passage, sentence, here)):
-                yield _mention(passage, sentence, candidate, sources)
+        here = hits[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        if any(hit.rule.opens for hit in here):
+            yield sentence, list(here)
 
 
 def _mention(passage: Passage, sentence: Sentence, candidate: Candidate, sources: Sources) -> Mention:
     judgement = judge(passage, sentence, candidate)
-    words = passage.text[candidate.start : candidate.end]
+    own = passage.article.headline if passage.part is Part.HEADLINE else passage.article.body
     return Mention(
         kind=candidate.kind,
         status=judgement.status,
@@ -44,7 +66,12 @@ def _mention(passage: Passage, sentence: Sentence, candidate: Candidate, sources
         cause=candidate.cause,
         attribution=attribute(passage, sentence, candidate, sources),
         period=judgement.period,
-        evidence=Evidence(part=passage.part, start=candidate.start, end=candidate.end, text=words),
+        evidence=Evidence(
+            part=passage.part,
+            start=candidate.start,
+            end=candidate.end,
+            text=own[candidate.start : candidate.end],
+        ),
         sentence=(sentence.start, sentence.end),
         paragraph=passage.layout.paragraphs[sentence.paragraph],
         dateline=passage.layout.takes[sentence.take].dateline,

@@ -7,16 +7,23 @@ from monitor.model.article import Article
 from monitor.model.figure import Figure
 from monitor.model.mention import Cause, Kind, Part, Status, Subject
 from monitor.model.phrase import Hit
+from monitor.steps.detect.scene import UNCLEAR, Scene
 from monitor.text.layout import Layout, Sentence
 
 
 class Passage(NamedTuple):
-    """One part of an article (headline or body), laid out.  All offsets count characters of `text`."""
+    """One part of an article (headline or body), laid out.  All offsets count characters of `text`.
+
+    `text` has straight quotes and plain hyphens (monitor.text.plain), one sign for one of the article's own.
+    """
 
     article: Article
     part: Part
     text: str
     layout: Layout
+    hits: tuple[Hit, ...] = ()
+    """Every hit in this part, in order of start: for whoever looks beyond one sentence."""
+    scene: Scene = UNCLEAR
 
     def words(self, sentence: Sentence) -> str:
         return self.text[sentence.start : sentence.end]

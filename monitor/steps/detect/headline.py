@@ -1,0 +1,29 @@
+"""(headline's mentions, body's mentions) -> all, each told once."""
+
+from monitor.model.figure import Figure
+from monitor.model.mention import Mention
+
+
+def add_headline(headline: tuple[Mention, ...], body: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """A headline repeats its story: what the body tells as well is kept in the body's words only."""
+    return (*(told for told in headline if not any(_is_same(told, other) for other in body)), *body)
+
+
+def _is_same(told: Mention, other: Mention) -> bool:
+    if told.kind is not other.kind:
+        return False
+    return told.figure is None or other.figure is None or _overlap(told.figure, other.figure)
+
+
+def _overlap(one: Figure, two: Figure) -> bool:
+    """Bounds that meet, give or take a tenth: headlines round."""
+    return _low(one) * 0.9 <= _high(two) and _low(two) * 0.9 <= _high(one)
+
+
+def _low(figure: Figure) -> float:
+    return figure.low if figure.low is not None else 0
+
+
+def _high(figure: Figure) -> float:
+    """An open upper bound reaches twice as far: "more than 30,000" does not speak of 400,000."""
+    return figure.high if figure.high is not None else 2.0 * (figure.low or 0)
