@@ -2,9 +2,13 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, BinaryIO
+
+from rich.console import Console
+from rich.progress import open as open_with_progress
 
 from monitor.errors import UnreadableArticleError
 from monitor.knowledge.load import load_knowledge
@@ -42,10 +46,20 @@ def said_by(attribution: Attribution) -> str:
     return f"{name} ({words})" if words and words.lower() not in name.lower() else name
 
 
-def read_to(out: BinaryIO, lines: Iterable[bytes]) -> None:
-    for row in read_lines(lines):
-        out.write(row.encode("utf-8", "surrogatepass") + b"\n")
+def read_files(files: Sequence[Path], out: BinaryIO, *, progress: Console | None) -> None:
+    """Every line of the files, or of standard input where none is named."""
+    for row in read_lines(_lines(files, progress)):
+        out.write(row.encode("utf-8", "replace") + b"\n")
+    out.flush()
 
 
-def main() -> None:
-    read_to(sys.stdout.buffer, sys.stdin.buffer)
+def _lines(files: Sequence[Path], progress: Console | None) -> Iterator[bytes]:
+    if not files:
+        yield from sys.stdin.buffer
+    for path in files:
+        if progress is None:
+            with path.open("rb") as lines:
+                yield from lines
+        else:
+            with open_with_progress(path, "rb", description=path.name, console=progress, transient=True) as lines:
+                yield from lines

@@ -1,0 +1,1 @@
+"""`monitor demo`: an invented crisis day, through the real pipeline."""

@@ -1,0 +1,43 @@
+"""`monitor schemas`: JSON Schema of every message and file, made from the models."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter
+
+from monitor.model.alert import AlertChange
+from monitor.model.report import REGION_MESSAGE, Story
+from monitor.model.wire import WireArticle
+
+
+def all_schemas() -> dict[str, dict[str, Any]]:
+    """File name -> schema.  Writers are closed by tests, readers ignore what they don't know."""
+    return {
+        "wire.articles.schema.json": _of(WireArticle),
+        "monitor.reports.schema.json": _of(REGION_MESSAGE),
+        "monitor.alerts.schema.json": _of(AlertChange),
+        "monitor.stories.schema.json": _of(Story),
+    }
+
+
+def _of(shape: type[BaseModel] | TypeAdapter[Any]) -> dict[str, Any]:
+    schema = shape.json_schema() if isinstance(shape, TypeAdapter) else shape.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def as_text(schema: dict[str, Any]) -> str:
+    """As it stands in `schemas/`."""
+    return json.dumps(schema, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def write_schemas(folder: Path) -> list[Path]:
+    """Writes every schema; answers the files that changed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    changed = []
+    for name, schema in all_schemas().items():
+        path, text = folder / name, as_text(schema)
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+            changed.append(path)
+    return changed
