@@ -1,20 +1,13 @@
 """The shape of a text: takes, paragraphs and sentences, as offsets into it."""
 
-import re
+from bisect import bisect_right
 from datetime import datetime
 from typing import NamedTuple
 
-_PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n\s*")
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
+from monitor.text.sentences import cut_sentences
+from monitor.text.takes import Take, cut_paragraphs, cut_takes
 
-
-class Take(NamedTuple):
-    """One story within a body that may hold several; `dateline` is its place words, `dated_at` its own day."""
-
-    start: int
-    end: int
-    dateline: str
-    dated_at: datetime
+__all__ = ["Layout", "Sentence", "Take", "lay_out"]
 
 
 class Sentence(NamedTuple):
@@ -34,18 +27,12 @@ class Layout(NamedTuple):
 
 def lay_out(text: str, published_at: datetime) -> Layout:
     """Cut a text into takes, paragraphs and sentences."""
-    paragraphs: list[tuple[int, int]] = []
-    start = 0
-    for gap in _PARAGRAPH_BREAK.finditer(text):
-        paragraphs.append((start, gap.start()))
-        start = gap.end()
-    paragraphs.append((start, len(text)))
-    sentences: list[Sentence] = []
-    for number, (left, right) in enumerate(paragraphs):
-        at = left
-        for stop in _SENTENCE_END.finditer(text, left, right):
-            sentences.append(Sentence(at, stop.end(), number, 0))
-            at = stop.end()
-        if at < right:
-            sentences.append(Sentence(at, right, number, 0))
-    return Layout((Take(0, len(text), "", published_at),), tuple(paragraphs), tuple(sentences))
+    paragraphs = cut_paragraphs(text)
+    takes = cut_takes(text, paragraphs, published_at)
+    starts = [take.start for take in takes]
+    sentences = [
+        Sentence(start, end, number, max(bisect_right(starts, start) - 1, 0))
+        for number, (left, right) in enumerate(paragraphs)
+        for start, end in cut_sentences(text, left, right)
+    ]
+    return Layout(tuple(takes), tuple(paragraphs), tuple(sentences))

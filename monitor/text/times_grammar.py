@@ -1,0 +1,182 @@
+"""Which rule reads a time at a token: words before it first (`since`, `between`), then the time itself."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from monitor.text import times_calendar as calendar
+from monitor.text.times_calendar import Interval
+from monitor.text.times_dates import (
+    read_date,
+    read_day_number,
+    read_month,
+    read_part,
+    read_weekday,
+    read_year,
+)
+from monitor.text.times_scan import Scan, Shape, Span, moment
+from monitor.text.times_spans import (
+    read_duration,
+    read_named_day,
+    read_nth,
+    read_recent,
+    read_this_or_last,
+)
+from monitor.text.times_words import SHORT_WEEKDAYS, WEEKDAYS
+
+Rule = Callable[[Scan, int], Span | None]
+
+_CLAUSE_ENDS = frozenset({",", ";", ":", "(", ")", ".", "!", "?", "and", "but", "that", "said", "says"})
+_SINCE_REACH = 14
+"""Words from `since` to its date: `since Syria's conflict broke out in March 2011`."""
+
+
+def read_time(scan: Scan, at: int) -> Span | None:
+    """The longest time expression that starts at a token."""
+    rule = _PREFIXES.get(scan.word(at))
+    return (rule(scan, at) if rule else None) or _base(scan, at)
+
+
+def _base(scan: Scan, at: int) -> Span | None:
+    for rule in _STANDALONE:
+        span = rule(scan, at)
+        if span:
+            return span
+    return None
+
+
+def _cued(scan: Scan, at: int) -> Span | None:
+    """A time where one is wanted: `May`, `2014`."""
+    return _base(scan, at) or read_month(scan, at, is_cued=True) or read_year(scan, at, is_cued=True)
+
+
+def _since(scan: Scan, at: int) -> Span:
+    base = _cued(scan, scan.past_hedges(at + 1))
+    if base and base.is_anchored:
+        return Span(base.next, Shape.SINCE, Interval(base.interval.start, None))
+    if scan.word(at + 1) == "then":
+        return Span(at + 2, Shape.SINCE)
+    return _since_event(scan, at)
+
+
+def _since_event(scan: Scan, at: int) -> Span:
+    """`since the conflict erupted four months ago`; without a date it opens at a time that we are not told."""
+    for here in range(at + 1, min(at + 1 + _SINCE_REACH, len(scan.tokens))):
+        if scan.word(here) in _CLAUSE_ENDS:
+            break
+        base = _cued(scan, here + 1) if scan.word(here) in ("in", "on", "from") else _base(scan, here)
+        if base and base.is_anchored:
+            return Span(base.next, Shape.SINCE, Interval(base.interval.start, None))
+    return Span(at + 1, Shape.SINCE)
+
+
+def _between(scan: Scan, at: int) -> Span | None:
+    return _range(scan, at + 1, "and")
+
+
+def _from(scan: Scan, at: int) -> Span | None:
+    return _range(scan, at + 1, "to", "until", "till", "through")
+
+
+def _range(scan: Scan, at: int, *joints: str) -> Span | None:
+    first = _cued(scan, at)
+    if first is None or scan.word(first.next) not in joints:
+        return None
+    last = _cued(scan, first.next + 1)
+    if last is None or last.interval.end is None:
+        return None
+    return moment(last.next, Interval(_opening(first.interval, last.interval), last.interval.end))
+
+
+def _opening(first: Interval, last: Interval) -> datetime | None:
+    """The first end, moved into the year of the last where it was read as a later one."""
+    if first.start and last.start and first.start > last.start:
+        found = calendar.date(last.start.year, first.start.month, first.start.day)
+        return found.start if found and found.start and found.start <= last.start else last.start
+    return first.start
+
+
+def _until(scan: Scan, at: int) -> Span | None:
+    base = _cued(scan, scan.past_hedges(at + 1))
+    if base is None or not base.is_anchored:
+        return None
+    return Span(base.next, Shape.UNTIL, Interval(None, base.interval.end))
+
+
+def _after(scan: Scan, at: int) -> Span | None:
+    base = _cued(scan, scan.skip(at + 1, "the"))
+    if base is None:
+        return None
+    if base.shape is Shape.LASTING:
+        return base
+    return Span(base.next, Shape.AFTER, Interval(base.interval.start, None)) if base.is_anchored else None
+
+
+def _every(scan: Scan, at: int) -> Span | None:
+    token = scan.token(at + 1)
+    if token and (token.unit or (token.word in WEEKDAYS and token.word not in SHORT_WEEKDAYS)):
+        return Span(at + 2, Shape.EVERY)
+    return None
+
+
+def _so_far(scan: Scan, at: int) -> Span | None:
+    base = _cued(scan, scan.skip(at + 2, "in")) if scan.word(at + 1) == "far" else None
+    return base._replace(shape=Shape.WINDOW) if base and base.interval.start else None
+
+
+def _in(scan: Scan, at: int) -> Span | None:
+    """A time after `in`, `over`, `during`, `for`, `within`, `on`."""
+    first = scan.past_hedges(at + 1)
+    word = scan.word(first)
+    if scan.word(at) == "for" and (nth := read_nth(scan, scan.skip(first, "a", "the"))):
+        return nth
+    if word in ("its", "their") or (word == "the" and scan.word(at) in ("in", "on")):
+        nth = read_nth(scan, first + 1)
+        if nth:
+            return nth if nth.days and nth.days < 1000 and word == "the" else _running(scan, nth)
+    found = _cued(scan, first)
+    if found is None and word == "the":
+        found = _cued(scan, first + 1)
+    return _ahead(scan, at, found)
+
+
+def _running(scan: Scan, nth: Span) -> Span:
+    """`now in its fourteenth year`: thirteen are over."""
+    return Span(nth.next, Shape.SINCE, Interval(nth.interval.start, None), nth.days)
+
+
+def _ahead(scan: Scan, at: int, found: Span | None) -> Span | None:
+    """`for decades`, `in 48 hours` have a length; `in the coming days` lies ahead."""
+    if found is None and scan.word(at) == "in" and scan.word(scan.skip(at + 1, "the")) == "coming":
+        return Span(scan.skip(at + 1, "the") + 2, Shape.FUTURE, Interval(scan.now, None))
+    return found
+
+
+def _to_date(scan: Scan, at: int) -> Span | None:
+    if scan.word(at + 1) == "date" and scan.word(at - 1) not in ("up", "the"):
+        return Span(at + 2, Shape.SINCE)
+    return None
+
+
+_STANDALONE: tuple[Rule, ...] = (
+    read_named_day,
+    read_date,
+    read_weekday,
+    read_this_or_last,
+    read_recent,
+    read_part,
+    read_duration,
+    read_month,
+    read_year,
+    read_day_number,
+)
+_PREFIXES: dict[str, Rule] = {
+    "since": _since,
+    "between": _between,
+    "from": _from,
+    "to": _to_date,
+    "so": _so_far,
+    **dict.fromkeys(("until", "till", "before", "by"), _until),
+    **dict.fromkeys(("after", "following"), _after),
+    **dict.fromkeys(("every", "each"), _every),
+    **dict.fromkeys(("in", "on", "within", "over", "during", "for", "throughout", "of", "late", "early"), _in),
+}

@@ -1,0 +1,57 @@
+"""Text -> tokens as the grammar of times wants them."""
+
+import re
+from typing import NamedTuple
+
+from monitor.text.times_words import CARDINALS, ORDINALS, UNITS
+
+_TOKEN = re.compile(r"(?P<number>\d+(?:[.,/]\d+)*)(?P<suffix>st|nd|rd|th|s)?(?!\w)|[^\W\d_]+|\d+|[-–—/,.:;()!?\"“”*]")
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
+
+
+class Token(NamedTuple):
+    """`word` is lower case; `is_capital` tells March from march, where the text isn't all capitals."""
+
+    word: str
+    start: int
+    end: int
+    is_capital: bool
+
+    @property
+    def is_number(self) -> bool:
+        return self.word[:1].isdigit()
+
+    @property
+    def cardinal(self) -> float | None:
+        """`3`, `three`, `a`, `several`."""
+        if self.word in CARDINALS:
+            return CARDINALS[self.word]
+        return float(self.word) if self.word.isdigit() and len(self.word) <= 3 else None
+
+    @property
+    def ordinal(self) -> int | None:
+        if self.word in ORDINALS:
+            return ORDINALS[self.word]
+        digits = self.word[:-2]
+        return int(digits) if self.word[-2:] in ("st", "nd", "rd", "th") and digits.isdigit() else None
+
+    @property
+    def unit(self) -> str | None:
+        """`day`, also for `days` and `days'`."""
+        if self.word in UNITS:
+            return self.word
+        return self.word[:-1] if self.word.endswith("s") and self.word[:-1] in UNITS else None
+
+
+def tokens_of(text: str, start: int, end: int) -> list[Token]:
+    found: list[Token] = []
+    at = start
+    while match := _TOKEN.search(text, at, end):
+        iso = _ISO.match(text, match.start(), end)
+        match = iso or match
+        words = match.group()
+        at = match.end()
+        if words in ("s", "S") and match.start() > start and text[match.start() - 1] in "'’":
+            continue
+        found.append(Token(words.lower(), match.start(), match.end(), words[0].isupper()))
+    return found
