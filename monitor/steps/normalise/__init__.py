@@ -20,7 +20,7 @@ MAX_BYTES = 4_000_000
 """Four times what Kafka carries by default; the longest wire story is a hundredth of it."""
 _FUTURE = timedelta(hours=24)
 """A date further ahead than any time zone can explain is wrong, and a wrong date is never *now*."""
-_DOTTED = re.compile(r"(\d{1,9})(?:\.(\d{1,4}))?")
+_DOTTED = re.compile(r"(\d{1,15})(?:\.(\d{1,4}))?")
 
 
 def normalise(raw: RawArticle) -> Article:
