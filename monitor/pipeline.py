@@ -7,14 +7,20 @@
 Pure: no clock, no network, no Faust.  `stream` runs it live, `replay` runs it on a file.
 """
 
+from datetime import datetime
+
+from monitor.model.alert import AlertChange
 from monitor.model.article import Article, RawArticle
 from monitor.model.incident import Incident
 from monitor.model.knowledge import Knowledge
+from monitor.model.notification import AlertLedger, Announcement
 from monitor.model.report import Reading, Story
+from monitor.model.route import Routes
 from monitor.steps.detect import detect
 from monitor.steps.file import file_reports, is_stale
 from monitor.steps.locate import locate
 from monitor.steps.normalise import normalise
+from monitor.steps.notify import choose_notifications
 
 
 def read_article(raw: RawArticle, story: Story | None, knowledge: Knowledge) -> Reading:
@@ -39,3 +45,8 @@ def read_text(raw: RawArticle, knowledge: Knowledge) -> tuple[Article, tuple[Inc
     """One message by itself, whatever came before.  Raises UnreadableArticleError."""
     article = normalise(raw)
     return article, find_incidents(article, knowledge)
+
+
+def announce_change(change: AlertChange, ledger: AlertLedger | None, routes: Routes, now: datetime) -> Announcement:
+    """Who is told of a change, and why others are not.  The same change twice is harmless."""
+    return choose_notifications(change, ledger, routes, now)

@@ -1,0 +1,164 @@
+"""Sends notifications: one lane and one task for each channel, so that a dead one delays nobody."""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from monitor.delivery.lane import Lane
+from monitor.delivery.patience import Patience
+from monitor.delivery.threads import start_in_thread
+from monitor.errors import DeliveryError
+from monitor.model.notification import DeliveryResult, Notification, Outcome
+from monitor.model.route import Channel
+from monitor.text.messages import as_digest, marked_as_repeat
+
+Send = Callable[[Notification], str]
+"""Blocking; answers with the provider's words, or raises DeliveryError."""
+OnResult = Callable[[DeliveryResult], Awaitable[None]]
+
+# Three threads that hang on one channel prove enough; more would only eat memory.
+_MAX_HANGING = 3
+
+
+class MaybeArrivedError(DeliveryError):
+    """The connection ended without an answer: the provider may have it."""
+
+
+class _Ending(NamedTuple):
+    outcome: Outcome
+    tries: int
+    answer: str
+
+
+class Courier:
+    """`post` never blocks; `on_result` hears once of every notification posted.  Call both on the event loop.
+
+    `run` goes on until it is cancelled, and raises what `on_result` raises: a result that cannot be written
+    down must stop the worker.
+    """
+
+    def __init__(
+        self,
+        channels: Iterable[Channel],
+        send: Send,
+        on_result: OnResult,
+        *,
+        patience: Patience | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        self._lanes = {channel.name: Lane(channel) for channel in channels}
+        self._send, self._on_result = send, on_result
+        self._patience = patience or Patience()
+        self._now, self._jitter = now, jitter
+        self._under_way: set[str] = set()
+        self._hanging: dict[str, list[asyncio.Future[str]]] = {name: [] for name in self._lanes}
+
+    def post(self, notification: Notification) -> bool:
+        """Put it into its channel's lane.  What is under way already is not taken twice (True).
+        False: no such channel, or its lane is full; the notice stays pending and will be overdue."""
+        if notification.id in self._under_way:
+            return True
+        lane = self._lanes.get(notification.channel)
+        if lane is None or not lane.put(notification):
+            return False
+        self._under_way.add(notification.id)
+        return True
+
+    def waiting(self) -> dict[str, int]:
+        """Channel -> messages not yet taken up, for metrics."""
+        return {name: len(lane.waiting) for name, lane in self._lanes.items()}
+
+    async def run(self) -> None:
+        """Carry until cancelled."""
+        async with asyncio.TaskGroup() as tasks:
+            for lane in self._lanes.values():
+                tasks.create_task(self._serve(lane), name=f"courier {lane.channel.name}")
+
+    async def _serve(self, lane: Lane) -> None:
+        while True:
+            batch = await lane.take()
+            ending = await self._deliver(batch[0] if len(batch) == 1 else as_digest(batch))
+            for notification in batch:
+                self._under_way.discard(notification.id)
+                await self._on_result(self._result(notification, ending))
+
+    def _result(self, notification: Notification, ending: _Ending) -> DeliveryResult:
+        return DeliveryResult(
+            alert_id=notification.alert_id,
+            revision=notification.revision,
+            channel=notification.channel,
+            turn=notification.turn,
+            region_id=notification.region_id,
+            outcome=ending.outcome,
+            tries=ending.tries,
+            answer=ending.answer[:300],
+            at=self._now(),
+        )
+
+    async def _deliver(self, notification: Notification) -> _Ending:
+        """Try until it is taken, refused for good, or patience ends."""
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + self._patience.give_up_after.total_seconds()
+        started: list[asyncio.Future[str]] = []
+        tries = 0
+        while True:
+            tries += 1
+            attempt = notification.model_copy(update={"may_be_repeat": notification.may_be_repeat or bool(started)})
+            error = await self._try(attempt, started)
+            if isinstance(error, str):
+                return _Ending(Outcome.SENT, tries, error)
+            wait = self._patience.wait(tries, error.retry_after, self._jitter())
+            too_late = loop.time() + wait.total_seconds() > deadline
+            if not error.retryable or tries >= self._patience.tries or too_late or _too_long(error, self._patience):
+                return _Ending(Outcome.AMBIGUOUS if started else Outcome.FAILED, tries, str(error))
+            late = await _late_answer(started, wait.total_seconds())
+            if late is not None:
+                return _Ending(Outcome.SENT, tries, late)
+
+    async def _try(self, notification: Notification, unanswered: list["asyncio.Future[str]"]) -> str | DeliveryError:
+        """One try: the provider's answer, or why not.  A try without an answer joins `unanswered`."""
+        hanging = self._hanging[notification.channel]
+        hanging[:] = [future for future in hanging if not future.done()]
+        if len(hanging) >= _MAX_HANGING:
+            return DeliveryError(f"{len(hanging)} earlier calls still hang", retryable=True)
+        ready = marked_as_repeat(notification) if notification.may_be_repeat else notification
+        future = start_in_thread(lambda: self._send(ready), f"deliver {notification.channel}")
+        done, _ = await asyncio.wait((future,), timeout=self._patience.try_timeout.total_seconds())
+        if not done:
+            unanswered.append(future)
+            hanging.append(future)
+            seconds = self._patience.try_timeout.total_seconds()
+            return MaybeArrivedError(f"no answer within {seconds:g} s", retryable=True)
+        error = future.exception()
+        if error is None:
+            return future.result()
+        if isinstance(error, MaybeArrivedError):
+            unanswered.append(future)
+        if isinstance(error, DeliveryError):
+            return error
+        return DeliveryError(f"{type(error).__name__} in the sender", retryable=True)
+
+
+async def _late_answer(unanswered: list["asyncio.Future[str]"], seconds: float) -> str | None:
+    """Wait before the next try; a call that timed out and is answered meanwhile counts."""
+    loop = asyncio.get_running_loop()
+    until = loop.time() + seconds
+    while True:
+        for future in unanswered:
+            if future.done() and not future.exception():
+                return future.result()
+        left = until - loop.time()
+        if left <= 0:
+            return None
+        running = [future for future in unanswered if not future.done()]
+        if running:
+            await asyncio.wait(running, timeout=left, return_when=asyncio.FIRST_COMPLETED)
+        else:
+            await asyncio.sleep(left)
+
+
+def _too_long(error: DeliveryError, patience: Patience) -> bool:
+    return error.retry_after is not None and error.retry_after > patience.longest_retry_after

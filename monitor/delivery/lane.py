@@ -1,0 +1,74 @@
+"""What waits for one channel, and when the next message may go."""
+
+import asyncio
+from collections import deque
+from contextlib import suppress
+from datetime import timedelta
+
+from monitor.model.notification import Notification
+from monitor.model.route import Channel
+
+# A thousand waiting messages are a dead channel; more stay in the ledger and are overdue later.
+MAX_WAITING = 1_000
+# Fifty lines are as much as anybody reads in one digest.
+MAX_DIGEST = 50
+
+
+class Lane:
+    """First in, first out; urgent ones pass, others may have to wait and then go together."""
+
+    def __init__(self, channel: Channel) -> None:
+        self.channel = channel
+        self.waiting: deque[tuple[float, Notification]] = deque()
+        self._sent_at: deque[float] = deque()
+        self._something = asyncio.Event()
+
+    def put(self, notification: Notification) -> bool:
+        """False: too many wait already."""
+        if len(self.waiting) >= MAX_WAITING:
+            return False
+        self.waiting.append((asyncio.get_running_loop().time(), notification))
+        self._something.set()
+        return True
+
+    async def take(self) -> list[Notification]:
+        """The next message, or several that go as one digest."""
+        loop = asyncio.get_running_loop()
+        held_back = False
+        while True:
+            self._something.clear()
+            urgent = next((entry for entry in self.waiting if entry[1].is_urgent), None)
+            if urgent is not None:
+                self.waiting.remove(urgent)
+                return self._sent([urgent[1]], loop.time())
+            pause = self._pause(loop.time()) if self.waiting else None
+            if pause is not None and pause <= 0:
+                return self._sent(self._off(held_back), loop.time())
+            held_back = held_back or pause is not None
+            with suppress(TimeoutError):
+                async with asyncio.timeout(pause):
+                    await self._something.wait()
+
+    def _off(self, held_back: bool) -> list[Notification]:
+        count = min(len(self.waiting), MAX_DIGEST) if held_back else 1
+        return [self.waiting.popleft()[1] for _ in range(count)]
+
+    def _sent(self, batch: list[Notification], now: float) -> list[Notification]:
+        self._sent_at.append(now)
+        return batch
+
+    def _pause(self, now: float) -> float:
+        channel, ready = self.channel, self.waiting[0][0] + _seconds(self.channel.group_wait)
+        if self._sent_at:
+            ready = max(ready, self._sent_at[-1] + _seconds(channel.group_interval))
+        while self._sent_at and channel.at_most is not None and self._sent_at[0] <= now - _seconds(channel.per):
+            self._sent_at.popleft()
+        while channel.at_most is None and len(self._sent_at) > 1:
+            self._sent_at.popleft()
+        if channel.at_most is not None and len(self._sent_at) >= channel.at_most:
+            ready = max(ready, self._sent_at[-channel.at_most] + _seconds(channel.per))
+        return ready - now
+
+
+def _seconds(span: timedelta) -> float:
+    return span.total_seconds()

@@ -1,0 +1,211 @@
+"""What we send, the record that we sent it, and the reason where we did not."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from monitor.model.alert import AlertChange, AlertState, Level
+from monitor.model.base import Frozen, RegionId, UtcTime
+from monitor.model.route import Format, Severity
+
+
+class NotifyReason(StrEnum):
+    """Why a notification goes out: the change's own reason, or one of ours."""
+
+    STARTED = "started"
+    ROSE = "rose"
+    FELL = "fell"
+    REVISED = "revised"
+    ENDED = "ended"
+    RETRACTED = "retracted"
+    REPEATED = "repeated"
+    """Nobody has acknowledged it."""
+    UNDELIVERED = "undelivered"
+    """Another channel did not take it, so this one hears."""
+
+
+class SilenceReason(StrEnum):
+    """Why nobody, or one channel, is not told.  Each is counted."""
+
+    PENDING = "pending"
+    WATCHER_SAYS_SO = "watcher_says_so"
+    """The change carries `silent_because`, for example too old."""
+    NO_ROUTE = "no_route"
+    ALREADY_DECIDED = "already_decided"
+    """This revision was read before: the same change twice is harmless."""
+    NEVER_TOLD = "never_told"
+    """It ended, fell or was taken back, and nobody had heard of it."""
+    END_NOT_WANTED = "end_not_wanted"
+    QUIET_HOURS = "quiet_hours"
+    WITHDRAWN_UNSENT = "withdrawn_unsent"
+    """Taken back while it was still held, so it is never sent."""
+    MUTED = "muted"
+    CHANNEL_GONE = "channel_gone"
+    """It was told on a channel that no longer exists."""
+    NO_FALLBACK = "no_fallback"
+    """A channel failed and nobody else is named to hear of it."""
+
+
+class NoticeState(StrEnum):
+    HELD = "held"
+    """Waits for the end of quiet hours or of a mute."""
+    PENDING = "pending"
+    SENT = "sent"
+    """The provider accepted it."""
+    FAILED = "failed"
+    """The provider refused to the last try; it has not got it."""
+    AMBIGUOUS = "ambiguous"
+    """The last try ended without an answer: it may have got it."""
+    DROPPED = "dropped"
+    """Not to be sent any more (withdrawn while held, or the channel is gone)."""
+
+
+class Message(Frozen):
+    """The words of one notification in its channel's format; markup from articles is already inert."""
+
+    subject: str
+    """One line, no markup: mail subject, push title."""
+    body: str
+    html: str = ""
+    """Only for mail; `body` is then its text part."""
+
+
+class Notification(Frozen):
+    """One message for one channel.  Posting the same `id` twice while it is under way does nothing."""
+
+    id: str
+    """alert id, revision, channel and turn: the same after a replay."""
+    alert_id: str
+    revision: int
+    channel: str
+    turn: str = ""
+    region_id: RegionId
+    reason: NotifyReason
+    level: Level | None = None
+    severity: Severity = Severity.INFO
+    format: Format = Format.TEXT
+    message: Message
+    line: str
+    """What it says in one line without markup, for digests, logs and the terminal."""
+    may_be_repeat: bool = False
+    """An earlier try may have arrived; the message says so."""
+    changed_at: UtcTime
+
+    @property
+    def is_urgent(self) -> bool:
+        """Neither grouped nor held back by a rate cap."""
+        return self.level is Level.CRITICAL
+
+
+class Notice(Frozen):
+    """The record of one notification: who was to be told what, and what became of it."""
+
+    revision: int
+    channel: str
+    turn: str = ""
+    """Empty for the first telling; `repeat 2`, `for ops-slack`."""
+    reason: NotifyReason
+    state: NoticeState = NoticeState.PENDING
+    route: str = ""
+    decided_at: UtcTime
+    due_at: UtcTime | None = None
+    """Held until then."""
+    settled_at: UtcTime | None = None
+    tries: int = 0
+    answer: str = ""
+    """The provider's own words, bounded, without secrets."""
+    may_be_repeat: bool = False
+
+    @property
+    def may_have_arrived(self) -> bool:
+        return self.state in (NoticeState.PENDING, NoticeState.SENT, NoticeState.AMBIGUOUS)
+
+
+class Outcome(StrEnum):
+    SENT = "sent"
+    FAILED = "failed"
+    AMBIGUOUS = "ambiguous"
+
+
+class DeliveryResult(Frozen):
+    """What became of one notification; goes back to the ledger."""
+
+    alert_id: str
+    revision: int
+    channel: str
+    turn: str = ""
+    region_id: RegionId
+    outcome: Outcome
+    tries: int
+    answer: str = ""
+    at: UtcTime
+
+
+class Silence(Frozen):
+    """Why nobody, or one channel, is not told."""
+
+    alert_id: str
+    revision: int
+    reason: SilenceReason
+    says: str
+    channel: str = ""
+
+
+class Acknowledgement(Frozen):
+    """Somebody has it in hand: no repeats until the alert worsens or ends."""
+
+    by: str
+    at: UtcTime
+    level: Level | None = None
+    note: str = ""
+
+
+class Mute(Frozen):
+    """Nothing of this alert is sent until then, unless its level rises above `level`."""
+
+    by: str
+    at: UtcTime
+    until: UtcTime
+    reason: str = ""
+    level: Level | None = None
+
+
+class Verdict(StrEnum):
+    """What people say about an alert afterwards; precision per rule is counted from it."""
+
+    RIGHT = "right"
+    FALSE_ALARM = "false_alarm"
+
+
+class AlertLedger(Frozen):
+    """One row for each alert id: what was told to whom.  Notices and changes are bounded."""
+
+    alert_id: str
+    region_id: RegionId
+    revision: int = 0
+    """The newest revision that was decided on."""
+    change: AlertChange
+    """The newest change."""
+    unsettled: tuple[AlertChange, ...] = ()
+    """Older changes whose notices are still held or pending."""
+    told: tuple[str, ...] = ()
+    """Every channel that may have got any revision, in order of first telling."""
+    notices: tuple[Notice, ...] = ()
+    acknowledged: Acknowledgement | None = None
+    mute: Mute | None = None
+    verdict: Verdict | None = None
+    verdict_by: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Something may still have to be said without a new change: a notice unsettled, or a repeat due."""
+        if any(notice.state in (NoticeState.HELD, NoticeState.PENDING) for notice in self.notices):
+            return True
+        return self.change.state is AlertState.FIRING
+
+
+class Announcement(NamedTuple):
+    """The ledger to write first, the notifications to post then, and the reasons for silence."""
+
+    ledger: AlertLedger
+    notifications: tuple[Notification, ...] = ()
+    silences: tuple[Silence, ...] = ()

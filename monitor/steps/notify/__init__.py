@@ -1,0 +1,14 @@
+"""AlertChange, AlertLedger, Routes -> AlertLedger, [Notification], [Silence]: who is told what, and why not.
+
+    choose_notifications   a change came
+    record_delivery        a channel answered
+    overdue                time passed, or a worker started: what to post (again)
+
+Write the ledger that comes back first, and post the notifications then: what dies in between is overdue.
+"""
+
+from monitor.steps.notify.choose import choose_notifications
+from monitor.steps.notify.overdue import overdue
+from monitor.steps.notify.settle import record_delivery
+
+__all__ = ["choose_notifications", "overdue", "record_delivery"]

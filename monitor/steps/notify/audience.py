@@ -1,0 +1,80 @@
+"""AlertChange, AlertLedger, Routes -> who listens, and why the others do not."""
+
+from typing import NamedTuple
+
+from monitor.model.alert import AlertChange, ChangeReason
+from monitor.model.notification import AlertLedger, Silence, SilenceReason
+from monitor.model.route import Channel, Route, Routes
+
+_OPENING = (ChangeReason.STARTED, ChangeReason.ROSE)
+
+
+class Listener(NamedTuple):
+    channel: Channel
+    route: Route | None
+    """None: it heard before, by a route that is gone."""
+
+
+def find_listeners(
+    change: AlertChange, page: AlertLedger, waiting: tuple[str, ...], routes: Routes
+) -> tuple[tuple[Listener, ...], tuple[Silence, ...]]:
+    """News goes where the routes say; what follows goes to exactly those who heard, or wait to hear."""
+    fitting, misfits = fitting_routes(change, routes)
+    found = _named(fitting, routes) if change.reason in _OPENING else {}
+    silences: list[Silence] = []
+    for name in dict.fromkeys((*page.told, *waiting)):
+        if name in found:
+            continue
+        heard = _heard_before(name, change, page, routes)
+        if isinstance(heard, Silence):
+            silences.append(heard)
+        else:
+            found[name] = heard
+    if not found and not silences:
+        silences.append(_nobody(change, misfits))
+    return tuple(found.values()), tuple(silences)
+
+
+def fitting_routes(change: AlertChange, routes: Routes) -> tuple[tuple[Route, ...], tuple[str, ...]]:
+    """The routes that fit, in order, up to one that is the last; and why each other does not."""
+    fitting: list[Route] = []
+    misfits: list[str] = []
+    for route in routes.routes:
+        misfit = route.misfit(change)
+        if misfit:
+            misfits.append(f"{route.name}: {misfit}")
+            continue
+        fitting.append(route)
+        if route.last:
+            break
+    return tuple(fitting), tuple(misfits)
+
+
+def silence(change: AlertChange, reason: SilenceReason, says: str, channel: str = "") -> Silence:
+    return Silence(alert_id=change.alert_id, revision=change.revision, reason=reason, says=says, channel=channel)
+
+
+def _named(fitting: tuple[Route, ...], routes: Routes) -> dict[str, Listener]:
+    found: dict[str, Listener] = {}
+    for route in fitting:
+        for channel in routes.meant_by(route):
+            found.setdefault(channel.name, Listener(channel, route))
+    return found
+
+
+def _heard_before(name: str, change: AlertChange, page: AlertLedger, routes: Routes) -> Listener | Silence:
+    channel = routes.channel(name)
+    if channel is None:
+        return silence(change, SilenceReason.CHANNEL_GONE, f"Channel {name} is no longer set up.", name)
+    names = {notice.route for notice in page.notices if notice.channel == name}
+    route = next((route for route in routes.routes if route.name in names), None)
+    if change.reason is ChangeReason.ENDED and route is not None and not route.tell_end:
+        return silence(change, SilenceReason.END_NOT_WANTED, f"Route {route.name} does not tell ends.", name)
+    return Listener(channel, route)
+
+
+def _nobody(change: AlertChange, misfits: tuple[str, ...]) -> Silence:
+    if change.reason in _OPENING:
+        says = "; ".join(misfits[:10]) or "no routes are set up"
+        return silence(change, SilenceReason.NO_ROUTE, says)
+    return silence(change, SilenceReason.NEVER_TOLD, "Nobody had heard of this alert.")

@@ -1,0 +1,84 @@
+"""AlertLedger -> AlertLedger: how a row is opened, extended and kept small."""
+
+from monitor.model.alert import AlertChange, ChangeReason
+from monitor.model.notification import AlertLedger, Notice, NoticeState
+
+# Sixty-four: a busy alert tells four channels sixteen times; older history lies in the topics.
+MAX_NOTICES = 64
+# Eight: further behind, a channel is dead, and the newest words tell it better than the oldest.
+MAX_UNSETTLED = 8
+
+_WAITING = (NoticeState.PENDING, NoticeState.HELD)
+_ENDINGS = (ChangeReason.ROSE, ChangeReason.ENDED, ChangeReason.RETRACTED)
+
+
+def turn_page(change: AlertChange, ledger: AlertLedger | None) -> AlertLedger:
+    """The row with `change` as its newest; an acknowledgement ends where the alert worsens or ends."""
+    if ledger is None:
+        return AlertLedger(
+            alert_id=change.alert_id, region_id=change.region_id, revision=change.revision, change=change
+        )
+    acknowledged = None if change.reason in _ENDINGS else ledger.acknowledged
+    page = ledger.model_copy(
+        update={
+            "revision": change.revision,
+            "change": change,
+            "unsettled": (*ledger.unsettled, ledger.change),
+            "acknowledged": acknowledged,
+        }
+    )
+    return tidy(page)
+
+
+def with_notice(ledger: AlertLedger, notice: Notice) -> AlertLedger:
+    """The row with this notice, in place of one about the same telling."""
+    others = tuple(known for known in ledger.notices if not _same_telling(known, notice))
+    return tidy(ledger.model_copy(update={"notices": (*others, notice)}))
+
+
+def find_notice(ledger: AlertLedger, revision: int, channel: str, turn: str) -> Notice | None:
+    return next((n for n in ledger.notices if (n.revision, n.channel, n.turn) == (revision, channel, turn)), None)
+
+
+def change_of(ledger: AlertLedger, revision: int) -> AlertChange | None:
+    """The change a notice is about, where it is still kept."""
+    return next((change for change in (ledger.change, *ledger.unsettled) if change.revision == revision), None)
+
+
+def tidy(ledger: AlertLedger) -> AlertLedger:
+    """Bounded: old settled notices go, but never the last proof that a channel was told."""
+    notices = _bounded(_give_up_far_behind(ledger))
+    waiting = {notice.revision for notice in notices if notice.state in _WAITING}
+    unsettled = tuple(change for change in ledger.unsettled if change.revision in waiting)
+    told = dict.fromkeys((*ledger.told, *(notice.channel for notice in notices)))
+    arrived = {notice.channel for notice in notices if notice.may_have_arrived}
+    return ledger.model_copy(
+        update={"notices": notices, "unsettled": unsettled, "told": tuple(name for name in told if name in arrived)}
+    )
+
+
+def _give_up_far_behind(ledger: AlertLedger) -> tuple[Notice, ...]:
+    waiting = sorted({n.revision for n in ledger.notices if n.state in _WAITING and n.revision != ledger.revision})
+    too_old = set(waiting[:-MAX_UNSETTLED])
+    return tuple(
+        notice.model_copy(update={"state": NoticeState.DROPPED, "answer": "newer revisions took its place"})
+        if notice.revision in too_old and notice.state in _WAITING
+        else notice
+        for notice in ledger.notices
+    )
+
+
+def _bounded(notices: tuple[Notice, ...]) -> tuple[Notice, ...]:
+    if len(notices) <= MAX_NOTICES:
+        return notices
+    proof = {notice.channel: index for index, notice in enumerate(notices) if notice.may_have_arrived}
+    keep = set(proof.values()) | {i for i, notice in enumerate(notices) if notice.state in _WAITING}
+    for index in range(len(notices) - 1, -1, -1):
+        if len(keep) >= MAX_NOTICES:
+            break
+        keep.add(index)
+    return tuple(notice for index, notice in enumerate(notices) if index in keep)
+
+
+def _same_telling(one: Notice, other: Notice) -> bool:
+    return (one.revision, one.channel, one.turn) == (other.revision, other.channel, other.turn)

@@ -1,0 +1,61 @@
+"""Notice, AlertChange, Channel -> Notification: the record becomes words."""
+
+from monitor.model.alert import AlertChange
+from monitor.model.notification import AlertLedger, Notice, Notification, NotifyReason
+from monitor.model.route import SEVERITY, Channel, Route, Routes, Severity
+from monitor.text.messages import Telling, one_line, write
+
+_GOOD_NEWS = (NotifyReason.ENDED, NotifyReason.RETRACTED)
+
+
+def compose(notice: Notice, change: AlertChange, ledger: AlertLedger, channel: Channel, routes: Routes) -> Notification:
+    """The same notice always gives the same words, but for the mark that it may be a repeat."""
+    telling = _telling(notice, ledger)
+    return Notification(
+        id="/".join((change.alert_id, str(notice.revision), notice.channel, notice.turn)),
+        alert_id=change.alert_id,
+        revision=notice.revision,
+        channel=notice.channel,
+        turn=notice.turn,
+        region_id=change.region_id,
+        reason=notice.reason,
+        level=change.level or change.was_level,
+        severity=_severity(notice, change, routes),
+        format=channel.format,
+        message=write(change, telling, channel.format),
+        line=one_line(change, telling),
+        may_be_repeat=notice.may_be_repeat,
+        changed_at=change.changed_at,
+    )
+
+
+def _telling(notice: Notice, ledger: AlertLedger) -> Telling:
+    word, _, rest = notice.turn.partition(" ")
+    failed = next(
+        (n for n in ledger.notices if word == "for" and n.channel == rest and n.revision == notice.revision), None
+    )
+    return Telling(
+        reason=notice.reason,
+        first_here=not any(
+            known.channel == notice.channel and known.revision < notice.revision and known.may_have_arrived
+            for known in ledger.notices
+        ),
+        turn=int(rest) if word == "repeat" else 1,
+        held_until=notice.due_at,
+        failed_channel=rest if word == "for" else "",
+        failed_because=failed.answer if failed else "",
+    )
+
+
+def _severity(notice: Notice, change: AlertChange, routes: Routes) -> Severity:
+    if notice.reason in _GOOD_NEWS:
+        return Severity.SUCCESS
+    level = change.level or change.was_level
+    if level is None:
+        return Severity.INFO
+    return (_own_severity(notice.route, routes) or SEVERITY).get(level, SEVERITY[level])
+
+
+def _own_severity(route_name: str, routes: Routes) -> dict[str, Severity] | None:
+    route: Route | None = next((route for route in routes.routes if route.name == route_name), None)
+    return {str(level): severity for level, severity in route.severity.items()} if route else None

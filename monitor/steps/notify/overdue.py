@@ -1,0 +1,82 @@
+"""Time passed, or a worker started: what has still to be said."""
+
+from datetime import datetime, timedelta
+
+from monitor.model.alert import AlertState
+from monitor.model.notification import (
+    AlertLedger,
+    Announcement,
+    Notice,
+    NoticeState,
+    Notification,
+    NotifyReason,
+    Verdict,
+)
+from monitor.model.route import Channel, Route, Routes
+from monitor.steps.notify.book import change_of, with_notice
+from monitor.steps.notify.compose import compose
+
+# Longer than a courier tries (about ten minutes), so that a channel under way is not called twice.
+RESEND_AFTER = timedelta(minutes=15)
+
+
+def overdue(ledger: AlertLedger, routes: Routes, now: datetime, *, grace: timedelta = RESEND_AFTER) -> Announcement:
+    """What to post now without a new change: the unsettled (marked as a possible repeat), the held whose time
+    has come, the unacknowledged.  With no grace right after a start: nothing of ours is under way then."""
+    notifications: list[Notification] = []
+    after = ledger
+    for notice in (*_waiting(ledger, now, grace), *_repeats(ledger, routes, now)):
+        channel = routes.channel(notice.channel)
+        change = change_of(ledger, notice.revision)
+        if channel is None or change is None:
+            gone = {"state": NoticeState.DROPPED, "answer": "the channel is no longer set up"}
+            after = with_notice(after, notice.model_copy(update=gone))
+            continue
+        after = with_notice(after, notice)
+        notifications.append(compose(notice, change, after, channel, routes))
+    return Announcement(after, tuple(notifications))
+
+
+def _waiting(ledger: AlertLedger, now: datetime, grace: timedelta) -> list[Notice]:
+    found: list[Notice] = []
+    for notice in ledger.notices:
+        if notice.state is NoticeState.PENDING and notice.decided_at + grace <= now:
+            found.append(notice.model_copy(update={"may_be_repeat": True, "decided_at": now}))
+        elif notice.state is NoticeState.HELD and notice.due_at is not None and notice.due_at <= now:
+            found.append(notice.model_copy(update={"state": NoticeState.PENDING, "decided_at": now}))
+    return found
+
+
+def _repeats(ledger: AlertLedger, routes: Routes, now: datetime) -> list[Notice]:
+    if ledger.change.state is not AlertState.FIRING or ledger.acknowledged or ledger.verdict is Verdict.FALSE_ALARM:
+        return []
+    if ledger.mute and now < ledger.mute.until:
+        return []
+    return [notice for name in ledger.told if (notice := _repeat_on(routes.channel(name), ledger, routes, now))]
+
+
+def _repeat_on(channel: Channel | None, ledger: AlertLedger, routes: Routes, now: datetime) -> Notice | None:
+    if channel is None:
+        return None
+    said = [notice for notice in ledger.notices if notice.channel == channel.name and notice.may_have_arrived]
+    route = next((route for route in routes.routes if any(notice.route == route.name for notice in said)), None)
+    if route is None or route.repeat_every is None or not said or said[-1].state is NoticeState.PENDING:
+        return None
+    if said[-1].decided_at + route.repeat_every > now or _is_quiet(route, ledger, now):
+        return None
+    turn = 2 + sum(notice.turn.startswith("repeat ") and notice.revision == ledger.revision for notice in said)
+    return Notice(
+        revision=ledger.revision,
+        channel=channel.name,
+        turn=f"repeat {turn}",
+        reason=NotifyReason.REPEATED,
+        route=route.name,
+        decided_at=now,
+    )
+
+
+def _is_quiet(route: Route, ledger: AlertLedger, now: datetime) -> bool:
+    level = ledger.change.level
+    if route.quiet_hours is None or (level and level.rank >= route.quiet_hours.breakthrough.rank):
+        return False
+    return route.quiet_hours.end_of(now) is not None

@@ -1,0 +1,72 @@
+"""A channel answered: the record is written, and where it took nothing, another one hears."""
+
+from datetime import datetime
+
+from monitor.model.notification import (
+    AlertLedger,
+    Announcement,
+    DeliveryResult,
+    Notice,
+    NoticeState,
+    NotifyReason,
+    Outcome,
+    Silence,
+    SilenceReason,
+)
+from monitor.model.route import Routes
+from monitor.steps.notify.book import change_of, find_notice, with_notice
+from monitor.steps.notify.compose import compose
+
+_STATE = {
+    Outcome.SENT: NoticeState.SENT,
+    Outcome.FAILED: NoticeState.FAILED,
+    Outcome.AMBIGUOUS: NoticeState.AMBIGUOUS,
+}
+
+
+def record_delivery(ledger: AlertLedger, result: DeliveryResult, routes: Routes, now: datetime) -> Announcement:
+    """Write what became of a notification.  The same result twice changes nothing; `sent` is never taken back."""
+    notice = find_notice(ledger, result.revision, result.channel, result.turn)
+    state = _STATE[result.outcome]
+    if notice is None or notice.state in (state, NoticeState.SENT):
+        return Announcement(ledger)
+    change = change_of(ledger, notice.revision) or ledger.change
+    settled = notice.model_copy(
+        update={"state": state, "settled_at": result.at, "tries": result.tries, "answer": result.answer}
+    )
+    after = with_notice(ledger, settled)
+    if state is NoticeState.SENT:
+        return Announcement(after)
+    return _tell_fallback(after, settled, change.revision, routes, now)
+
+
+def _tell_fallback(ledger: AlertLedger, failed: Notice, revision: int, routes: Routes, now: datetime) -> Announcement:
+    channel = routes.channel(failed.channel)
+    name = (channel.fallback if channel else None) or routes.fallback
+    fallback = routes.channel(name) if name else None
+    change = change_of(ledger, revision) or ledger.change
+    # A fallback that failed has no fallback: two dead channels must not call each other for ever.
+    if fallback is None or fallback.name == failed.channel or failed.turn.startswith("for "):
+        says = (
+            f"{failed.channel} took nothing after {failed.tries} tries ({failed.answer}), and no other channel is named"
+        )
+        silence = Silence(
+            alert_id=ledger.alert_id,
+            revision=failed.revision,
+            reason=SilenceReason.NO_FALLBACK,
+            says=says,
+            channel=failed.channel,
+        )
+        return Announcement(ledger, (), (silence,))
+    notice = Notice(
+        revision=change.revision,
+        channel=fallback.name,
+        turn=f"for {failed.channel}",
+        reason=NotifyReason.UNDELIVERED,
+        route=failed.route,
+        decided_at=now,
+    )
+    if find_notice(ledger, notice.revision, notice.channel, notice.turn):
+        return Announcement(ledger)
+    after = with_notice(ledger, notice)
+    return Announcement(after, (compose(notice, change, after, fallback, routes),))

@@ -1,0 +1,20 @@
+"""Under which circumstances a change is told on one channel."""
+
+from monitor.model.base import Frozen, UtcTime
+from monitor.model.notification import NotifyReason
+
+
+class Telling(Frozen):
+    """`write` makes the words of a change from this."""
+
+    reason: NotifyReason
+    first_here: bool = True
+    """This channel has not heard of the alert, so "since last time" would mean nothing."""
+    turn: int = 1
+    """2 and more: said again since nobody acknowledged."""
+    held_until: UtcTime | None = None
+    """It was held back (quiet hours, mute) until then."""
+    failed_channel: str = ""
+    failed_because: str = ""
+    acknowledge_url: str = ""
+    explain_url: str = ""
