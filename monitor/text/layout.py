@@ -4,8 +4,9 @@ from bisect import bisect_right
 from datetime import datetime
 from typing import NamedTuple
 
+from monitor.text.paragraphs import cut_paragraphs
 from monitor.text.sentences import cut_sentences
-from monitor.text.takes import Take, cut_paragraphs, cut_takes
+from monitor.text.takes import Take, cut_takes
 
 __all__ = ["Layout", "Sentence", "Take", "lay_out"]
 

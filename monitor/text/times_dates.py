@@ -11,15 +11,20 @@ from monitor.text.times_words import (
     TIME_PREPOSITIONS,
     UNSURE_MONTHS,
     WEEKDAYS,
+    word_set,
 )
 
 _COUNTED = frozenset({"people", "civilians", "soldiers", "percent", "per", "million", "thousand", "dead", "wounded"})
-_PARTS = {"early": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid", "late": "late", "end": "late"}
+_PARTS = {
+    **dict.fromkeys(("early", "beginning", "start"), "early"),
+    **dict.fromkeys(("mid", "middle"), "mid"),
+    **dict.fromkeys(("late", "end"), "late"),
+}
 _EDGES = frozenset({"beginning", "start", "middle", "end"})
-_YEAR_NOUNS = frozenset({"year", "years"}) | TIME_PREPOSITIONS
-_WAR_NOUNS = frozenset(
+_YEAR_NOUNS = (frozenset({"year", "years"}) | TIME_PREPOSITIONS) - {"to", "and", "for", "last", "past"}
+_WAR_NOUNS = word_set(
     "war conflict siege offensive uprising revolt revolution coup crackdown massacre earthquake genocide invasion "
-    "truce ceasefire accord agreement peace deal attack attacks battle election elections bombing famine".split()
+    "truce ceasefire accord agreement peace deal attack attacks battle election elections bombing famine"
 )
 """A bare year before one of these is a year: `the 2014 war`."""
 
@@ -55,7 +60,9 @@ def read_month(scan: Scan, at: int, *, is_cued: bool = False) -> Span | None:
         return moment(year_at + 1, calendar.month_of(int(scan.word(year_at)), month))
     if word in UNSURE_MONTHS and not is_cued and scan.word(at - 1) not in TIME_PREPOSITIONS | {"-"}:
         return None
-    return moment(nxt, calendar.latest_month(scan.now, month))
+    span = moment(nxt, calendar.latest_month(scan.now, month))
+    is_last_year = scan.word(nxt) == "last" and scan.word(nxt + 1) == "year"
+    return moment(nxt + 2, calendar.month_of(scan.now.year - 1, month)) if is_last_year else span
 
 
 def read_year(scan: Scan, at: int, *, is_cued: bool = False) -> Span | None:

@@ -19,6 +19,7 @@ from monitor.text.times_spans import (
     read_named_day,
     read_nth,
     read_recent,
+    read_relative_day,
     read_this_or_last,
 )
 from monitor.text.times_words import SHORT_WEEKDAYS, WEEKDAYS
@@ -139,6 +140,12 @@ def _in(scan: Scan, at: int) -> Span | None:
     return _ahead(scan, at, found)
 
 
+def _its(scan: Scan, at: int) -> Span | None:
+    """`entered its third week`"""
+    nth = read_nth(scan, at + 1)
+    return _running(scan, nth) if nth else None
+
+
 def _running(scan: Scan, nth: Span) -> Span:
     """`now in its fourteenth year`: thirteen are over."""
     return Span(nth.next, Shape.SINCE, Interval(nth.interval.start, None), nth.days)
@@ -159,6 +166,7 @@ def _to_date(scan: Scan, at: int) -> Span | None:
 
 _STANDALONE: tuple[Rule, ...] = (
     read_named_day,
+    read_relative_day,
     read_date,
     read_weekday,
     read_this_or_last,
@@ -175,6 +183,8 @@ _PREFIXES: dict[str, Rule] = {
     "from": _from,
     "to": _to_date,
     "so": _so_far,
+    "its": _its,
+    "their": _its,
     **dict.fromkeys(("until", "till", "before", "by"), _until),
     **dict.fromkeys(("after", "following"), _after),
     **dict.fromkeys(("every", "each"), _every),

@@ -7,14 +7,14 @@ from monitor.text import times_calendar as calendar
 from monitor.text.times_calendar import Interval
 from monitor.text.times_dates import read_weekday
 from monitor.text.times_scan import Scan, Shape, Span, moment
-from monitor.text.times_words import DAY, MONTHS, PARTS_OF_DAY, SEASONS, SHORT_WEEKDAYS, UNITS, WEEKDAYS
+from monitor.text.times_words import DAY, MONTHS, PARTS_OF_DAY, SEASONS, SHORT_WEEKDAYS, UNITS, WEEKDAYS, word_set
 
 _RECENT = frozenset({"last", "past", "previous", "preceding", "recent", "latest", "intervening"})
 _VAGUE = {"hours": 12, "days": 5, "weeks": 4, "months": 5, "years": 5, "decades": 3}
 """How many `recent days` are."""
-_AGED = frozenset(
+_AGED = word_set(
     "war conflict offensive siege campaign insurgency uprising rebellion truce ceasefire blockade crisis revolt "
-    "revolution assault operation battle occupation struggle drought unrest violence bombardment fighting".split()
+    "revolution assault operation battle occupation struggle drought unrest violence bombardment fighting"
 )
 """Told by their age: a `six-year-old war`, never a `six-year-old boy`."""
 
@@ -31,8 +31,10 @@ class _Length(NamedTuple):
 
 
 def read_named_day(scan: Scan, at: int) -> Span | None:
-    """`yesterday morning`, `today`, `overnight on Friday`, `tomorrow`, `recently`"""
+    """`yesterday morning`, `today`, `overnight on Friday`, `tomorrow`, `recently`, `the weekend`"""
     word, now = scan.word(at), scan.now
+    if word == "weekend" and scan.word(at - 1) in ("the", "over", "at"):
+        return _this_unit(scan, at)
     if word in ("today", "tonight"):
         return moment(at + 1, calendar.day_of(now), 1)
     if word == "overnight":
@@ -52,12 +54,14 @@ def read_this_or_last(scan: Scan, at: int) -> Span | None:
         return _parted(scan, at, word)
     if word in ("next", "coming"):
         return _coming(scan, at + 1)
+    if word == "last" and scan.word(at - 1) == "the":
+        return None
     return _named(scan, at + 1, is_this=word == "this") if word in ("this", "last", "past") else None
 
 
 def read_recent(scan: Scan, at: int) -> Span | None:
     """`the last 24 hours`, `recent days`, `the past fortnight`, `these past three weeks`"""
-    at = scan.skip(at, "the", "these")
+    at = scan.skip(at, "the", "these", "this")
     if scan.word(at) not in _RECENT:
         return None
     read = _length(scan, at + 1)
@@ -75,6 +79,18 @@ def read_duration(scan: Scan, at: int) -> Span | None:
     if read is None:
         return None
     return _with_tail(scan, read) or _bare_length(scan, at, read)
+
+
+def read_relative_day(scan: Scan, at: int) -> Span | None:
+    """`the day before`, `the previous week`, `the same day`, `that year`, `at the time`"""
+    word = scan.word(at)
+    unit = scan.token(at + 1)
+    if word in ("same", "previous", "following", "that") and unit and unit.unit and not unit.word.endswith("s"):
+        return Span(at + 2, Shape.RELATIVE)
+    if word == "the" and unit and unit.unit and scan.word(at + 2) in ("before", "after"):
+        return Span(at + 3, Shape.RELATIVE)
+    is_then = word == "at" and scan.word(at + 1) in ("the", "that") and scan.word(at + 2) == "time"
+    return Span(at + 3, Shape.RELATIVE) if is_then else None
 
 
 def read_nth(scan: Scan, at: int) -> Span | None:
@@ -96,6 +112,8 @@ def _length(scan: Scan, at: int) -> _Length | None:
     token = scan.token(at)
     if token is None:
         return None
+    if token.unit and scan.word(at + 1) == "-" and scan.word(at + 2) == "long":
+        return _Length(at + 1, UNITS[token.unit], True)
     if token.unit and token.word.endswith("s"):
         return _Length(at + 1, 2 * UNITS[token.unit] if token.unit != "day" else 3 * DAY, True)
     if token.unit:
@@ -157,14 +175,18 @@ def _age(scan: Scan, read: _Length) -> Span | None:
 
 def _bare_length(scan: Scan, at: int, read: _Length) -> Span | None:
     """`four days of`, `in 48 hours`, `six-year`: so long, we are not told when."""
-    is_money_or_age = scan.word(read.next) in ("old", "olds")
-    if is_money_or_age or (read.is_vague and scan.word(read.next) != "of" and scan.word(at - 1) not in ("for", "in", "of")):
+    is_told = not read.is_vague or scan.word(read.next) == "of" or scan.word(at - 1) in ("for", "in", "of")
+    if not is_told or scan.word(read.next) in ("old", "olds"):
         return None
     return Span(read.next, Shape.LASTING, days=read.days)
 
 
 def _coming(scan: Scan, at: int) -> Span | None:
     token = scan.token(at)
+    if token and token.unit == "day" and scan.word(at - 2) == "the":
+        return Span(at + 1, Shape.RELATIVE)
+    if token and token.cardinal and (read := _length(scan, at)):
+        return Span(read.next, Shape.FUTURE, Interval(scan.now, None), read.days)
     if token and (token.unit or token.word in WEEKDAYS or token.word in MONTHS or token.word in SEASONS):
         return Span(at + 1, Shape.FUTURE, Interval(scan.now, None))
     return None

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from monitor.text.times_words import CARDINALS, ORDINALS, UNITS
 
 _TOKEN = re.compile(r"(?P<number>\d+(?:[.,/]\d+)*)(?P<suffix>st|nd|rd|th|s)?(?!\w)|[^\W\d_]+|\d+|[-–—/,.:;()!?\"“”*]")
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(?!\d)|\d\d[.-]\d\d[.-]\d{4}(?!\d)")
 
 
 class Token(NamedTuple):

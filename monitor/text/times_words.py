@@ -2,6 +2,11 @@
 
 from datetime import timedelta
 
+
+def word_set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 DAY = timedelta(days=1)
 
 UNITS = {
@@ -103,24 +108,21 @@ CARDINALS = {
     "dozen": 12,
 }
 
-ORDINALS = {
-    name: number
-    for number, name in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
-        start=1,
-    )
-}
+_NTH = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+ORDINALS = {name: number for number, name in enumerate(_NTH.split(), start=1)}
 
-HEDGES = frozenset(
+HEDGES = word_set(
     "about around some nearly almost roughly approximately just only barely little more less than over at least under "
-    "well up to the as".split()
+    "well up to the as"
 )
 """Words that may stand between a preposition and its time."""
 
-TIME_PREPOSITIONS = frozenset(
+TIME_PREPOSITIONS = word_set(
     "in on since by during from until till through between of last next this before after early late mid past "
-    "to and for following throughout".split()
+    "to and for following throughout"
 )
 
-PARTS_OF_DAY = frozenset("morning afternoon evening night dawn noon midday midnight lunchtime".split())
+PARTS_OF_DAY = word_set("morning afternoon evening night dawn noon midday midnight lunchtime")

@@ -1,0 +1,121 @@
+"""Datelines and stamps: `KABUL, March 3 (Reuters) -`, `DANA, Syria:`, `Wed 05 Apr 2017 Headline.`"""
+
+import re
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from monitor.text.times import Shape, TimeExpression, find_times
+from monitor.text.times_words import word_set
+
+_NAME = r"[A-Z][A-Z'’.\-]*(?:[ /][A-Z][A-Z'’.\-]*){0,3}"
+_MIXED = r"[A-Z][\w'’.\-]*(?:[ /][\w'’.\-]+){0,3}"
+_DAY = (
+    r"\d{1,2}(?:st|nd|rd|th)?[ ]?[A-Z][A-Za-z]{2,8}\.?(?:[ ]?\d{2,4})?"
+    r"|[A-Z][A-Za-z]{2,8}\.?[ ]\d{1,2}(?:,?[ ]\d{4})?"
+)
+_DATELINE = re.compile(
+    rf"(?P<place>(?:{_NAME})(?:[ ]?\([A-Z .]{{2,20}}\))?(?:,[ ](?!(?:{_DAY}))(?:{_MIXED})){{0,2}})"
+    rf"(?:,?[ ](?P<day>{_DAY}))?"
+    r"(?:,?[ ]?\((?P<agency>[^)\n]{2,50})\))?"
+    r"[ ]{0,2}(?P<joint>--|[-–—:])(?=[ \n\"“'‘]|[A-Z][a-z])"
+)
+_MIXED_DATELINE = re.compile(
+    rf"(?P<place>(?:{_MIXED})(?:,[ ](?!(?:{_DAY}))(?:{_MIXED})){{0,2}})"
+    rf"(?:,?[ ](?P<day>{_DAY}))?"
+    r",?[ ]?\((?P<agency>[A-Z][A-Za-z .&/-]{1,20})\)"
+    r"[ ]{0,2}(?P<joint>--|[-–—])(?=\s)"
+)
+_NO_PLACE = word_set(
+    "UPDATE FLASH ALERT URGENT EXCLUSIVE CORRECTED CORRECTION REFILE RPT WRAPUP FACTBOX TIMELINE EXPLAINER ANALYSIS "
+    "NEWSALERT SNAP LEAD ADVISORY DIARY HEADLINES HIGHLIGHTS KEY NOTE FILE PHOTO VIDEO WATCH READ MORE BREAKING "
+    "BACKGROUND OPINION INTERVIEW FEATURE CHRONOLOGY TEXT STATEMENT"
+)
+_STAMP_LEAD = re.compile(
+    r"(?:\W|Date of publication|Published(?: on| at)?|Posted(?: on)?|Updated(?: on)?|Last updated:?"
+    r"|AP|AFP|Reuters|[A-Z][a-z]{2}(?=\s\d))*\s*$"
+)
+_STAMP_REACH = 240
+_SURE_PLACES = re.compile(r"[A-Z]{4,}|[A-Z]+[ '’.-][A-Z]+")
+_NEAR = timedelta(days=2)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_AGENCY_END = re.compile(r"\b(?:AP|AFP|Reuters|Agencies|words)\s*$")
+
+
+class Dateline(NamedTuple):
+    place: str
+    dated_at: datetime
+
+
+def read_dateline(
+    text: str, left: int, right: int, published_at: datetime, *, is_first: bool = False
+) -> Dateline | None:
+    """What opens a paragraph; in the first one also what follows a repeated headline."""
+    begin = left + len(text[left:right]) - len(text[left:right].lstrip(' \t("“'))
+    for pattern in (_DATELINE, _MIXED_DATELINE):
+        match = pattern.match(text, begin, right)
+        if match and _is_dateline(match, text[left:right]):
+            return _dateline(match, published_at)
+    return _later(text, left, right, published_at) if is_first else None
+
+
+def read_stamp(text: str, left: int, right: int, published_at: datetime) -> Dateline | None:
+    """A full date in front of the first story or between its headline and its words."""
+    for time in find_times(text, published_at, left, min(right, left + _STAMP_REACH)):
+        if _is_stamp(text, left, time):
+            day = _within(time, published_at)
+            return Dateline("", day) if day else None
+    return None
+
+
+def _later(text: str, left: int, right: int, published_at: datetime) -> Dateline | None:
+    """`Headline again BEIRUT (AFP) - The army`: surer signs are asked of it."""
+    for match in _DATELINE.finditer(text, left, min(right, left + _STAMP_REACH)):
+        is_sure = match["agency"] or ("," in match["place"] and match["joint"] != ":")
+        if is_sure and _SURE_PLACES.search(match["place"]) and _is_dateline(match, text[left:right]):
+            return _dateline(match, published_at)
+    return None
+
+
+def _dateline(match: re.Match[str], published_at: datetime) -> Dateline:
+    """`SEOUL (ROK), 22 NOV 89` is a country, `CAIRO (AP) -` an agency."""
+    is_bare = not (match["agency"] or match["day"])
+    place = re.sub(r"\s*\([^)]*\)$", "", match["place"]) if is_bare else match["place"]
+    return Dateline(place, _day(match["day"], published_at))
+
+
+def _is_dateline(match: re.Match[str], paragraph: str) -> bool:
+    place = match["place"]
+    first = re.split(r"[ ,]", place, maxsplit=1)[0]
+    if first in _NO_PLACE or len(re.sub(r"[^A-Za-z]", "", place)) < 3:
+        return False
+    if match["agency"] or match["day"]:
+        return True
+    if paragraph[:200].isupper():
+        return False
+    return "," in place if match["joint"] == ":" else True
+
+
+def _day(words: str | None, published_at: datetime) -> datetime:
+    times = find_times(words.title() if words else "", published_at)
+    return (_within(times[0], published_at) if times else None) or published_at
+
+
+def _is_stamp(text: str, left: int, time: TimeExpression) -> bool:
+    has_year = _YEAR.search(time.words) and time.shape is Shape.MOMENT
+    if not has_year or re.match(r"(?i)(?:in|on|of|by|at|late|early|mid)\b", time.words):
+        return False
+    before, after = text[left : time.start], text[time.end : time.end + 2]
+    ends_headline = before.rstrip().endswith((".", "!", "?")) or _AGENCY_END.search(before)
+    stands_free = _STAMP_LEAD.fullmatch(before) or ends_headline
+    goes_on = after[:1].isspace() or not after or after[0].isupper()
+    return bool(stands_free) and goes_on and not after.startswith((",", ":"))
+
+
+def _within(time: TimeExpression, published_at: datetime) -> datetime | None:
+    """Noon of the day, where it is one day and not ahead of the time of publication."""
+    start, end = time.interval
+    if start is None or end is None or end - start > _NEAR:
+        return None
+    if start.date() == published_at.date():
+        return published_at
+    return start + timedelta(hours=12) if _YEAR.search(time.words) or start <= published_at else None
