@@ -14,10 +14,14 @@ from monitor.model.article import Article, RawArticle
 from monitor.model.incident import Incident
 from monitor.model.knowledge import Knowledge
 from monitor.model.notification import AlertLedger, Announcement
-from monitor.model.report import Reading, Story
+from monitor.model.region import RegionState
+from monitor.model.report import Reading, Report, Story, Tick
 from monitor.model.route import Routes
+from monitor.steps.alert import last_change, raise_alerts
 from monitor.steps.detect import detect
+from monitor.steps.evaluate import applies, evaluate
 from monitor.steps.file import file_reports, is_stale
+from monitor.steps.fold import add_up, fold, pass_time
 from monitor.steps.locate import locate
 from monitor.steps.normalise import normalise
 from monitor.steps.notify import choose_notifications
@@ -45,6 +49,28 @@ def read_text(raw: RawArticle, knowledge: Knowledge) -> tuple[Article, tuple[Inc
     """One message by itself, whatever came before.  Raises UnreadableArticleError."""
     article = normalise(raw)
     return article, find_incidents(article, knowledge)
+
+
+def watch_region(
+    state: RegionState | None, message: Report | Tick, knowledge: Knowledge
+) -> tuple[RegionState, tuple[AlertChange, ...]]:
+    """One message for one region: what it remembers now, and which alerts changed.  The same message twice is harmless.
+
+    A tick finds a region that is remembered, or nothing to do: `state` is None only before a region's first report.
+    """
+    if isinstance(message, Report):
+        state = fold(state, message, household_size=knowledge.household_size)
+    elif state is None:
+        raise ValueError("time passes only in a region that is remembered")
+    else:
+        state = pass_time(state, message.at)
+    picture = add_up(state)
+    verdicts = [
+        evaluate(rule, picture, last_change(state, rule.name))
+        for rule in knowledge.rules
+        if applies(rule.where, picture.region)
+    ]
+    return raise_alerts(state, picture, verdicts, knowledge_version=knowledge.version)
 
 
 def announce_change(change: AlertChange, ledger: AlertLedger | None, routes: Routes, now: datetime) -> Announcement:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from monitor.knowledge.matcher import PhraseMatcher
 from monitor.knowledge.phrase_files import PACKAGE_PHRASES, read_phrase_files
+from monitor.knowledge.rule_files import DEFAULT_RULES, read_rule_files
 from monitor.model.base import RegionId
 from monitor.model.incident import Place
 from monitor.model.knowledge import Knowledge
@@ -25,10 +26,10 @@ class _Nobody:
 
 
 @cache
-def load_knowledge(*, phrase_folder: Path | None = None) -> Knowledge:
-    """The package's own knowledge and, on top, the user's own phrases; loaded once a process.
+def load_knowledge(*, phrase_folder: Path | None = None, rules: Path = DEFAULT_RULES) -> Knowledge:
+    """The package's own knowledge and, on top, the user's own phrases, and alert rules; loaded once a process.
 
     Raises KnowledgeFileError with every problem of every file.
     """
     phrases = PhraseMatcher(read_phrase_files(folder for folder in (PACKAGE_PHRASES, phrase_folder) if folder))
-    return Knowledge(version=phrases.version, phrases=phrases, gazetteer=_Nowhere(), sources=_Nobody(), rules=())
+    return Knowledge(version=phrases.version, phrases=phrases, gazetteer=_Nowhere(), sources=_Nobody(), rules=read_rule_files((rules,)))

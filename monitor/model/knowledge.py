@@ -52,3 +52,5 @@ class Knowledge:
     gazetteer: Gazetteer
     sources: Sources
     rules: tuple[AlertRule, ...]
+    household_size: int = 5
+    """People in a family or household that a text counts (UNHCR's planning figure), unless the user knows better."""

@@ -1,9 +1,130 @@
 """An alert rule, as analysts write it."""
 
+import hashlib
+from datetime import timedelta
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from monitor.model.alert import Level
 from monitor.model.base import Strict
+from monitor.model.mention import Cause, Kind, Subject
+
+
+class Measure(StrEnum):
+    """What a rule counts in its window."""
+
+    PEOPLE_DISPLACED = "people_displaced"
+    PEOPLE_KILLED = "people_killed"
+    PEOPLE_INJURED = "people_injured"
+    INCIDENTS = "incidents"
+    SOURCES = "sources"
+    ARTICLES = "articles"
+    SILENCE = "silence"
+    """Hours since the named sources last spoke of this region."""
+    FIRST_MENTION = "first_mention"
+    """Incidents after `within` without any."""
+
+
+PEOPLE_KINDS = {
+    Measure.PEOPLE_DISPLACED: Kind.DISPLACEMENT,
+    Measure.PEOPLE_KILLED: Kind.KILLED,
+    Measure.PEOPLE_INJURED: Kind.INJURED,
+}
+
+
+class PlaceLevel(StrEnum):
+    COUNTRY = "country"
+    ADMIN1 = "admin1"
+    TRIAGE = "triage"
+
+
+class Placed(StrEnum):
+    OWN = "own"
+    """Only what no smaller region is told of: of a country, what the wire places no closer."""
+
+
+class Spike(Strict):
+    """`factor` times the mean of the windows in `baseline`, and never less than `floor`."""
+
+    factor: Annotated[float, Field(gt=1, le=1000)]
+    baseline: timedelta
+    floor: Annotated[int, Field(ge=1)]
+
+
+class Condition(Strict):
+    """One measured number against its thresholds."""
+
+    measure: Measure
+    kinds: tuple[Kind, ...] = ()
+    """For incidents, sources and articles; empty means every kind."""
+    subjects: tuple[Subject, ...] = ()
+    causes: tuple[Cause, ...] = (Cause.CONFLICT,)
+    sources: tuple[str, ...] = ()
+    """Only what these say; for silence: whose."""
+    placed: Placed | None = None
+    within: timedelta = timedelta(days=1)
+    at_least: Annotated[int, Field(ge=1)] | None = None
+    """The one threshold of a rule with one level (`watch`)."""
+    levels: dict[Level, Annotated[int, Field(ge=1)]] = Field(default_factory=dict)
+    record: dict[Level, timedelta] = Field(default_factory=dict)
+    """The level also needs the highest window in so many days."""
+    record_needs: timedelta = timedelta()
+    """A memory shorter than this knows no record and no first mention."""
+    spike: Spike | None = None
+    min_sources: Annotated[int, Field(ge=1)] = 1
+
+    @property
+    def thresholds(self) -> dict[Level, int]:
+        """Thresholds by level, lowest level first."""
+        given = self.levels or {Level.WATCH: self.at_least or 1}
+        return {level: given[level] for level in Level if level in given}
+
+    @property
+    def kinds_measured(self) -> tuple[Kind, ...]:
+        return (PEOPLE_KINDS[self.measure],) if self.measure in PEOPLE_KINDS else self.kinds
+
+
+class Where(Strict):
+    """Which regions a rule looks at; an empty list means all."""
+
+    levels: tuple[PlaceLevel, ...] = (PlaceLevel.ADMIN1,)
+    countries: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    not_in: tuple[str, ...] = ()
+    """Countries or regions left out."""
 
 
 class AlertRule(Strict):
-    """One rule.  The region side (fold, evaluate, alert) fills this in."""
+    """One rule: one condition, or several of which `all` or `any` must hold."""
 
-    name: str
+    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=64)]
+    title: Annotated[str, Field(max_length=120)] = ""
+    where: Where = Where()
+    all: tuple[Condition, ...] = ()
+    any: tuple[Condition, ...] = ()
+    stay: Annotated[timedelta, Field(alias="for")] = timedelta()
+    """Must hold so long before it fires; until then it is pending."""
+    clear: Annotated[float, Field(gt=0, le=1)] = 0.8
+    """A level falls once the number is below this share of its threshold."""
+    max_age: timedelta = timedelta(hours=24)
+    """Newest evidence older than this tells nobody."""
+    quiet_for: timedelta = timedelta()
+    """After an alert, nobody is told of the same or a lower level for so long."""
+
+    @model_validator(mode="after")
+    def _one_way_to_ask(self) -> Self:
+        if bool(self.all) == bool(self.any):
+            raise ValueError("a rule needs a `measure`, or conditions under one of `all` and `any`")
+        return self
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        return self.all or self.any
+
+    @cached_property
+    def version(self) -> str:
+        """Changes whenever the rule decides otherwise, or is called otherwise."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:8]
