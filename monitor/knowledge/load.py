@@ -3,21 +3,11 @@
 from functools import cache
 from pathlib import Path
 
+from monitor.knowledge.gazetteer_file import GAZETTEER, GazetteerFile
 from monitor.knowledge.matcher import PhraseMatcher
 from monitor.knowledge.phrase_files import PACKAGE_PHRASES, read_phrase_files
 from monitor.knowledge.rule_files import DEFAULT_RULES, read_rule_files
-from monitor.model.base import RegionId
-from monitor.model.incident import Place
 from monitor.model.knowledge import Knowledge
-from monitor.model.report import RegionName
-
-
-class _Nowhere:
-    def find(self, text: str) -> list[tuple[int, int, tuple[Place, ...]]]:
-        return []
-
-    def region_name(self, region: RegionId) -> RegionName:
-        return RegionName(id=region, name=region)
 
 
 class _Nobody:
@@ -32,4 +22,4 @@ def load_knowledge(*, phrase_folder: Path | None = None, rules: Path = DEFAULT_R
     Raises KnowledgeFileError with every problem of every file.
     """
     phrases = PhraseMatcher(read_phrase_files(folder for folder in (PACKAGE_PHRASES, phrase_folder) if folder))
-    return Knowledge(version=phrases.version, phrases=phrases, gazetteer=_Nowhere(), sources=_Nobody(), rules=read_rule_files((rules,)))
+    return Knowledge(version=phrases.version, phrases=phrases, gazetteer=GazetteerFile(GAZETTEER), sources=_Nobody(), rules=read_rule_files((rules,)))

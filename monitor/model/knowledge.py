@@ -1,7 +1,8 @@
 """What the steps must know, as they see it.  `monitor.knowledge` builds it from files."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from monitor.model.base import RegionId
 from monitor.model.incident import Place
@@ -23,11 +24,33 @@ class Phrases(Protocol):
         ...
 
 
-class Gazetteer(Protocol):
-    """Names of places, compiled."""
+class PlaceName(NamedTuple):
+    """A known name in a text (character offsets) and what it may stand for, likeliest first.
 
-    def find(self, text: str) -> list[tuple[int, int, tuple[Place, ...]]]:
-        """(start, end, candidates, likeliest first) of every known name, longest match first, none overlapping."""
+    `weights` (0 to 90) say how likely each is where nothing else decides; a `country` weighs most, a hamlet least.
+    """
+
+    start: int
+    end: int
+    candidates: tuple[Place, ...]
+    weights: tuple[int, ...]
+    is_word: bool = False
+    """Also a word or a person's name: a place only in the company of other words."""
+
+
+class Gazetteer(Protocol):
+    """Names of places, compiled.  A `Place` of level `people` stands for an adjective ("Syrian"), `area` for several units."""
+
+    def find(self, text: str) -> list[PlaceName]:
+        """Every known name, longest match first, none overlapping, in order."""
+        ...
+
+    def spelled_like(self, words: str, countries: Collection[str]) -> tuple[Place, ...]:
+        """Places of those countries whose name has the same consonants: another transliteration of it."""
+        ...
+
+    def capital(self, country: str) -> Place | None:
+        """The seat of a country's government."""
         ...
 
     def region_name(self, region: RegionId) -> RegionName:

@@ -1,0 +1,226 @@
+"""The gazetteer file, opened when a text first needs a place, and asked by folded names."""
+
+import gzip
+import re
+from collections.abc import Collection, Iterable
+from functools import cache, cached_property
+from pathlib import Path
+
+from monitor.knowledge.place_names import HEADER, PlaceRow, fold_name
+from monitor.model.base import TRIAGE, RegionId
+from monitor.model.incident import Place
+from monitor.model.knowledge import PlaceName
+from monitor.model.report import RegionName
+
+GAZETTEER = Path(__file__).parent / "gazetteer.txt.gz"
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’‘`ʼ][^\W\d_]+)*")
+_LONGEST_NAME = 6
+"""Words; the longest names in the file are longer, but nobody writes them out."""
+_JOINS = frozenset(" -‐‑\n\t")
+_PARTICLES = frozenset(
+    "al el ad an ar as ash at az ed er es ez de del la le les las los du da do dos of and y i e d l sur ibn bin bint abu "
+    "umm ben den der van".split()
+)
+_DIRECTIONS = frozenset("north south east west northern southern eastern western central occupied rural the".split())
+_ARTICLES = frozenset("al el ad an ar as ash at az ed er es ez".split())
+_ONLY_CAPITALS = frozenset({"us", "uk", "uae", "car", "usa", "drc", "dprk"})
+
+
+class _Word:
+    """One word of a text: where it stands and how it may begin or go on with a name."""
+
+    __slots__ = ("capital", "end", "folded", "start")
+
+    def __init__(self, start: int, end: int, text: str) -> None:
+        self.start, self.end, self.capital = start, end, text[start].isupper()
+        self.folded = fold_name(text[start:end])
+
+
+class GazetteerFile:
+    """Every name in the file; `extra` places (a user's own) come before those of the same name."""
+
+    def __init__(self, path: Path, extra: Iterable[tuple[PlaceRow, tuple[str, ...]]] = ()) -> None:
+        self._path = path
+        self._extra = tuple(extra)
+
+    @cached_property
+    def _lines(self) -> tuple[list[str], dict[str, str]]:
+        text = gzip.decompress(self._path.read_bytes()).decode()
+        header, count, rest = text.split("\n", 2)
+        if header != HEADER:
+            raise ValueError(f"{self._path} is no gazetteer of this version; build it again")
+        rows = rest.split("\n")
+        entries = rows[int(count) :]
+        del rows[int(count) :]
+        keys = dict(entry.split("\t", 1) for entry in entries)
+        for row, names in self._extra:
+            rows.append("\t".join("" if cell in (None, 0) else str(cell) for cell in row))
+            for name in names:
+                key = fold_name(name)
+                keys[key] = f"{len(rows) - 1} {keys.get(key, '').lstrip('~')}".strip()
+        return rows, keys
+
+    @cached_property
+    def _places(self) -> dict[int, tuple[Place, int]]:
+        return {}
+
+    def _place(self, number: int) -> tuple[Place, int]:
+        known = self._places.get(number)
+        if known is None:
+            name, country, region, level, latitude, longitude, geonames_id, weight = self._lines[0][number].split("\t")
+            place = Place(
+                name=name,
+                country=country or None,
+                region=region or None,
+                geonames_id=int(geonames_id) if geonames_id else None,
+                latitude=float(latitude) if latitude else None,
+                longitude=float(longitude) if longitude else None,
+                level=level,
+            )
+            known = self._places[number] = (place, int(weight or 0))
+        return known
+
+    def find(self, text: str) -> list[PlaceName]:
+        """Every known name, longest match first, none overlapping, in order."""
+        capitals = _is_all_capitals(text)
+        words = [_Word(match.start(), match.end(), text) for match in _WORD.finditer(text)]
+        found: list[PlaceName] = []
+        at = 0
+        while at < len(words):
+            name, used = self._name_at(words, at, text, capitals)
+            if name is not None:
+                found.append(name)
+            at += used
+        return found
+
+    def _name_at(self, words: list[_Word], at: int, text: str, capitals: bool) -> tuple[PlaceName | None, int]:
+        first = words[at]
+        if not first.capital and first.folded not in _ARTICLES and first.folded not in _DIRECTIONS:
+            return None, 1
+        last = at + 1
+        while last < len(words) and last - at < _LONGEST_NAME and _goes_on(words, last, text):
+            last += 1
+        for end in range(last, at, -1):
+            if words[end - 1].capital or end - at > 1:
+                name = self._lookup(words[at:end], text, capitals)
+                if name is not None:
+                    return name, end - at
+        return None, 1
+
+    def _lookup(self, words: list[_Word], text: str, capitals: bool) -> PlaceName | None:
+        first, last = words[0], words[-1]
+        if not (last.capital or last.folded in ("city", "province", "region", "valley", "mountains", "camp", "countryside")):
+            return None
+        keys = self._lines[1]
+        key = " ".join(word.folded for word in words)
+        entry, end = keys.get(key), last.end
+        if entry is None:
+            key, end = _without_ending(key, text, last)
+            entry = keys.get(key) if key else None
+            if entry is None or entry.startswith("~"):
+                return None
+        if len(words) == 1 and not first.capital:
+            return None
+        if key in _ONLY_CAPITALS and (capitals or not text[first.start : end].isupper()):
+            return None
+        is_word = entry.startswith("~")
+        if is_word and capitals:
+            return None
+        known = [self._place(int(number)) for number in entry.lstrip("~").split()]
+        return PlaceName(first.start, end, tuple(place for place, _ in known), tuple(weight for _, weight in known), is_word)
+
+    def spelled_like(self, words: str, countries: Collection[str]) -> tuple[Place, ...]:
+        """Places of those countries whose name has the same consonants: another transliteration of it."""
+        skeleton = consonants(words)
+        if len(skeleton) < 3:
+            return ()
+        numbers = [number for country in countries for number in self._skeletons(country).get(skeleton, ())]
+        return tuple(self._place(number)[0] for number in numbers)
+
+    @cached_property
+    def _by_country(self) -> dict[str, dict[str, list[int]]]:
+        return {}
+
+    def _skeletons(self, country: str) -> dict[str, list[int]]:
+        made = self._by_country.get(country)
+        if made is None:
+            rows = self._lines[0]
+            made = self._by_country[country] = {}
+            mark = f"\t{country}\t"
+            for number, row in enumerate(rows):
+                if mark in row and "\tpeople\t" not in row and "\tcountry\t" not in row:
+                    skeleton = consonants(row.partition("\t")[0])
+                    if len(skeleton) >= 3:
+                        made.setdefault(skeleton, []).append(number)
+        return made
+
+    @cached_property
+    def _capitals(self) -> dict[str, str]:
+        lines = (self._path.parent / "capitals.csv").read_text(encoding="utf-8").splitlines()
+        return {country: name for country, name in (line.split(",", 1) for line in lines if line[0] != "#")}
+
+    def capital(self, country: str) -> Place | None:
+        """The seat of a country's government."""
+        name = self._capitals.get(country)
+        entry = self._lines[1].get(fold_name(name)) if name else None
+        if not entry:
+            return None
+        places = (self._place(int(number))[0] for number in entry.lstrip("~").split())
+        return next((place for place in places if place.country == country), None)
+
+    def region_name(self, region: RegionId) -> RegionName:
+        """A region as people call it; an unknown code is its own name."""
+        if region == TRIAGE:
+            return RegionName(id=region, name="place unknown")
+        country = region.partition("-")[0]
+        names = self._region_names
+        return RegionName(
+            id=region, name=names.get(region, region), country=country, country_name=names.get(country, country)
+        )
+
+    @cached_property
+    def _region_names(self) -> dict[str, str]:
+        names: dict[str, str] = {}
+        for row in self._lines[0]:
+            name, country, region, level, _ = row.split("\t", 4)
+            if level == "country":
+                names.setdefault(country, name)
+            elif level == "admin1":
+                names.setdefault(region, name)
+        return names
+
+
+def _is_all_capitals(text: str) -> bool:
+    letters = [letter for letter in text[:2000] if letter.isalpha()]
+    return len(letters) > 20 and sum(letter.isupper() for letter in letters) > 0.7 * len(letters)
+
+
+def _goes_on(words: list[_Word], at: int, text: str) -> bool:
+    word, before = words[at], words[at - 1]
+    gap = text[before.end : word.start]
+    if not (len(gap) <= 2 and all(letter in _JOINS for letter in gap)):
+        return False
+    return word.capital or word.folded in _PARTICLES or word.folded in ("city", "province", "region", "valley", "mountains", "camp", "countryside")
+
+
+def _without_ending(key: str, text: str, last: _Word) -> tuple[str, int]:
+    """`aleppos` -> `aleppo`: a possessive, with its apostrophe or (as some wires lose it) without."""
+    if key.endswith("s") and len(key) > 4:
+        cut = 2 if text[last.end - 2] in "'’‘`ʼ" else 1
+        return key[:-1], last.end - cut
+    return "", last.end
+
+
+_SAME_SOUND = (("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("sh", "s"), ("ch", "s"), ("ph", "f"), ("q", "k"), ("c", "k"), ("z", "s"), ("v", "w"), ("j", "g"), ("p", "b"))  # fmt: skip
+_ARTICLE = re.compile(r"\b(?:al|el|ad|an|ar|as|ash|at|az|ed|er|es|ez|ul|ud)\b")
+
+
+@cache
+def consonants(name: str) -> str:
+    """`Maaret Al-Numan` and `Ma‘arrat an Nu‘mān` -> `mrtnmn`."""
+    plain = _ARTICLE.sub("", fold_name(name)).replace(" ", "")
+    for sound, same in _SAME_SOUND:
+        plain = plain.replace(sound, same)
+    bare = re.sub(r"[aeiouyw]|(?<=.)h", "", plain)
+    return re.sub(r"(.)\1+", r"\1", bare)

