@@ -107,6 +107,113 @@ def schemas(
         typer.echo("\n".join(all_schemas()))
 
 
+topics = typer.Typer(no_args_is_help=True, help="The Kafka topics: make them, look at them.")
+rules = typer.Typer(no_args_is_help=True, help="Alert rules and phrases: check them before they wake anyone.")
+app.add_typer(topics, name="topics", rich_help_panel=LIVE)
+app.add_typer(rules, name="rules", rich_help_panel=RULES)
+
+
+@app.command(rich_help_panel=LIVE)
+def publish(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILE…", help="Article JSON, JSONL or plain text; - is stdin.")
+    ] = None,
+    headline: Annotated[str, typer.Option(help="For plain text.")] = "",
+    source: Annotated[str, typer.Option(help="The agency, for plain text.")] = "",
+    published_at: Annotated[
+        datetime | None, typer.Option("--published-at", "-p", help="For plain text; now where not given.")
+    ] = None,
+    own_time: Annotated[
+        bool,
+        typer.Option("--own-time", help="Stamp each message with its article's own time instead of now (archives)."),
+    ] = False,
+    kill: Annotated[list[str] | None, typer.Option(metavar="URI", help="Take a story back: it never happened.")] = None,
+) -> None:
+    """Put articles on the wire's topic, and wait until Kafka has them.
+
+    Goes to [bold]MONITOR_KAFKA[/]; without it, to the embedded broker of a running [bold]monitor up[/] or
+    [bold]monitor demo[/].
+    """
+    from monitor.commands.publish import kill as kill_notice
+    from monitor.commands.publish import outgoing
+    from monitor.settings import load_settings
+    from monitor.stream.embedded import locate_broker
+    from monitor.stream.publish import publish as send
+
+    if not files and not kill:
+        raise MonitorError("nothing to publish: name a FILE, or - for standard input, or --kill URI")
+    now = datetime.now(UTC)
+    settings = locate_broker(load_settings())
+    articles = outgoing(
+        files or [], headline=headline, source=source, published_at=_as_utc(published_at), own_time=own_time, now=now
+    )
+    count = send(settings, [*articles, *(kill_notice(uri, now) for uri in kill or ())])
+    typer.echo(f"{count} published to {settings.kafka}")
+
+
+@topics.command("create")
+def create() -> None:
+    """Make every topic that is missing, with the right partitions, compaction and retention."""
+    from monitor.settings import load_settings
+    from monitor.stream.embedded import locate_broker
+    from monitor.stream.topics import check_topics, create_topics
+
+    settings = locate_broker(load_settings())
+    made = create_topics(settings)
+    typer.echo("\n".join(f"made {name}" for name in made) or "all topics are there already")
+    problems = check_topics(settings)
+    if problems:
+        raise MonitorError("\n".join(problems))
+
+
+@topics.command("list")
+def list_topics() -> None:
+    """What each topic is for, and how long it keeps what it has."""
+    from rich.table import Table
+
+    from monitor.commands.terminal import out
+    from monitor.settings import load_settings
+    from monitor.stream.topics import topics_of
+
+    table = Table("topic", "keeps", "what lies there", box=None)
+    for topic in topics_of(load_settings()):
+        table.add_row(topic.name, f"{topic.keep.days} days" if topic.keep else "newest of each key", topic.says)
+    out.print(table)
+
+
+@app.command(rich_help_panel=LIVE)
+def doctor() -> None:
+    """Check rules, channels, broker, topics and clock, and say what to do.  Ends with 1 where something is bad."""
+    from monitor.commands.doctor import Health, examine
+    from monitor.commands.terminal import out
+    from monitor.settings import load_settings
+
+    colour = {Health.GOOD: "green", Health.DOUBTFUL: "yellow", Health.BAD: "bold red"}
+    is_bad = False
+    for finding in examine(load_settings()):
+        is_bad |= finding.health is Health.BAD
+        out.print(f"[{colour[finding.health]}]{finding.health:<5}[/] {finding.subject:<9}", end="")
+        out.print(finding.says, markup=False, soft_wrap=True)
+    raise typer.Exit(1 if is_bad else 0)
+
+
+@rules.command("check")
+def check_rules(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="FILE…", help="Rule files or folders; the settings' own where none is named."),
+    ] = None,
+) -> None:
+    """Every problem of rules and phrases at once, each with file and line."""
+    from monitor.commands.knowledge import knowledge_for
+    from monitor.knowledge.rule_files import read_rule_files
+    from monitor.settings import load_settings
+
+    knowledge = knowledge_for(load_settings())
+    found = read_rule_files(files) if files else knowledge.rules
+    typer.echo(f"{len(found)} rules, no problem: {', '.join(rule.name for rule in found)}")
+
+
 def main() -> None:
     """Errors that people can act on are one sentence each, without a stack trace."""
     try:

@@ -1,0 +1,86 @@
+"""`monitor doctor`: is everything there that a worker needs, and what to do where it is not."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from monitor.errors import MonitorError
+from monitor.settings import Settings
+
+
+class Health(StrEnum):
+    GOOD = "ok"
+    DOUBTFUL = "look"
+    BAD = "bad"
+
+
+class Finding(NamedTuple):
+    """One thing looked at.  `says` tells what to do where it isn't good."""
+
+    health: Health
+    subject: str
+    says: str
+
+
+Check = Callable[[Settings], Iterator[Finding]]
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Every check in turn; one that can't be made is a finding itself."""
+    for subject, check in _CHECKS.items():
+        try:
+            yield from check(settings)
+        except MonitorError as error:
+            for line in str(error).splitlines():
+                yield Finding(Health.BAD, subject, line)
+
+
+def _broker(settings: Settings) -> Iterator[Finding]:
+    from monitor.stream.embedded import locate_broker
+    from monitor.stream.topics import check_topics, topics_of
+
+    found = locate_broker(settings)
+    problems = check_topics(found)
+    embedded = "" if settings.kafka else ", embedded: it forgets when it ends"
+    yield Finding(Health.GOOD, "broker", f"{found.kafka} answers{embedded}")
+    yield from (Finding(Health.BAD, "topics", problem) for problem in problems)
+    if not problems:
+        yield Finding(
+            Health.GOOD, "topics", f"all {len(topics_of(found))} are there with {found.partitions} partitions each"
+        )
+
+
+def _rules(settings: Settings) -> Iterator[Finding]:
+    from monitor.commands.knowledge import knowledge_for
+
+    knowledge = knowledge_for(settings)
+    where = settings.rules_file or "the defaults"
+    yield Finding(
+        Health.GOOD, "rules", f"{len(knowledge.rules)} alert rules from {where}; knowledge version {knowledge.version}"
+    )
+
+
+def _clock(settings: Settings) -> Finding:
+    from monitor.stream.newest import newest_article_at
+
+    now = datetime.now(UTC)
+    newest = newest_article_at(settings)
+    if newest is None:
+        return Finding(Health.GOOD, "clock", f"{now:%Y-%m-%d %H:%M:%S} UTC; no article on the topic to compare with")
+    if newest - now > timedelta(minutes=2):
+        ahead = f"the newest article is stamped {_age(newest - now)} ahead of this machine"
+        return Finding(Health.BAD, "clock", f"{ahead} ({now:%H:%M:%S} UTC): one of the two clocks is wrong")
+    if now - newest > timedelta(hours=2):
+        return Finding(
+            Health.DOUBTFUL, "wire", f"the newest article came {_age(now - newest)} ago: does the feed publish?"
+        )
+    return Finding(Health.GOOD, "clock", f"{now:%Y-%m-%d %H:%M:%S} UTC; newest article {_age(now - newest)} ago")
+
+
+def _age(span: timedelta) -> str:
+    minutes = int(span.total_seconds() // 60)
+    return f"{minutes} min" if minutes < 180 else f"{minutes // 60} h" if minutes < 4320 else f"{minutes // 1440} days"
+
+
+_CHECKS: dict[str, Check] = {"rules": _rules, "broker": _broker}
