@@ -1,0 +1,131 @@
+"""Looking at topics from outside: what lies on them, what is committed, what arrives."""
+
+import threading
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from confluent_kafka import Consumer, KafkaException, TopicPartition
+from confluent_kafka.admin import AdminClient, NewTopic
+
+
+class Record(NamedTuple):
+    """One message on a topic."""
+
+    partition: int
+    offset: int
+    key: bytes
+    value: bytes | None
+    timestamp_ms: int
+
+
+def create_topics(bootstrap: str, partitions: int, topics: Iterable[str], *, compacted: Iterable[str] = ()) -> None:
+    """Make topics; those that are there already stay."""
+    policy = {"cleanup.policy": "compact"}
+    wanted = [NewTopic(topic, partitions, 1) for topic in topics]
+    wanted += [NewTopic(topic, partitions, 1, config=policy) for topic in compacted]
+    admin = AdminClient({"bootstrap.servers": bootstrap})
+    for made in admin.create_topics(wanted).values():
+        made.result()
+
+
+class View:
+    """Reads topics of one broker without belonging to any group."""
+
+    def __init__(self, bootstrap: str, group: str = "view") -> None:
+        self._settings = {"bootstrap.servers": bootstrap, "group.id": group, "enable.auto.commit": False}
+
+    def everything(self, topic: str) -> list[Record]:
+        """All messages of a topic, in the order of its partitions."""
+        consumer = Consumer(self._settings)
+        try:
+            return sorted(_read_to(consumer, _ends(consumer, topic)))
+        finally:
+            consumer.close()
+
+    def is_caught_up(self, topics: Iterable[str]) -> bool:
+        """Whether the group has committed all there is."""
+        consumer = Consumer(self._settings)
+        try:
+            for topic in topics:
+                ends = _ends(consumer, topic)
+                committed = consumer.committed(list(ends), timeout=10)
+                if any(max(tp.offset, 0) < ends[tp] for tp in committed):
+                    return False
+            return True
+        except KafkaException:
+            return False
+        finally:
+            consumer.close()
+
+
+def latest(records: Iterable[Record]) -> dict[bytes, bytes]:
+    """What compaction would leave: the last value of each key, without the deleted ones."""
+    rows: dict[bytes, bytes] = {}
+    for record in records:
+        if record.value is None:
+            rows.pop(record.key, None)
+        else:
+            rows[record.key] = record.value
+    return rows
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A message seen to arrive."""
+
+    at: float
+    value: bytes
+
+
+class Tail(threading.Thread):
+    """Notes when each message arrives on a topic, by our own clock."""
+
+    def __init__(self, bootstrap: str, topic: str) -> None:
+        super().__init__(daemon=True)
+        self.arrivals: list[Arrival] = []
+        self._stopped = threading.Event()
+        self._consumer = Consumer({"bootstrap.servers": bootstrap, "group.id": "tail", "fetch.wait.max.ms": 20})
+        self._consumer.assign(list(_ends(self._consumer, topic)))
+
+    def run(self) -> None:
+        """Until `stop`."""
+        while not self._stopped.is_set():
+            for message in self._consumer.consume(500, 0.05):
+                if not message.error():
+                    self.arrivals.append(Arrival(time.monotonic(), message.value() or b""))
+        self._consumer.close()
+
+    def arrivals_after(self, at: float) -> list[Arrival]:
+        """What arrived since then, oldest first."""
+        late: list[Arrival] = []
+        for arrival in reversed(self.arrivals):
+            if arrival.at <= at:
+                break
+            late.append(arrival)
+        return late[::-1]
+
+    def stop(self) -> None:
+        """Look away."""
+        self._stopped.set()
+        self.join()
+
+
+def _ends(consumer: Consumer, topic: str) -> dict[TopicPartition, int]:
+    partitions = [TopicPartition(topic, p, 0) for p in sorted(consumer.list_topics(topic, 10).topics[topic].partitions)]
+    return {tp: consumer.get_watermark_offsets(tp, 10)[1] for tp in partitions}
+
+
+def _read_to(consumer: Consumer, ends: dict[TopicPartition, int]) -> Iterable[Record]:
+    waiting = {tp.partition: end for tp, end in ends.items() if end > 0}
+    consumer.assign(list(ends))
+    until = time.monotonic() + 60
+    while waiting:
+        if time.monotonic() > until:
+            raise TimeoutError(f"partitions {waiting} did not reach their ends")
+        for message in consumer.consume(2000, 0.5):
+            yield Record(message.partition(), message.offset(), message.key(), message.value(), message.timestamp()[1])
+        for tp in consumer.position(list(ends)):
+            if tp.partition in waiting and tp.offset >= waiting[tp.partition]:
+                del waiting[tp.partition]

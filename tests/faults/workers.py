@@ -1,0 +1,89 @@
+"""A worker process under test: started, killed, stopped, and its log kept."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+STOP_SECONDS = 30
+
+
+@dataclass
+class Worker:
+    """One worker under one name; `start` again is the supervisor's restart."""
+
+    command: Sequence[str]
+    environment: Mapping[str, str]
+    log: Path
+    restarts: int = 0
+    _running: "subprocess.Popen[bytes] | None" = field(default=None, repr=False)
+
+    def start(self) -> None:
+        """Begin, without waiting for anything."""
+        with self.log.open("ab") as log:
+            self._running = subprocess.Popen(
+                [sys.executable, "-m", *self.command],
+                env={**os.environ, **self.environment},
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+
+    def kill(self) -> None:
+        """Die at once."""
+        self._send(signal.SIGKILL)
+        self._wait()
+
+    def stop(self) -> float:
+        """Stop politely; answers how many seconds it took."""
+        begun = time.monotonic()
+        self._send(signal.SIGTERM)
+        self._wait()
+        return time.monotonic() - begun
+
+    def freeze(self, seconds: float) -> None:
+        """Stand still, as a machine does that swaps; then go on."""
+        self._send(signal.SIGSTOP)
+        time.sleep(seconds)
+        self._send(signal.SIGCONT)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the process lives."""
+        return self._running is not None and self._running.poll() is None
+
+    def revive(self) -> bool:
+        """Start it again if it ended by itself, as a supervisor would; True if so."""
+        if self.is_running:
+            return False
+        self.restarts += 1
+        self.start()
+        return True
+
+    def saw(self, words: bytes, since: int) -> bool:
+        """Whether the log said so after byte `since`."""
+        with self.log.open("rb") as log:
+            log.seek(since)
+            return words in log.read()
+
+    def log_bytes(self) -> int:
+        """How long the log is now."""
+        return self.log.stat().st_size if self.log.exists() else 0
+
+    def _send(self, number: signal.Signals) -> None:
+        if self._running is not None and self._running.poll() is None:
+            os.killpg(self._running.pid, number)
+
+    def _wait(self) -> None:
+        if self._running is None:
+            return
+        try:
+            self._running.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(self._running.pid, signal.SIGKILL)
+            self._running.wait()
+            raise
