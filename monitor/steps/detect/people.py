@@ -4,9 +4,38 @@ from collections.abc import Sequence
 
 from monitor.model.phrase import Hit
 from monitor.steps.detect.candidate import Candidate, Passage
+from monitor.steps.detect.people_binding import Binding, bind
+from monitor.steps.detect.people_context import cause_of, is_no_incident
+from monitor.steps.detect.people_groups import find_groups
+from monitor.steps.detect.people_triggers import COUNTED, ROLES, find_triggers
 from monitor.text.layout import Sentence
+from monitor.text.words import Words
 
 
 def count_people(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> list[Candidate]:
     """Every figure of people displaced, killed or injured in one sentence."""
-    return []
+    if not any(hit.rule.kind in COUNTED and hit.rule.role in ROLES for hit in hits):
+        return []
+    words = Words(passage.text, sentence.start, sentence.end)
+    triggers = find_triggers(words, hits, passage.words(sentence))
+    if not triggers:
+        return []
+    groups = find_groups(words, [(trigger.first, trigger.last) for trigger in triggers])
+    bindings = bind(words, groups, triggers)
+    return [_candidate(words, binding) for binding in bindings if not is_no_incident(words, binding)]
+
+
+def _candidate(words: Words, binding: Binding) -> Candidate:
+    group, trigger, how = binding
+    figure = group.figure
+    first, last = min(group.first, trigger.first), max(group.last, trigger.last)
+    return Candidate(
+        kind=trigger.kind,
+        start=words.start[first],
+        end=words.end[last - 1],
+        trigger=trigger.hit,
+        figure=figure,
+        cause=cause_of(words, trigger.kind),
+        anchors=(words.start[group.number], words.start[trigger.first]),
+        because=(f"{trigger.hit.rule.name}: {how} {figure.low}-{figure.high} {figure.unit}",),
+    )

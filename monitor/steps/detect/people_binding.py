@@ -1,0 +1,502 @@
+"""Groups and triggers -> which number belongs to which words."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from monitor.model.figure import Figure
+from monitor.model.mention import Kind
+from monitor.steps.detect.people_groups import Group, Sort
+from monitor.steps.detect.people_triggers import Trigger
+from monitor.steps.detect.people_words import (
+    ADVERBS,
+    AUX,
+    BE,
+    CLAUSE_STARTS,
+    CONNECTORS,
+    DETERMINERS,
+    MANY,
+    NEGATIONS,
+    ONE,
+    PREPS,
+    RELATIVES,
+    SINGULAR_BE,
+    STOPS,
+    SUBJECTS,
+    THINGS,
+)
+from monitor.text.words import Words
+
+_SUBJECT_REACH = 40
+_OBJECT_REACH = 10
+_TOLL_REACH = 34
+_TOLL_LEADS = frozenset(
+    "to at of is was reached hit topped passed exceeded stands stood : over past as between above surpassed be number numbered "
+    "now tops exceeds reaches hits near".split()
+)
+_PARTICLES = frozenset("off down up out away dead a the an as many".split())
+
+
+class Binding(NamedTuple):
+    """One group that one trigger takes."""
+
+    group: Group
+    trigger: Trigger
+    how: str
+
+
+class _Sentence:
+    """What the search walks over: words, and which group or trigger each belongs to."""
+
+    def __init__(self, words: Words, groups: Sequence[Group], triggers: Sequence[Trigger]) -> None:
+        self.words = words
+        self.groups = groups
+        self.triggers = triggers
+        self.group_at = {i: group for group in groups for i in range(group.first, group.last)}
+        self.begins = {group.first: group for group in groups}
+        self.trigger_at = {i: k for k, trigger in enumerate(triggers) for i in range(trigger.first, trigger.last)}
+
+    def skip(self, i: int, over: frozenset[str]) -> int:
+        """The first word from `i` on that is not in `over` and begins no group."""
+        while i not in self.begins and self.words.at(i) in over:
+            i += 1
+        return i
+
+    def back(self, i: int, over: frozenset[str]) -> int:
+        """The first word from `i` backwards that is not in `over`."""
+        while i >= 0 and i not in self.group_at and self.words.low[i] in over:
+            i -= 1
+        return i
+
+
+def bind(words: Words, groups: Sequence[Group], triggers: Sequence[Trigger]) -> list[Binding]:
+    """Every group bound to a trigger, each group once for a kind."""
+    scene = _Sentence(words, groups, triggers)
+    right = [_right(scene, k, trigger) for k, trigger in enumerate(triggers)]
+    objects = {group.first: triggers[k].kind for k, found in enumerate(right) for group in found}
+    left = [[] if right[k] else _left(scene, k, trigger, objects) for k, trigger in enumerate(triggers)]
+    _share(scene, right, left)
+    bindings = [
+        Binding(group, trigger, how)
+        for k, trigger in enumerate(triggers)
+        for how, found in (("object", right[k]), ("subject", left[k]))
+        for group in found
+    ]
+    return list(_once(bindings))
+
+
+def _once(bindings: list[Binding]) -> Iterator[Binding]:
+    """Each group once a kind; no details beside their total; the dead and hurt are not counted as displaced for their noun."""
+    seen: set[tuple[int, Kind]] = set()
+    totals = {binding.trigger.kind for binding in bindings if not binding.group.is_part}
+    harmed = {binding.group.first for binding in bindings if binding.trigger.kind is not Kind.DISPLACEMENT}
+    for binding in bindings:
+        group, trigger, _ = binding
+        key = (group.first, trigger.kind)
+        is_noun_only = trigger.role == "people" or group.trigger >= 0 and trigger.first <= group.last
+        if (
+            key in seen
+            or group.is_negated
+            or group.sort is Sort.THINGS
+            or (group.is_part and trigger.kind in totals)
+            or (trigger.kind is Kind.DISPLACEMENT and group.first in harmed and is_noun_only)
+        ):
+            continue
+        seen.add(key)
+        yield binding
+
+
+# --- objects -----------------------------------------------------------------------------------------------------
+
+
+def _right(scene: _Sentence, k: int, trigger: Trigger) -> list[Group]:
+    if trigger.role == "act":
+        return [] if _is_passive(scene, trigger) else _objects(scene, k, trigger)
+    if trigger.role == "noun":
+        return _of(scene, trigger)
+    if trigger.role == "toll":
+        return _toll(scene, trigger)
+    return []
+
+
+def _is_passive(scene: _Sentence, trigger: Trigger) -> bool:
+    word = scene.words.at(trigger.first)
+    if word.endswith("ing"):
+        return False
+    return scene.words.at(scene.back(trigger.first - 1, ADVERBS)) in BE
+
+
+def _objects(scene: _Sentence, k: int, trigger: Trigger) -> list[Group]:
+    words = scene.words
+    at = scene.skip(trigger.last, ADVERBS | _PARTICLES)
+    group = scene.begins.get(at)
+    if group is None:
+        group = _behind_name(scene, at)
+    if group is None:
+        named = _named_object(scene, trigger, at)
+        return [named] if named else []
+    if _has_own_clause(scene, k, group) and _beside(scene, trigger) is not None:
+        return []
+    if words.at(trigger.first).endswith("ed") and _is_subject_of_next(scene, k, group):
+        return []
+    return _chain_right(scene, k, group)
+
+
+def _has_own_clause(scene: _Sentence, k: int, group: Group) -> bool:
+    """The group is followed by its own verb: "12 killed, 30 wounded"."""
+    return group.trigger > k and scene.triggers[group.trigger].first >= group.last
+
+
+def _is_subject_of_next(scene: _Sentence, k: int, group: Group) -> bool:
+    """ "12 were killed 30 were hurt": an auxiliary right behind the group, and no relative pronoun."""
+    return scene.words.at(group.last) in BE and scene.words.at(group.first - 1) in CONNECTORS
+
+
+def _beside(scene: _Sentence, trigger: Trigger) -> Group | None:
+    """The group right in front of the trigger."""
+    at = scene.back(trigger.first - 1, ADVERBS)
+    group = scene.group_at.get(at)
+    return group if group is not None and group.sort is not Sort.THINGS else None
+
+
+def _behind_name(scene: _Sentence, at: int) -> Group | None:
+    """ "killed Abu Ali and 12 of his men": the group stands behind a name and a connector."""
+    words = scene.words
+    for i in range(at, min(at + _OBJECT_REACH, len(words))):
+        group = scene.begins.get(i)
+        if group is not None:
+            return group if words.at(i - 1) in CONNECTORS or words.at(i - 1) == "as" else None
+        word = words.low[i]
+        if (
+            i in scene.trigger_at
+            or word in AUX
+            or word in CLAUSE_STARTS
+            or (word in PREPS and word not in ("of", "as"))
+        ):
+            return None
+    return None
+
+
+def _chain_right(scene: _Sentence, k: int, group: Group) -> list[Group]:
+    """A group and those linked to it: "three soldiers, a policeman and two civilians"."""
+    found = [group]
+    i = group.last
+    linked = False
+    steps = 0
+    while i < len(scene.words) and steps < 9:
+        word = scene.words.low[i]
+        following = scene.begins.get(i)
+        if following is not None:
+            if not linked or _starts_clause(scene, k, following):
+                break
+            found.append(following)
+            i, linked, steps = following.last, False, 0
+            continue
+        if i in scene.trigger_at or word in AUX or word in CLAUSE_STARTS and word != "as" or word in RELATIVES:
+            break
+        linked = (
+            word in CONNECTORS
+            or (word == "as" and scene.words.at(i - 1) == "well")
+            or word in ("with", "to", "including")
+            or (linked and word in DETERMINERS | ADVERBS)
+        )
+        if word == "with" and scene.words.at(i - 1) != "along":
+            linked = False
+        if word == "to" and scene.words.at(i - 1) != "addition":
+            linked = False
+        steps += 1
+        i += 1
+    return found
+
+
+def _starts_clause(scene: _Sentence, k: int, group: Group) -> bool:
+    if group.sort is Sort.THINGS:
+        return True
+    trigger = scene.triggers[group.trigger] if group.trigger > k else None
+    if trigger is not None and trigger.first >= group.last and trigger.role != "people":
+        return True
+    return scene.words.at(group.last) in AUX or scene.words.at(scene.skip(group.last, ADVERBS)) in AUX
+
+
+def _of(scene: _Sentence, trigger: Trigger) -> list[Group]:
+    """ "the exodus of some 12,000", "the lives of 12 people"."""
+    words = scene.words
+    at = trigger.last
+    if words.at(at) not in ("of", "by", "among"):
+        return _of_behind_place(scene, trigger)
+    at = scene.skip(at + 1, ADVERBS | frozenset(("the", "between", "his", "its")))
+    group = scene.begins.get(at) or _behind_name(scene, at)
+    if group is not None:
+        return _chain_right(scene, -1, group)
+    named = _named_behind_of(scene, trigger, at)
+    return [named] if named else []
+
+
+def _of_behind_place(scene: _Sentence, trigger: Trigger) -> list[Group]:
+    words = scene.words
+    for i in range(trigger.last, min(trigger.last + 8, len(words) - 1)):
+        if words.low[i] == "of" and (group := scene.begins.get(i + 1)) is not None:
+            return [] if words.at(i - 1) in THINGS else [group]
+        if words.low[i] in AUX or words.low[i] in CLAUSE_STARTS or i in scene.trigger_at or i in scene.begins:
+            break
+    return []
+
+
+def _toll(scene: _Sentence, trigger: Trigger) -> list[Group]:
+    words = scene.words
+    for i in range(trigger.last, min(trigger.last + _TOLL_REACH, len(words))):
+        group = scene.begins.get(i)
+        if group is None:
+            if words.low[i] == ";":
+                break
+            continue
+        if group.sort not in (Sort.THINGS, Sort.ONE) and words.at(scene.back(i - 1, ADVERBS)) in _TOLL_LEADS:
+            return [group._replace(is_part=False)]
+    return []
+
+
+# --- subjects ----------------------------------------------------------------------------------------------------
+
+
+def _left(scene: _Sentence, k: int, trigger: Trigger, objects: dict[int, Kind]) -> list[Group]:
+    if trigger.role == "toll":
+        return []
+    inside = next((group for group in scene.groups if group.trigger == k), None)
+    if inside is not None and (trigger.role != "fate" or inside.last <= trigger.first):
+        if _is_active_with_object(scene, trigger):
+            return []
+        return _chain_left(scene, inside)
+    if trigger.role in ("noun", "people"):
+        return []
+    if trigger.role == "act" and not _is_passive(scene, trigger) and not _is_participle(scene, trigger):
+        return []
+    return _subjects(scene, trigger, objects)
+
+
+def _is_active_with_object(scene: _Sentence, trigger: Trigger) -> bool:
+    """ "the 500 militants killed villagers": a plain noun behind the verb is its object."""
+    if trigger.role != "act" or _is_passive(scene, trigger):
+        return False
+    word = scene.words.at(scene.skip(trigger.last, ADVERBS))
+    if scene.words.at(trigger.first).endswith("ing"):
+        return True
+    return word in DETERMINERS - {"this", "that", "last", "no", "each"} or word in MANY or word in ONE
+
+
+def _is_participle(scene: _Sentence, trigger: Trigger) -> bool:
+    """ "12 civilians in Aleppo killed by shells": no object behind, so the people stand in front."""
+    if not scene.words.at(trigger.first).endswith(("ed", "n", "t", "d")):
+        return False
+    word = scene.words.at(scene.skip(trigger.last, ADVERBS))
+    return not word or (word in STOPS and word not in DETERMINERS)
+
+
+def _subjects(scene: _Sentence, trigger: Trigger, objects: dict[int, Kind]) -> list[Group]:
+    words = scene.words
+    group = _walk_left(scene, trigger, objects)
+    aux = words.at(scene.back(trigger.first - 1, ADVERBS))
+    if aux in SINGULAR_BE or (aux == "been" and words.at(scene.back(trigger.first - 1, ADVERBS) - 1) == "has"):
+        if group is not None and (group.sort is Sort.ONE or _agrees_with_one(scene, group)):
+            return _chain_left(scene, group)
+        named = _named_subject(scene, trigger) if group is None or group.sort is not Sort.ONE else None
+        return [named] if named else []
+    if group is None:
+        return []
+    return _chain_left(scene, group)
+
+
+def _agrees_with_one(scene: _Sentence, group: Group) -> bool:
+    return (
+        group.figure.low == 1
+        or group.figure.unit == "households"
+        or scene.words.at(group.number - 2) in ("total", "estimated", "family")
+    )
+
+
+def _walk_left(scene: _Sentence, trigger: Trigger, objects: dict[int, Kind]) -> Group | None:
+    """The nearest group that can be the subject; None where something else is."""
+    words = scene.words
+    pending = False
+    passed_relative = False
+    i = trigger.first - 1
+    floor = max(-1, trigger.first - _SUBJECT_REACH)
+    while i > floor:
+        word = words.low[i]
+        group = scene.group_at.get(i)
+        if group is not None:
+            if _may_be_subject(scene, group, trigger, objects, i, passed_relative):
+                return group
+            if not (group.is_part or group.sort is Sort.THINGS or _is_governed(scene, group.first)):
+                return None
+            i = group.first - 1
+            continue
+        if word in CLAUSE_STARTS and not _is_aside(scene, i) or word in SUBJECTS:
+            return None
+        passed_relative = passed_relative or word in RELATIVES
+        if word in PREPS or word in ("including", "like"):
+            pending = False
+        elif pending and (word in AUX or i in scene.trigger_at or word.endswith("ed")):
+            return None
+        elif word in NEGATIONS and i >= trigger.first - 5:
+            return None
+        elif word in MANY and not _is_governed(scene, i) and not words.at(i + 1) == "-":
+            pending = True
+        i -= 1
+    return None
+
+
+def _is_aside(scene: _Sentence, i: int) -> bool:
+    """ "…, the UN said, …": a speaker between commas does not end the clause; nor does "as well as"."""
+    words = scene.words
+    word = words.low[i]
+    if word in ("said", "says"):
+        return words.at(i + 1) == ","
+    if word == "as":
+        return "well" in (words.at(i + 1), words.at(i - 1)) or words.at(i - 1) == "such"
+    return False
+
+
+def _is_governed(scene: _Sentence, i: int) -> bool:
+    """A preposition stands before the noun phrase of word `i`."""
+    words = scene.words
+    for k in range(i - 1, max(i - 6, -1), -1):
+        word = words.low[k]
+        if word in PREPS:
+            return True
+        if word in CONNECTORS or (word in STOPS and word not in DETERMINERS) or k in scene.trigger_at:
+            return False
+    return False
+
+
+def _may_be_subject(
+    scene: _Sentence, group: Group, trigger: Trigger, objects: dict[int, Kind], i: int, passed_relative: bool
+) -> bool:
+    if group.sort is Sort.THINGS or group.is_part and scene.words.at(i + 1) not in RELATIVES:
+        return False
+    is_near = scene.back(trigger.first - 1, ADVERBS | AUX | RELATIVES | frozenset((",", "themselves"))) == i
+    if group.first in objects and not passed_relative and not is_near:
+        return False
+    if group.sort is Sort.BARE and not is_near and scene.words.at(group.last) not in PREPS | {",", "(", "-", "—"}:
+        return False
+    return is_near or not _is_governed(scene, group.first)
+
+
+def _chain_left(scene: _Sentence, group: Group) -> list[Group]:
+    """A group and those linked in front: "five children and four medical staff were killed"."""
+    found = [group]
+    words = scene.words
+    while not found[-1].is_part:
+        i = found[-1].first - 1
+        if words.at(i) not in CONNECTORS and not (words.at(i) == "as" and words.at(i - 1) == "as"):
+            break
+        steps = 0
+        while i >= 0 and steps < 7 and i not in scene.group_at:
+            word = words.low[i]
+            if (
+                i in scene.trigger_at
+                or word in AUX
+                or word in CLAUSE_STARTS
+                and word != "as"
+                or word in RELATIVES | SUBJECTS
+            ):
+                break
+            i -= 1
+            steps += 1
+        before = scene.group_at.get(i)
+        if (
+            before is None
+            or before.is_part
+            or before.sort in (Sort.THINGS, Sort.BARE)
+            or _is_governed(scene, before.first)
+        ):
+            break
+        if before.trigger >= 0 and scene.triggers[before.trigger].first >= before.last:
+            break
+        found.append(before)
+    return found
+
+
+# --- one person without a number ---------------------------------------------------------------------------------
+
+
+def _one(at: int) -> Group:
+    return Group(at, at, at + 1, Sort.ONE, Figure(low=1, high=1))
+
+
+def _named_subject(scene: _Sentence, trigger: Trigger) -> Group | None:
+    """ "Lopez, a former minister, was killed": the verb is in the singular and the clause begins with a name."""
+    if trigger.kind is Kind.DISPLACEMENT:
+        return None
+    words = scene.words
+    i = scene.back(trigger.first - 1, ADVERBS | AUX)
+    for at in range(i, max(i - 14, -1), -1):
+        word = words.low[at]
+        if (
+            word in CLAUSE_STARTS
+            or word in SUBJECTS
+            or word in NEGATIONS
+            or word in RELATIVES
+            or at in scene.trigger_at
+        ):
+            return None
+        if (
+            words.upper(at)
+            and word not in STOPS
+            and word not in THINGS
+            and word not in MANY
+            and not _is_governed(scene, at)
+        ):
+            return _one(at)
+    return None
+
+
+def _named_object(scene: _Sentence, trigger: Trigger, at: int) -> Group | None:
+    """ "gunmen killed Judge Ruiz": a name right behind the verb."""
+    words = scene.words
+    if trigger.kind is Kind.DISPLACEMENT or at >= len(words) or at in scene.trigger_at or at in scene.group_at:
+        return None
+    return _one(at) if _is_name(scene, at) else None
+
+
+def _named_behind_of(scene: _Sentence, trigger: Trigger, at: int) -> Group | None:
+    """ "the murder of Hector Ruiz"."""
+    if trigger.kind is Kind.DISPLACEMENT or not scene.words.at(trigger.first).endswith(("er", "ion", "ing", "th")):
+        return None
+    return _one(at) if _is_name(scene, at) else None
+
+
+def _is_name(scene: _Sentence, at: int) -> bool:
+    words = scene.words
+    head = at
+    while head + 1 < len(words) and words.upper(head + 1) and words.low[head + 1] not in STOPS and head < at + 5:
+        head += 1
+    return (
+        words.upper(at)
+        and not any(
+            words.low[i] in STOPS or words.low[i] in MANY or words.low[i] in THINGS for i in range(at, head + 1)
+        )
+        and not words.low[head].endswith("s")
+        and words.at(head + 1) not in ("forces", "people", "supporters")
+    )
+
+
+# --- shared groups -----------------------------------------------------------------------------------------------
+
+
+def _share(scene: _Sentence, right: list[list[Group]], left: list[list[Group]]) -> None:
+    """ "killed or wounded 30", "30 people were killed and wounded": coordinated verbs have their people in common."""
+    words = scene.words
+    for k in range(1, len(scene.triggers)):
+        first, second = scene.triggers[k - 1], scene.triggers[k]
+        between = words.low[first.last : second.first]
+        if not between or not all(word in CONNECTORS or word in ADVERBS or word in ("/", "or") for word in between):
+            continue
+        if right[k] and not right[k - 1] and not left[k - 1] and first.role == second.role:
+            right[k - 1] = right[k]
+        elif (
+            left[k - 1]
+            and not left[k]
+            and not right[k]
+            and first.role in ("act", "fate")
+            and second.role in ("act", "fate")
+        ):
+            left[k] = left[k - 1]

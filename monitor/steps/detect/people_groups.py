@@ -1,0 +1,239 @@
+"""Words -> groups: a number with the people, households or things that it counts; and single persons."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from monitor.model.figure import Figure, Quantifier, Unit
+from monitor.steps.detect.people_words import (
+    ADJECTIVES,
+    AUX,
+    CONNECTORS,
+    DETERMINERS,
+    HOUSEHOLDS,
+    MANY,
+    NEGATIONS,
+    ONE,
+    PARTS,
+    PERSON_TAILS,
+    PREPS,
+    STOPS,
+    TAIL_THINGS,
+    THINGS,
+    TRUNK,
+)
+from monitor.text.numbers import Quantity, find_quantities
+from monitor.text.words import Words
+
+_NOUN_REACH = 8
+"""Words between a number and its noun: "12 heavily armed pro-government Afghan police officers"."""
+
+
+class Sort(StrEnum):
+    """What a number counts, as far as its noun tells."""
+
+    PEOPLE = "people"
+    HOUSEHOLDS = "households"
+    BARE = "bare"
+    """No noun: "killing 12", "30 were hurt"."""
+    UNKNOWN = "unknown"
+    """A noun that no list has: a people, a militia."""
+    THINGS = "things"
+    ONE = "one"
+    """A person without a number: "a man", "his brother"."""
+
+
+class Group(NamedTuple):
+    """Words `first` to `last` (exclusive).  `number` is where the amount stands."""
+
+    first: int
+    number: int
+    last: int
+    sort: Sort
+    figure: Figure
+    is_part: bool = False
+    """A detail of a total: "including 12 children", "312 of them children"."""
+    is_negated: bool = False
+    whole: int | None = None
+    trigger: int = -1
+    """The trigger that stands as the group's noun, or right behind it ("12 dead", "30 wounded soldiers")."""
+
+
+def find_groups(words: Words, triggers: Sequence[tuple[int, int]]) -> list[Group]:
+    """Every group, in order.  `triggers` are spans of words that tell of an incident."""
+    quantities = find_quantities(words)
+    begins = {first: k for k, (first, _) in enumerate(triggers)}
+    counted: list[Group] = []
+    bases: set[int] = set()
+    for quantity in quantities:
+        if quantity.is_count and quantity.core not in bases:
+            group, base = _counted(words, quantity, begins, quantities)
+            bases.add(base)
+            if group is not None:
+                counted.append(group)
+    taken = {i for group in counted for i in range(group.first, group.last)}
+    singles = [group for i in range(len(words)) if i not in taken and (group := _single(words, i, taken)) is not None]
+    return sorted([*counted, *singles])
+
+
+def _counted(
+    words: Words, quantity: Quantity, begins: dict[int, int], quantities: list[Quantity]
+) -> tuple[Group | None, int]:
+    j, base, is_part = _over_of(words, quantity, quantities)
+    sort, last, trigger = _noun(words, j, begins)
+    before = words.at(quantity.first - 1)
+    if before == "of" and words.at(quantity.first - 2) in TRUNK:
+        return None, base
+    unit = Unit.PEOPLE
+    if sort is Sort.HOUSEHOLDS:
+        unit = Unit.HOUSEHOLDS
+    first = quantity.first
+    if before == "of" and words.at(first - 2) in ("family", "group", "crew", "couple", "team", "band", "total"):
+        first -= 2
+        sort = Sort.PEOPLE if sort is Sort.BARE and words.at(first) == "family" else sort
+    if sort is Sort.BARE and _is_unsure_one(words, quantity, trigger):
+        return None, base
+    figure = Figure(low=quantity.low, high=quantity.high, unit=unit, quantifier=quantity.quantifier)
+    group = Group(
+        first,
+        quantity.core,
+        max(last, quantity.last),
+        sort,
+        figure,
+        is_part or _is_part(words, first),
+        _is_negated(words, first),
+        quantity.whole,
+        trigger,
+    )
+    return group, base
+
+
+def _over_of(words: Words, quantity: Quantity, quantities: list[Quantity]) -> tuple[int, int, bool]:
+    """Behind "of (the 4,000)", "of them": where the noun may begin, the number passed over, and whether it is a part."""
+    j = quantity.last
+    if words.at(j) != "of":
+        return j, -1, False
+    j += 1
+    if words.at(j) in ("them", "whom", "us", "which"):
+        return j + 1, -1, True
+    while words.at(j) in DETERMINERS:
+        j += 1
+    base = next((q for q in quantities if q.first <= j < q.last and q.core > quantity.core), None)
+    return (base.last, base.core, False) if base else (j, -1, False)
+
+
+def _noun(words: Words, j: int, begins: dict[int, int]) -> tuple[Sort, int, int]:
+    """The noun phrase from `j`: what it counts, its end, and the trigger that ends it."""
+    sort, last = Sort.BARE, j
+    k = j
+    while k < min(j + _NOUN_REACH, len(words)):
+        word = words.low[k]
+        if k in begins:
+            ends = _through_trigger(words, k, begins, sort)
+            if ends is None:
+                return sort, last, begins[k]
+            sort, last = ends
+            return sort, last, begins[k]
+        found = _sort_of(words, k, word)
+        if found is None:
+            if (
+                word in ("-", "more", "of")
+                and (word != "of" or words.at(k - 1) in ("more", "others"))
+                and k + 1 < len(words)
+            ):
+                k += 1
+                continue
+            break
+        if found is not Sort.BARE:
+            sort, last = found, k + 1
+        k += 1
+    last = _through_list(words, last, sort)
+    trigger = begins.get(last, -1)
+    return sort, last, trigger
+
+
+def _through_trigger(words: Words, k: int, begins: dict[int, int], sort: Sort) -> tuple[Sort, int] | None:
+    """ "30 wounded soldiers": the trigger is an adjective, and the noun stands behind it."""
+    if sort is not Sort.BARE or words.low[k] not in ADJECTIVES:
+        return None
+    for i in range(k + 1, min(k + 4, len(words))):
+        found = _sort_of(words, i, words.low[i])
+        if found is None or i in begins:
+            return None
+        if found in (Sort.PEOPLE, Sort.HOUSEHOLDS, Sort.THINGS):
+            return found, i + 1
+    return None
+
+
+def _sort_of(words: Words, k: int, word: str) -> Sort | None:
+    """What one word makes of the noun phrase; BARE for a modifier, None where the phrase ends."""
+    stem = word[:-2] if word.endswith("'s") else word
+    if stem in STOPS or stem[0].isdigit():
+        return None
+    if stem in MANY or stem in ONE:
+        return Sort.PEOPLE
+    if stem in HOUSEHOLDS:
+        return Sort.HOUSEHOLDS
+    if stem in THINGS:
+        return Sort.THINGS
+    if stem.endswith(("ing", "ed")) and stem not in ADJECTIVES:
+        return None
+    if stem.endswith(PERSON_TAILS) and stem not in TAIL_THINGS:
+        return Sort.PEOPLE
+    if stem.endswith("s") and not stem.endswith(("ss", "us", "is")) and len(stem) > 3:
+        return Sort.UNKNOWN
+    return (
+        Sort.UNKNOWN if words.upper(k) and not words.upper(k - 1) and not words.at(k - 1)[:1].isdigit() else Sort.BARE
+    )
+
+
+def _through_list(words: Words, last: int, sort: Sort) -> int:
+    """ "12 men, women and children" is one group."""
+    if sort is not Sort.PEOPLE:
+        return last
+    while words.at(last) in CONNECTORS and (words.at(last + 1) in MANY):
+        last += 2
+    return last
+
+
+def _is_unsure_one(words: Words, quantity: Quantity, trigger: int) -> bool:
+    """ "one" without a noun is a pronoun more often than a number."""
+    if words.low[quantity.core] != "one" or trigger >= 0:
+        return False
+    after, before = words.at(quantity.last), words.at(quantity.first - 1)
+    return (
+        quantity.first == quantity.core
+        and before not in ("and", "killing", "injuring", "wounding", "killed", "leaving", "left")
+        and after not in ("was", "other", "were")
+    )
+
+
+def _is_part(words: Words, first: int) -> bool:
+    for i in range(first - 1, max(first - 4, -1), -1):
+        word = words.low[i]
+        if word in PARTS:
+            return word != "with" or words.at(i - 1) in (",", "dead", "killed")
+        if word in PREPS and word != "of" and word != "to" or word in AUX:
+            return False
+    return words.at(first - 1) == "(" and False
+
+
+def _is_negated(words: Words, first: int) -> bool:
+    return words.at(first - 1) in NEGATIONS or (words.at(first - 1) == "of" and words.at(first - 2) in NEGATIONS)
+
+
+def _single(words: Words, i: int, taken: set[int]) -> Group | None:
+    """A person without a number, from its determiner on: "a 14-year-old boy", "his brother"."""
+    word = words.low[i]
+    if word not in ONE or words.at(i + 1) in MANY or words.at(i + 1) in ONE or i + 1 in taken:
+        return None
+    for k in range(i - 1, max(i - 7, -1), -1):
+        before = words.low[k]
+        if before in DETERMINERS:
+            if before == "no":
+                return None
+            figure = Figure(low=1, high=1)
+            return Group(k, i, i + 1, Sort.ONE, figure, _is_part(words, k))
+        if (before in STOPS and before != "'") or before in MANY:
+            return None
+    return None

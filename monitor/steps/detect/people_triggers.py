@@ -1,0 +1,59 @@
+"""Hits -> triggers: the words of a sentence that tell of people displaced, killed or hurt, as the binding sees them."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from monitor.model.mention import Kind
+from monitor.model.phrase import Hit
+from monitor.text.words import Words
+
+COUNTED = frozenset({Kind.DISPLACEMENT, Kind.KILLED, Kind.INJURED})
+ROLES = frozenset({"act", "fate", "state", "noun", "toll", "people"})
+"""How a trigger takes its people:
+
+act    a verb with the people as its object: "killed 12", "12 were killed", "12 killed"
+fate   a verb with the people as its subject: "12 died", "12,000 fled"
+state  what the people are left as: "12 dead", "3,000 homeless"
+noun   a noun with the people behind "of" or in front: "the exodus of 12,000", "12 deaths", "the lives of 12"
+toll   a noun with the number behind a verb: "the death toll rose to 46"
+people a noun for the people themselves: "3,000 refugees"
+"""
+
+
+class Trigger(NamedTuple):
+    """Words `first` to `last` (exclusive)."""
+
+    first: int
+    last: int
+    kind: Kind
+    role: str
+    hit: Hit
+
+
+def find_triggers(words: Words, hits: Sequence[Hit], sentence: str) -> list[Trigger]:
+    """Every trigger of a people count, none inside another."""
+    found: list[Trigger] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        rule = hit.rule
+        if rule.kind not in COUNTED or rule.role not in ROLES or not _holds(rule.needs, rule.unless, sentence):
+            continue
+        first, last = words.index(hit.start), words.index(hit.end - 1) + 1
+        if found and first < found[-1].last and last <= found[-1].last:
+            continue
+        if found and first < found[-1].last:
+            first = found[-1].last
+        found.append(Trigger(first, last, rule.kind, rule.role, hit))
+    return found
+
+
+def _holds(needs: tuple[str, ...], unless: tuple[str, ...], sentence: str) -> bool:
+    return all(_compiled(need).search(sentence) for need in needs) and not any(
+        _compiled(word).search(sentence) for word in unless
+    )
+
+
+@lru_cache(maxsize=512)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)

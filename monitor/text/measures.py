@@ -1,0 +1,239 @@
+"""What a number measures: a count of something, or an age, a date, a sum of money, a distance, a name's part, …"""
+
+from enum import StrEnum
+
+from monitor.text.words import Words
+
+
+class Measure(StrEnum):
+    COUNT = "count"
+    AGE = "age"
+    DATE = "date"
+    TIME = "time"
+    MONEY = "money"
+    SHARE = "share"
+    SIZE = "size"
+    NAME = "name"
+    """Part of a name: F-16, Resolution 2254, kilometre 40, Flight 17."""
+    ORDER = "order"
+    SCORE = "score"
+    COMPOUND = "compound"
+    """Half of an adjective: "three-storey", "five-member"."""
+
+
+_MONTHS = set(
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+_TIME = set(
+    "second seconds minute minutes hour hours day days night nights week weeks weekend weekends fortnight month months "
+    "year years decade decades century centuries am pm a.m p.m gmt o'clock oclock utc hrs hour's hours' days' nights' years' "
+    "months' weeks' consecutive straight mins yrs".split()
+)
+_MONEY = set(
+    "dollar dollars euro euros pound pounds franc francs rupee rupees peso pesos yen riyal riyals shilling "
+    "shillings lira liras dinar dinars yuan cents cent usd eur colones intis bolivars sterling baht ruble "
+    "rubles roubles hryvnia kronor crowns marks".split()
+)
+_SHARE = {"%", "percent", "per", "percentage", "pct", "pc"}
+_SIZE = set(
+    "km kms kilometre kilometres kilometer kilometers mile miles metre metres meter meters feet foot ft inch inches yard "
+    "yards mm cm kg kgs kilo kilos kilogram kilograms gram grams ton tons tonne tonnes litre litres liter liters gallon "
+    "gallons hectare hectares acre acres barrels degree degrees mph kph knots kilometres' sq square cubic magnitude caliber "
+    "calibre megawatts mw watts volts pounders".split()
+)
+_NAMERS = set(
+    "no no. number numbers flight article articles section paragraph page pages chapter route highway room channel "
+    "resolution kilometre km phase level grade volume vol class version operation telephone radio fm # nr rd division "
+    "brigade battalion zone sector block district unit type model annex clause act law group windows bus line gate "
+    "regiment apartment box psalm order decree circuit camp checkpoint platform quarter".split()
+)
+_YEAR_LEADS = (
+    set(
+        "in since of until till by from during before after late early mid year for end through spring summer autumn fall "
+        "winter the to around and between".split()
+    )
+    | _MONTHS
+)
+_ORDINALS = {"st", "nd", "rd", "th", "s"}
+_FAR = set("away deep high wide long tall north south east west northeast northwest from off below above".split())
+
+
+def measure_of(words: Words, i: int, j: int, value: float, *, is_fractional: bool = False) -> Measure:
+    """What the amount in words `i` to `j` (exclusive) measures; COUNT where nothing speaks against it."""
+    return (
+        _from_mark(words, i, j)
+        or _from_unit(words, j)
+        or (_from_digits(words, i, j, value) if words.low[i][0].isdigit() else None)
+        or _from_date(words, i, j, value)
+        or (Measure.SIZE if is_fractional else None)
+        or Measure.COUNT
+    )
+
+
+def _from_mark(words: Words, i: int, j: int) -> Measure | None:
+    before = words.at(i - 1)
+    if before in ("$", "£", "€", "¥", "usd", "us$", "rs", "eur"):
+        return Measure.MONEY
+    if before == "-" and words.joined(i) and words.joined(i - 1) and not words.at(i - 2)[:1].isdigit():
+        return Measure.NAME
+    if _is_aged(words, i):
+        return Measure.AGE
+    if (before == "/" and words.joined(i)) or (words.at(j) == "/" and words.joined(j)):
+        return Measure.DATE
+    if before == "magnitude" or before == "richter":
+        return Measure.SIZE
+    return None
+
+
+def _is_aged(words: Words, i: int) -> bool:
+    """ "aged 63 and 19", "between the ages of 12 and 40"."""
+    leads = words.low[max(0, i - 4) : i]
+    at = max((k for k, word in enumerate(leads) if word in ("aged", "age", "ages")), default=-1)
+    return at >= 0 and all(
+        word in ("between", "of", "and", "to", "from", ",") or word[0].isdigit() for word in leads[at + 1 :]
+    )
+
+
+def _from_unit(words: Words, j: int) -> Measure | None:
+    at = j
+    if words.at(j) == "-" and words.joined(j):
+        at = j + 1
+    unit = words.at(at)
+    if unit in _TIME:
+        return Measure.AGE if _is_old(words, at) else Measure.TIME
+    if unit == "per" and words.at(at + 1) != "cent":
+        return None
+    for names, measure in ((_SHARE, Measure.SHARE), (_MONEY, Measure.MONEY), (_SIZE, Measure.SIZE)):
+        if unit in names:
+            return measure
+    if at > j and unit not in ("odd", "plus") and not unit[:1].isdigit():
+        return Measure.COMPOUND
+    if unit == "in" and _is_small(words.at(j - 1)) and _is_small(words.at(at + 1)):
+        return Measure.SHARE
+    if words.at(j - 2) == "in" and _is_small(words.at(j - 1)) and _is_small(words.at(j - 3)):
+        return Measure.SHARE
+    return None
+
+
+def _is_small(word: str) -> bool:
+    return word in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def _is_old(words: Words, at: int) -> bool:
+    return "old" in (words.at(at + 1), words.at(at + 2)) or words.at(at + 1) == "of" and words.at(at + 2) == "age"
+
+
+def _from_digits(words: Words, i: int, j: int, value: float) -> Measure | None:
+    raw, after, before = words.low[i], words.at(j), words.at(i - 1)
+    if words.joined(j) and after in _ORDINALS:
+        return Measure.ORDER
+    if after == ":" and words.joined(j) and words.at(j + 1)[:1].isdigit() or before == ":" and words.joined(i):
+        return Measure.TIME
+    if raw[0] == "0" and value and "." not in raw:
+        return Measure.TIME
+    if before in _NAMERS and not (
+        before in ("number", "numbers") and words.at(i - 2) not in ("flight", "phone", "telephone", "")
+    ):
+        return Measure.NAME
+    if after in ("-", "–") and words.joined(j) and words.at(j + 1)[:1].isdigit() and _is_score(raw, words.at(j + 1)):
+        return Measure.SCORE
+    if before in ("-", "–") and words.joined(i) and words.at(i - 2)[:1].isdigit() and _is_score(words.at(i - 2), raw):
+        return Measure.SCORE
+    if _is_age_apposition(words, i, j, value) or (i == 0 and after in (".", ")") and value < 100):
+        return Measure.AGE if i else Measure.ORDER
+    if j > i + 1 and words.at(j - 1) == "m" and after in _FAR:
+        return Measure.SIZE
+    return None
+
+
+def _is_score(left: str, right: str) -> bool:
+    return left.isdigit() and right.isdigit() and int(left) < 40 and int(left) >= int(right)
+
+
+def _is_age_apposition(words: Words, i: int, j: int, value: float) -> bool:
+    """ "Hassan Ali, 42, said": a small number between commas behind a name."""
+    return (
+        words.at(i - 1) == ","
+        and (words.at(j) in (",", ".", ")", ";") or j >= len(words))
+        and 3 <= value <= 110
+        and words.upper(i - 2)
+        and words.low[i - 2] not in _MONTHS
+    )
+
+
+def _from_date(words: Words, i: int, j: int, value: float) -> Measure | None:
+    before, after = words.at(i - 1), words.at(j)
+    if value <= 31 and value == int(value):
+        if _is_month(words, j) or (_is_month(words, i - 1) and not _is_people_next(words, j)):
+            return Measure.DATE
+        if after in ("and", "to", "-", "–", "or") and words.at(j + 1)[:1].isdigit() and _is_month(words, j + 2):
+            return Measure.DATE
+    if before in _MONTHS and words.low[i].isdigit() and (len(words.low[i]) == 4 or 80 <= value <= 99):
+        return Measure.DATE
+    if before == "'" and words.joined(i):
+        return Measure.DATE
+    return Measure.DATE if _is_year(words, i, j, value) else None
+
+
+def _is_month(words: Words, i: int) -> bool:
+    word = words.at(i)
+    if word not in _MONTHS:
+        return False
+    if word not in ("may", "march", "mar", "sep"):
+        return True
+    following = words.at(i + 1)
+    return words.upper(i) and not (
+        words.text[words.start[i] : words.end[i]].isupper()
+        and following[:1].isalpha()
+        and word == "may"
+        and following not in ("at", "in", "and", "to", "the", "on", "by", "when", "this")
+    )
+
+
+def _is_people_next(words: Words, j: int) -> bool:
+    return words.at(j) in (
+        "people",
+        "civilians",
+        "persons",
+        "families",
+        "residents",
+        "children",
+        "women",
+        "soldiers",
+        "killed",
+    )
+
+
+def _is_year(words: Words, i: int, j: int, value: float) -> bool:
+    raw = words.low[i]
+    if not (raw.isdigit() and len(raw) == 4 and 1900 <= value <= 2099 and j == i + 1):
+        return False
+    before, after = words.at(i - 1), words.at(j)
+    if _is_people_next(words, j):
+        return False
+    return (
+        before in _YEAR_LEADS
+        or before.isdigit()
+        or not after[:1].isalpha()
+        or after
+        in (
+            "and",
+            "when",
+            "after",
+            "as",
+            "in",
+            "with",
+            "but",
+            "to",
+            "at",
+            "by",
+            "on",
+            "for",
+            "has",
+            "was",
+            "is",
+            "against",
+            "following",
+        )
+    )

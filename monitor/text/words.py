@@ -1,0 +1,51 @@
+"""A stretch of text as words: what grammars over numbers and nouns walk on."""
+
+import re
+
+from monitor.text.plain import plain
+
+_WORD = re.compile(r"\d+(?:[.,\u00a0\u202f\u2009]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*\d*|[^\w\s]")
+
+
+class Words:
+    """Words, numbers and marks in order.  `low` is in lower case with straight apostrophes; offsets count the text."""
+
+    __slots__ = ("end", "low", "start", "text")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text = text
+        self.low: list[str] = []
+        self.start: list[int] = []
+        self.end: list[int] = []
+        for match in _WORD.finditer(text, start, end):
+            self.low.append(match[0].lower())
+            self.start.append(match.start())
+            self.end.append(match.end())
+        if not text.isascii():
+            self.low = [plain(word) for word in self.low]
+
+    def __len__(self) -> int:
+        return len(self.low)
+
+    def at(self, i: int) -> str:
+        """The word at `i`, or an empty one beyond either end."""
+        return self.low[i] if 0 <= i < len(self.low) else ""
+
+    def joined(self, i: int) -> bool:
+        """True where word `i` follows the word before it without a space."""
+        return 0 < i < len(self.low) and self.start[i] == self.end[i - 1]
+
+    def upper(self, i: int) -> bool:
+        """True where word `i` begins with a capital letter."""
+        return 0 <= i < len(self.low) and self.text[self.start[i]].isupper()
+
+    def index(self, offset: int) -> int:
+        """The first word that ends behind `offset`."""
+        low, high = 0, len(self.end)
+        while low < high:
+            middle = (low + high) // 2
+            if self.end[middle] <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
