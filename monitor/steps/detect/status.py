@@ -1,10 +1,22 @@
 """(passage, sentence, candidate) -> Judgement: new, or one of the ways of not being new."""
 
+from datetime import datetime
 from typing import NamedTuple
 
-from monitor.model.mention import Period, Status
+from monitor.model.article import Signal
+from monitor.model.mention import Kind, Period, Status
 from monitor.steps.detect.candidate import Candidate, Passage
-from monitor.text.layout import Sentence
+from monitor.steps.detect.status_clauses import Parsed, parse
+from monitor.steps.detect.status_context import from_context
+from monitor.steps.detect.status_moods import is_denied, is_possible
+from monitor.steps.detect.status_stocks import is_stock
+from monitor.steps.detect.status_tense import Tense, tense_at
+from monitor.steps.detect.status_times import NEW_DAYS, timing_of
+from monitor.text.layout import Sentence, Take
+from monitor.text.times_words import DAY
+
+_UTTERED = frozenset({Kind.WARNING, Kind.CEASEFIRE_THREAT})
+"""The saying is the incident: that it speaks of what may come does not make it less new."""
 
 
 class Judgement(NamedTuple):
@@ -15,4 +27,58 @@ class Judgement(NamedTuple):
 
 def judge(passage: Passage, sentence: Sentence, candidate: Candidate) -> Judgement:
     """Status against the take's own date, from tense, time words, modality and negation."""
-    return Judgement(candidate.status or Status.NEW, Period(), ())
+    take = passage.layout.takes[sentence.take]
+    parsed = parse(passage.words(sentence), take.dated_at)
+    at, end = _verb(sentence, candidate)
+    judgement = _mood(parsed, at, end, candidate, sentence) or _time(passage, sentence, candidate, parsed, at)
+    return _against_story(passage, take, judgement)
+
+
+def _verb(sentence: Sentence, candidate: Candidate) -> tuple[int, int]:
+    """The words that tell it, as offsets into the sentence."""
+    trigger = candidate.trigger
+    start, end = (trigger.start, trigger.end) if trigger else (candidate.start, candidate.end)
+    return max(start - sentence.start, 0), max(end - sentence.start, 0)
+
+
+def _mood(parsed: Parsed, at: int, end: int, candidate: Candidate, sentence: Sentence) -> Judgement | None:
+    """Denied, possible and stock need no time."""
+    denial = is_denied(parsed, at, end, is_count=candidate.figure is not None)
+    if denial:
+        return Judgement(Status.DENIED, Period(), (f"denied by `{denial}`",))
+    if candidate.kind in _UTTERED:
+        return None
+    doubt = is_possible(parsed, at, end)
+    if doubt:
+        return Judgement(Status.POSSIBLE, Period(), (f"only possible: `{doubt}`",))
+    state = is_stock(parsed, at, end, candidate, sentence.start)
+    return Judgement(Status.STOCK, Period(), (f"a state: `{state}`",)) if state else None
+
+
+def _time(passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Parsed, at: int) -> Judgement:
+    now = passage.layout.takes[sentence.take].dated_at
+    tense = tense_at(parsed, at)
+    timing = timing_of(parsed, at, tense, now)
+    if timing:
+        return Judgement(timing.status, timing.period, (f"`{timing.time.words}` makes it {timing.status}",))
+    return _without_time(passage, sentence, candidate, parsed, tense, now)
+
+
+def _without_time(
+    passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Parsed, tense: Tense, now: datetime
+) -> Judgement:
+    if candidate.status:
+        return Judgement(candidate.status, Period(), ("fixed by its phrase",))
+    found = from_context(passage, sentence, candidate, parsed, tense, now)
+    return Judgement(found.status, Period(), (found.because,))
+
+
+def _against_story(passage: Passage, take: Take, judgement: Judgement) -> Judgement:
+    """In a factbox nothing is new, nor in an old line of a timeline."""
+    if judgement.status is not Status.NEW:
+        return judgement
+    if passage.article.signal is Signal.BACKGROUND:
+        return judgement._replace(status=Status.PAST, because=(*judgement.because, "in a background story"))
+    if take.is_entry and passage.article.published_at - take.dated_at > NEW_DAYS * DAY:
+        return judgement._replace(status=Status.PAST, because=(*judgement.because, "in an old line of a timeline"))
+    return judgement

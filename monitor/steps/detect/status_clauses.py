@@ -1,0 +1,111 @@
+"""A sentence cut into clauses, with its times: what stands near enough to a verb to say when, whether and if."""
+
+import re
+from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple
+
+from monitor.steps.detect.status_words import pattern
+from monitor.text.times import TimeExpression, find_times
+
+_OPENERS = re.compile(
+    r"(?P<break>;|\s--?\s|:\s)"
+    r"|(?P<relative>,?\s(?:who|which|whose|where|whom|that)\b)"
+    r"|(?P<condition>(?:^|,?\s)(?:if|unless|in the event|in case|whether)\b)"
+    r"|(?P<adverbial>(?:^|,?\s)(?:after|before|when|while|because|although|though|despite|until|following|amid|once|as)\b"
+    r"(?!\s(?:well|many|much|of|few|part|a|an)\b))"
+    r"|(?P<coordinate>,\s(?:and|but|yet|so|or)\b|\sbut\b)"
+    r"|(?P<participle>,\s(?:\w+ly\s)?(?!according|including|during)\w{2,}ing\b)"
+)
+_RESUMES = re.compile(r"\s(?:has|have|had|is|are|was|were|will|would|could)\s")
+_SAYS = pattern(
+    r"""
+    \b(?:said|says|saying|told|announced|reported|confirmed|added|stated|wrote|warned|declared|acknowledged
+    |tweeted|claimed|posted|estimated|statement|speaking|report|briefing|updat(?:ed|ing)|citing|quoted
+    |interview)(?:\s(?:in|on|to|by|via|from|a|an|the|its|his|her|their|statement|report|briefing|telegram
+    |twitter|facebook|interview|reporters|journalists|news|agency|state|television|tv|radio|media|telephone
+    |phone|late|early|(?-i:[A-Z][\w.-]+)))*\s*$
+    """
+)
+_SAYS_REACH = 70
+_SUPERLATIVE = pattern(
+    r"""
+    \b(?:first|worst|deadliest|bloodiest|biggest|largest|heaviest|highest|lowest|fiercest|latest|longest
+    |strongest|most|only|best|second|third|fourth|fifth|tenth|unprecedented|unseen|unlike
+    |since)\b[^,;]{0,70}$
+    """
+)
+
+
+class Clause(NamedTuple):
+    """Offsets into the sentence; `opener` is the group that opened it: `relative`, `participle`, …, or `main`."""
+
+    start: int
+    end: int
+    opener: str
+
+
+class Parsed(NamedTuple):
+    """`words` is the sentence with its line breaks as blanks, one sign for one.  All offsets count from its start."""
+
+    words: str
+    clauses: tuple[Clause, ...]
+    times: tuple[TimeExpression, ...]
+    told_at: tuple[TimeExpression, ...]
+    """When somebody said so."""
+
+    def clause_at(self, offset: int) -> int:
+        """The number of the clause that holds an offset."""
+        return next((n for n in range(len(self.clauses) - 1, 0, -1) if self.clauses[n].start <= offset), 0)
+
+
+@lru_cache(maxsize=64)  # candidates of one sentence, and neighbours, ask one after the other
+def parse(sentence: str, reference: datetime) -> Parsed:
+    """Cut once for all the candidates of a sentence."""
+    words = sentence.replace("\n", " ")
+    found = find_times(words, reference)
+    told = tuple(time for time in found if _is_telling(words, time))
+    times = tuple(time for time in found if time not in told and not _is_record(words, time))
+    return Parsed(words, tuple(_clauses(words, found)), times, told)
+
+
+def _is_telling(words: str, time: TimeExpression) -> bool:
+    return bool(_SAYS.search(words, max(0, time.start - _SAYS_REACH), time.start))
+
+
+def _is_record(words: str, time: TimeExpression) -> bool:
+    """`the deadliest attack since 2014`, `the first in months` tell nothing of when."""
+    lead = words[max(0, time.start - _SAYS_REACH) : time.start]
+    opens = time.words.lower().startswith(("since", "in ", "for "))
+    return opens and bool(_SUPERLATIVE.search(lead)) and (time.shape == "since" or time.shape == "lasting")
+
+
+def _clauses(words: str, times: list[TimeExpression]) -> list[Clause]:
+    clauses: list[Clause] = []
+    start, opener = 0, "main"
+    for match in _OPENERS.finditer(words.lower()):
+        at = match.start()
+        if any(time.start - 1 <= at < time.end - 1 for time in times) or _is_inside_number(words, match):
+            continue
+        kind = match.lastgroup or "main"
+        if at > start:
+            clauses += _with_resumption(words, Clause(start, at, opener))
+        start, opener = at, kind
+    return clauses + _with_resumption(words, Clause(start, len(words), opener))
+
+
+def _is_inside_number(words: str, match: re.Match[str]) -> bool:
+    """The colon of 10:30, the `as` of `as many as`."""
+    return words[match.end() - 1 : match.end()].isdigit()
+
+
+def _with_resumption(words: str, clause: Clause) -> list[Clause]:
+    """`fighting that began in 2021 | has displaced`: a second finite verb takes the main clause up again."""
+    if clause.opener != "relative":
+        return [clause]
+    verbs = list(_RESUMES.finditer(words, clause.start, clause.end))
+    late = [verb for verb in verbs if len(words[clause.start : verb.start()].split()) >= 3]
+    if not late:
+        return [clause]
+    at = late[0].start()
+    return [Clause(clause.start, at, clause.opener), Clause(at, clause.end, "main")]

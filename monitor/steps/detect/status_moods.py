@@ -1,0 +1,115 @@
+"""Words -> possible or denied: what is only feared, planned or asked for, and what somebody says is not so."""
+
+import re
+
+from monitor.steps.detect.status_clauses import Parsed
+from monitor.steps.detect.status_words import pattern
+
+_FINITE = r"(?:was|were|had|has|have|is|are|did|said|says|been)"
+_GAP = rf"(?:(?!\b{_FINITE}\b)[^,;:()]){{0,90}}"
+"""Within one clause and before its next finite verb."""
+_MODAL_GAP = r"(?:(?!\b(?:was|were|had|has|is|are|said|says|after|and)\b)[^,;:()]){0,90}"
+
+_MODAL = pattern(
+    rf"""
+    \b(?:could|(?-i:may|MAY)|might|would|will|shall|should|must|can|'ll|won't
+    |wouldn't)\b(?!\s\d){_MODAL_GAP}$
+    """
+)
+_TO_DO = pattern(
+    rf"""
+    \b(?:expected|set|due|likely|poised|scheduled|plan(?:s|ned|ning)?|hop(?:es?|ed|ing)|want(?:s|ed)?
+    |intend\w*|prepar\w+|ready|threaten\w*|threats?|vow\w*|pledg\w+|order(?:s|ed|ing)?|urg\w+|ask(?:s|ed
+    |ing)?|call(?:s|ed|ing)?|appeal\w*|about|try|tries|trying|tried|attempt\w*|willing|need(?:s|ed)?
+    |allow(?:s|ed|ing)?|enabl\w+|aim\w*|seek\w*|refus\w+|unable|fail(?:s|ed|ing)?|offer(?:s|ed)?|deal
+    |agreement|operation|bid|effort\w*|orders|advis\w+|instruct\w+|wait\w*|power|right|decid\w+|mandate
+    |closer|struggl\w+|unlikely|order|threshold|hesitat\w*)(?:\s(?!to\b)[^\s,;:]+){{0,6}}\sto\s{_GAP}$
+    """
+)
+_RISK = pattern(
+    rf"""
+    \b(?:fears?(?:\s(?:that|of|for))?|feared|afraid|at risk of|risks?(?:\sof)?|risk(?:ed|ing)|threats? of
+    |threaten(?:s|ed|ing)?|danger of|prospects? of|possibility of|potential(?:ly)?|possible|possibly
+    |prevent(?:s|ing)?|avert(?:ing)?|avoid(?:ing)?|warn(?:s|ed|ing)? (?:of|against|about)|warnings? of
+    |prepar(?:es?|ed|ing|ations?) for|brac(?:es?|ed|ing) for|braced|projected|projections?|predict(?:s|ed)?
+    |forecasts?|anticipat\w+|expect(?:s|ed|ing)?|call(?:s|ed|ing)? for|demand(?:s|ed|ing)?|appeal(?:s
+    |ed)? for|in (?:urgent )?need of|need(?:s|ed|ing)?(?: an?| the)?|planned|plans?(?: for)?
+    |suspected of planning|plott?\w*|vow(?:s|ed)?|hypothetical|scenario|on the verge of|brink of|closer to
+    |awaiting|instead of|rather than|capable of|so as not to)\b{_GAP}$
+    """
+)
+_NOUN = pattern(
+    r"""
+    (?:displacement|exodus|influx|flight|evacuations?|flows?|waves?|deaths?|killings?|collapse|breach
+    |violations?|vetoe?s?|attacks?|strikes?|casualties|end)\b
+    """
+)
+_NOUN_THEN_MODAL = pattern(
+    rf"""
+    ^(?:(?!\b{_FINITE}\b)[^,;:()]){{0,80}}\b(?:could|(?-i:may)|might|would|will|(?:is|are|was
+    |were)\s(?:feared|likely|expected|possible|planned|imminent))\b
+    """
+)
+_FEARED_AFTER = pattern(
+    r"""
+    ^\W*(?:(?:is|are|was|were)\s)?(?:feared|presumed|believed to be at risk)\b
+    """
+)
+_DENY = pattern(
+    r"""
+    \b(?:den(?:y|ies|ied|ying)|denials? (?:of|that)|dismiss(?:ed|es|ing)|reject(?:ed|s|ing)|refut(?:ed|es
+    |ing)|disput(?:ed|es|ing)|false(?:ly)?(?: reports?| claims?| rumou?rs?)?|fabricated|baseless|untrue
+    |debunk\w*|retract(?:ed|s|ing)?|withdr[ae]w|hoax|disown\w*)\b(?P<gap>[^;]{0,140})$
+    """
+)
+_ONLY_THE_ROLE = pattern(
+    r"""
+    \b(?:involvement|responsib\w+|role|part in|behind|carrying out|being|targeting|blame|knowledge|link
+    |hand in|complicity)\b|\b(?:accusations?|allegations?|charges)\b(?!.{0,25}\bthat\b)
+    """
+)
+_DENIAL_OVER = re.compile(
+    r",\s(?:but|while|and|which|after|who|saying|adding)\b|\b(?:after|which|who|whose)\b|\bbut\b", re.IGNORECASE
+)
+_NOT = pattern(
+    r"""
+    \b(?:no(?!\.|\s(?:fewer|less|longer|more|doubt|matter|end))|not(?!\s(?:only|just|least|far|long|counting
+    |including|confirmed|immediately|clear|yet))|n't|never|nobody|none|neither|without|nor
+    |stopped short of)\b(?P<gap>[^,;]{0,40})$
+    """
+)
+_NO_ONE_AFTER = re.compile(r"^\s(?:no one|nobody|none)\b", re.IGNORECASE)
+
+
+def is_possible(parsed: Parsed, at: int, end: int) -> str:
+    """The words that leave it open, or nothing.  `at`, `end`: the verb or noun that tells it."""
+    clause = parsed.clauses[parsed.clause_at(at)]
+    lead = parsed.words[clause.start : at]
+    if clause.opener == "condition" and "whether or not" not in lead:
+        return lead.split()[0] if lead.split() else "if"
+    for doubt in (_MODAL, _TO_DO, _RISK):
+        found = doubt.search(lead)
+        if found:
+            return found.group().split()[0]
+    return _left_open_after(parsed, at, end)
+
+
+def _left_open_after(parsed: Parsed, at: int, end: int) -> str:
+    tail = parsed.words[end:]
+    found = _FEARED_AFTER.search(tail)
+    if found is None and _NOUN.match(parsed.words, at):
+        found = _NOUN_THEN_MODAL.search(tail)
+    return found.group().split()[-1] if found else ""
+
+
+def is_denied(parsed: Parsed, at: int, end: int, *, is_count: bool) -> str:
+    """The words that deny or negate it, or nothing.  Who denies only a part in it leaves the toll as it is."""
+    lead = parsed.words[:at]
+    denial = _DENY.search(lead)
+    if denial and not _DENIAL_OVER.search(denial["gap"]) and not (is_count and _ONLY_THE_ROLE.search(denial["gap"])):
+        return denial.group().split()[0]
+    clause = parsed.clauses[parsed.clause_at(at)]
+    negation = _NOT.search(parsed.words, clause.start, at)
+    if negation and not re.search(r"\b(?:but|because|until|when|and)\b", negation["gap"]):
+        return negation.group().split()[0]
+    return "no one" if _NO_ONE_AFTER.search(parsed.words[end:]) else ""

@@ -1,0 +1,72 @@
+"""Words -> is it people in a state now (`hosts`, `are living in camps`), not people who moved."""
+
+import re
+
+from monitor.model.mention import Kind
+from monitor.steps.detect.candidate import Candidate
+from monitor.steps.detect.status_clauses import Parsed
+from monitor.steps.detect.status_words import pattern
+
+_HOLDS = pattern(
+    r"""
+    \b(?:hosts?|hosting|hosted|shelters?|sheltering|houses?|housing|housed|home to|host to|accommodat\w+
+    |holds|holding|held|contains?|containing|harbou?rs?|(?:is|are|was|were) caring for|registered|registers?
+    |receiving|gives? refuge)\b
+    """
+)
+_DWELL = pattern(
+    r"""
+    \b(?:live|lives|lived|living|resid\w+|staying|stay|sheltering|housed|hosted|held|accommodated|registered
+    |remain\w*|stranded|languish\w*|camped|crammed|packed|still displaced|in displacement|in exile|in camps?
+    |in tents|at displacement camps?|in (?:[\w-]+ ){0,3}camps?|at (?:[\w-]+ ){0,3}camps?)\b
+    """
+)
+_REMAIN = pattern(
+    r"""
+    \b(?:remain(?:s|ed|ing)?|(?:is|are)(?: still| currently| already| internally)*|still|currently
+    |continue to be|stay(?:s|ed)?)(?:\s(?:internally|forcibly|still|currently))*\s+$
+    """
+)
+_PEOPLE_IN_A_STATE = pattern(
+    r"""
+    \b(?:refugees?|displaced|idps?|asylum[- ]seekers?|exiles|homeless)\b
+    """
+)
+_MOVES = pattern(
+    r"""
+    \b(?:fled|flee|fleeing|flees|escap\w+|left|leave|leaving|cross\w*|arriv\w+|pour\w+|stream\w+|enter\w+
+    |reach\w+|uproot\w*|forc\w+|driv\w+|drove|newly|new|moved|moving|evacuat\w+|exodus|influx|flow\w*|surg\w+
+    |flood\w+|swell\w*|emptied|abandon\w+|join\w+|heading|headed|push\w+|sent|sending|killed|wounded
+    |injured)\b
+    """
+)
+_BY = re.compile(r"^\s*(?:by|after|following|because|due|since|when|in the (?:past|last)|over)\b", re.IGNORECASE)
+_CAMP_REACH = 60
+
+
+def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: int) -> str:
+    """The words that make it a state, or nothing.  Only the displaced have one."""
+    if candidate.kind is not Kind.DISPLACEMENT or candidate.figure is None:
+        return ""
+    words = parsed.words
+    clause = parsed.clauses[parsed.clause_at(at)]
+    left = min(candidate.start - offset, at)
+    right = max(candidate.end - offset, end)
+    remain = _REMAIN.search(words, clause.start, at)
+    if remain and words[at:end].lower().startswith("displaced") and not _BY.match(words, end):
+        return remain.group().strip()
+    inside = words[min(left, at) : right]
+    if not _PEOPLE_IN_A_STATE.search(inside) and not re.search(r"\bcamps?\b", words[right : right + _CAMP_REACH]):
+        return ""
+    return _held(words, clause.start, left, right, clause.end, inside)
+
+
+def _held(words: str, start: int, left: int, right: int, end: int, inside: str) -> str:
+    """A verb of holding before the figure, or one of dwelling after it, and none of moving between."""
+    held = _HOLDS.search(words, start, left) or _HOLDS.search(inside)
+    if held and not _MOVES.search(words[held.end() : left]):
+        return held.group()
+    if _MOVES.search(inside) or _MOVES.search(words[right : right + _CAMP_REACH]):
+        return ""
+    dwell = _DWELL.search(words[right:end]) or _DWELL.search(inside)
+    return dwell.group() if dwell else ""
