@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from monitor.delivery.answers import MaybeArrivedError
 from monitor.delivery.lane import Lane
 from monitor.delivery.patience import Patience
 from monitor.delivery.threads import start_in_thread
@@ -20,10 +21,6 @@ OnResult = Callable[[DeliveryResult], Awaitable[None]]
 
 # Three threads that hang on one channel prove enough; more would only eat memory.
 _MAX_HANGING = 3
-
-
-class MaybeArrivedError(DeliveryError):
-    """The connection ended without an answer: the provider may have it."""
 
 
 class _Ending(NamedTuple):

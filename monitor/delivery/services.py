@@ -1,0 +1,74 @@
+"""Channel URLs -> Apprise services, or what is wrong with them in words that show no secret."""
+
+import contextlib
+import logging
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import apprise
+from apprise.plugins import N_MGR
+from apprise.plugins.email import NotifyEmail
+from apprise.plugins.slack import NotifySlack
+from pydantic import SecretStr
+
+from monitor.delivery.slackhook import SlackHook, teach_apprise
+from monitor.model.route import Format
+
+_SMS = """46elks bulksms burstsms clickatell d7sms httpsms kavenegar messagebird msg91 nexmo signal signals sinch
+smseagle smsmgr sns threema twilio voipms vonage"""
+_SHORT_SCHEMAS = frozenset(_SMS.split())
+
+
+def open_service(url: str) -> apprise.NotifyBase | str:
+    """The service behind a URL, or one sentence about what is wrong.  Neither log nor sentence shows the URL."""
+    teach_apprise()
+    schema = url.partition("://")[0].strip().lower()
+    if "://" not in url or not schema:
+        return "this is not a URL; it should look like mailto://… or slack://…"
+    if schema not in N_MGR and schema not in ("http", "https"):
+        return f"Apprise knows no `{_bounded(schema)}://`; see `apprise --details` for what it knows"
+    with _no_word_from_apprise():
+        service = apprise.Apprise.instantiate(url, suppress_exceptions=True)
+    if service is None:
+        return f"`{_bounded(schema)}://` is known, but this URL lacks something or is misspelt (tokens, host, address)"
+    return service
+
+
+def check_channels(urls: Mapping[str, SecretStr]) -> dict[str, str]:
+    """Channel -> what is wrong with its URL; an empty word where nothing is.  For `monitor doctor`."""
+    return {name: _fault(open_service(url.get_secret_value())) for name, url in urls.items()}
+
+
+def format_of(url: str) -> Format:
+    """How a channel wants its words, told by its URL."""
+    service = open_service(url)
+    schema = url.partition("://")[0].strip().lower()
+    if isinstance(service, NotifyEmail):
+        return Format.MAIL
+    if isinstance(service, SlackHook | NotifySlack):
+        return Format.SLACK
+    return Format.SHORT if schema in _SHORT_SCHEMAS else Format.TEXT
+
+
+def _fault(service: Any) -> str:
+    if isinstance(service, str):
+        return service
+    if len(service) > 1 and not isinstance(service, NotifyEmail):
+        return f"the URL names {len(service)} recipients; a retry would reach all of them again, so give each a channel"
+    return ""
+
+
+def _bounded(schema: str) -> str:
+    return "".join(sign for sign in schema if sign.isalnum() or sign in "+-.")[:20]
+
+
+@contextlib.contextmanager
+def _no_word_from_apprise() -> Iterator[None]:
+    """Apprise logs a URL that it cannot load, tokens and all."""
+    logger = logging.getLogger("apprise")
+    before = logger.disabled
+    logger.disabled = True
+    try:
+        yield
+    finally:
+        logger.disabled = before

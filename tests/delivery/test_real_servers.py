@@ -1,0 +1,255 @@
+"""Through Apprise to a real SMTP server and a real HTTP endpoint."""
+
+import asyncio
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from pydantic import SecretStr
+
+from monitor.delivery.catchers import Answer, MailCatcher, WebhookCatcher
+from monitor.delivery.sender import Sender
+from monitor.delivery.services import check_channels, format_of
+from monitor.errors import SettingsError
+from monitor.model.alert import ChangeReason, Level
+from monitor.model.notification import Outcome
+from monitor.model.route import Format
+from tests.delivery.changes import quote
+from tests.delivery.couriers import QUICK, courier, notifications
+
+
+@pytest.fixture
+def mail() -> Iterator[MailCatcher]:
+    with MailCatcher() as catcher:
+        yield catcher
+
+
+@pytest.fixture
+def hook() -> Iterator[WebhookCatcher]:
+    with WebhookCatcher() as catcher:
+        yield catcher
+
+
+def sender(mail: MailCatcher, hook: WebhookCatcher) -> Sender:
+    return Sender({"mail": SecretStr(mail.url()), "slack": SecretStr(hook.url())})
+
+
+def test_mail_and_webhook_get_the_alert_once_each(mail: MailCatcher, hook: WebhookCatcher):
+    async def scene() -> None:
+        async with courier(sender(mail, hook).send) as running:
+            for notification in notifications().values():
+                running.courier.post(notification)
+            results = await running.until(2)
+        assert [result.outcome for result in results] == [Outcome.SENT] * 2
+
+    asyncio.run(scene())
+    (letter,), (post,) = mail.mails, hook.posts
+    assert letter.recipients == ("duty@ops.example",)
+    assert "West Darfur" in letter.subject
+    for words in (letter.text, letter.html, post.text):
+        assert "12,000" in words
+        assert "UN refugee agency" in words
+        assert "have fled shelling" in words
+    assert post.body["unfurl_links"] is False
+
+
+def test_mails_of_one_alert_are_one_thread_and_a_retry_has_the_same_message_id(mail: MailCatcher, hook: WebhookCatcher):
+    one = sender(mail, hook)
+    first, later = notifications()["mail"], notifications(reason=ChangeReason.STARTED, revision=2)["mail"]
+    for notification in (first, first, later):
+        one.send(notification)
+    a, b, c = (letter.mail for letter in mail.mails)
+    assert a["Message-ID"] == b["Message-ID"] != c["Message-ID"]
+    assert a["References"] == c["References"]
+    assert a["Auto-Submitted"] == "auto-generated"
+    assert a.get_content_type() == "multipart/alternative"
+
+
+def test_a_500_is_tried_again_until_it_is_taken(mail: MailCatcher, hook: WebhookCatcher):
+    async def scene() -> None:
+        hook.then_answer(Answer(500), Answer(502))
+        async with courier(sender(mail, hook).send) as running:
+            running.courier.post(notifications()["slack"])
+            (result,) = await running.until(1)
+        assert (result.outcome, result.tries) == (Outcome.SENT, 3)
+
+    asyncio.run(scene())
+    assert (len(hook.refused), len(hook.posts)) == (2, 1)
+
+
+def test_a_400_is_not_tried_again(mail: MailCatcher, hook: WebhookCatcher):
+    async def scene() -> None:
+        hook.always_answer(Answer(400))
+        async with courier(sender(mail, hook).send) as running:
+            running.courier.post(notifications()["slack"])
+            (result,) = await running.until(1)
+        assert (result.outcome, result.tries, result.answer) == (Outcome.FAILED, 1, "HTTP 400")
+
+    asyncio.run(scene())
+
+
+def test_retry_after_of_a_429_is_honoured(mail: MailCatcher, hook: WebhookCatcher):
+    async def scene() -> None:
+        hook.then_answer(Answer(429, retry_after="1"))
+        async with courier(sender(mail, hook).send) as running:
+            started = time.monotonic()
+            running.courier.post(notifications()["slack"])
+            (result,) = await running.until(1)
+            assert time.monotonic() - started >= 1
+        assert (result.outcome, result.tries) == (Outcome.SENT, 2)
+
+    asyncio.run(scene())
+
+
+def test_retry_after_is_heard_from_any_plugin_of_apprise(hook: WebhookCatcher):
+    from monitor.errors import DeliveryError
+
+    hook.then_answer(Answer(503, retry_after="Fri, 31 Dec 9999 23:59:59 GMT"))
+    one = Sender({"slack": SecretStr(hook.json_url())})
+    with pytest.raises(DeliveryError) as refused:
+        one.send(notifications()["slack"])
+    assert refused.value.retryable
+    assert refused.value.retry_after is not None
+    assert refused.value.retry_after > timedelta(days=1000)
+
+
+def test_mail_arrives_within_two_seconds_while_slack_hangs(mail: MailCatcher, hook: WebhookCatcher):
+    async def scene() -> None:
+        hook.always_answer(Answer(hang=30))
+        async with courier(
+            sender(mail, hook).send, patience=QUICK._replace(try_timeout=timedelta(seconds=5))
+        ) as running:
+            started = time.monotonic()
+            running.courier.post(notifications()["slack"])
+            running.courier.post(notifications()["mail"])
+            (result,) = await running.until(1)
+            assert time.monotonic() - started < 2
+            assert (result.channel, result.outcome) == ("mail", Outcome.SENT)
+
+    asyncio.run(scene())
+    assert len(mail.mails) == 1
+
+
+def test_a_mail_server_that_asks_for_patience_is_tried_again(mail: MailCatcher, hook: WebhookCatcher):
+    from monitor.errors import DeliveryError
+
+    mail.refuse_with = "451 busy"
+    with pytest.raises(DeliveryError, match="SMTP 451") as refused:
+        sender(mail, hook).send(notifications()["mail"])
+    assert refused.value.retryable
+    mail.refuse_with = "554 never"
+    with pytest.raises(DeliveryError, match="SMTP 554") as refused:
+        sender(mail, hook).send(notifications()["mail"])
+    assert not refused.value.retryable
+
+
+def test_nobody_at_the_other_end_is_a_failure_and_not_ambiguous():
+    with WebhookCatcher() as gone:
+        url = gone.url()
+
+    async def scene() -> None:
+        async with courier(Sender({"slack": SecretStr(url)}).send) as running:
+            running.courier.post(notifications()["slack"])
+            (result,) = await running.until(1)
+        assert (result.outcome, result.tries) == (Outcome.FAILED, QUICK.tries)
+
+    asyncio.run(scene())
+
+
+HOSTILE = quote(
+    text="<!channel> <b>bold</b> *x* `y` <https://evil.example|click> @here http://evil.example/a\u202egnp.exe",
+    headline="Subject\r\nBcc: victim@example.com <script>alert(1)</script>" + "A" * 10_000,
+    attribution="<@U123> & co",
+    outlet="Wire\u0007\ud800",
+    url="javascript:alert(1)",
+)
+
+
+def test_markup_mentions_links_and_headers_in_wire_copy_are_inert(mail: MailCatcher, hook: WebhookCatcher):
+    hostile = {"quotes": (HOSTILE,), "because": HOSTILE.text, "region_name": "X\r\nBcc: y@z.example <!here>"}
+    both = notifications(**hostile)
+    one = sender(mail, hook)
+    for notification in both.values():
+        one.send(notification)
+    (letter,), (post,) = mail.mails, hook.posts
+    assert letter.mail["Bcc"] is None
+    assert letter.recipients == ("duty@ops.example",)
+    assert len(letter.subject) < 200
+    for words in (letter.html, post.text):
+        assert "<script" not in words
+        assert "<!" not in words.replace("<!doctype html>", "").replace("<!DOCTYPE html>", "")
+        assert "<@" not in words
+        assert "javascript:" not in words
+        assert "<https://evil" not in words
+        assert 'href="http://evil' not in words
+    for words in (letter.text, letter.html, post.text, letter.subject):
+        assert "\u202e" not in words
+        assert "http://evil" not in words
+    assert "@here" not in post.text
+    assert len(post.raw) < 20_000
+    assert len(letter.raw) < 60_000
+
+
+def test_a_wrong_url_is_a_clear_error_that_shows_no_secret(caplog: pytest.LogCaptureFixture):
+    urls = {
+        "ops": SecretStr("slack://hunter2secret"),
+        "typo": SecretStr("maillto://user:hunter2secret@example.com"),
+        "plain": SecretStr("hunter2secret"),
+    }
+    with pytest.raises(SettingsError) as wrong:
+        Sender(urls)
+    says = str(wrong.value)
+    assert "channel ops: `slack://` is known, but" in says
+    assert "channel typo: Apprise knows no `maillto://`" in says
+    assert "channel plain: this is not a URL" in says
+    assert "hunter2secret" not in says + caplog.text
+
+
+def test_check_channels_says_what_is_wrong_or_nothing():
+    found = check_channels({"good": SecretStr("json://127.0.0.1/x"), "bad": SecretStr("slack://nope")})
+    assert found["good"] == ""
+    assert "lacks something" in found["bad"]
+
+
+def test_the_format_follows_from_the_url():
+    assert format_of("mailto://127.0.0.1?from=a@b.example&to=c@d.example") is Format.MAIL
+    assert format_of("https://hooks.slack.com/services/T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7/") is Format.SLACK
+    assert format_of("slackhook://127.0.0.1/x") is Format.SLACK
+    assert format_of("json://127.0.0.1/x") is Format.TEXT
+
+
+def test_apprises_own_slack_plugin_passes_our_words_on_unchanged(monkeypatch: pytest.MonkeyPatch):
+    import requests
+
+    sent: list[bytes] = []
+
+    def send(self: object, request: requests.PreparedRequest, **options: object) -> requests.Response:
+        assert isinstance(request.body, str | bytes)
+        sent.append(request.body if isinstance(request.body, bytes) else request.body.encode())
+        response = requests.Response()
+        response.status_code, response._content = 200, b"ok"
+        return response
+
+    monkeypatch.setattr(requests.adapters.HTTPAdapter, "send", send)
+    url = "slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7/"
+    words = "*bold* &lt;!channel&gt; <https://board.example|board>"
+    one = notifications()["slack"]
+    Sender({"slack": SecretStr(url)}).send(
+        one.model_copy(update={"message": one.message.model_copy(update={"body": words})})
+    )
+    import json
+
+    assert json.loads(sent[0])["attachments"][0]["text"] == words
+
+
+def test_channels_without_urls_fail_with_their_name():
+    from monitor.errors import DeliveryError
+
+    with pytest.raises(DeliveryError, match="channel slack has no URL"):
+        Sender({}).send(notifications()["slack"])
+
+
+def test_urgent_mail_says_so_in_its_headers(mail: MailCatcher, hook: WebhookCatcher):
+    sender(mail, hook).send(notifications(level=Level.CRITICAL)["mail"])
+    assert mail.mails[0].mail["X-Priority"] == "1 (Highest)"
