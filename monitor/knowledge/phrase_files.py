@@ -15,7 +15,7 @@ from monitor.model.phrase import PhraseRule
 
 PACKAGE_PHRASES = Path(__file__).parent / "phrases"
 
-_LEXICON = re.compile(r"\{([a-z][a-z_]*)\}")
+_LEXICON = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _NOT_FOR_HYPERSCAN = re.compile(r"\(\?(?:[=!]|<[=!])|(?<!\\)\\[1-9]|\(\?P=|[*+?}]\+|\(\?>")
 # A class, an escaped sign, or a space and what repeats it.
 _SPACE = re.compile(r"\\.|\[\^?\]?[^\]]*\]| +(?=([?*+{])?)")
@@ -50,6 +50,12 @@ def read_phrase_files(folders: Iterable[Path] = (PACKAGE_PHRASES,)) -> tuple[Phr
                 )
             homes[rule.name] = path
             rules[rule.name] = _put_words_in(rule, content.kind, lexicons, where, problems)
+    known = {rule.role for rule in rules.values()} | {kind.value for kind in Kind} | {"violence"}
+    for rule in rules.values():
+        problems += [
+            f"{homes[rule.name]}: `{rule.name}` needs the role `{role}`, which no rule has"
+            for role in _unknown_roles(rule, known)
+        ]
     if problems:
         raise KnowledgeFileError(problems)
     return tuple(rules.values())
@@ -93,21 +99,40 @@ def _put_words_in(
 
         return _LEXICON.sub(words, pattern)
 
-    patterns = [expand(pattern).strip() for pattern in (rule.pattern, *rule.needs, *rule.unless)]
-    for at, pattern in enumerate(patterns):
-        says = _fault(pattern, for_hyperscan=at == 0)
-        if says:
-            problems.append(f"{where}: `{rule.name}`: {says}")
-    patterns = [_SPACE.sub(_any_space, pattern) for pattern in patterns]
-    needs = len(rule.needs)
+    fields = {
+        "pattern": [rule.pattern],
+        "needs": list(rule.needs),
+        "context": list(rule.context),
+        "unless": list(rule.unless),
+        "bar": [rule.bar] if rule.bar else [],
+    }
+    done: dict[str, list[str]] = {name: [] for name in fields}
+    for name, patterns in fields.items():
+        for pattern in patterns:
+            if pattern.startswith("@"):
+                done[name].append(pattern)
+                continue
+            whole = expand(pattern).strip()
+            says = _fault(whole, for_hyperscan=name == "pattern")
+            if says:
+                problems.append(f"{where}: `{rule.name}`: {says}")
+            done[name].append(_SPACE.sub(_any_space, whole))
     return rule.model_copy(
         update={
             "kind": rule.kind or kind,
-            "pattern": patterns[0],
-            "needs": tuple(patterns[1 : 1 + needs]),
-            "unless": tuple(patterns[1 + needs :]),
+            "pattern": done["pattern"][0],
+            "needs": tuple(done["needs"]),
+            "context": tuple(done["context"]),
+            "unless": tuple(done["unless"]),
+            "bar": "".join(done["bar"]),
         }
     )
+
+
+def _unknown_roles(rule: PhraseRule, known: set[str]) -> Iterable[str]:
+    for pattern in (*rule.needs, *rule.context, *rule.unless):
+        if pattern.startswith("@"):
+            yield from set(re.split(r"[<>~]", pattern[1:])[0].split("|")) - known
 
 
 def _any_space(found: re.Match[str]) -> str:

@@ -29,9 +29,15 @@ class PhraseRule(Strict):
     """False: the words alone do not justify reading an article closely."""
     pattern: str
     needs: tuple[str, ...] = ()
-    """Each must also match in the same sentence."""
+    """Each must match in the same sentence, outside of the rule's own words: a pattern, or `@role` for a word found
+    by a rule of that role or kind.  `@role>` only after the rule's own words, `@role<` only before them, `@role~70`,
+    `@role>70`, `@role<70` at most 70 characters off; `@one|other` either."""
+    bar: str = ""
+    """What must not stand between the rule's own words and a word of `needs` whose distance is limited."""
+    context: tuple[str, ...] = ()
+    """Like `needs`, but a headline or one of the three sentences before will do."""
     unless: tuple[str, ...] = ()
-    """None may match in the same sentence."""
+    """None may match in the same sentence; patterns and `@role`, as in `needs`."""
     subject: Subject | None = None
     status: Status | None = None
     """Fixed status, where the words leave no choice."""

@@ -15,6 +15,7 @@ from monitor.steps.detect.headline import add_headline
 from monitor.steps.detect.people import count_people
 from monitor.steps.detect.scene import Scene, judge_scene
 from monitor.steps.detect.status import judge
+from monitor.steps.detect.view import by_role, is_worth_reading
 from monitor.text.layout import Sentence, lay_out
 from monitor.text.plain import plain
 
@@ -23,21 +24,23 @@ def detect(article: Article, phrases: Phrases, sources: Sources) -> tuple[Mentio
     """Everything the headline and the body say happened.  Nothing found costs one scan of the text."""
     parts = ((Part.HEADLINE, plain(article.headline)), (Part.BODY, plain(article.body)))
     found = [(part, text, phrases.find(text)) for part, text in parts]
-    if not any(hit.rule.opens for _, _, hits in found for hit in hits):
+    every = [hit for _, _, hits in found for hit in hits]
+    if not is_worth_reading(every):
         return ()
-    scene = judge_scene(hit for _, _, hits in found for hit in hits)
+    scene = judge_scene(every)
     if not scene.is_told:
         return ()
-    headline, body = (_read_part(article, part, text, hits, scene, sources) for part, text, hits in found)
+    roles = frozenset(by_role(found[0][2]))
+    headline, body = (_read_part(article, part, text, hits, scene, roles, sources) for part, text, hits in found)
     return add_headline(headline, body)
 
 
 def _read_part(
-    article: Article, part: Part, text: str, hits: list[Hit], scene: Scene, sources: Sources
+    article: Article, part: Part, text: str, hits: list[Hit], scene: Scene, roles: frozenset[str], sources: Sources
 ) -> tuple[Mention, ...]:
-    if not any(hit.rule.opens for hit in hits):
+    if not is_worth_reading(hits):
         return ()
-    passage = Passage(article, part, text, lay_out(text, article.published_at), tuple(hits), scene)
+    passage = Passage(article, part, text, lay_out(text, article.published_at), tuple(hits), scene, roles)
     return tuple(
         _mention(passage, sentence, candidate, sources)
         for sentence, here in _sentences_with_hits(passage)
@@ -51,7 +54,7 @@ def _sentences_with_hits(passage: Passage) -> Iterator[tuple[Sentence, list[Hit]
     starts = [hit.start for hit in hits]
     for sentence in passage.layout.sentences:
         here = hits[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        if any(hit.rule.opens for hit in here):
+        if is_worth_reading(here):
             yield sentence, list(here)
 
 

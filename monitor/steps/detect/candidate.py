@@ -24,6 +24,8 @@ class Passage(NamedTuple):
     hits: tuple[Hit, ...] = ()
     """Every hit in this part, in order of start: for whoever looks beyond one sentence."""
     scene: Scene = UNCLEAR
+    headline_roles: frozenset[str] = frozenset()
+    """Roles and kinds of the words in the headline."""
 
     def words(self, sentence: Sentence) -> str:
         return self.text[sentence.start : sentence.end]

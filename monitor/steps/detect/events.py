@@ -2,24 +2,114 @@
 
 from collections.abc import Sequence
 
-from monitor.model.phrase import Hit
+from monitor.model.mention import Kind
+from monitor.model.phrase import Hit, PhraseRule
 from monitor.steps.detect.candidate import Candidate, Passage
+from monitor.steps.detect.veto import find_vetoes
+from monitor.steps.detect.view import View, Wanted, compiled, wanted
 from monitor.text.layout import Sentence
+
+# Evidence longer than this is cut back to the rule's own words.
+_EVIDENCE_SIZE = 200
+_FAR = 1 << 30
 
 
 def find_events(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> list[Candidate]:
-    """Every incident in one sentence that is not a count of people."""
-    return [
-        Candidate(
-            hit.rule.kind,
-            hit.start,
-            hit.end,
-            hit,
-            subject=hit.rule.subject,
-            status=hit.rule.status,
-            anchors=(hit.start,),
-            because=(hit.rule.name,),
-        )
-        for hit in hits
-        if hit.rule.role == "event" and hit.rule.kind
-    ]
+    """Every incident in one sentence that is not a count of people; a kind is told once in a sentence."""
+    view = View(passage, sentence, hits)
+    found: dict[Kind, Candidate] = {}
+    for hit in hits:
+        if hit.rule.role != "event" or hit.rule.kind is None:
+            continue
+        helpers = _helpers(view, hit)
+        if helpers is not None:
+            candidate = _candidate(hit.rule.kind, hit, helpers)
+            known = found.get(hit.rule.kind)
+            found[hit.rule.kind] = candidate if known is None else _merge(known, candidate)
+    return [*found.values(), *find_vetoes(view)]
+
+
+def _helpers(view: View, hit: Hit) -> list[Hit] | None:
+    """The words that a rule needs beside its own; None where it does not hold."""
+    rule = hit.rule
+    helpers: list[Hit] = []
+    for need in rule.needs:
+        role = wanted(need)
+        if role is None:
+            if view.matches(need) is None:
+                return None
+            continue
+        helper = _nearest(view, hit, role)
+        if helper is None:
+            return None
+        helpers.append(helper)
+    if any(not _is_near(view, hit, need) for need in rule.context):
+        return None
+    if any(_is_here(view, hit, barrier) for barrier in rule.unless):
+        return None
+    return helpers
+
+
+def _is_here(view: View, hit: Hit, need: str) -> bool:
+    role = wanted(need)
+    return view.matches(need) is not None if role is None else _nearest(view, hit, role) is not None
+
+
+def _is_near(view: View, hit: Hit, need: str) -> bool:
+    role = wanted(need)
+    if _is_here(view, hit, need):
+        return True
+    return role is not None and any(name in view.before or name in view.headline for name in role.roles)
+
+
+def _nearest(view: View, hit: Hit, role: Wanted) -> Hit | None:
+    """The nearest word of the wanted role, outside of the rule's own words."""
+    best: Hit | None = None
+    nearest = role.reach or _FAR
+    for name in role.roles:
+        for other in view.roles.get(name, ()):
+            if other.start >= hit.end and role.side != "<":
+                gap, between = other.start - hit.end, (hit.end, other.start)
+            elif other.end <= hit.start and role.side != ">":
+                gap, between = hit.start - other.end, (other.end, hit.start)
+            else:
+                continue
+            if gap <= nearest and not (role.reach and _is_barred(hit.rule, view.text, between)):
+                best, nearest = other, gap
+    return best
+
+
+def _is_barred(rule: PhraseRule, text: str, between: tuple[int, int]) -> bool:
+    return bool(rule.bar) and compiled(rule.bar).search(text, *between) is not None
+
+
+def _candidate(kind: Kind, hit: Hit, helpers: list[Hit]) -> Candidate:
+    start = min(hit.start, *(word.start for word in helpers)) if helpers else hit.start
+    end = max(hit.end, *(word.end for word in helpers)) if helpers else hit.end
+    if end - start > _EVIDENCE_SIZE:
+        start, end = hit.start, hit.end
+    return Candidate(
+        kind,
+        start,
+        end,
+        hit,
+        subject=hit.rule.subject,
+        status=hit.rule.status,
+        anchors=(hit.start,),
+        because=(hit.rule.name,),
+    )
+
+
+def _merge(known: Candidate, other: Candidate) -> Candidate:
+    """The first stands; a later one adds its name, and its fixed status or subject where the first has none."""
+    return Candidate(
+        known.kind,
+        known.start,
+        known.end,
+        known.trigger,
+        figure=known.figure or other.figure,
+        subject=known.subject or other.subject,
+        status=known.status or other.status,
+        anchors=(*known.anchors, *other.anchors),
+        because=(*known.because, *(name for name in other.because if name not in known.because)),
+    )

@@ -1,0 +1,105 @@
+"""(sentence) -> [Candidate]: a permanent member's veto in the Security Council, cast, past or threatened."""
+
+from monitor.model.mention import Kind, Status, Subject
+from monitor.model.phrase import Hit
+from monitor.steps.detect.candidate import Candidate
+from monitor.steps.detect.view import View, compiled
+
+_OTHER_BODY = (
+    r"\b(?:presidents?|presidential|governors?|mayors?|parliament\w*|bills?|legislat\w+|law(?:makers?|s)?|senat\w+|congress\w*|"
+    r"budgets?|ministers? vetoed|the board|shareholders?|directors|takeover|merger|coach|clubs?|candidates?|"
+    r"EU|European Union|eurozone|NATO|OPEC|IMF|WTO|knesset|cabinet|king|queen|monarch|pope|regulators?|line-item|pocket veto)\b"
+)
+_IN_GENERAL = (
+    r"\bveto[- ](?:wielding|power|powers|right|rights|holding|holders?|proof|system|players?)|"
+    r"\b(?:power|powers|right|rights|use|abolish\w*|reform\w*|limit\w*|abuse) (?:of|to|on) (?:the |a |its |their )?vetos?\b|"
+    r"\bright to veto|\bpower to veto|\bno vetoe?s?\b|\bwithout a veto\b|\bnot (?:subject to|face) a veto\b|\bdouble veto right|"
+    r"\bfind (?:its|their|the) veto\b|\bhas a veto\b|\bhave a veto\b|\bhold a veto\b|\bimmune to veto"
+)
+_POSSIBLE = (
+    r"\b(?:would|could|may|might|will|shall|should|can|likely(?: to)?|expected to|set to|threat(?:en\w*)?(?: to| of)?|"
+    r"warn\w*|fear\w*|vow\w* to|promis\w+ to|poised to|ready to|prepared to|intend\w* to|plan\w* to|wants? to|"
+    r"if|unless|in case of|avoid\w*|risk\w*|prevent\w*|even if|whether|refrain\w* from|hint\w*|signall?ed|"
+    r"urg\w+|call\w* (?:on|for)|to avert|possible|potential|spectre of|prospect of|going to|decid\w+ (?:whether|not) to|"
+    r"not to|did ?n.t|did not|does not|do not|has not|have not|never|declin\w+ to|stopp\w+ short of|instead of|rather than|facing a|face a)\b"
+    r"(?: \S+){0,6}?\s*$"
+)
+_BACKGROUND = (
+    r"\b(?:previous(?:ly)?|earlier|repeated(?:ly)?|past|former|formerly|always|often|regularly|routinely|consistently|in the past|"
+    r"multiple|several|many|numerous|series of|history of|used to|every|all (?:previous|past)|successive(?:ly)?|time and again|already|"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|\d+) times|"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+) (?:\w+ )?(?:resolutions|vetoes|drafts|texts)|since 20\d\d|over the years)\b"
+)
+_NOUN_PLURAL = r"\bvetoes of\b|(?:'s|s'|their|its|russian|chinese|american|us) vetoes\b|\bvetoes on\b"
+_NOW = r"\b(?:(?:to)?day|yesterday|tonight|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues|wednes|thurs|fri|satur|sun)day|this week|earlier (?:today|on)|for the \w+ time|with (?:its|their) \w+ veto)\b"
+
+# What a reader would still take for the same clause.
+_CLAUSE = 90
+
+
+def find_vetoes(view: View) -> list[Candidate]:
+    """At most one a sentence: what was vetoed, and whether it is news."""
+    for trigger in (*view.all("veto"), *view.all("block_vote")):
+        if _is_of_the_council(view, trigger):
+            return [_veto(view, trigger)]
+    return []
+
+
+def _is_of_the_council(view: View, trigger: Hit) -> bool:
+    here, before = view.roles, view.before
+    council = "council" in here or "council" in before or "council" in view.headline
+    nations = "united_nations" in here or "united_nations" in before
+    member = "permanent_member" in here
+    if trigger.rule.role == "block_vote":
+        return council and _subject_before(view, trigger) and not view.matches(r"\bsenate|\bcongress|\bcourt")
+    if view.matches(_IN_GENERAL):
+        return False
+    if view.matches(_OTHER_BODY) and not ("council" in here or (nations and member)):
+        return False
+    return council or (nations and (member or "permanent_member" in before))
+
+
+def _subject_before(view: View, trigger: Hit) -> bool:
+    """A permanent member acts: "Russia and China blocked …"."""
+    return any(0 <= trigger.start - member.end <= _CLAUSE for member in view.all("permanent_member"))
+
+
+def _veto(view: View, trigger: Hit) -> Candidate:
+    start = min([trigger.start, *(hit.start for hit in view.all("permanent_member") if hit.end <= trigger.start)][-2:])
+    if trigger.start - start > _CLAUSE:
+        start = trigger.start
+    return Candidate(
+        Kind.VETO,
+        start,
+        trigger.end,
+        trigger,
+        subject=_subject(view, trigger),
+        status=_status(view, trigger),
+        anchors=(trigger.start,),
+        because=(trigger.rule.name,),
+    )
+
+
+def _status(view: View, trigger: Hit) -> Status | None:
+    """None where only the date can tell new from past."""
+    text, sentence = view.text, view.sentence
+    left = text[sentence.start : trigger.start]
+    clause = left[max(left.rfind(";"), left.rfind(" but ")) + 1 :][-_CLAUSE:]
+    if compiled(_POSSIBLE).search(clause) or view.matches(
+        r"\bveto (?:threat|is (?:expected|likely|possible))|\bthreat of (?:a|its) veto"
+    ):
+        return Status.POSSIBLE
+    if view.matches(_NOW):
+        return None
+    if view.matches(_BACKGROUND) or view.matches(_NOUN_PLURAL):
+        return Status.PAST
+    return None
+
+
+def _subject(view: View, trigger: Hit) -> Subject:
+    """What the text was about: the first word of a subject after the veto, else before it, else in the next sentence."""
+    about = view.all("about")
+    after = [hit for hit in about if hit.start >= trigger.start]
+    before = [hit for hit in about if hit.end <= trigger.start]
+    near = after[:1] or before[-1:] or view.after("about")[:1]
+    return Subject(near[0].rule.value) if near else Subject.OTHER

@@ -1,0 +1,123 @@
+"""One sentence and the words found in it, by what they are to an incident."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from monitor.model.mention import Kind
+from monitor.model.phrase import Hit
+from monitor.steps.detect.candidate import Passage
+from monitor.text.layout import Sentence
+
+_ROLE = re.compile(r"@([a-z_|]+)([<>~])?(\d+)?")
+
+# A fourth sentence back seldom speaks of the same thing.
+_SENTENCES_BACK = 3
+
+_VIOLENT = frozenset({Kind.AIR_STRIKE, Kind.SHELLING, Kind.KILLED, Kind.INJURED, Kind.FACILITY_ATTACK})
+
+
+class Wanted(NamedTuple):
+    """`@one|other>70`, taken apart; `reach` 0 is the whole sentence."""
+
+    roles: tuple[str, ...]
+    side: str
+    reach: int
+
+
+@cache
+def wanted(words: str) -> Wanted | None:
+    """None for a plain pattern."""
+    found = _ROLE.fullmatch(words)
+    return Wanted(tuple(found[1].split("|")), found[2] or "~", int(found[3] or 0)) if found else None
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+@cache
+def _roles_needed(needs: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(role.roles) for role in map(wanted, needs) if role is not None)
+
+
+def is_worth_reading(hits: Sequence[Hit]) -> bool:
+    """Some word here may tell of an incident, and what its rule needs beside it is here too."""
+    roles: set[str] | None = None
+    for hit in hits:
+        rule = hit.rule
+        if not rule.opens:
+            continue
+        if not rule.needs:
+            return True
+        if roles is None:
+            roles = set(by_role(hits))
+        if all(roles & needed for needed in _roles_needed(rule.needs)):
+            return True
+    return False
+
+
+class View:
+    """What a rule may ask of its sentence.  Built once for a sentence with hits."""
+
+    __slots__ = ("_before", "_roles", "hits", "passage", "sentence", "text")
+
+    def __init__(self, passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> None:
+        self.passage = passage
+        self.sentence = sentence
+        self.hits = hits
+        self.text = passage.text
+        self._roles: dict[str, list[Hit]] | None = None
+        self._before: dict[str, list[Hit]] | None = None
+
+    @property
+    def roles(self) -> dict[str, list[Hit]]:
+        """Hits of this sentence by role, by kind, and as `violence` where they tell of it."""
+        if self._roles is None:
+            self._roles = by_role(self.hits)
+        return self._roles
+
+    @property
+    def before(self) -> dict[str, list[Hit]]:
+        """The same for the sentences shortly before this one."""
+        if self._before is None:
+            sentences = self.passage.layout.sentences
+            at = sentences.index(self.sentence)
+            first = sentences[max(0, at - _SENTENCES_BACK)].start
+            self._before = by_role([hit for hit in self.passage.hits if first <= hit.start < self.sentence.start])
+        return self._before
+
+    def all(self, role: str) -> list[Hit]:
+        return self.roles.get(role, [])
+
+    def after(self, role: str) -> list[Hit]:
+        """Words of a role in the next sentence."""
+        sentences = self.passage.layout.sentences
+        at = sentences.index(self.sentence) + 1
+        if at >= len(sentences):
+            return []
+        start, end = sentences[at].start, sentences[at].end
+        return [hit for hit in self.passage.hits if hit.rule.role == role and start <= hit.start < end]
+
+    @property
+    def headline(self) -> frozenset[str]:
+        """Roles and kinds of the words in the headline, and in the take's first sentence."""
+        return self.passage.headline_roles
+
+    def matches(self, pattern: str) -> re.Match[str] | None:
+        """A pattern anywhere in this sentence."""
+        return compiled(pattern).search(self.text, self.sentence.start, self.sentence.end)
+
+
+def by_role(hits: Sequence[Hit]) -> dict[str, list[Hit]]:
+    roles: dict[str, list[Hit]] = {}
+    for hit in hits:
+        rule = hit.rule
+        roles.setdefault(rule.role, []).append(hit)
+        if rule.kind is not None:
+            roles.setdefault(rule.kind, []).append(hit)
+            if rule.kind in _VIOLENT and rule.role != "violence":
+                roles.setdefault("violence", []).append(hit)
+    return roles
