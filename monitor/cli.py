@@ -41,6 +41,22 @@ def root(
 
 
 @app.command(rich_help_panel=TRY)
+def demo(
+    seconds: Annotated[float, typer.Option(min=1, help="How long the invented day takes.")] = 45.0,
+    leave: Annotated[bool, typer.Option("--exit", help="End when the day is over (for scripts).")] = False,
+) -> None:
+    """Play an invented crisis day through the real pipeline, live in the terminal.
+
+    Starts an embedded broker, a worker, a mail catcher and a webhook catcher, all on this machine; shows what the duty
+    officer would have received, and why the rest was silent.  Then stays up for texts of your own.
+    """
+    from monitor.commands.demo.play import run_demo
+    from monitor.commands.terminal import out
+
+    run_demo(out, seconds=seconds, exit_when_done=leave)
+
+
+@app.command(rich_help_panel=TRY)
 def read(
     files: Files = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")] = False,

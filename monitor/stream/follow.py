@@ -1,0 +1,54 @@
+"""Looks on: every message of some topics from the start, without a group, so that nobody's place is moved."""
+
+import time
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from confluent_kafka import OFFSET_BEGINNING, Consumer, TopicPartition
+
+from monitor.settings import Settings
+from monitor.stream.broker import client_config
+from monitor.stream.vitals import Place
+
+
+class Seen(NamedTuple):
+    """One message."""
+
+    topic: str
+    key: bytes
+    value: bytes
+    at: datetime
+    """The time on the message."""
+
+
+class Follower:
+    """`with Follower(settings, topics) as follower: for seen in follower.poll(0.2): …`"""
+
+    def __init__(self, settings: Settings, topics: Iterable[str]) -> None:
+        options = {"group.id": f"monitor-looks-on-{time.time_ns()}", "enable.auto.commit": False}
+        self._consumer = Consumer(client_config(settings, **options))
+        self._places = [Place(topic, number) for topic in topics for number in range(settings.partitions)]
+        self._consumer.assign([TopicPartition(*place, OFFSET_BEGINNING) for place in self._places])
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._consumer.close()
+
+    def poll(self, seconds: float) -> Iterator[Seen]:
+        """What came, waiting at most so long for the first."""
+        for message in self._consumer.consume(500, seconds):
+            if message.error() is None:
+                stamp = datetime.fromtimestamp(max(message.timestamp()[1], 0) / 1000, UTC)
+                yield Seen(message.topic() or "", message.key() or b"", message.value() or b"", stamp)
+
+    def ends(self) -> dict[Place, int]:
+        """The offset that the next message of each partition will get."""
+        return {
+            place: self._consumer.get_watermark_offsets(TopicPartition(*place), timeout=10)[1] for place in self._places
+        }
