@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from monitor.model.figure import Quantifier
+from monitor.text.measures import Measure, measure_of
 from monitor.text.number_words import (
     ADDING,
     FRACTIONS,
@@ -21,7 +22,6 @@ from monitor.text.number_words import (
     VAGUE,
     VAGUE_HEADS,
 )
-from monitor.text.measures import Measure, measure_of
 from monitor.text.words import Words
 
 _FRACTION_REACH = 8
@@ -78,12 +78,8 @@ def _may_start(word: str) -> bool:
 
 
 def _read(words: Words, i: int, floor: int) -> Quantity | None:
-    amount = _fraction_of(words, i)
-    whole = None
-    if amount is None:
-        amount = _amount(words, i)
-    else:
-        amount, whole = amount
+    fraction = _fraction_of(words, i)
+    amount, whole = fraction or (_amount(words, i), None)
     if amount is None:
         return None
     first, quantifier = _prefix(words, i, floor)

@@ -4,7 +4,8 @@ import re
 
 from monitor.text.plain import plain
 
-_WORD = re.compile(r"\d+(?:[.,\u00a0\u202f\u2009]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*\d*|[^\w\s]")
+_WORD = re.compile(r"\d+(?:[.,\u00a0\u202f\u2009]\d+)*|[^\W\d_]{1,4}\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
+# Letters and digits are one word only in short names (M23, H5N1): copy out of PDFs has "between159,000".
 
 
 class Words:

@@ -33,6 +33,13 @@ _TOLL_LEADS = frozenset(
     "to at of is was reached hit topped passed exceeded stands stood : over past as between above surpassed be number numbered "
     "now tops exceeds reaches hits near".split()
 )
+_OBJECT_LEADS = frozenset("a an the his her their its our my your another those these them him us".split())
+_WHEN = frozenset(
+    "day days week month year night morning evening previous same weekend every each past last hour first".split()
+)
+_UNCOUNTED = frozenset("many several others some most few more dozens".split())
+_JOINTLY = frozenset(("along", "together", "well"))
+_ARTICLES = frozenset("a an the entire whole another his her".split())
 _PARTICLES = frozenset("off down up out away dead a the an as many".split())
 
 
@@ -86,31 +93,49 @@ def bind(words: Words, groups: Sequence[Group], triggers: Sequence[Trigger]) -> 
 
 def _once(bindings: list[Binding]) -> Iterator[Binding]:
     """Each group once a kind; no details beside their total; the dead and hurt are not counted as displaced for their noun."""
-    seen: set[tuple[int, Kind]] = set()
+    seen: set[tuple[object, ...]] = set()
     totals = {binding.trigger.kind for binding in bindings if not binding.group.is_part}
     harmed = {binding.group.first for binding in bindings if binding.trigger.kind is not Kind.DISPLACEMENT}
     for binding in bindings:
         group, trigger, _ = binding
-        key = (group.first, trigger.kind)
-        is_noun_only = trigger.role == "people" or group.trigger >= 0 and trigger.first <= group.last
+        same = {
+            (group.first, trigger.kind),
+            (group.figure.low or group.figure.high, trigger.kind, "" if _is_repeat(group) else group.first),
+        }
         if (
-            key in seen
+            same & seen
             or group.is_negated
             or group.sort is Sort.THINGS
             or (group.is_part and trigger.kind in totals)
-            or (trigger.kind is Kind.DISPLACEMENT and group.first in harmed and is_noun_only)
+            or (trigger.kind is Kind.DISPLACEMENT and group.first in harmed and _only_says_where(group, trigger))
         ):
             continue
-        seen.add(key)
+        seen |= same
         yield binding
+
+
+def _is_repeat(group: Group) -> bool:
+    """The same number again within a sentence is the headline run into it; small numbers may well come twice."""
+    return max(group.figure.low or 0, group.figure.high or 0) > 9
+
+
+def _only_says_where(group: Group, trigger: Trigger) -> bool:
+    """The words make the people displaced by the way: "killed 12 refugees", "died in the camps"."""
+    return (
+        trigger.role == "people"
+        or trigger.hit.rule.value == "where"
+        or (group.trigger >= 0 and trigger.first <= group.last)
+    )
 
 
 # --- objects -----------------------------------------------------------------------------------------------------
 
 
 def _right(scene: _Sentence, k: int, trigger: Trigger) -> list[Group]:
-    if trigger.role == "act":
+    if trigger.role == "act" and scene.words.at(trigger.last) != "of":
         return [] if _is_passive(scene, trigger) else _objects(scene, k, trigger)
+    if trigger.role == "act":
+        return _of(scene, trigger) if scene.words.at(trigger.first).endswith(("ing", "er")) else []
     if trigger.role == "noun":
         return _of(scene, trigger)
     if trigger.role == "toll":
@@ -186,7 +211,9 @@ def _chain_right(scene: _Sentence, k: int, group: Group) -> list[Group]:
         word = scene.words.low[i]
         following = scene.begins.get(i)
         if following is not None:
-            if not linked or _starts_clause(scene, k, following):
+            if not (linked or steps == 0 or _only_articles(scene, found[-1].last, i)) or _starts_clause(
+                scene, k, following
+            ):
                 break
             found.append(following)
             i, linked, steps = following.last, False, 0
@@ -206,6 +233,11 @@ def _chain_right(scene: _Sentence, k: int, group: Group) -> list[Group]:
         steps += 1
         i += 1
     return found
+
+
+def _only_articles(scene: _Sentence, i: int, j: int) -> bool:
+    """Copy that lost its commas: "three workers an entire family of six"."""
+    return all(word in _ARTICLES for word in scene.words.low[i:j])
 
 
 def _starts_clause(scene: _Sentence, k: int, group: Group) -> bool:
@@ -249,7 +281,10 @@ def _toll(scene: _Sentence, trigger: Trigger) -> list[Group]:
             if words.low[i] == ";":
                 break
             continue
-        if group.sort not in (Sort.THINGS, Sort.ONE) and words.at(scene.back(i - 1, ADVERBS)) in _TOLL_LEADS:
+        if group.sort not in (Sort.THINGS, Sort.ONE) and _TOLL_LEADS & {
+            words.at(i - 1),
+            words.at(scene.back(i - 1, ADVERBS)),
+        }:
             return [group._replace(is_part=False)]
     return []
 
@@ -262,7 +297,7 @@ def _left(scene: _Sentence, k: int, trigger: Trigger, objects: dict[int, Kind]) 
         return []
     inside = next((group for group in scene.groups if group.trigger == k), None)
     if inside is not None and (trigger.role != "fate" or inside.last <= trigger.first):
-        if _is_active_with_object(scene, trigger):
+        if inside.last <= trigger.first and _is_active_with_object(scene, trigger):
             return []
         return _chain_left(scene, inside)
     if trigger.role in ("noun", "people"):
@@ -276,18 +311,22 @@ def _is_active_with_object(scene: _Sentence, trigger: Trigger) -> bool:
     """ "the 500 militants killed villagers": a plain noun behind the verb is its object."""
     if trigger.role != "act" or _is_passive(scene, trigger):
         return False
-    word = scene.words.at(scene.skip(trigger.last, ADVERBS))
+    at = scene.skip(trigger.last, ADVERBS)
+    word = scene.words.at(at)
     if scene.words.at(trigger.first).endswith("ing"):
         return True
-    return word in DETERMINERS - {"this", "that", "last", "no", "each"} or word in MANY or word in ONE
+    return (word in _OBJECT_LEADS and scene.words.at(at + 1) not in _WHEN) or word in MANY or word in ONE
 
 
 def _is_participle(scene: _Sentence, trigger: Trigger) -> bool:
     """ "12 civilians in Aleppo killed by shells": no object behind, so the people stand in front."""
     if not scene.words.at(trigger.first).endswith(("ed", "n", "t", "d")):
         return False
-    word = scene.words.at(scene.skip(trigger.last, ADVERBS))
-    return not word or (word in STOPS and word not in DETERMINERS)
+    at = scene.skip(trigger.last, ADVERBS)
+    word = scene.words.at(at)
+    if word in _OBJECT_LEADS:
+        return scene.words.at(at + 1) in _WHEN
+    return not word or word in STOPS or word in _WHEN
 
 
 def _subjects(scene: _Sentence, trigger: Trigger, objects: dict[int, Kind]) -> list[Group]:
@@ -315,33 +354,58 @@ def _agrees_with_one(scene: _Sentence, group: Group) -> bool:
 def _walk_left(scene: _Sentence, trigger: Trigger, objects: dict[int, Kind]) -> Group | None:
     """The nearest group that can be the subject; None where something else is."""
     words = scene.words
-    pending = False
     passed_relative = False
     i = trigger.first - 1
     floor = max(-1, trigger.first - _SUBJECT_REACH)
     while i > floor:
-        word = words.low[i]
         group = scene.group_at.get(i)
         if group is not None:
             if _may_be_subject(scene, group, trigger, objects, i, passed_relative):
                 return group
-            if not (group.is_part or group.sort is Sort.THINGS or _is_governed(scene, group.first)):
+            if not _may_pass(scene, group):
                 return None
             i = group.first - 1
             continue
-        if word in CLAUSE_STARTS and not _is_aside(scene, i) or word in SUBJECTS:
+        if _ends_clause(scene, i, trigger):
             return None
-        passed_relative = passed_relative or word in RELATIVES
-        if word in PREPS or word in ("including", "like"):
-            pending = False
-        elif pending and (word in AUX or i in scene.trigger_at or word.endswith("ed")):
-            return None
-        elif word in NEGATIONS and i >= trigger.first - 5:
-            return None
-        elif word in MANY and not _is_governed(scene, i) and not words.at(i + 1) == "-":
-            pending = True
+        passed_relative = passed_relative or words.low[i] in RELATIVES
         i -= 1
     return None
+
+
+def _may_pass(scene: _Sentence, group: Group) -> bool:
+    return (
+        group.is_part or group.sort is Sort.THINGS or _is_governed(scene, group.first) or _is_in_brackets(scene, group)
+    )
+
+
+def _is_in_brackets(scene: _Sentence, group: Group) -> bool:
+    """ "300 households (1,100 people)" is the same once more."""
+    return scene.words.at(group.first - 1) == "(" and scene.group_at.get(group.first - 2) is not None
+
+
+def _ends_clause(scene: _Sentence, i: int, trigger: Trigger) -> bool:
+    """True where the subject cannot stand further left than word `i`."""
+    words = scene.words
+    word = words.low[i]
+    if word in CLAUSE_STARTS:
+        return not (_is_aside(scene, i) or (word == "as" and i == trigger.first - 1))
+    if word in SUBJECTS or (word in NEGATIONS and i >= trigger.first - 5):
+        return True
+    if word in MANY or word in _UNCOUNTED:
+        return words.at(i + 1) not in ("-", "of") and not _is_governed(scene, i) and not _is_listed(scene, i)
+    return False
+
+
+def _is_listed(scene: _Sentence, i: int) -> bool:
+    """ "12 soldiers, officers and policemen": an uncounted noun linked to a group in front."""
+    for k in range(i - 1, max(i - 8, -1), -1):
+        if k in scene.group_at:
+            return scene.words.at(k + 1) in CONNECTORS
+        word = scene.words.low[k]
+        if word in AUX or word in PREPS or k in scene.trigger_at or word in CLAUSE_STARTS or word.endswith("ed"):
+            return False
+    return False
 
 
 def _is_aside(scene: _Sentence, i: int) -> bool:
@@ -361,7 +425,7 @@ def _is_governed(scene: _Sentence, i: int) -> bool:
     for k in range(i - 1, max(i - 6, -1), -1):
         word = words.low[k]
         if word in PREPS:
-            return True
+            return words.at(k - 1) not in _JOINTLY
         if word in CONNECTORS or (word in STOPS and word not in DETERMINERS) or k in scene.trigger_at:
             return False
     return False
@@ -370,6 +434,8 @@ def _is_governed(scene: _Sentence, i: int) -> bool:
 def _may_be_subject(
     scene: _Sentence, group: Group, trigger: Trigger, objects: dict[int, Kind], i: int, passed_relative: bool
 ) -> bool:
+    if _is_in_brackets(scene, group):
+        return False
     if group.sort is Sort.THINGS or group.is_part and scene.words.at(i + 1) not in RELATIVES:
         return False
     is_near = scene.back(trigger.first - 1, ADVERBS | AUX | RELATIVES | frozenset((",", "themselves"))) == i
@@ -386,7 +452,7 @@ def _chain_left(scene: _Sentence, group: Group) -> list[Group]:
     words = scene.words
     while not found[-1].is_part:
         i = found[-1].first - 1
-        if words.at(i) not in CONNECTORS and not (words.at(i) == "as" and words.at(i - 1) == "as"):
+        if words.at(i) not in CONNECTORS and not (words.at(i) in ("as", "with") and words.at(i - 1) in _JOINTLY):
             break
         steps = 0
         while i >= 0 and steps < 7 and i not in scene.group_at:

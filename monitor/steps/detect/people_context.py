@@ -2,6 +2,7 @@
 
 from monitor.model.mention import Cause, Kind
 from monitor.steps.detect.people_binding import Binding
+from monitor.steps.detect.people_groups import Group, Sort
 from monitor.text.words import Words
 
 _DISASTER = frozenset(
@@ -19,7 +20,60 @@ _SELF = frozenset(("himself", "herself", "themselves", "itself"))
 def is_no_incident(words: Words, binding: Binding) -> bool:
     """True where the words around the figure say that nothing of ours happened."""
     following = words.at(binding.trigger.last)
-    return following in _SELF or _returns(words, binding)
+    return following in _SELF or _returns(words, binding) or _is_no_displacement(words, binding)
+
+
+_COMBATANTS = frozenset(
+    "militants fighters soldiers troops rebels jihadists jihadis terrorists gunmen police policemen members insurgents guerrillas "
+    "guerillas militiamen attackers assailants suspects robbers prisoners inmates detainees players investors commandos mercenaries "
+    "killers hijackers officers forces personnel commanders recruits conscripts diplomats tourists criminals convicts bandits "
+    "kidnappers thieves passengers fans customers traders advertisers users voters shareholders directors executives".split()
+)
+_CIVIL = frozenset(
+    "people persons civilians residents families family households household villagers inhabitants refugees women children men "
+    "others rohingya syrians townspeople locals souls farmers herders relatives citizens evacuees idps".split()
+)
+_GO_ON_AFTER_FLED = frozenset("scene justice prosecution prison jail custody arrest court".split())
+
+
+def _is_no_displacement(words: Words, binding: Binding) -> bool:
+    """Fighters who run, robbers who flee the scene, workers who leave; and one person on the move is no displacement."""
+    group, trigger, _ = binding
+    if trigger.kind is not Kind.DISPLACEMENT:
+        return False
+    nouns = set(words.low[group.number + 1 : group.last])
+    if group.sort is Sort.ONE or (
+        nouns & _COMBATANTS and not nouns & _CIVIL and "family" not in words.low[group.last : group.last + 3]
+    ):
+        return True
+    if _GO_ON_AFTER_FLED & set(words.low[trigger.last : trigger.last + 3]):
+        return True
+    value = trigger.hit.rule.value
+    if value == "households":
+        return group.figure.unit != "households"
+    if value in ("residents", "leaving"):
+        return not _is_civil(group, nouns) or (value == "leaving" and not _leaves_a_place(words, trigger.last))
+    return False
+
+
+def _is_civil(group: Group, nouns: set[str]) -> bool:
+    return group.sort in (Sort.BARE, Sort.UNKNOWN, Sort.HOUSEHOLDS) or bool(nouns & _CIVIL)
+
+
+_PLACE_LEADS = frozenset("the their eastern western northern southern central besieged old rebel for from".split())
+_NO_PLACES = frozenset(
+    "party talks meeting company school job work country office stage field pitch room hospital stadium".split()
+)
+
+
+def _leaves_a_place(words: Words, at: int) -> bool:
+    """ "left Dasht-e Archi district", "left the two towns", "had left." but not "left the talks", "left behind"."""
+    following = words.at(at)
+    if not following or following in (".", ",", "because", "after", "since", "on", "amid"):
+        return True
+    if set(words.low[at : at + 4]) & _NO_PLACES:
+        return False
+    return following in _PLACE_LEADS or (words.upper(at) and following not in ("a", "an"))
 
 
 _RETURN = frozenset("returned return returning returns repatriated resettled back".split())

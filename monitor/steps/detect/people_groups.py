@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from monitor.model.figure import Figure, Quantifier, Unit
+from monitor.model.figure import Figure, Unit
 from monitor.steps.detect.people_words import (
     ADJECTIVES,
     AUX,
@@ -72,8 +72,20 @@ def find_groups(words: Words, triggers: Sequence[tuple[int, int]]) -> list[Group
             if group is not None:
                 counted.append(group)
     taken = {i for group in counted for i in range(group.first, group.last)}
+    counted = _spread_parts(words, counted)
     singles = [group for i in range(len(words)) if i not in taken and (group := _single(words, i, taken)) is not None]
     return sorted([*counted, *singles])
+
+
+def _spread_parts(words: Words, groups: list[Group]) -> list[Group]:
+    """ "including five officers and 90 recruits": what is linked to a part is one too."""
+    spread: list[Group] = []
+    for group in groups:
+        linked = words.at(group.first - 1) in ("and", ",") and bool(spread) and spread[-1].is_part
+        if linked and group.first - spread[-1].last <= 4 and words.at(group.last) not in AUX:
+            group = group._replace(is_part=True)
+        spread.append(group)
+    return spread
 
 
 def _counted(
@@ -150,6 +162,11 @@ def _noun(words: Words, j: int, begins: dict[int, int]) -> tuple[Sort, int, int]
     last = _through_list(words, last, sort)
     trigger = begins.get(last, -1)
     return sort, last, trigger
+
+
+def _joins_adjectives(words: Words, k: int, begins: dict[int, int], sort: Sort) -> bool:
+    """ "438,000 new and repeated displacements"."""
+    return sort is Sort.BARE and words.at(k + 1) not in STOPS and (k + 2 in begins or words.at(k + 2) in MANY)
 
 
 def _through_trigger(words: Words, k: int, begins: dict[int, int], sort: Sort) -> tuple[Sort, int] | None:
