@@ -1,13 +1,56 @@
 """([Mention], Article, gazetteer) -> [Incident]: each mention gets the place where it happened."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
 from monitor.model.article import Article
 from monitor.model.incident import Incident
 from monitor.model.knowledge import Gazetteer
-from monitor.model.mention import Mention
+from monitor.model.mention import Kind, Mention, Part
+from monitor.steps.locate.choosing import Choice, Scene, choose
+from monitor.steps.locate.toponyms import count_countries, find_drafts, resolve
+from monitor.steps.locate.vetoes import choose_for_veto
 
 
 def locate(mentions: Sequence[Mention], article: Article, gazetteer: Gazetteer) -> tuple[Incident, ...]:
     """Most specific known place of each incident; one that can't be told has none (triage)."""
-    return tuple(Incident(**dict(mention)) for mention in mentions)
+    if not mentions:
+        return ()
+    scene = _scene(mentions, article, gazetteer)
+    return tuple(_placed(mention, _choose(mention, scene)) for mention in mentions)
+
+
+def _choose(mention: Mention, scene: Scene) -> Choice:
+    return choose_for_veto(mention, scene) if mention.kind is Kind.VETO else choose(mention, scene)
+
+
+def _placed(mention: Mention, choice: Choice) -> Incident:
+    because = (*mention.because, f"place by {choice.by}: {choice.because}") if choice.because else mention.because
+    return Incident(**{**dict(mention), "because": because}, place=choice.place, placed_by=choice.by)
+
+
+def _scene(mentions: Sequence[Mention], article: Article, gazetteer: Gazetteer) -> Scene:
+    texts = {Part.HEADLINE: article.headline, Part.BODY: article.body}
+    datelines = _datelines(article.body, mentions)
+    drafts = {part: find_drafts(text, gazetteer, datelines if part is Part.BODY else ()) for part, text in texts.items()}
+    votes: Counter[str] = Counter()
+    for part, found in drafts.items():
+        votes += count_countries(found, 1.5 if part is Part.HEADLINE else 1.0)
+    names = {part: resolve(texts[part], found, votes, gazetteer) for part, found in drafts.items()}
+    return Scene(names, texts, dict(votes.most_common()))
+
+
+_DATELINE_END = re.compile(r"^[^\n]{0,40}?\s?(?:-|–|—|--|:)\s|^,? [A-Z][a-z]+ \d|^ \(")
+
+
+def _datelines(body: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    """Where the datelines stand in the body, so that their names are read as datelines only."""
+    spans: list[tuple[int, int]] = []
+    for dateline in {mention.dateline for mention in mentions if mention.dateline}:
+        at = body.find(dateline)
+        while at >= 0:
+            if _DATELINE_END.match(body[at + len(dateline) : at + len(dateline) + 60]):
+                spans.append((at, at + len(dateline)))
+            at = body.find(dateline, at + 1)
+    return spans

@@ -1,0 +1,211 @@
+"""(mention, the article's names) -> a place: the sentence first, then what stands around it, then the dateline."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from monitor.model.incident import Place, PlacedBy
+from monitor.model.mention import Kind, Mention, Part, Status
+from monitor.steps.locate.roles import Role
+from monitor.steps.locate.toponyms import Toponym
+
+_NO_SCENE = frozenset({Role.ACTOR, Role.SEAT, Role.BORDER, Role.DATELINE, Role.ADJECTIVE})
+_SCORE = {Role.AT: 10.0, Role.TARGET: 10.0, Role.ORIGIN: 8.0, Role.PARENT: 9.0, Role.BARE: 5.0, Role.DESTINATION: 2.0}
+_FINENESS = {"place": 2.0, "admin2": 1.5, "admin1": 1.2, "area": 0.8, "country": 0.0}
+_CLAUSE_END = re.compile(r";|\.\s|\b(?:while|whereas|but|although|meanwhile|hours later|a day after|after which)\b|, (?:and|as|which|who|where)\b")
+_LOOK_BACK = 1500
+"""Characters: four or five paragraphs of wire copy; further back another story may be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All the names of one article, resolved."""
+
+    names: Mapping[Part, Sequence[Toponym]]
+    texts: Mapping[Part, str]
+    countries: Mapping[str, float]
+    """How much the article speaks of each, most first."""
+
+    @property
+    def country(self) -> str | None:
+        return next(iter(self.countries), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    place: Place | None
+    by: PlacedBy
+    toponym: Toponym | None = None
+    because: str = ""
+
+
+def choose(mention: Mention, scene: Scene) -> Choice:
+    """The place of one mention, by the nearest and surest words for it."""
+    here = [name for name in scene.names[mention.evidence.part] if mention.sentence[0] <= name.start < mention.sentence[1]]
+    choosers = (
+        lambda: _from_sentence(mention, here, scene),
+        lambda: _from_around(mention, scene),
+        lambda: _from_headline(mention, scene),
+        lambda: _from_dateline(mention, scene),
+        lambda: _from_article(mention, scene),
+    )
+    fallback: Choice | None = None
+    for chooser in choosers:
+        choice = chooser()
+        if choice is None:
+            continue
+        if choice.place is not None and (choice.place.level != "country" or choice.by is PlacedBy.SENTENCE and _is_country_meant(mention, choice)):
+            return _same_country(choice, fallback) or choice
+        fallback = fallback or choice
+    return fallback or Choice(None, PlacedBy.NOWHERE)
+
+
+def _is_country_meant(mention: Mention, choice: Choice) -> bool:
+    """`in Syria` may be all that is known; a bare or adjectival mention may be refined by what stands around."""
+    if mention.status in (Status.CUMULATIVE, Status.STOCK):
+        return True
+    return choice.toponym is not None and choice.toponym.role in (Role.AT, Role.ORIGIN, Role.TARGET, Role.PARENT)
+
+
+def _same_country(choice: Choice, fallback: Choice | None) -> Choice | None:
+    """What stands around may refine the country that the sentence gave, never change it."""
+    if fallback is None or fallback.place is None or choice.place is None:
+        return None
+    return None if choice.place.country == fallback.place.country else fallback
+
+
+def _from_sentence(mention: Mention, here: Sequence[Toponym], scene: Scene) -> Choice | None:
+    text = scene.texts[mention.evidence.part]
+    rated = sorted(
+        ((_rate(mention, name, text, scene), -at, name) for at, name in enumerate(here) if name.role not in _NO_SCENE),
+        key=lambda one: (one[0], one[1]),
+        reverse=True,
+    )
+    rated = [one for one in rated if one[0] > -4]
+    if rated:
+        best = rated[0][2]
+        finer = _finer(best, rated, rated[0][0], scene)
+        return Choice(finer.place, PlacedBy.SENTENCE, finer, f"{finer.role}: {finer.words}")
+    adjective = next((name for name in here if name.role is Role.ADJECTIVE and name.place.country == scene.country), None)
+    if adjective is not None:
+        return Choice(_country_of(adjective.place, scene), PlacedBy.SENTENCE, adjective, f"adjective: {adjective.words}")
+    return None
+
+
+def _rate(mention: Mention, name: Toponym, text: str, scene: Scene) -> float:
+    score = _SCORE[name.role] + _FINENESS.get(name.place.level, 0.0)
+    if mention.kind is Kind.DISPLACEMENT:
+        score += {Role.ORIGIN: 8.0, Role.DESTINATION: -20.0}.get(name.role, 0.0)
+    if name.place.country == scene.country:
+        score += 2.0
+    elif name.role is not Role.AT:
+        score -= 2.0
+    score -= min(_distance(mention, name) / 25, 8.0)
+    return score - 3.0 * _clauses_between(mention, name, text)
+
+
+def _anchors(mention: Mention) -> tuple[int, ...]:
+    return mention.anchors or (mention.evidence.start,)
+
+
+def _distance(mention: Mention, name: Toponym) -> float:
+    if mention.evidence.start <= name.start < mention.evidence.end:
+        return 0.0
+    return min(min(abs(name.start - anchor), abs(name.end - anchor)) for anchor in _anchors(mention))
+
+
+def _clauses_between(mention: Mention, name: Toponym, text: str) -> int:
+    nearest = min(_anchors(mention), key=lambda anchor: abs(anchor - name.start))
+    left, right = sorted((nearest, name.start))
+    return min(len(_CLAUSE_END.findall(text[left:right])), 3)
+
+
+def _finer(best: Toponym, rated: Sequence[tuple[float, int, Toponym]], top: float, scene: Scene) -> Toponym:
+    """The most specific of the names that lie in the best one and are said nearly as firmly."""
+    chosen = best
+    for score, _, name in rated:
+        if score > top - 7 and name.role is not Role.DESTINATION and _holds(chosen.place, name.place):
+            chosen = name
+    return chosen
+
+
+def _holds(outer: Place, inner: Place) -> bool:
+    if outer.country != inner.country or _FINENESS.get(inner.level, 0) <= _FINENESS.get(outer.level, 0):
+        return outer.country is None and outer.level == "area" and inner.country is not None
+    return outer.region is None or outer.region == inner.region
+
+
+def _from_around(mention: Mention, scene: Scene) -> Choice | None:
+    """What was named before in the paragraph, then right after it, then in the paragraphs before."""
+    names = scene.names[mention.evidence.part]
+    start, end = mention.paragraph
+    before = [name for name in names if start <= name.start < mention.sentence[0]]
+    after = [name for name in names if mention.sentence[1] <= name.start < end]
+    earlier = [name for name in names if mention.sentence[0] - _LOOK_BACK <= name.start < start]
+    for nearest in (reversed(before), iter(after[:3]), reversed(earlier)):
+        name = _first_scene(nearest, mention, scene)
+        if name is not None:
+            return Choice(name.place, PlacedBy.PARAGRAPH, name, f"{name.role}: {name.words}")
+    return None
+
+
+def _first_scene(names: Iterable[Toponym], mention: Mention, scene: Scene) -> Toponym | None:
+    """The first that is a scene; a country only where nothing finer follows it within the same stretch."""
+    wide: Toponym | None = None
+    for name in names:
+        if name.role in _NO_SCENE or (name.role is Role.DESTINATION and mention.kind is Kind.DISPLACEMENT):
+            continue
+        if name.place.country != scene.country and name.role is Role.BARE:
+            continue
+        if wide is not None:
+            if _holds(wide.place, name.place) and name.role is not Role.DESTINATION:
+                return name
+            continue
+        if name.place.level in ("country", "area", "admin1") and name.role is Role.PARENT:
+            wide = name
+            continue
+        if name.place.level == "country":
+            wide = wide or name
+            continue
+        return name
+    return wide
+
+
+def _from_headline(mention: Mention, scene: Scene) -> Choice | None:
+    names = [name for name in scene.names[Part.HEADLINE] if name.role not in _NO_SCENE]
+    other = [name for name in scene.names[Part.BODY] if name.role not in _NO_SCENE]
+    if mention.evidence.part is Part.HEADLINE:
+        names = other[:4]
+    names = [name for name in names if name.place.country == scene.country or name.role is not Role.BARE]
+    if mention.kind is Kind.DISPLACEMENT:
+        names = [name for name in names if name.role is not Role.DESTINATION]
+    if not names:
+        return None
+    best = max(names, key=lambda name: (_SCORE[name.role] >= 8, _FINENESS.get(name.place.level, 0), -name.start))
+    return Choice(best.place, PlacedBy.HEADLINE, best, f"{best.role}: {best.words}")
+
+
+def _from_dateline(mention: Mention, scene: Scene) -> Choice | None:
+    """Where the reporter wrote: the scene only where the text speaks of that country."""
+    names = [name for name in scene.names[Part.BODY] if name.role is Role.DATELINE]
+    names = [name for name in names if name.words.lower() in mention.dateline.lower()] or ([] if mention.dateline else names[:2])
+    name = next((name for name in names if name.place.country == scene.country), None)
+    return Choice(name.place, PlacedBy.DATELINE, name, f"dateline: {name.words}") if name else None
+
+
+def _from_article(mention: Mention, scene: Scene) -> Choice | None:
+    """The country that the article speaks of most."""
+    if scene.country is None:
+        return None
+    every = [*scene.names[Part.HEADLINE], *scene.names[Part.BODY]]
+    name = next((name for name in every if name.place.country == scene.country), None)
+    return Choice(_country_of(name.place, scene), PlacedBy.ARTICLE, name, f"article: {name.words}") if name else None
+
+
+def _country_of(place: Place, scene: Scene) -> Place:
+    """The country itself, by the name that the article uses where it does."""
+    for names in scene.names.values():
+        for name in names:
+            if name.place.level == "country" and name.place.country == place.country:
+                return name.place
+    return Place(name=place.name, country=place.country, level="country")

@@ -1,0 +1,81 @@
+"""When a name that could be a place is a person's, a paper's or an organisation's."""
+
+import re
+
+from monitor.model.knowledge import PlaceName
+from monitor.steps.locate.roles import Role
+
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*)(\.?)[ ]$")
+_WORD_AFTER = re.compile(r"^ ([^\W\d_][\w’'-]*)")
+_FITS_BEFORE = frozenset(
+    "in at near from to of around outside inside the and or north south east west northern southern eastern western "
+    "central northeast northwest southeast southwest northeastern northwestern southeastern southwestern upper lower "
+    "greater new old rural monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december mid city on for with by as after when while but a an two "
+    "three rebel government besieged occupied nearby today yesterday over across into towards toward "
+    "province provincial district mount lake camp downtown region state".split()
+)
+_FITS_AFTER = frozenset(
+    "province governorate region state district county city town village area camp camps countryside valley oblast prefecture "
+    "department territory zone township raion airport airbase road highway river mountains hills border crossing bridge "
+    "dam port and or on in at from to since monday tuesday wednesday thursday friday saturday sunday is was has have "
+    "were after as until by north south east west northern southern eastern western yesterday today island islands strip heights "
+    "peninsula suburbs january february march april may june july august september october november december".split()
+)
+_FIRST_NAME = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Sheikh|General|Gen|Colonel|Col|Major|Maj|Captain|Capt|Lt|President|Minister|Senator|Sen|"
+    r"Ambassador|Governor|Gov|Mayor|Professor|Prof|Judge|Justice|Prince|Princess|King|Queen|Lord|Lady|Sir|Pope|Saint|Abu|"
+    r"Abd|Abdul|Abdel|Umm|Ibn|Bin|Director|Commander|Chief|Secretary|Envoy|Chancellor|Bishop|Imam|Ayatollah|Mullah)\.?|\b[A-Z]\.) $"
+)
+_BODY = (
+    r"(?:Times|Post|Herald|Tribune|Gazette|Telegraph|News|Today|TV|Television|Radio|Journal|Daily|Observer|Monitor|Star|"
+    r"Institute|University|Center|Centre|Observatory|Media|Conventions?|Liberation|Front|Party|Brigades?|Army|Forces|Shield|"
+    r"Council|Network|Committee|Coordination|Association|Foundation|Union|Bank|Airlines|Airways|Exchange|Olympic\w*|Cup|"
+    r"Club|United|FC|Accords?|Agreements?|Treaty|Process|Protocol|Group|Company|Corp|Inc|Ltd|Street|Avenue|Stadium)\b"
+)
+_BODY_AFTER = re.compile(rf"^(?: \w+)? {_BODY}")
+_BODY_BEFORE = re.compile(
+    r"\b(?:University|Bank|Institute|Times|Voice|Radio|Islamic State|ISIS|Republic|Kingdom|Party|Front|League|Church|Archbishop|Bishop|"
+    r"Duke|Friends|Doctors|Institute|Daesh|ISIL|Levant|Movement|Army|People|Government|Embassy|Ministry) (?:of|for|in|from) (?:the )?$"
+)
+_ISLAMIC_STATE = re.compile(r"Islamic State (?:of|in|for) (?:Iraq(?:\s*and (?:the )?)?)?$", re.I)
+_TALKS_AFTER = re.compile(r"^(?:’s|'s)?[ -](?:talks|peace|process|conference|summit|accords?|agreements?|deal|communique|communiqué|declaration|protocols?|convention|negotiations|format)\b")
+
+
+def is_title_case(text: str) -> bool:
+    """A headline that capitalises its words says nothing by a capital letter."""
+    words = [word for word in text[:300].split() if len(word) > 3 and word[0].isalpha()]
+    return len(text) < 300 and len(words) > 2 and sum(word[0].isupper() for word in words) >= 0.6 * len(words)
+
+
+def is_part_of_a_name(text: str, name: PlaceName, role: Role, *, title_case: bool) -> bool:
+    """True for `Jordan Whitaker`, `New York Times`, `Islamic State of Iraq`, `the Geneva talks`."""
+    left, right = text[max(name.start - 60, 0) : name.start], text[name.end : name.end + 60]
+    if _ISLAMIC_STATE.search(left) or _BODY_BEFORE.search(left) or _FIRST_NAME.search(left):
+        return True
+    level = name.candidates[0].level
+    if _BODY_AFTER.match(right) and role is not Role.PARENT:
+        return level != "country" or not _BODY_AFTER.match(right).group().endswith("Army")  # type: ignore[union-attr]  # matched above
+    if _TALKS_AFTER.match(right) and level not in ("country", "area", "admin1"):
+        return True
+    return not title_case and not text.isupper() and _touches_a_capital(left, right, name, role, level)
+
+
+def _touches_a_capital(left: str, right: str, name: PlaceName, role: Role, level: str) -> bool:
+    sure = name.weights[0] >= 44 and not name.is_word
+    after = _WORD_AFTER.match(right)
+    if after and after.group(1)[0].isupper() and after.group(1).lower() not in _FITS_AFTER:
+        # A big place may stand before any capital ("Aleppo Mohammed said"); a small one or a word is a first name.
+        if not sure and not _is_capitals(after.group(1)):
+            return True
+    before = _WORD_BEFORE.search(left)
+    if before and before.group(1)[0].isupper() and before.group(1).lower().rstrip("’'s") not in _FITS_BEFORE:
+        if role is Role.PARENT or _is_capitals(before.group(1)):
+            return False
+        starts = not left[: before.start()].strip() or left[: before.start()].rstrip()[-1] in ".!?\"“:;-—–|"
+        return not starts and not sure and level not in ("country", "area", "admin1")
+    return False
+
+
+def _is_capitals(word: str) -> bool:
+    return len(word) > 1 and word.isupper()

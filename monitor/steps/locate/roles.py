@@ -1,0 +1,153 @@
+"""What part a name of a place plays in its sentence: where it happened, whence, whither, or who did or said it."""
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+from monitor.model.knowledge import PlaceName
+
+
+class Role(StrEnum):
+    AT = "at"
+    TARGET = "target"
+    """What was hit, taken or fought for."""
+    ORIGIN = "origin"
+    DESTINATION = "destination"
+    PARENT = "parent"
+    """The bigger place that holds the one named just before ("Anantnag, in Kashmir")."""
+    BARE = "bare"
+    ADJECTIVE = "adjective"
+    """`Syrian`: says of which country, not where."""
+    BORDER = "border"
+    ACTOR = "actor"
+    """A government, an army or a people under the name of its country or capital."""
+    SEAT = "seat"
+    """Where somebody spoke."""
+    DATELINE = "dateline"
+
+
+_KINDS = (
+    r"(?:city|cities|towns?|villages?|provinces?|districts?|regions?|areas?|governorates?|states?|count(?:y|ies)|camps?|outskirts|suburbs?|"
+    r"hills?|shores?|capital|parts?|neighbou?rhoods?|quarters?|countryside|municipalit(?:y|ies)|department|enclave|port|"
+    r"side|sides|edges?|centre|center|heart|rest|islands?|mountains?|communit(?:y|ies)|settlements?|territor(?:y|ies)|stronghold|"
+    r"bastion|zone|zones|prefecture|territory|coast|streets?|swathes?|much|most|all|city centre|plains?|oblast)"
+)
+_TRIGGERS = re.compile(
+    rf"""
+    (?P<border>\b(?:borders?|frontiers?|boundary|crossings?)\s+(?:points?\s+)?(?:with|of|from|to|between)(?:\s+the)?)
+  | (?P<inner>\b{_KINDS}\s+of\b|\b(?:the|a|in)\s+{_KINDS}\b(?=\s*$))
+  | (?P<seat>\b(?:said|told|says|reporters|journalists|conference|statement|interview|interviewed|briefing|speaking|spoke|talks?|meetings?|met|summit|
+        hearing|negotiations|speech|address|parliament|headquarters|headquartered|based|office|offices|correspondent|bureau|embassy|born|studying|exile|exiled|diplomats?|
+        analysts?|officials?|court|trial|lives|living|lived|phone|telephone|hospitali[sz]ed)
+        (?:\s+(?!{_KINDS})[\w’'-]+){{0,3}}\s+(?:in|at|from|near)\b)
+  | (?P<destination>\b(?:headed|heading|way|route|road|en\s+route|bound|reach(?:ed|ing|es)?|arriv(?:ed|ing|es|als?)(?:\s+(?:in|at|to))?|
+        shelter(?:s|ed|ing)?(?:\s+\w+){{0,4}}\s+(?:in|at|near)|refuge\s+(?:in|at|near)|camped(?:\s+\w+){{0,3}}\s+(?:in|around|at|near)|settled\s+in|stranded\s+in|
+        hosted\s+(?:in|by)|asylum\s+in|safety\s+(?:in|of|at)|resettled\s+in|stay(?:ing|ed)?\s+in|return(?:s|ed|ing)?\s+to|back\s+to|to|into|onto|towards?|for|via)\b)
+  | (?P<origin>\b(?:from|out\s+of|leav(?:e|es|ing)|left|flees?|fled|fleeing|quit(?:s|ting)?|abandon(?:ed|ing|s)?|escap(?:e|ed|es|ing)|
+        evacuat(?:e|ed|es|ing)|desert(?:ed|ing)|empt(?:y|ied|ies|ying)|vacat(?:ed|ing)|outside)\b)
+  | (?P<target>\b(?:on|hit|hits|hitting|strikes?|struck|striking|bomb(?:ed|s|ing|ard(?:ed|ing|s|ment\s+of))?|pound(?:ed|s|ing)|shell(?:ed|s|ing)(?:\s+of)?|
+        target(?:ed|s|ing)|attack(?:s|ed|ing)?|captur(?:ed?|es|ing)(?:\s+of)?|seiz(?:ed?|es|ing|ure\s+of)|retook|retak(?:en?|ing)|overr[au]n|recaptur(?:ed?|ing)|
+        regain(?:ed|s|ing)?|control\s+of|took|tak(?:e|en|ing)|enter(?:ed|s|ing)?|storm(?:ed|s|ing)?|besieg(?:ed|ing)|raid(?:ed|s|ing)?|shook|rock(?:ed|s)|over|against|
+        liberat(?:ed|ing|es)|lost|fall\s+of|siege\s+of|battle\s+(?:for|of)|(?:offensive|assault|advance|push|attack|raids?|strikes?|bombardment|fire|crackdown|operation|campaign)s?\s+
+        (?:on|in|against|into|to\s+(?:re)?take)|fired(?:\s+\w+){{0,3}}\s+(?:at|into|on)|overwhelm(?:ed|ing)|surround(?:ed|ing)|encircl(?:ed|ing)|devastat(?:ed|ing)|batter(?:ed|ing)|blockad(?:ed|ing))\b)
+  | (?P<actor>\b(?:by|with|between|all(?:y|ies)|backers?|accus\w+|blam\w+|urg\w+|thank\w+|includ\w+|call(?:ed|s|ing)?\s+on|neighbou?r(?:s|ing)?|rivals?|because\s+of|like|against|
+        sanctions\s+on|slammed\s+by|foes?|enem(?:y|ies)|bid\s+by|friends?|versus|among)(?:\s+the)?(?=\s*$))
+  | (?P<at>\b(?:in|at|near|around|inside|across|throughout|within|along|of|off|between|beyond|surrounding|through|amid|under|covering|beside|outside|nearby|where|including|to\s+the\s+\w+\s+of)\b)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_INTO_IS_TARGET = re.compile(r"\b(?:fir(?:ed|ing)|launch(?:ed|ing)|rockets?|missiles?|shells?|push(?:ed)?|advanc\w+|incursion|invasion|offensive|drones?|mortars?|strikes?|raids?|fire|salvo)\b[^.;]{0,40}$", re.I)
+_MAY_COME_FIRST = r"(?:'s|’s)?(?:\s+(?:on|late|early|also|again|however|later|then|still|now|already|repeatedly|earlier|meanwhile|this|last|and|itself)\b)?(?:\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|\s+week)?,?"
+_SPEAKS = re.compile(
+    rf"^{_MAY_COME_FIRST}(?:\s+(?:and|,)\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?)?{_MAY_COME_FIRST}\s+(?:(?:has|have|had|would|will|could)\s+(?:\w+ly\s+)?(?:been\s+|not\s+)?)?"
+    r"(?:said|says?|told|tells?|vow(?:ed|s)|warn(?:ed|s)|veto(?:ed|es)?|accus(?:ed|es)|den(?:ied|ies|y)|announc(?:ed|es)|claim(?:ed|s)|blam(?:ed|es)|insist(?:ed|s)|"
+    r"reject(?:ed|s)|condemn(?:ed|s)|call(?:ed|s)|back(?:ed|s|ing)?|support(?:ed|s)?|launch(?:ed|es)|want(?:ed|s)|agree[ds]?|pledg(?:ed|es)|declar(?:ed|es)|"
+    r"confirm(?:ed|s)|interven(?:ed|es)|sent|sends|deploy(?:ed|s)|hail(?:ed|s)|urg(?:ed|es)|demand(?:ed|s)|consider(?:ed|s)|regard(?:ed|s)|abstain(?:ed|s)|vot(?:ed|es)|believes?|"
+    r"suspects?|dismiss(?:ed|es)|describ(?:ed|es)|brands?|admit(?:ted|s)|acknowledg(?:ed|es)|promis(?:ed|es)|threaten(?:ed|s)|respond(?:ed|s)|retaliat(?:ed|es)|invad(?:ed|es)|annexed|occupies|"
+    r"cut|impos(?:ed|es)|broker(?:ed|s)|mediat(?:ed|es)|stood|halt(?:ed|s)|block(?:ed|s)|trad(?:ed|es)|carried\s+out|conducts?|conducted|strikes?\b(?!\s+(?:in|by|kill|hit))|kills?|killed|bombed|fired|let\s+it)\b"
+)
+_OFFICE = re.compile(
+    r"^(?:'s|’s|s)?\s+(?:\w+\s+)?(?:governments?|regimes?|army|armies|military|forces?|troops?|soldiers?|warplanes?|jets?|aircraft|planes?|helicopters?|air\s+force|president|"
+    r"prime\s+minister|premier|minist(?:er|ers|ry|ries)|foreign|defen[cs]e|envoys?|ambassadors?|spokes\w+|officials?|parliament|authorit(?:y|ies)|state\s+(?:media|television|TV|news)|"
+    r"intelligence|navy|leaders?|king|loyalists?|all(?:y|ies)|opposition|representatives?|mission|delegation|embassy|Security\s+Council|junta|rulers?|diplomats?|air\s+raids?|air\s*strikes?|"
+    r"police|chief|head|veto|media|rebels?|militants?|fighters?|jihadists?|insurgents?|militia(?:s|men)?|drones?|missiles?|artillery|offensive|operations?|bombardment|bombing|warships?|proxies|proxy)\b(?![-–](?!backed|led))"
+)
+_PAIRED_ADJECTIVE = re.compile(r"^-(?:based|backed|led|allied|controlled|supported|sponsored|funded|brokered|mediated|aligned|run|born|trained|made|imposed|linked|dominated|chaired|proposed|drafted)\b", re.I)
+_LIST_GAP = re.compile(r"^(?:['’]s?)?\s*(?:,|,?\s+(?:and|or|as\s+well\s+as|then|&)|/)\s+(?:the\s+|nearby\s+|neighbou?ring\s+|in\s+|around\s+)?(?:towns?\s+of\s+|villages?\s+of\s+|cit(?:y|ies)\s+of\s+)?$")
+_PARENT_GAP = re.compile(
+    rf"^(?:,|,?\s+(?:a|an|the)\s+[\w\s’'-]{{3,40}})?,?\s*(?:a\s+{_KINDS}\s+|{_KINDS},?\s+|which\s+is\s+|located\s+|lying\s+)?(?:(?:in|of|within)\s+)?(?:the\s+)?(?:[a-z][\w’'-]*\s+){{0,5}}$"
+)
+_BORDER_AFTER = re.compile(r"^(?:'s|’s)?(?:-[A-Z]\w+)?[ -](?:borders?|frontiers?)\b")
+_CAPITAL = re.compile(r"^(?:'s|’s|s)?,?\s+capital\b(?!\s+(?:punishment|of|gains|city\s+of|[A-Z]))(?:\s+city\b)?")
+
+
+def capital_after(text: str, end: int) -> int:
+    """Where `capital` ends, if that word follows the name of a country or a people; else 0."""
+    match = _CAPITAL.match(text, end, end + 40) if False else _CAPITAL.match(text[end : end + 40])
+    return end + match.end() if match else 0
+
+
+def role_of(text: str, name: PlaceName, before: tuple[int, Role] | None) -> Role:
+    """`before`: where the previous name ended, and its role."""
+    right = text[name.end : name.end + 70]
+    left = _phrase_before(text, name.start)
+    level = name.candidates[0].level
+    if _PAIRED_ADJECTIVE.match(right):
+        return Role.ACTOR
+    if level == "people":
+        return Role.ACTOR if _OFFICE.match(right) else Role.ADJECTIVE
+    if _BORDER_AFTER.match(right):
+        return Role.BORDER
+    if before is not None and (inherited := _from_before(text, name, before, right)) is not None:
+        return inherited
+    named = _by_trigger(left, level)
+    if _SPEAKS.match(right) and named in (Role.BARE, Role.ACTOR, Role.SEAT):
+        return Role.ACTOR
+    if _OFFICE.match(right) and named in (Role.BARE, Role.ACTOR, Role.TARGET, Role.SEAT):
+        return Role.ACTOR
+    if named is Role.AT and level in ("country", "people") and _OFFICE.match(right) and not left.rstrip().lower().endswith((" in", " near")):
+        return Role.ACTOR
+    return named
+
+
+def _phrase_before(text: str, start: int) -> str:
+    left = text[max(start - 90, 0) : start]
+    for mark in (". ", "; ", ": ", "? ", "! ", "\n", "“", '"', "(", " - ", " -- ", " — "):
+        left = left.rsplit(mark, 1)[-1]
+    return left
+
+
+def _from_before(text: str, name: PlaceName, before: tuple[int, Role], right: str) -> Role | None:
+    """A list shares one part in the sentence; a bigger place after a smaller one is its parent."""
+    end, role = before
+    gap = text[end : name.start]
+    if not gap or len(gap) > 70 or role in (Role.ADJECTIVE, Role.DATELINE):
+        return None
+    if gap in ("'s ", "’s "):
+        return None
+    if _LIST_GAP.match(gap):
+        if gap.startswith(", ") and gap.strip() == "," and name.candidates[0].level in ("country", "admin1", "area"):
+            return Role.PARENT
+        return role if not (role in (Role.ACTOR, Role.SEAT) and not _SPEAKS.match(right)) or role is Role.SEAT else None
+    if name.candidates[0].level in ("country", "admin1", "area") and role not in (Role.ACTOR, Role.SEAT) and _PARENT_GAP.match(gap):
+        return Role.PARENT
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _by_trigger(left: str, level: str) -> Role:
+    """The last word before the name that gives it a part; words that only say what it is (`town of`) let us look on."""
+    clause = left.rsplit(",", 1)[-1] if left.count(",") else left
+    matches = list(_TRIGGERS.finditer(clause))
+    placed = False
+    for match in reversed(matches):
+        kind = match.lastgroup
+        if kind == "inner":
+            placed = True
+            continue
+        if kind == "actor" and level not in ("country", "people") and not clause.rstrip().lower().endswith((" by", " with")):
+            continue
+        if kind in ("destination",) and _INTO_IS_TARGET.search(clause[: match.end()]) and match.group().lower() in ("into", "to", "towards", "toward"):
+            return Role.TARGET
+        return Role(kind) if kind else Role.BARE
+    return Role.AT if placed else Role.BARE

@@ -1,0 +1,155 @@
+"""text -> [Toponym]: the names of places in it, each with its part in the sentence and the place it stands for."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from monitor.model.incident import Place
+from monitor.model.knowledge import Gazetteer, PlaceName
+from monitor.steps.locate.names import is_part_of_a_name, is_title_case
+from monitor.steps.locate.roles import Role, capital_after, role_of
+
+_POWERS = frozenset("US RU TR IR IL GB FR CN DE SA AE QA".split())
+"""Countries that the news names more often for what they do than for what happens there."""
+
+_VOTES = {
+    Role.AT: 3.0,
+    Role.TARGET: 3.0,
+    Role.ORIGIN: 3.0,
+    Role.PARENT: 3.0,
+    Role.BARE: 1.5,
+    Role.DESTINATION: 1.0,
+    Role.ADJECTIVE: 1.0,
+    Role.DATELINE: 1.0,
+    Role.ACTOR: 0.3,
+    Role.BORDER: 0.3,
+    Role.SEAT: 0.2,
+}
+
+_LEAST_WEIGHT = 36
+"""Below it (about 140,000 people) a name is that place only where the text speaks of the country."""
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """`start`, `end`: offsets into its part of the article."""
+
+    start: int
+    end: int
+    words: str
+    place: Place
+    role: Role
+    weight: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    name: PlaceName
+    words: str
+    role: Role
+
+
+def find_drafts(text: str, gazetteer: Gazetteer, datelines: Sequence[tuple[int, int]] = ()) -> list[Draft]:
+    """Every name that may be a place, with its part in the sentence but not yet one place."""
+    drafts: list[Draft] = []
+    title_case = is_title_case(text)
+    for name in gazetteer.find(text):
+        if any(start <= name.start < end for start, end in datelines):
+            drafts.append(Draft(name, text[name.start : name.end], Role.DATELINE))
+            continue
+        before = drafts[-1] if drafts else None
+        role = role_of(text, name, (before.name.end, before.role) if before else None)
+        if role is not Role.ADJECTIVE and is_part_of_a_name(text, name, role, title_case=title_case):
+            continue
+        drafts.append(Draft(name, text[name.start : name.end], role))
+    return drafts
+
+
+def count_countries(drafts: Sequence[Draft], weight: float = 1.0) -> Counter[str]:
+    """How much a text speaks of each country; names that may lie in several do not count."""
+    votes: Counter[str] = Counter()
+    for draft in drafts:
+        likeliest, sure = draft.name.candidates[0], draft.name.weights[0]
+        country = likeliest.country
+        if country is None or (draft.name.is_word and draft.role not in (Role.AT, Role.PARENT)):
+            continue
+        others = {place.country for place, weight_ in zip(draft.name.candidates, draft.name.weights, strict=True) if weight_ > sure - 15}
+        if len(others) > 1 and likeliest.level not in ("country", "people"):
+            continue
+        vote = _VOTES[draft.role] * (0.2 if country in _POWERS and draft.role in (Role.ADJECTIVE, Role.ACTOR) else 1.0)
+        votes[country] += vote * weight * (0.3 if sure < _LEAST_WEIGHT else 1.0)
+    return votes
+
+
+def resolve(text: str, drafts: Sequence[Draft], votes: Mapping[str, float], gazetteer: Gazetteer) -> list[Toponym]:
+    """One place for each name; names that fit nowhere in this text are dropped."""
+    found: list[Toponym] = []
+    for at, draft in enumerate(drafts):
+        near = _neighbours(text, drafts, at)
+        best, score, weight = None, 0.0, 0
+        for place, known in zip(draft.name.candidates, draft.name.weights, strict=True):
+            fit = known + _fit(place, near, votes)
+            if best is None or fit > score:
+                best, score, weight = place, fit, known
+        if best is None or not _is_credible(best, weight, draft, near, votes):
+            continue
+        found.append(Toponym(draft.name.start, draft.name.end, draft.words, best, draft.role, weight))
+    return _with_capitals(text, found, gazetteer)
+
+
+def _neighbours(text: str, drafts: Sequence[Draft], at: int) -> list[tuple[Place, int]]:
+    """Places named close by, and how firmly they say where this one lies: 3 in its own phrase, 1 in its sentence."""
+    name = drafts[at].name
+    near: list[tuple[Place, int]] = []
+    for other in drafts[max(at - 4, 0) : at + 5]:
+        if other.name is name:
+            continue
+        left, right = sorted((name, other.name), key=lambda one: one.start)
+        gap = text[left.end : right.start]
+        if len(gap) > 160 or "\n\n" in gap or ". " in gap:
+            continue
+        firm = 3 if len(gap) <= 40 and (other.role is Role.PARENT or drafts[at].role is Role.PARENT or gap.startswith(("'s ", "’s ", ", "))) else 1
+        near.append((other.name.candidates[0], firm))
+    return near
+
+
+def _fit(place: Place, near: Sequence[tuple[Place, int]], votes: Mapping[str, float]) -> float:
+    fit = 0.0
+    top = max(votes.values(), default=0.0)
+    if place.country and top:
+        fit += 25 * votes.get(place.country, 0.0) / top
+    for other, firm in near:
+        if other.country == place.country and other.level in ("country", "people", "admin1", "area"):
+            fit += 10 * firm
+            if other.region and other.region == place.region:
+                fit += 8 * firm
+    return fit
+
+
+def _is_credible(
+    place: Place, weight: int, draft: Draft, near: Sequence[tuple[Place, int]], votes: Mapping[str, float]
+) -> bool:
+    if place.level in ("country", "people"):
+        return True
+    top = max(votes.values(), default=0.0)
+    here = votes.get(place.country or "", 0.0)
+    spoken_of = here > 0 or any(other.country == place.country for other, _ in near) or place.country is None
+    if draft.name.is_word and not (spoken_of and draft.role in (Role.AT, Role.TARGET, Role.ORIGIN, Role.PARENT)):
+        return weight >= 44 and draft.role in (Role.AT, Role.PARENT)
+    if spoken_of and here >= 0.15 * top:
+        return True
+    return weight >= _LEAST_WEIGHT if not spoken_of and top else weight >= 30
+
+
+def _with_capitals(text: str, found: list[Toponym], gazetteer: Gazetteer) -> list[Toponym]:
+    """`the Haitian capital` names a city without its name."""
+    named: list[Toponym] = []
+    for toponym in found:
+        named.append(toponym)
+        end = capital_after(text, toponym.end) if toponym.place.level in ("people", "country") else 0
+        capital = gazetteer.capital(toponym.place.country or "") if end else None
+        if capital is not None:
+            name = PlaceName(toponym.start, end, (capital,), (50,))
+            role = role_of(text, name, None)
+            named[-1] = replace(toponym, end=end, words=text[toponym.start : end], place=capital, role=role, weight=50)
+    return named

@@ -1,0 +1,37 @@
+"""(veto, the article's names) -> the country that the vetoed text is about."""
+
+from monitor.model.incident import Place, PlacedBy
+from monitor.model.mention import Mention, Part
+from monitor.steps.locate.choosing import Choice, Scene
+from monitor.steps.locate.roles import Role
+from monitor.steps.locate.toponyms import Toponym
+
+_CASTERS = frozenset("RU CN US GB FR".split())
+_SCORE = {Role.AT: 6.0, Role.TARGET: 8.0, Role.PARENT: 6.0, Role.DESTINATION: 6.0, Role.ORIGIN: 2.0, Role.BARE: 3.0, Role.ADJECTIVE: 2.0, Role.BORDER: 0.5}
+
+
+def choose_for_veto(mention: Mention, scene: Scene) -> Choice:
+    """Never the country that cast it."""
+    part = mention.evidence.part
+    near = [name for name in scene.names[part] if mention.sentence[0] <= name.start < mention.sentence[1]]
+    paragraph = [name for name in scene.names[part] if mention.paragraph[0] <= name.start < mention.paragraph[1]]
+    stages = ((near, PlacedBy.SENTENCE), (paragraph, PlacedBy.PARAGRAPH), (scene.names[Part.HEADLINE], PlacedBy.HEADLINE), (scene.names[Part.BODY], PlacedBy.ARTICLE))
+    for names, by in stages:
+        rated = [(_rate(name, scene), -name.start, name) for name in names if name.role in _SCORE and name.place.country not in (*_CASTERS, None)]
+        if rated:
+            name = max(rated, key=lambda one: one[:2])[2]
+            return Choice(_country(name, scene), by, name, f"vetoed text about: {name.words}")
+    return Choice(None, PlacedBy.NOWHERE)
+
+
+def _rate(name: Toponym, scene: Scene) -> float:
+    return _SCORE[name.role] + 4 * scene.countries.get(name.place.country or "", 0.0) / max(scene.countries.values(), default=1.0)
+
+
+def _country(name: Toponym, scene: Scene) -> Place:
+    for names in scene.names.values():
+        for other in names:
+            if other.place.country == name.place.country and other.place.level == "country":
+                return other.place
+    place = name.place
+    return place if place.level in ("country", "area") else Place(name=place.name, country=place.country, level="country")
