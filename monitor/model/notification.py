@@ -185,6 +185,8 @@ class AlertLedger(Frozen):
     """The newest revision that was decided on."""
     change: AlertChange
     """The newest change."""
+    before: AlertChange | None = None
+    """The last change before the newest that somebody was told, so that a correction can say what was wrong."""
     unsettled: tuple[AlertChange, ...] = ()
     """Older changes whose notices are still held or pending."""
     told: tuple[str, ...] = ()

@@ -23,11 +23,16 @@ def turn_page(change: AlertChange, ledger: AlertLedger | None) -> AlertLedger:
         update={
             "revision": change.revision,
             "change": change,
+            "before": ledger.change if _was_told(ledger) else ledger.before,
             "unsettled": (*ledger.unsettled, ledger.change),
             "acknowledged": acknowledged,
         }
     )
     return tidy(page)
+
+
+def _was_told(ledger: AlertLedger) -> bool:
+    return any(notice.revision == ledger.revision and notice.may_have_arrived for notice in ledger.notices)
 
 
 def with_notice(ledger: AlertLedger, notice: Notice) -> AlertLedger:

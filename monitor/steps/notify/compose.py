@@ -40,6 +40,7 @@ def _telling(notice: Notice, ledger: AlertLedger) -> Telling:
             known.channel == notice.channel and known.revision < notice.revision and known.may_have_arrived
             for known in ledger.notices
         ),
+        before=ledger.before if ledger.before and ledger.before.revision < notice.revision else None,
         turn=int(rest) if word == "repeat" else 1,
         held_until=notice.due_at,
         failed_channel=rest if word == "for" else "",

@@ -5,31 +5,63 @@ from collections.abc import Sequence
 from monitor.model.alert import AlertChange
 from monitor.model.notification import Message, Notification
 from monitor.model.route import Format
+from monitor.text.messages.inert import escape_slack
+from monitor.text.messages.page import Page, lay_page
+from monitor.text.messages.plaintext import as_text
+from monitor.text.messages.short import as_short
+from monitor.text.messages.slack import as_slack
 from monitor.text.messages.telling import Telling
+from monitor.text.messages.webmail import as_html, frame_lines
 
 __all__ = ["Telling", "as_digest", "marked_as_repeat", "one_line", "write"]
+
+_REPEAT = "This may be a repeat: an earlier try ended without an answer."
 
 
 def one_line(change: AlertChange, telling: Telling) -> str:
     """Level, region, what is new, by how much: one line without markup."""
-    failed = f"Not delivered to {telling.failed_channel}: " if telling.failed_channel else ""
-    return f"{failed}{(change.level or change.was_level or 'note').upper()} {change.region_name}: {change.because}"
+    return lay_page(change, telling).line
 
 
 def write(change: AlertChange, telling: Telling, form: Format) -> Message:
     """The whole message in the channel's format."""
-    line = one_line(change, telling)
-    return Message(subject=line, body=line)
+    page = lay_page(change, telling)
+    if form is Format.SHORT:
+        return Message(subject="", body=as_short(page, change.alert_id))
+    if form is Format.SLACK:
+        return Message(subject=page.line, body=as_slack(page))
+    return _letter(page, form)
 
 
 def marked_as_repeat(notification: Notification) -> Notification:
     """The same, saying that an earlier try may have arrived."""
     message = notification.message
-    marked = message.model_copy(update={"body": f"(This may be a repeat.)\n{message.body}"})
-    return notification.model_copy(update={"message": marked})
+    update = {"body": f"{message.body}\n\n{_REPEAT}\n"}
+    if notification.format is Format.SHORT:
+        update = {"body": f"{message.body} (repeat?)"}
+    if message.html:
+        update["html"] = message.html.replace("</body>", f"<p>{_REPEAT}</p>\n</body>")
+    return notification.model_copy(update={"message": message.model_copy(update=update)})
 
 
 def as_digest(batch: Sequence[Notification]) -> Notification:
-    """Several held back for one channel, as one message."""
-    lines = "\n".join(notification.line for notification in batch)
-    return batch[0].model_copy(update={"message": Message(subject=f"{len(batch)} alerts", body=lines)})
+    """Several held back for one channel, as one message; the worst comes first."""
+    ordered = sorted(batch, key=lambda one: -(one.level.rank if one.level else 0))
+    lines = [one.line for one in ordered]
+    title = f"{len(batch)} alerts, held back and told together"
+    first = ordered[0]
+    if first.format is Format.SLACK:
+        body = "\n".join((f"*{title}*", *(f"• {escape_slack(line)}" for line in lines)))
+    elif first.format is Format.SHORT:
+        body = f"{len(batch)} alerts. First: {lines[0]}"[:160]
+    else:
+        body = "\n\n".join((title, *lines)) + "\n"
+    html = frame_lines(title, lines) if first.format is Format.MAIL else ""
+    message = Message(subject=f"{title}: {lines[0]}"[:180], body=body, html=html)
+    return first.model_copy(update={"message": message})
+
+
+def _letter(page: Page, form: Format) -> Message:
+    if form is Format.MAIL:
+        return Message(subject=page.line, body=as_text(page), html=as_html(page))
+    return Message(subject=page.line, body=as_text(page, with_line=False))

@@ -1,5 +1,6 @@
 """Under which circumstances a change is told on one channel."""
 
+from monitor.model.alert import AlertChange
 from monitor.model.base import Frozen, UtcTime
 from monitor.model.notification import NotifyReason
 
@@ -10,6 +11,8 @@ class Telling(Frozen):
     reason: NotifyReason
     first_here: bool = True
     """This channel has not heard of the alert, so "since last time" would mean nothing."""
+    before: AlertChange | None = None
+    """What was told last, so that a correction can say what was wrong."""
     turn: int = 1
     """2 and more: said again since nobody acknowledged."""
     held_until: UtcTime | None = None

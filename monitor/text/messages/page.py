@@ -1,0 +1,215 @@
+"""AlertChange, Telling -> Page: what a message says, before any markup.  Every string in it is inert already."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from monitor.model.alert import AlertChange, Level, Quote
+from monitor.model.base import TRIAGE
+from monitor.model.notification import NotifyReason
+from monitor.text.messages.inert import inert, safe_url
+from monitor.text.messages.numbers import amount, difference, is_single_event, spread, whole
+from monitor.text.messages.telling import Telling
+
+# Three quotes: enough to believe it, few enough to read on a telephone.
+_MOST_QUOTES = 3
+_LINE, _WORDS, _NAME, _QUOTE = 180, 300, 80, 400
+
+
+class Words(NamedTuple):
+    """A quote: the words, who says so, and where it can be read."""
+
+    text: str
+    by: str
+    headline: str
+    outlet: str
+    at: str
+    url: str
+
+
+class Page(NamedTuple):
+    label: str
+    """`WARNING`, `CRITICAL, was warning`, `WITHDRAWN`."""
+    tone: str
+    """The level, `over` or `withdrawn`: for a colour."""
+    place: str
+    news: str
+    """What is new, by how much."""
+    notes: tuple[str, ...] = ()
+    """What to know about this message: withdrawn, a reminder, held back, another channel failed."""
+    facts: tuple[tuple[str, str], ...] = ()
+    quotes_title: str = ""
+    quotes: tuple[Words, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    foot: tuple[str, ...] = ()
+
+    @property
+    def line(self) -> str:
+        return f"{self.label} · {self.place}: {self.news}"
+
+
+def lay_page(change: AlertChange, telling: Telling) -> Page:
+    """The same change told the same way is always the same page."""
+    withdrawn = telling.reason is NotifyReason.RETRACTED
+    told = telling.before if withdrawn and telling.before is not None else change
+    quotes = tuple(_words(quote, change.changed_at) for quote in told.quotes[:_MOST_QUOTES])
+    return Page(
+        label=_label(change, telling),
+        tone=_tone(change, telling),
+        place=_place(change),
+        news=inert(_news(change, telling), _LINE),
+        notes=tuple(inert(note, _WORDS) for note in _notes(change, telling)),
+        facts=tuple((name, inert(value, _WORDS)) for name, value in _facts(change, telling) if value),
+        quotes_title="The withdrawn alert stood on" if withdrawn else "In their words",
+        quotes=quotes,
+        links=tuple((name, url) for name, link in _links(telling) if (url := safe_url(link))),
+        foot=_foot(change),
+    )
+
+
+def stamp(at: datetime, today: datetime) -> str:
+    """`12:04 UTC`, with the day where it is another one."""
+    return f"{at:%H:%M} UTC" if at.date() == today.date() else f"{at.day} {at:%b %H:%M} UTC"
+
+
+def _label(change: AlertChange, telling: Telling) -> str:
+    reason = telling.reason
+    level = _level(change).upper()
+    if reason is NotifyReason.ENDED:
+        return "OVER"
+    if reason is NotifyReason.RETRACTED:
+        return "WITHDRAWN"
+    if reason is NotifyReason.REPEATED:
+        return f"{level}, not acknowledged"
+    if reason is NotifyReason.UNDELIVERED:
+        return f"NOT DELIVERED to {inert(telling.failed_channel, _NAME)} · {level}"
+    if reason in (NotifyReason.ROSE, NotifyReason.FELL) and change.was_level and not telling.first_here:
+        return f"{level}, was {change.was_level}"
+    if _is_correction(change, telling):
+        return f"CORRECTED · {level}"
+    return level
+
+
+def _tone(change: AlertChange, telling: Telling) -> str:
+    if telling.reason is NotifyReason.RETRACTED:
+        return "withdrawn"
+    return "over" if telling.reason is NotifyReason.ENDED else _level(change)
+
+
+def _level(change: AlertChange) -> str:
+    return str(change.level or change.was_level or Level.WATCH)
+
+
+def _is_correction(change: AlertChange, telling: Telling) -> bool:
+    """The number went down though the level stayed: what was told was too high."""
+    numbers = change.numbers
+    lower = bool(numbers) and numbers[0].was is not None and numbers[0].value < numbers[0].was
+    return telling.reason is NotifyReason.REVISED and lower and not telling.first_here
+
+
+def _place(change: AlertChange) -> str:
+    name, country = inert(change.region_name, _NAME), inert(change.country_name, _NAME)
+    if change.region_id == TRIAGE:
+        return "Place not known"
+    return f"{name}, {country}" if country and country != name else name
+
+
+def _news(change: AlertChange, telling: Telling) -> str:
+    title = change.rule_title or change.rule
+    if telling.reason is NotifyReason.ENDED:
+        return f"{title}: no longer {change.was_level or 'an alert'}"
+    if telling.reason is NotifyReason.RETRACTED:
+        told = telling.before or change
+        return f"do not rely on our alert of {stamp(told.changed_at, change.changed_at)} ({_told(change, telling)})"
+    news = whole(change)
+    number = change.numbers[0] if change.numbers else None
+    if number is None or telling.first_here:
+        return news
+    if _is_correction(change, telling) and len(change.numbers) == 1:
+        return f"{news}, not {number.was:,}"
+    moved = difference(number)
+    return f"{news}, {moved}" if moved else news
+
+
+def _told(change: AlertChange, telling: Telling) -> str:
+    """What a retraction takes back, in the words of the numbers that were told."""
+    if telling.before is not None:
+        return whole(telling.before)
+    number = change.numbers[0] if change.numbers else None
+    return amount(number, number.was) if number and number.was is not None else change.rule_title or change.rule
+
+
+def _notes(change: AlertChange, telling: Telling) -> list[str]:
+    notes = []
+    if telling.reason is NotifyReason.RETRACTED:
+        notes.append("The reports behind it were withdrawn or corrected by those who published them.")
+    if telling.reason is NotifyReason.ENDED:
+        notes.append("Nothing was withdrawn: what was reported stays true, and no more of it came.")
+    if _is_correction(change, telling):
+        notes.append("What we told before was too high; the sources have corrected it or a report was withdrawn.")
+    if telling.reason is NotifyReason.REPEATED:
+        notes.append(f"Told {telling.turn} times now. It is told again until somebody acknowledges it.")
+    if telling.reason is NotifyReason.UNDELIVERED:
+        why = f" ({telling.failed_because})" if telling.failed_because else ""
+        notes.append(
+            f"{telling.failed_channel} did not take this message{why}. Please pass it on, and mend the channel."
+        )
+    if telling.held_until is not None:
+        notes.append(f"Held back until {stamp(telling.held_until, change.changed_at)} (quiet hours or mute).")
+    return notes
+
+
+def _facts(change: AlertChange, telling: Telling) -> list[tuple[str, str]]:
+    facts: list[tuple[str, str]] = []
+    for number in change.numbers:
+        if is_single_event(number):
+            continue
+        threshold = (
+            f"{f'{change.level} from' if change.level else 'threshold'} {number.threshold:,}"
+            if number.threshold is not None
+            else ""
+        )
+        said = "; ".join(part for part in (amount(number), spread(number), threshold) if part)
+        facts.append(("And" if facts else "Now", said))
+    if not telling.first_here and telling.reason is not NotifyReason.REPEATED:
+        facts.append(("Since last time", change.since_last.strip()))
+    if change.sources and telling.reason is not NotifyReason.RETRACTED:
+        facts.append((_plural("Source", change.sources), _named(change.sources)))
+    if telling.reason not in (NotifyReason.RETRACTED, NotifyReason.ENDED):
+        facts.append(("Newest report", stamp(change.evidence_at, change.changed_at)))
+    if not _repeats_numbers(change):
+        facts.append(("Why", f"{change.because.rstrip('.')}." if change.because else ""))
+    return facts
+
+
+def _repeats_numbers(change: AlertChange) -> bool:
+    return bool(change.numbers) and all(f"{number.value:,} " in change.because for number in change.numbers)
+
+
+def _plural(word: str, of: tuple[str, ...]) -> str:
+    return word if len(of) == 1 else f"{len(of)} {word.lower()}s"
+
+
+def _named(sources: tuple[str, ...]) -> str:
+    names = [name for source in sources[:6] if (name := inert(source, _NAME))]
+    return ", ".join(names) + (f" and {len(sources) - 6} more" if len(sources) > 6 else "")
+
+
+def _words(quote: Quote, today: datetime) -> Words:
+    return Words(
+        text=inert(quote.text, _QUOTE),
+        by=inert(quote.attribution, _NAME) or inert(quote.outlet, _NAME),
+        headline=inert(quote.headline, 140),
+        outlet=inert(quote.outlet, _NAME),
+        at=stamp(quote.published_at, today),
+        url=safe_url(quote.url),
+    )
+
+
+def _links(telling: Telling) -> list[tuple[str, str]]:
+    return [("Acknowledge", telling.acknowledge_url), ("Explain", telling.explain_url)]
+
+
+def _foot(change: AlertChange) -> tuple[str, ...]:
+    at = f"{change.changed_at.day} {change.changed_at:%b %Y %H:%M} UTC"
+    rule = f"rule {inert(change.rule, _NAME)}" + (f" ({inert(change.rule_version, 20)})" if change.rule_version else "")
+    return (at, rule, f"alert {inert(change.alert_id, 40)}, revision {change.revision}", inert(change.region_id, 10))

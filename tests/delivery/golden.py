@@ -1,0 +1,129 @@
+"""Every kind of message in every format, as files that people can read.
+
+`python -m tests.delivery.golden` writes them anew; look at the difference before you commit it.
+"""
+
+from pathlib import Path
+
+from monitor.model.alert import AlertChange, ChangeReason, Level, Measurement
+from monitor.model.base import TRIAGE, RegionId
+from monitor.model.mention import Kind
+from monitor.model.notification import NotifyReason
+from monitor.model.route import Format
+from monitor.text.messages import Telling, write
+from tests.delivery.changes import HOUR, NOON, change, quote
+
+FOLDER = Path(__file__).parent / "golden"
+NAMES = {Format.TEXT: "txt", Format.SLACK: "slack", Format.SHORT: "sms"}
+
+
+def displaced(value: int, was: int | None, low: int | None = None, high: int | None = None) -> tuple[Measurement, ...]:
+    return (
+        Measurement(
+            measure="people_displaced", value=value, low=low, high=high, threshold=10_000,
+            window_seconds=72 * 3600, was=was,
+        ),
+    )  # fmt: skip
+
+
+FIRST = change(numbers=displaced(12_000, None, 9_000, 15_000))
+SECOND_QUOTE = quote(
+    text="Dozens of lorries and carts were seen on the road to the border, residents told the paper.",
+    attribution="residents",
+    outlet="Example Daily",
+    headline="Border town fills with families",
+    url="",
+    published_at=NOON - 2 * HOUR,
+)
+ROSE = change(
+    ChangeReason.ROSE, 2, level=Level.CRITICAL, was_level=Level.WARNING, changed_at=NOON + 3 * HOUR,
+    numbers=displaced(31_000, 12_000, 25_000, 35_000), quotes=(quote(), SECOND_QUOTE),
+    since_last="12,000 → 31,000; warning → critical; now also residents",
+    because="31,000 people newly displaced in 72 hours, at or above 25,000",
+)  # fmt: skip
+VETO = change(
+    rule="aid-veto", rule_title="Security Council veto on aid", region_id=RegionId("SY"), region_name="Syria",
+    country="SY", country_name="Syria", kinds=(Kind.VETO,),
+    numbers=(Measurement(measure="incidents", value=1, threshold=1, window_seconds=7 * 86_400),),
+    because="1 incidents in 7 days, at or above 1", sources=("Example Wire",),
+    quotes=(quote(text="Two members blocked the text that would have kept the crossing open for a year.",
+                  kind=Kind.VETO, figure=None, attribution="Example Wire", headline="Council fails to renew aid route"),),
+)  # fmt: skip
+
+KINDS: dict[str, tuple[AlertChange, Telling]] = {
+    "started": (FIRST, Telling(reason=NotifyReason.STARTED)),
+    "rose": (ROSE, Telling(reason=NotifyReason.ROSE, first_here=False, before=FIRST)),
+    "rose-first-heard": (ROSE, Telling(reason=NotifyReason.ROSE)),
+    "fell": (
+        change(ChangeReason.FELL, 3, level=Level.WATCH, numbers=displaced(7_000, 12_000),
+               since_last="12,000 → 7,000; warning → watch",
+               because="7,000 people newly displaced in 72 hours, at or above 1,000"),
+        Telling(reason=NotifyReason.FELL, first_here=False, before=FIRST),
+    ),
+    "revised": (
+        change(ChangeReason.REVISED, 2, numbers=displaced(18_000, 12_000), since_last="12,000 → 18,000"),
+        Telling(reason=NotifyReason.REVISED, first_here=False, before=FIRST),
+    ),
+    "corrected": (
+        change(ChangeReason.REVISED, 2, numbers=displaced(10_500, 20_000), since_last="20,000 → 10,500",
+               because="10,500 people newly displaced in 72 hours, at or above 10,000"),
+        Telling(reason=NotifyReason.REVISED, first_here=False, before=FIRST),
+    ),
+    "ended": (
+        change(ChangeReason.ENDED, 3, numbers=displaced(0, 12_000), quotes=(), changed_at=NOON + 76 * HOUR,
+               sources=(), since_last="12,000 → 0; warning → quiet",
+               because="0 people newly displaced in 72 hours, below 1,000"),
+        Telling(reason=NotifyReason.ENDED, first_here=False, before=FIRST),
+    ),
+    "retracted": (
+        change(ChangeReason.RETRACTED, 2, numbers=displaced(0, 12_000), quotes=(), sources=(),
+               changed_at=NOON + HOUR, since_last="12,000 → 0; warning → quiet",
+               because="0 people newly displaced in 72 hours, below 1,000"),
+        Telling(reason=NotifyReason.RETRACTED, first_here=False, before=FIRST),
+    ),
+    "repeated": (FIRST, Telling(reason=NotifyReason.REPEATED, first_here=False, turn=3,
+                                acknowledge_url="https://board.example/ack/a1f09c3e77d2?sig=0&until=9")),
+    "undelivered": (FIRST, Telling(reason=NotifyReason.UNDELIVERED, failed_channel="ops-slack",
+                                   failed_because="HTTP 503")),
+    "held": (FIRST, Telling(reason=NotifyReason.STARTED, held_until=NOON + 18 * HOUR)),
+    "veto": (VETO, Telling(reason=NotifyReason.STARTED)),
+    "unplaced": (change(region_id=TRIAGE, region_name="ZZ", country=None, country_name=""),
+                 Telling(reason=NotifyReason.STARTED)),
+    "hostile": (
+        change(
+            region_name="West <b>Darfur</b>\r\nBcc: all@example.com",
+            quotes=(
+                quote(text="<!channel> @here *bold* `x` <https://evil.example|click> \u202ednuor gnorw\u202c "
+                           "see http://evil.example/a or javascript:alert(1) & <script>alert(1)</script>",
+                      attribution="<@U123> & _co_", headline="A headline without end " * 500,
+                      outlet="Wire\u0007 :tada:", url="https://wire.example/x?a=1&b='<y>|z"),
+                quote(text="Z" + "\u0335" * 200, url="javascript:alert(1)"),
+            ),
+        ),
+        Telling(reason=NotifyReason.STARTED),
+    ),
+}  # fmt: skip
+
+
+def files() -> dict[str, str]:
+    """File name -> content."""
+    found: dict[str, str] = {}
+    for kind, (told, telling) in KINDS.items():
+        for form, ending in NAMES.items():
+            message = write(told, telling, form)
+            subject = f"Subject: {message.subject}\n\n" if form is Format.TEXT else ""
+            found[f"{kind}.{ending}"] = f"{subject}{message.body.rstrip()}\n"
+        found[f"{kind}.html"] = write(told, telling, Format.MAIL).html
+    return found
+
+
+def refresh() -> None:
+    FOLDER.mkdir(exist_ok=True)
+    for old in FOLDER.iterdir():
+        old.unlink()
+    for name, content in files().items():
+        (FOLDER / name).write_text(content, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    refresh()

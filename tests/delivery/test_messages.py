@@ -1,0 +1,142 @@
+"""What people read: every kind in every format, and nothing from the wire that acts."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from monitor.model.alert import ChangeReason
+from monitor.model.notification import NotifyReason
+from monitor.model.route import Format
+from monitor.text.messages import Telling, as_digest, marked_as_repeat, one_line, write
+from monitor.text.messages.inert import inert, safe_url
+from tests.delivery.changes import change, quote
+from tests.delivery.couriers import ROUTES, notifications
+from tests.delivery.golden import FIRST, FOLDER, KINDS, files
+
+STARTED = Telling(reason=NotifyReason.STARTED)
+
+
+@pytest.mark.parametrize("name", sorted(files()))
+def test_messages_read_as_they_did(name: str):
+    """`python -m tests.delivery.golden` writes them anew; look at the difference first."""
+    assert files()[name] == (FOLDER / name).read_text(encoding="utf-8")
+
+
+def test_no_old_message_file_is_left_behind():
+    assert {path.name for path in FOLDER.iterdir()} == set(files())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_line_names_level_and_region_and_is_one_line(kind: str):
+    line = one_line(*KINDS[kind])
+    assert len(line) < 300
+    assert "\n" not in line
+    assert KINDS[kind][0].region_id == "ZZ" or KINDS[kind][0].region_name[:4] in line
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_short_message_is_one_sms(kind: str):
+    assert len(write(*KINDS[kind], Format.SHORT).body) <= 160
+
+
+def test_a_retraction_says_what_was_wrong_and_shows_it():
+    body = write(*KINDS["retracted"], Format.TEXT)
+    assert "do not rely on our alert of 12:00 UTC (12,000 people" in body.subject
+    assert "withdrawn or corrected" in body.body
+    assert "have fled shelling" in body.body
+
+
+def test_a_correction_says_which_number_was_wrong():
+    assert one_line(*KINDS["corrected"]).endswith("10,500 people newly displaced in 72 hours, not 20,000")
+
+
+def test_a_retraction_without_memory_still_says_the_number():
+    told = change(ChangeReason.RETRACTED, 2, numbers=KINDS["retracted"][0].numbers, quotes=())
+    assert "12,000 people" in one_line(told, Telling(reason=NotifyReason.RETRACTED, first_here=False))
+
+
+def test_who_hears_it_first_is_told_no_difference():
+    assert "more than before" not in one_line(*KINDS["rose-first-heard"])
+
+
+HOSTILE = ("<!channel>", "<!here>", "<@U1>", "@everyone", "@here", "javascript:alert(1)", "http://evil.example", "www.evil.com",
+           "\u202e", "\u2066", "\u200b", "\x00", "\r\nBcc: x", "\ud800", "<script>", "*b*", "`c`", "\u2028", ":tada:")  # fmt: skip
+words = st.lists(st.one_of(st.sampled_from(HOSTILE), st.text(max_size=8)), max_size=12).map("".join)
+
+
+class _Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+        self.links: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.add(tag)
+        self.links |= {value or "" for name, value in attrs if name in ("href", "src")}
+        assert not any(name.startswith("on") for name, _ in attrs)
+
+
+@settings(max_examples=150, deadline=None)
+@given(words, words, words, words)
+def test_nothing_from_the_wire_acts_in_any_format(text: str, headline: str, name: str, url: str):
+    told = change(
+        quotes=(quote(text=text, headline=headline, attribution=name, outlet=name, url=f"https://wire.example/{url}"),),
+        region_name=name, country_name=name, because=text, rule_title=headline, sources=(name, text),
+    )  # fmt: skip
+    slack = write(told, STARTED, Format.SLACK)
+    links = re.findall(r"<([^>]*)>", slack.body)
+    assert all(link.startswith("https://wire.example/") for link in links)
+    assert "@" not in re.sub(r"<[^>]*>", "", slack.body)
+    mail = write(told, STARTED, Format.MAIL)
+    tags = _Tags()
+    tags.feed(mail.html)
+    assert tags.found <= {"html", "head", "meta", "title", "body", "table", "tr", "td", "div", "a"}
+    assert all(link.startswith("https://wire.example/") for link in tags.links)
+    for said in (mail.subject, mail.body, mail.html, slack.body, write(told, STARTED, Format.SHORT).body):
+        assert not re.search("[\u202a-\u202e\u2066-\u2069\u200b-\u200f\x00\ud800-\udfff\u2028]", said)
+        said.encode("utf-8")
+    assert not re.search(r"[\r\n]", mail.subject)
+    assert all(len(line) <= 78 or " " not in line.strip() for line in mail.body.splitlines())
+
+
+@settings(max_examples=100)
+@given(st.text(max_size=2000), st.integers(min_value=2, max_value=300))
+def test_inert_words_are_bounded(text: str, limit: int):
+    assert len(inert(text, limit)) <= limit
+
+
+def test_ten_thousand_letters_of_headline_are_cut():
+    assert len(write(change(quotes=(quote(headline="x" * 10_000),)), STARTED, Format.SLACK).body) < 3_000
+
+
+def test_only_plain_web_addresses_become_links():
+    assert safe_url("https://wire.example/a?b=1#c") == "https://wire.example/a?b=1#c"
+    for bad in ("javascript:alert(1)", "//x.example", "https://user:pw@x.example/", "https://xn—.example", "ftp://x",
+                "https://x.example/\nSet-Cookie", "https://x.example/" + "a" * 600, " ", "https://"):  # fmt: skip
+        assert safe_url(bad) == ""
+
+
+def test_links_and_abbreviations_in_quotes():
+    assert inert("See evil.com now", 99) == "See evil[.]com now"
+    assert inert("The U.N. said 1.5 million fled. They left", 99) == "The U.N. said 1.5 million fled. They left"
+
+
+def test_a_digest_has_one_line_each_and_the_worst_first():
+    base = notifications(ROUTES)["slack"]
+    critical = base.model_copy(update={"level": "critical", "line": "CRITICAL · X: *y*"})
+    digest = as_digest([base, critical])
+    assert digest.message.body.splitlines()[1] == "• CRITICAL · X: ∗y∗"
+    mail = as_digest([notifications(ROUTES)["mail"]] * 3)
+    assert mail.message.subject.startswith("3 alerts")
+    assert mail.message.html.count("12,000") >= 3
+
+
+@pytest.mark.parametrize("form", Format)
+def test_a_possible_repeat_says_so_in_every_format(form: Format):
+    base = notifications(ROUTES)["mail"].model_copy(update={"format": form, "message": write(FIRST, STARTED, form)})
+    said = marked_as_repeat(base).message
+    assert "repeat" in said.body
+    assert not said.html or "repeat" in said.html
