@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from monitor.text.words import Words
+from monitor.text.words import Words, word_set
 
 
 class Measure(StrEnum):
@@ -21,311 +21,42 @@ class Measure(StrEnum):
     """Half of an adjective: "three-storey", "five-member"."""
 
 
-_MONTHS = set(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
+_MONTHS = word_set(
+    "january february march april may june july august september october november december jan feb mar apr jun "
+    "jul aug sep sept oct nov dec"
 )
-_TIME = set(
-    [
-        "second",
-        "seconds",
-        "minute",
-        "minutes",
-        "hour",
-        "hours",
-        "day",
-        "days",
-        "night",
-        "nights",
-        "week",
-        "weeks",
-        "weekend",
-        "weekends",
-        "fortnight",
-        "month",
-        "months",
-        "year",
-        "years",
-        "decade",
-        "decades",
-        "century",
-        "centuries",
-        "am",
-        "pm",
-        "a.m",
-        "p.m",
-        "gmt",
-        "o'clock",
-        "oclock",
-        "utc",
-        "hrs",
-        "hour's",
-        "hours'",
-        "days'",
-        "nights'",
-        "years'",
-        "months'",
-        "weeks'",
-        "consecutive",
-        "straight",
-        "mins",
-        "yrs",
-    ]
+_TIME = word_set(
+    "second seconds minute minutes hour hours day days night nights week weeks weekend weekends fortnight month "
+    "months year years decade decades century centuries am pm a.m p.m gmt o'clock oclock utc hrs hour's hours' "
+    "days' nights' years' months' weeks' consecutive straight mins yrs"
 )
-_MONEY = set(
-    [
-        "dollar",
-        "dollars",
-        "euro",
-        "euros",
-        "pound",
-        "pounds",
-        "franc",
-        "francs",
-        "rupee",
-        "rupees",
-        "peso",
-        "pesos",
-        "yen",
-        "riyal",
-        "riyals",
-        "shilling",
-        "shillings",
-        "lira",
-        "liras",
-        "dinar",
-        "dinars",
-        "yuan",
-        "cents",
-        "cent",
-        "usd",
-        "eur",
-        "colones",
-        "intis",
-        "bolivars",
-        "sterling",
-        "baht",
-        "ruble",
-        "rubles",
-        "roubles",
-        "hryvnia",
-        "kronor",
-        "crowns",
-        "marks",
-    ]
+_MONEY = word_set(
+    "dollar dollars euro euros pound pounds franc francs rupee rupees peso pesos yen riyal riyals shilling "
+    "shillings lira liras dinar dinars yuan cents cent usd eur colones intis bolivars sterling baht ruble rubles "
+    "roubles hryvnia kronor crowns marks"
 )
 _SHARE = {"%", "percent", "per", "percentage", "pct", "pc"}
-_SIZE = set(
-    [
-        "km",
-        "kms",
-        "kilometre",
-        "kilometres",
-        "kilometer",
-        "kilometers",
-        "mile",
-        "miles",
-        "metre",
-        "metres",
-        "meter",
-        "meters",
-        "feet",
-        "foot",
-        "ft",
-        "inch",
-        "inches",
-        "yard",
-        "yards",
-        "mm",
-        "cm",
-        "kg",
-        "kgs",
-        "kilo",
-        "kilos",
-        "kilogram",
-        "kilograms",
-        "gram",
-        "grams",
-        "ton",
-        "tons",
-        "tonne",
-        "tonnes",
-        "litre",
-        "litres",
-        "liter",
-        "liters",
-        "gallon",
-        "gallons",
-        "hectare",
-        "hectares",
-        "acre",
-        "acres",
-        "barrels",
-        "degree",
-        "degrees",
-        "mph",
-        "kph",
-        "knots",
-        "kilometres'",
-        "sq",
-        "square",
-        "cubic",
-        "magnitude",
-        "caliber",
-        "calibre",
-        "megawatts",
-        "mw",
-        "watts",
-        "volts",
-        "pounders",
-    ]
+_SIZE = word_set(
+    "km kms kilometre kilometres kilometer kilometers mile miles metre metres meter meters feet foot ft inch "
+    "inches yard yards mm cm kg kgs kilo kilos kilogram kilograms gram grams ton tons tonne tonnes litre litres "
+    "liter liters gallon gallons hectare hectares acre acres barrels degree degrees mph kph knots kilometres' sq "
+    "square cubic magnitude caliber calibre megawatts mw watts volts pounders"
 )
-_NAMERS = set(
-    [
-        "no",
-        "no.",
-        "number",
-        "numbers",
-        "flight",
-        "article",
-        "articles",
-        "section",
-        "paragraph",
-        "page",
-        "pages",
-        "chapter",
-        "route",
-        "highway",
-        "room",
-        "channel",
-        "resolution",
-        "kilometre",
-        "km",
-        "phase",
-        "level",
-        "grade",
-        "volume",
-        "vol",
-        "class",
-        "version",
-        "operation",
-        "telephone",
-        "radio",
-        "fm",
-        "#",
-        "nr",
-        "rd",
-        "division",
-        "brigade",
-        "battalion",
-        "zone",
-        "sector",
-        "block",
-        "district",
-        "unit",
-        "type",
-        "model",
-        "annex",
-        "clause",
-        "act",
-        "law",
-        "group",
-        "windows",
-        "bus",
-        "line",
-        "gate",
-        "regiment",
-        "apartment",
-        "box",
-        "psalm",
-        "order",
-        "decree",
-        "circuit",
-        "camp",
-        "checkpoint",
-        "platform",
-        "quarter",
-    ]
+_NAMERS = word_set(
+    "no no. number numbers flight article articles section paragraph page pages chapter route highway room "
+    "channel resolution kilometre km phase level grade volume vol class version operation telephone radio fm # nr "
+    "rd division brigade battalion zone sector block district unit type model annex clause act law group windows "
+    "bus line gate regiment apartment box psalm order decree circuit camp checkpoint platform quarter"
 )
 _YEAR_LEADS = (
-    set(
-        [
-            "in",
-            "since",
-            "of",
-            "until",
-            "till",
-            "by",
-            "from",
-            "during",
-            "before",
-            "after",
-            "late",
-            "early",
-            "mid",
-            "year",
-            "for",
-            "end",
-            "through",
-            "spring",
-            "summer",
-            "autumn",
-            "fall",
-            "winter",
-            "the",
-            "to",
-            "around",
-            "and",
-            "between",
-        ]
+    word_set(
+        "in since of until till by from during before after late early mid year for end through spring summer autumn "
+        "fall winter the to around and between"
     )
     | _MONTHS
 )
 _ORDINALS = {"st", "nd", "rd", "th", "s"}
-_FAR = set(
-    [
-        "away",
-        "deep",
-        "high",
-        "wide",
-        "long",
-        "tall",
-        "north",
-        "south",
-        "east",
-        "west",
-        "northeast",
-        "northwest",
-        "from",
-        "off",
-        "below",
-        "above",
-    ]
-)
+_FAR = word_set("away deep high wide long tall north south east west northeast northwest from off below above")
 
 
 def measure_of(words: Words, i: int, j: int, value: float, *, is_fractional: bool = False) -> Measure:

@@ -8,6 +8,11 @@ _WORD = re.compile(r"\d+(?:[.,\u00a0\u202f\u2009]\d+)*|[^\W\d_]{1,4}\d+|[^\W\d_]
 # Letters and digits are one word only in short names (M23, H5N1): copy out of PDFs has "between159,000".
 
 
+def word_set(words: str) -> frozenset[str]:
+    """A lexicon as one writes it: words with spaces between."""
+    return frozenset(words.split())
+
+
 class Words:
     """Words, numbers and marks in order.  `low` is in lower case with straight apostrophes; offsets count the text."""
 

@@ -8,6 +8,7 @@ from monitor.model.mention import Kind
 from monitor.steps.detect.people_groups import Group, Sort
 from monitor.steps.detect.people_triggers import Trigger
 from monitor.steps.detect.people_words import (
+    ADJECTIVES,
     ADVERBS,
     AUX,
     BE,
@@ -24,23 +25,21 @@ from monitor.steps.detect.people_words import (
     SUBJECTS,
     THINGS,
 )
-from monitor.text.words import Words
+from monitor.text.words import Words, word_set
 
 _SUBJECT_REACH = 40
 _OBJECT_REACH = 10
 _TOLL_REACH = 34
-_TOLL_LEADS = frozenset(
-    "to at of is was reached hit topped passed exceeded stands stood : over past as between above surpassed be number numbered "
-    "now tops exceeds reaches hits near".split()
+_TOLL_LEADS = word_set(
+    "to at of is was reached hit topped passed exceeded stands stood : over past as between above surpassed be "
+    "number numbered now tops exceeds reaches hits near"
 )
-_OBJECT_LEADS = frozenset("a an the his her their its our my your another those these them him us".split())
-_WHEN = frozenset(
-    "day days week month year night morning evening previous same weekend every each past last hour first".split()
-)
-_UNCOUNTED = frozenset("many several others some most few more dozens".split())
+_OBJECT_LEADS = word_set("a an the his her their its our my your another those these them him us")
+_WHEN = word_set("day days week month year night morning evening previous same weekend every each past last hour first")
+_UNCOUNTED = word_set("many several others some most few more dozens")
 _JOINTLY = frozenset(("along", "together", "well"))
-_ARTICLES = frozenset("a an the entire whole another his her".split())
-_PARTICLES = frozenset("off down up out away dead a the an as many".split())
+_ARTICLES = word_set("a an the entire whole another his her")
+_PARTICLES = word_set("off down up out away dead a the an as many")
 
 
 class Binding(NamedTuple):
@@ -218,7 +217,7 @@ def _chain_right(scene: _Sentence, k: int, group: Group) -> list[Group]:
             found.append(following)
             i, linked, steps = following.last, False, 0
             continue
-        if i in scene.trigger_at or word in AUX or word in CLAUSE_STARTS and word != "as" or word in RELATIVES:
+        if i in scene.trigger_at or word in AUX or (word in CLAUSE_STARTS and word != "as") or word in RELATIVES:
             break
         linked = (
             word in CONNECTORS
@@ -428,6 +427,8 @@ def _is_governed(scene: _Sentence, i: int) -> bool:
             return words.at(k - 1) not in _JOINTLY
         if word in CONNECTORS or (word in STOPS and word not in DETERMINERS) or k in scene.trigger_at:
             return False
+        if word.endswith("ing") and word not in ADJECTIVES:
+            return False
     return False
 
 
@@ -436,7 +437,7 @@ def _may_be_subject(
 ) -> bool:
     if _is_in_brackets(scene, group):
         return False
-    if group.sort is Sort.THINGS or group.is_part and scene.words.at(i + 1) not in RELATIVES:
+    if group.sort is Sort.THINGS or (group.is_part and scene.words.at(i + 1) not in RELATIVES):
         return False
     is_near = scene.back(trigger.first - 1, ADVERBS | AUX | RELATIVES | frozenset((",", "themselves"))) == i
     if group.first in objects and not passed_relative and not is_near:
@@ -460,8 +461,7 @@ def _chain_left(scene: _Sentence, group: Group) -> list[Group]:
             if (
                 i in scene.trigger_at
                 or word in AUX
-                or word in CLAUSE_STARTS
-                and word != "as"
+                or (word in CLAUSE_STARTS and word != "as")
                 or word in RELATIVES | SUBJECTS
             ):
                 break

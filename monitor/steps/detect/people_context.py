@@ -3,16 +3,18 @@
 from monitor.model.mention import Cause, Kind
 from monitor.steps.detect.people_binding import Binding
 from monitor.steps.detect.people_groups import Group, Sort
-from monitor.text.words import Words
+from monitor.text.words import Words, word_set
 
-_DISASTER = frozenset(
-    "flood floods flooding flooded earthquake quake earthquakes tremor typhoon hurricane storm storms cyclone tornado "
-    "tornadoes wildfire wildfires bushfire bushfires landslide landslides mudslide mudslides drought eruption volcano tsunami "
-    "rain rains rainfall heavyrains monsoon monsoons avalanche heatwave snowfall snowstorm blizzard aftershock aftershocks".split()
+_DISASTER = word_set(
+    "flood floods flooding flooded earthquake quake earthquakes tremor typhoon hurricane storm storms cyclone "
+    "tornado tornadoes wildfire wildfires bushfire bushfires landslide landslides mudslide mudslides drought "
+    "eruption volcano tsunami rain rains rainfall heavyrains monsoon monsoons avalanche heatwave snowfall "
+    "snowstorm blizzard aftershock aftershocks"
 )
-_CONFLICT = frozenset(
-    "fighting clashes clash offensive militants militia militias rebels rebel gunmen army troops soldiers attack attacks war "
-    "conflict violence bombardment shelling airstrikes airstrike strikes insurgents armed military forces operation operations".split()
+_CONFLICT = word_set(
+    "fighting clashes clash offensive militants militia militias rebels rebel gunmen army troops soldiers attack "
+    "attacks war conflict violence bombardment shelling airstrikes airstrike strikes insurgents armed military "
+    "forces operation operations"
 )
 _SELF = frozenset(("himself", "herself", "themselves", "itself"))
 
@@ -23,17 +25,19 @@ def is_no_incident(words: Words, binding: Binding) -> bool:
     return following in _SELF or _returns(words, binding) or _is_no_displacement(words, binding)
 
 
-_COMBATANTS = frozenset(
-    "militants fighters soldiers troops rebels jihadists jihadis terrorists gunmen police policemen members insurgents guerrillas "
-    "guerillas militiamen attackers assailants suspects robbers prisoners inmates detainees players investors commandos mercenaries "
-    "killers hijackers officers forces personnel commanders recruits conscripts diplomats tourists criminals convicts bandits "
-    "kidnappers thieves passengers fans customers traders advertisers users voters shareholders directors executives".split()
+_COMBATANTS = word_set(
+    "militants fighters soldiers troops rebels jihadists jihadis terrorists gunmen police policemen members "
+    "insurgents guerrillas guerillas militiamen attackers assailants suspects robbers prisoners inmates detainees "
+    "players investors commandos mercenaries killers hijackers officers forces personnel commanders recruits "
+    "conscripts diplomats tourists criminals convicts bandits kidnappers thieves passengers fans customers "
+    "traders advertisers users voters shareholders directors executives"
 )
-_CIVIL = frozenset(
-    "people persons civilians residents families family households household villagers inhabitants refugees women children men "
-    "others rohingya syrians townspeople locals souls farmers herders relatives citizens evacuees idps".split()
+_CIVIL = word_set(
+    "people persons civilians residents families family households household villagers inhabitants refugees women "
+    "children men others rohingya syrians townspeople locals souls farmers herders relatives citizens evacuees "
+    "idps"
 )
-_GO_ON_AFTER_FLED = frozenset("scene justice prosecution prison jail custody arrest court".split())
+_GO_ON_AFTER_FLED = word_set("scene justice prosecution prison jail custody arrest court")
 
 
 def _is_no_displacement(words: Words, binding: Binding) -> bool:
@@ -60,9 +64,9 @@ def _is_civil(group: Group, nouns: set[str]) -> bool:
     return group.sort in (Sort.BARE, Sort.UNKNOWN, Sort.HOUSEHOLDS) or bool(nouns & _CIVIL)
 
 
-_PLACE_LEADS = frozenset("the their eastern western northern southern central besieged old rebel for from".split())
-_NO_PLACES = frozenset(
-    "party talks meeting company school job work country office stage field pitch room hospital stadium".split()
+_PLACE_LEADS = word_set("the their eastern western northern southern central besieged old rebel for from")
+_NO_PLACES = word_set(
+    "party talks meeting company school job work country office stage field pitch room hospital stadium"
 )
 
 
@@ -76,7 +80,7 @@ def _leaves_a_place(words: Words, at: int) -> bool:
     return following in _PLACE_LEADS or (words.upper(at) and following not in ("a", "an"))
 
 
-_RETURN = frozenset("returned return returning returns repatriated resettled back".split())
+_RETURN = word_set("returned return returning returns repatriated resettled back")
 
 
 def _returns(words: Words, binding: Binding) -> bool:

@@ -169,6 +169,12 @@ def _joins_adjectives(words: Words, k: int, begins: dict[int, int], sort: Sort) 
     return sort is Sort.BARE and words.at(k + 1) not in STOPS and (k + 2 in begins or words.at(k + 2) in MANY)
 
 
+def _is_adjective(words: Words, k: int, begins: dict[int, int], sort: Sort) -> bool:
+    """ "30 badly burned people", "repeated displacements": a participle right before the noun."""
+    following = words.at(k + 1)
+    return sort is Sort.BARE and words.low[k].endswith(("ed", "ing")) and (following in MANY or k + 1 in begins)
+
+
 def _through_trigger(words: Words, k: int, begins: dict[int, int], sort: Sort) -> tuple[Sort, int] | None:
     """ "30 wounded soldiers": the trigger is an adjective, and the noun stands behind it."""
     if sort is not Sort.BARE or words.low[k] not in ADJECTIVES:
@@ -185,7 +191,7 @@ def _through_trigger(words: Words, k: int, begins: dict[int, int], sort: Sort) -
 def _sort_of(words: Words, k: int, word: str) -> Sort | None:
     """What one word makes of the noun phrase; BARE for a modifier, None where the phrase ends."""
     stem = word[:-2] if word.endswith("'s") else word
-    if stem in STOPS or stem[0].isdigit():
+    if stem in STOPS or stem in DETERMINERS or stem[0].isdigit():
         return None
     if stem in MANY or stem in ONE:
         return Sort.PEOPLE
@@ -230,7 +236,7 @@ def _is_part(words: Words, first: int) -> bool:
         word = words.low[i]
         if word in PARTS:
             return word != "with" or words.at(i - 1) in (",", "dead", "killed")
-        if word in PREPS and word != "of" and word != "to" or word in AUX:
+        if (word in PREPS and word != "of" and word != "to") or word in AUX:
             return False
     return words.at(first - 1) == "(" and False
 

@@ -1,134 +1,140 @@
 """The words around figures of people: who is counted, what is not, and what a clause is made of."""
 
+from monitor.text.words import word_set
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-ONE = _set(
-    "person civilian resident soldier militant rebel fighter policeman policewoman officer child boy girl baby infant toddler "
-    "teenager youth man woman student teacher journalist reporter photographer cameraman correspondent worker farmer "
-    "peasant villager driver passenger passer-by passerby bystander pedestrian guard sergeant corporal lieutenant captain "
-    "major colonel general commander leader gunman attacker bomber insurgent guerrilla terrorist suspect prisoner detainee "
-    "hostage civilian mayor governor senator deputy congressman councillor councilman judge magistrate lawyer attorney "
-    "prosecutor priest nun bishop archbishop imam cleric monk missionary nurse doctor medic paramedic patient firefighter "
-    "rescuer volunteer diplomat ambassador consul official employee staffer member activist protester demonstrator "
-    "peacekeeper refugee migrant victim brother sister father mother son daughter wife husband uncle aunt cousin nephew "
-    "niece grandmother grandfather grandson granddaughter parent neighbour neighbor shopkeeper trader vendor merchant "
-    "businessman engineer technician pilot crewman crewmember sailor marine trooper recruit conscript deserter tourist "
-    "foreigner citizen national settler herder herdsman shepherd fisherman miner trucker bodyguard aide adviser minister "
-    "candidate politician unionist rancher landowner professor rector schoolboy schoolgirl orphan widow elder "
-    "sheikh chief warlord jihadist extremist assailant elderly guy lady gentleman watchman caretaker cook maid housewife "
-    "policewomen serviceman agent spy informant sniper paratrooper airman midwife interpreter translator contractor "
-    "american briton frenchman israeli palestinian syrian iraqi afghan somali ukrainian russian turk kurd lebanese "
-    "jordanian egyptian german pakistani indian kenyan colombian salvadoran peruvian chilean"
+ONE = word_set(
+    "person civilian resident soldier militant rebel fighter policeman policewoman officer child boy girl baby "
+    "infant toddler teenager youth man woman student teacher journalist reporter photographer cameraman "
+    "correspondent worker farmer peasant villager driver passenger passer-by passerby bystander pedestrian guard "
+    "sergeant corporal lieutenant captain major colonel general commander leader gunman attacker bomber insurgent "
+    "guerrilla terrorist suspect prisoner detainee hostage civilian mayor governor senator deputy congressman "
+    "councillor councilman judge magistrate lawyer attorney prosecutor priest nun bishop archbishop imam cleric "
+    "monk missionary nurse doctor medic paramedic patient firefighter rescuer volunteer diplomat ambassador "
+    "consul official employee staffer member activist protester demonstrator peacekeeper refugee migrant victim "
+    "brother sister father mother son daughter wife husband uncle aunt cousin nephew niece grandmother "
+    "grandfather grandson granddaughter parent neighbour neighbor shopkeeper trader vendor merchant businessman "
+    "engineer technician pilot crewman crewmember sailor marine trooper recruit conscript deserter tourist "
+    "foreigner citizen national settler herder herdsman shepherd fisherman miner trucker bodyguard aide adviser "
+    "minister candidate politician unionist rancher landowner professor rector schoolboy schoolgirl orphan widow "
+    "elder sheikh chief warlord jihadist extremist assailant elderly guy lady gentleman watchman caretaker cook "
+    "maid housewife policewomen serviceman agent spy informant sniper paratrooper airman midwife interpreter "
+    "translator contractor american briton frenchman israeli palestinian syrian iraqi afghan somali ukrainian "
+    "russian turk kurd lebanese jordanian egyptian german pakistani indian kenyan colombian salvadoran peruvian "
+    "chilean"
 )
-_IRREGULAR = _set(
+_IRREGULAR = word_set(
     "people persons men women children policemen policewomen gunmen firemen fishermen herdsmen tribesmen clansmen "
-    "congressmen servicemen crewmen cameramen businessmen spokesmen passersby passers-by passers bystanders troops personnel staff "
-    "crew cadres police militia militiamen forces kids youngsters newborns babies wives juveniles minors youths "
-    "relatives others inhabitants dwellers souls pilgrims worshippers worshipers mourners evacuees idps "
-    "refugees returnees exiles asylum-seekers asylum escapees survivors casualties fatalities victims combatants "
-    "non-combatants noncombatants jihadis mujahideen mercenaries loyalists separatists paramilitaries commandos rangers "
-    "guerillas guerrillas partisans cops guards aides nationals families-members nomads pastoralists tribespeople "
-    "townspeople townsfolk villagers countrymen compatriots lives individuals adults pensioners elderly believers "
-    "christians muslims jews druze alawites sunnis shiites shias shi'ites yazidis hindus rohingya rohingyas uighurs amhara "
-    "amharas oromo oromos tigrayans dinka nuer fur masalit hutu hutus tutsi tutsis twa luba fulani hausa kurds turks "
-    "arabs africans europeans westerners houthis talibs taliban syrians iraqis afghans afghanis somalis sudanese "
-    "southsudanese ukrainians russians palestinians israelis lebanese jordanians egyptians libyans tunisians yemenis "
-    "yemenites saudis iranians pakistanis indians kashmiris bangladeshis burmese myanmar chinese filipinos indonesians "
-    "malians nigerians nigeriens chadians cameroonians congolese rwandans burundians ugandans kenyans ethiopians "
-    "eritreans mozambicans haitians colombians venezuelans salvadorans guatemalans hondurans nicaraguans peruvians "
-    "mexicans americans britons british french frenchmen germans italians spaniards dutch belgians poles georgians "
-    "armenians azeris azerbaijanis chechens bosnians bosniaks serbs croats kosovars albanians tajiks uzbeks "
-    "vietnamese thais sri lankans tamils sinhalese nepalis burkinabe ivorians senegalese centrafricans islanders "
-    "southerners northerners easterners locals foreigners militants fighters extremists islamists terrorists "
-    "insurgents rebels soldiers conscripts recruits draftees reservists officers servicewomen aid-workers aid helpers "
+    "congressmen servicemen crewmen cameramen businessmen spokesmen passersby passers-by passers bystanders "
+    "troops personnel staff crew cadres police militia militiamen forces kids youngsters newborns babies wives "
+    "juveniles minors youths relatives others inhabitants dwellers souls pilgrims worshippers worshipers mourners "
+    "evacuees idps refugees returnees exiles asylum-seekers asylum escapees survivors casualties fatalities "
+    "victims combatants non-combatants noncombatants jihadis mujahideen mercenaries loyalists separatists "
+    "paramilitaries commandos rangers guerillas guerrillas partisans cops guards aides nationals families-members "
+    "nomads pastoralists tribespeople townspeople townsfolk villagers countrymen compatriots lives individuals "
+    "adults pensioners elderly believers christians muslims jews druze alawites sunnis shiites shias shi'ites "
+    "yazidis hindus rohingya rohingyas uighurs amhara amharas oromo oromos tigrayans dinka nuer fur masalit hutu "
+    "hutus tutsi tutsis twa luba fulani hausa kurds turks arabs africans europeans westerners houthis talibs "
+    "taliban syrians iraqis afghans afghanis somalis sudanese southsudanese ukrainians russians palestinians "
+    "israelis lebanese jordanians egyptians libyans tunisians yemenis yemenites saudis iranians pakistanis "
+    "indians kashmiris bangladeshis burmese myanmar chinese filipinos indonesians malians nigerians nigeriens "
+    "chadians cameroonians congolese rwandans burundians ugandans kenyans ethiopians eritreans mozambicans "
+    "haitians colombians venezuelans salvadorans guatemalans hondurans nicaraguans peruvians mexicans americans "
+    "britons british french frenchmen germans italians spaniards dutch belgians poles georgians armenians azeris "
+    "azerbaijanis chechens bosnians bosniaks serbs croats kosovars albanians tajiks uzbeks vietnamese thais sri "
+    "lankans tamils sinhalese nepalis burkinabe ivorians senegalese centrafricans islanders southerners "
+    "northerners easterners locals foreigners militants fighters extremists islamists terrorists insurgents "
+    "rebels soldiers conscripts recruits draftees reservists officers servicewomen aid-workers aid helpers "
     "rescuers medics doctors nurses staffers laborers labourers miners"
 )
 MANY = frozenset(
     _IRREGULAR | {word + "s" for word in ONE if not word.endswith(("s", "man", "men", "child", "elderly"))}
 )
-HOUSEHOLDS = _set("families family households household homesteads fami-lies familis")
-THINGS = _set(
-    "towns town villages village cities city settlements settlement hamlets hamlet districts district areas area neighborhoods "
-    "neighbourhoods suburbs provinces regions countries states communities localities sites points positions posts checkpoints bases camps "
-    "shelters centres centers houses house homes home buildings building apartments flats rooms shops stores schools "
-    "hospitals clinics mosques churches bridges roads streets farms offices factories stations towers windows walls tents huts "
-    "vehicles vehicle cars car buses bus trucks truck lorries lorry tanks tank planes plane aircraft helicopters helicopter jets "
-    "drones drone ships boats vessels trains taxis motorcycles motorbikes bikes pickups convoys convoy rockets rocket missiles "
-    "missile bombs bomb shells mortars mortar grenades grenade bullets rounds shots mines ied ieds devices explosives charges "
-    "rifles guns pistols weapons arms strikes strike raids raid sorties airstrikes attacks attack blasts blast explosions explosion "
-    "bombings bombing clashes clash battles incidents incident ambushes operations operation offensives missions violations breaches "
-    "cases charges counts points votes seats resolutions articles sections laws deals agreements talks meetings reports report calls "
-    "letters books films goals matches games sets runs wickets laps races medals titles wins losses points caps tests "
-    "times time occasions ways things parts sides fronts groups group factions parties organisations organizations agencies "
-    "companies firms banks stocks shares jobs cattle cows sheep goats camels animals horses dogs mules livestock head chickens birds pigs wolves "
-    "elephants whales trees crops tonnes tons copies items aftershocks storms quakes earthquakes floods "
-    "wildfires fires outbreaks floors storeys stories lanes phases stages rounds brigades battalions units divisions "
-    "battalion brigade unit wounds injuries-time bags boxes "
-    "channels stations networks websites pages words pieces projects programmes programs units sectors pipelines wells "
-    "bullet mosque church school hospital checkpoint gunshots hotels markets prisons jails border borders crossings "
-    "corridors routes fields lawsuits sentences elections provinces' facilities governorates municipalities counties "
-    "locations warheads launchers guns howitzers weapons-systems aeroplanes airplanes flights"
+HOUSEHOLDS = word_set("families family households household homesteads fami-lies familis")
+THINGS = word_set(
+    "towns town villages village cities city settlements settlement hamlets hamlet districts district areas area "
+    "neighborhoods neighbourhoods suburbs provinces regions countries states communities localities sites points "
+    "positions posts checkpoints bases camps shelters centres centers houses house homes home buildings building "
+    "apartments flats rooms shops stores schools hospitals clinics mosques churches bridges roads streets farms "
+    "offices factories stations towers windows walls tents huts vehicles vehicle cars car buses bus trucks truck "
+    "lorries lorry tanks tank planes plane aircraft helicopters helicopter jets drones drone ships boats vessels "
+    "trains taxis motorcycles motorbikes bikes pickups convoys convoy rockets rocket missiles missile bombs bomb "
+    "shells mortars mortar grenades grenade bullets rounds shots mines ied ieds devices explosives charges rifles "
+    "guns pistols weapons arms strikes strike raids raid sorties airstrikes attacks attack blasts blast "
+    "explosions explosion bombings bombing clashes clash battles incidents incident ambushes operations operation "
+    "offensives missions violations breaches cases charges counts points votes seats resolutions articles "
+    "sections laws deals agreements talks meetings reports report calls letters books films goals matches games "
+    "sets runs wickets laps races medals titles wins losses points caps tests times time occasions ways things "
+    "parts sides fronts groups group factions parties organisations organizations agencies companies firms banks "
+    "stocks shares jobs cattle cows sheep goats camels animals horses dogs mules livestock head chickens birds "
+    "pigs wolves elephants whales trees crops tonnes tons copies items aftershocks storms quakes earthquakes "
+    "floods wildfires fires outbreaks floors storeys stories lanes phases stages rounds brigades battalions units "
+    "divisions battalion brigade unit wounds injuries-time bags boxes channels stations networks websites pages "
+    "words pieces projects programmes programs units sectors pipelines wells bullet mosque church school hospital "
+    "checkpoint gunshots hotels markets prisons jails border borders crossings corridors routes fields lawsuits "
+    "sentences elections provinces' facilities governorates municipalities counties locations warheads launchers "
+    "guns howitzers weapons-systems aeroplanes airplanes flights"
 )
 PERSON_TAILS = ("ers", "ists", "ians", "ees", "men", "ants", "women")
 """Plural endings that make an unknown word a person more often than a thing."""
-TAIL_THINGS = _set(
-    "papers numbers members-only orders letters powers matters quarters borders others-things containers trailers helicopters "
-    "computers towers shelters rivers waters centers offers trees degrees fees employees-only committees trainees-only "
-    "specimen warrants plants restaurants grants bombers fighters-jets carriers launchers trackers tankers bulldozers lists dinners winners-only "
-    "chapters customers-only newspapers"
+TAIL_THINGS = word_set(
+    "papers numbers members-only orders letters powers matters quarters borders others-things containers trailers "
+    "helicopters computers towers shelters rivers waters centers offers trees degrees fees employees-only "
+    "committees trainees-only specimen warrants plants restaurants grants bombers fighters-jets carriers "
+    "launchers trackers tankers bulldozers lists dinners winners-only chapters customers-only newspapers"
 )
 
-PREPS = _set(
-    "in at near from with by against for on into inside under behind to of toward towards than per within across along "
-    "around outside off through via over onto among amongst like including beside between after before during amid amidst "
-    "despite throughout without upon about following since until concerning regarding as"
+PREPS = word_set(
+    "in at near from with by against for on into inside under behind to of toward towards than per within across "
+    "along around outside off through via over onto among amongst like including beside between after before "
+    "during amid amidst despite throughout without upon about following since until concerning regarding as"
 )
-AUX = _set(
-    "was were is are be been being has have had got get gets getting having will would could can may might must should shall did do does "
-    "isn't wasn't weren't aren't hasn't haven't hadn't lay remain remained remains"
+AUX = word_set(
+    "was were is are be been being has have had got get gets getting having will would could can may might must "
+    "should shall did do does isn't wasn't weren't aren't hasn't haven't hadn't lay remain remained remains"
 )
-BE = _set("was were is are be been being got get gets getting isn't wasn't weren't aren't")
-SINGULAR_BE = _set("was is wasn't isn't")
-ADVERBS = _set(
-    "also already now still later since reportedly allegedly apparently immediately instantly together all both again "
-    "recently just newly internally mostly mainly either subsequently forcibly believed reported said thought known feared estimated "
-    "confirmed presumed to seriously badly slightly critically lightly severely gravely fatally accidentally brutally "
-    "deliberately summarily once twice yesterday today tonight overnight then there thus so far ever never not n't "
-    "mortally only pre-emptively preemptively temporarily permanently officially soon simply finally forced forcefully "
-    "about having themselves herself himself injured-in each or-so either quickly hastily safely currently sadly unfortunately"
+BE = word_set("was were is are be been being got get gets getting isn't wasn't weren't aren't")
+SINGULAR_BE = word_set("was is wasn't isn't")
+ADVERBS = word_set(
+    "also already now still later since reportedly allegedly apparently immediately instantly together all both "
+    "again recently just newly internally mostly mainly either subsequently forcibly believed reported said "
+    "thought known feared estimated confirmed presumed to seriously badly slightly critically lightly severely "
+    "gravely fatally accidentally brutally deliberately summarily once twice yesterday today tonight overnight "
+    "then there thus so far ever never not n't mortally only pre-emptively preemptively temporarily permanently "
+    "officially soon simply finally forced forcefully about having themselves herself himself injured-in each "
+    "or-so either quickly hastily safely currently sadly unfortunately managed tried began started able continue continued decided chose chosen ordered compelled obliged made"
 )
-DETERMINERS = _set("a an the this that these those his her their its our my your another one some every each whose no")
+DETERMINERS = word_set(
+    "a an the this that these those his her their its our my your another one some every each whose no"
+)
 STOPS = (
     PREPS
     | AUX
-    | _set(
-        "and or but nor who whom which that whose when while where because although though if unless whether , . ; : ( ) [ ] "
-        "\" ' — – ! ? / -- said says say told reported according he she they it we i you his her their its our my him them us "
-        "not so then there here also as than too alone each still already later today yesterday tonight overnight daily monday "
-        "tuesday wednesday thursday friday saturday sunday last this these those no january february march april may june july august "
-        "september october november december"
+    | word_set(
+        "and or but nor who whom which that whose when while where because although though if unless whether , . ; : "
+        "( ) [ ] \" ' — – ! ? / -- said says say told reported according he she they it we i you his her their its our "
+        "my him them us not so then there here also as than too alone each still already later today yesterday "
+        "tonight overnight daily monday tuesday wednesday thursday friday saturday sunday last this these those no "
+        "january february march april may june july august september october november december"
     )
 )
-CLAUSE_STARTS = _set(
+CLAUSE_STARTS = word_set(
     "; : but while when after before because although though if unless whether until where whereas as said says"
 )
-SUBJECTS = _set("they he she it we i you")
-CONNECTORS = _set("and , or plus &")
-RELATIVES = _set("who which that whom")
-PARTS = _set("including included include includes among amongst comprising whom namely comprised with")
-NEGATIONS = _set("no none neither without zero nobody")
-ADJECTIVES = _set(
-    "armed unarmed unidentified suspected alleged masked besieged displaced injured wounded hooded uniformed experienced "
-    "foreign-born retired hired trained hundred disabled unaccompanied kidnapped abducted detained jailed imprisoned arrested trapped "
-    "stranded captured so-called self-styled islamist-led linked affiliated allied related backed supported uprooted evacuated "
-    "fleeing sleeping visiting working opposing serving living young breast-feeding nursing warring government-backed "
-    "iran-backed led related-backed unnamed married aged elderly exiled bearded captive missing invading occupying ruling praying mixed "
-    "ragged scared frightened terrified exhausted registered documented confirmed reported civilian-clothed advancing retreating "
-    "attacking protesting demonstrating surviving remaining marauding neighboring neighbouring mainly returning escaping"
+SUBJECTS = word_set("they he she it we i you")
+CONNECTORS = word_set("and , or plus &")
+RELATIVES = word_set("who which that whom")
+PARTS = word_set("including included include includes among amongst comprising whom namely comprised with")
+NEGATIONS = word_set("no none neither without zero nobody")
+ADJECTIVES = word_set(
+    "armed unarmed unidentified suspected alleged masked besieged displaced injured wounded hooded uniformed "
+    "experienced foreign-born retired hired trained hundred disabled unaccompanied kidnapped abducted detained "
+    "jailed imprisoned arrested trapped stranded captured so-called self-styled islamist-led linked affiliated "
+    "allied related backed supported uprooted evacuated fleeing sleeping visiting working opposing serving living "
+    "young breast-feeding nursing warring government-backed iran-backed led related-backed unnamed married aged "
+    "elderly exiled bearded captive missing invading occupying ruling praying mixed ragged scared frightened "
+    "terrified exhausted registered documented confirmed reported civilian-clothed advancing retreating attacking "
+    "protesting demonstrating surviving remaining marauding neighboring neighbouring mainly returning escaping"
 )
 """Words in -ed and -ing that stand before the noun, not behind it."""
-TRUNK = _set("father mother parent parents grandmother grandfather dad widow widower")
+TRUNK = word_set("father mother parent parents grandmother grandfather dad widow widower")
 """`father of seven`: the number counts nobody in the story."""
