@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.model.alert import ChangeReason
+from monitor.model.alert import ChangeReason, Level
 from monitor.model.notification import NotifyReason
 from monitor.model.route import Format
 from monitor.text.messages import Telling, as_digest, marked_as_repeat, one_line, write
@@ -126,7 +126,7 @@ def test_links_and_abbreviations_in_quotes():
 
 def test_a_digest_has_one_line_each_and_the_worst_first():
     base = notifications(ROUTES)["slack"]
-    critical = base.model_copy(update={"level": "critical", "line": "CRITICAL · X: *y*"})
+    critical = base.model_copy(update={"level": Level.CRITICAL, "line": "CRITICAL · X: *y*"})
     digest = as_digest([base, critical])
     assert digest.message.body.splitlines()[1] == "• CRITICAL · X: ∗y∗"
     mail = as_digest([notifications(ROUTES)["mail"]] * 3)

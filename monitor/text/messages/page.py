@@ -163,11 +163,8 @@ def _facts(change: AlertChange, telling: Telling) -> list[tuple[str, str]]:
     for number in change.numbers:
         if is_single_event(number):
             continue
-        threshold = (
-            f"{f'{change.level} from' if change.level else 'threshold'} {number.threshold:,}"
-            if number.threshold is not None
-            else ""
-        )
+        level = f"{change.level} from" if change.level else "threshold"
+        threshold = f"{level} {number.threshold:,}" if number.threshold is not None else ""
         said = "; ".join(part for part in (amount(number), spread(number), threshold) if part)
         facts.append(("And" if facts else "Now", said))
     if not telling.first_here and telling.reason is not NotifyReason.REPEATED:

@@ -74,9 +74,10 @@ def _row(content: str, padding: str) -> str:
 
 
 def _head(page: Page, colour: str) -> str:
+    news = esc(page.news[:1].upper() + page.news[1:])
     return f"""<tr><td style="padding:18px 24px 16px;background:{colour};border-radius:5px 5px 0 0;color:#ffffff">
 <div style="{_LABEL};letter-spacing:.04em">{esc(page.label)} &middot; {esc(page.place)}</div>
-<div style="font-size:21px;line-height:28px;font-weight:600;padding-top:4px">{esc(page.news[:1].upper() + page.news[1:])}</div>
+<div style="font-size:21px;line-height:28px;font-weight:600;padding-top:4px">{news}</div>
 </td></tr>"""
 
 
