@@ -1,1 +1,287 @@
-"""Every metric, and the /metrics page.  The only module that imports prometheus_client."""
+"""Every metric, with what its rise means.  The only module that imports prometheus_client.
+
+Names end in their unit or `_total`; labels are words from short lists, set to 0 at start so that a first one is seen by
+`rate()`.  No region, article or alert is ever a label.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+from monitor.model.alert import AlertChange, ChangeReason, Level
+from monitor.model.mention import Kind, Status
+from monitor.model.notification import NotifyReason, Outcome, SilenceReason
+from monitor.model.report import Reading
+
+CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+AGENTS = ("reader", "watcher", "announcer")
+
+_READ_SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5)
+_ROW_BYTES = (512, 2048, 8192, 32768, 131072, 524288)
+_TELL_SECONDS = (0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 21600, 86400)
+_NO_LEVEL = "none"
+
+
+class Metrics:
+    """One for a worker."""
+
+    def __init__(self, registry: CollectorRegistry | None = None) -> None:
+        self.registry = registry or CollectorRegistry()
+        self._make_reading_metrics()
+        self._make_alert_metrics()
+        self._make_telling_metrics()
+        self._make_engine_metrics()
+
+    def _counter(self, name: str, says: str, *labels: str) -> Counter:
+        return Counter(name, says, labels, registry=self.registry)
+
+    def _gauge(self, name: str, says: str, *labels: str) -> Gauge:
+        return Gauge(name, says, labels, registry=self.registry)
+
+    def _histogram(self, name: str, says: str, buckets: Iterable[float], *labels: str) -> Histogram:
+        return Histogram(name, says, labels, registry=self.registry, buckets=tuple(buckets))
+
+    def _make_reading_metrics(self) -> None:
+        self._articles = self._counter(
+            "monitor_articles_total",
+            "Articles handled, by what became of them. Standing still while the wire runs: the reader is stuck. "
+            "'unreadable' rising: the feed has changed its form. 'moved': a feed does not key its messages by uri.",
+            "outcome",
+        )
+        for outcome in ("reported", "quiet", "stale", "skipped", "moved", "unreadable"):
+            self._articles.labels(outcome)
+        self._incidents = self._counter(
+            "monitor_incidents_total",
+            "Incidents found, by kind and status. Rising 'new': the world gets worse, or a rule matches too much.",
+            "kind",
+            "status",
+        )
+        for kind in Kind:
+            for status in Status:
+                self._incidents.labels(kind.value, status.value)
+        self._reports = self._counter(
+            "monitor_reports_total", "Reports sent to regions. Far above articles: copy names too many places."
+        )
+        self._kills = self._counter(
+            "monitor_retractions_total", "Kill notices passed on to the stories that they name."
+        )
+        self._read_seconds = self._histogram(
+            "monitor_read_seconds",
+            "Time to read one article, with its acks. Rising: long articles, or a slow broker.",
+            _READ_SECONDS,
+        )
+        self._wire_delay = self._histogram(
+            "monitor_wire_delay_seconds",
+            "From publication to arrival on the topic. Rising: the agency or the feed is late, not we.",
+            _TELL_SECONDS,
+        )
+        self._behind_seconds = self._gauge(
+            "monitor_behind_seconds",
+            "Age of the article read last, while more wait; 0 when none waits. Rising: too few workers.",
+        )
+        self._behind_messages = self._gauge(
+            "monitor_behind_messages",
+            "Messages that wait, by agent. Rising for minutes: too few workers, or one stuck.",
+            "agent",
+        )
+        self._dead_letters = self._counter(
+            "monitor_dead_letters_total",
+            "Messages that could not be read and lie in monitor.dead-letters. 'failed' is a bug of ours.",
+            "agent",
+            "reason",
+        )
+        for agent in AGENTS:
+            for reason in ("failed", "too_large"):
+                self._dead_letters.labels(agent, reason)
+
+    def _make_alert_metrics(self) -> None:
+        self._changes = self._counter(
+            "monitor_alert_changes_total",
+            "Alert changes, by reason and level. 'retracted' rising: sources take stories back.",
+            "reason",
+            "level",
+        )
+        for reason in ChangeReason:
+            for level in (*Level, None):
+                self._changes.labels(reason.value, level.value if level else _NO_LEVEL)
+        self._ticks = self._counter(
+            "monitor_ticks_total", "Ticks handled. Standing still: alerts no longer end by time."
+        )
+        self._rows = self._gauge(
+            "monitor_rows", "Rows in memory, by table. 'regions' above 5,000: places are misread.", "table"
+        )
+        for table in ("stories", "regions", "ledgers"):
+            self._rows.labels(table)
+        self._row_bytes = self._histogram(
+            "monitor_region_row_bytes",
+            "Size of a region's row when written. Above 32 KiB: memory of a region is not bounded well.",
+            _ROW_BYTES,
+        )
+        self._watch_seconds = self._histogram(
+            "monitor_watch_seconds", "Time to weigh one report, with its acks.", _READ_SECONDS
+        )
+        self._false_alarms = self._counter(
+            "monitor_false_alarms_total", "Alerts that people called false, by rule. Rising: look at the rule.", "rule"
+        )
+
+    def _make_telling_metrics(self) -> None:
+        self._notifications = self._counter(
+            "monitor_notifications_total",
+            "Messages by channel and outcome. 'failed': nobody got it there; 'ambiguous': somebody may have got it twice.",
+            "channel",
+            "outcome",
+        )
+        self._decided = self._counter(
+            "monitor_notifications_decided_total", "Messages decided on, by reason.", "reason"
+        )
+        for reason in NotifyReason:
+            self._decided.labels(reason.value)
+        self._silences = self._counter(
+            "monitor_silences_total",
+            "Changes that somebody was not told of, by reason. 'no_route' rising: routes miss something.",
+            "reason",
+        )
+        for silence in SilenceReason:
+            self._silences.labels(silence.value)
+        self._waiting = self._gauge(
+            "monitor_notifications_waiting",
+            "Messages not yet taken by their channel. Rising: a channel is down.",
+            "channel",
+        )
+        self._from_publication = self._histogram(
+            "monitor_publication_to_notification_seconds",
+            "From the newest article's publication until a channel took the message.",
+            _TELL_SECONDS,
+        )
+        self._from_arrival = self._histogram(
+            "monitor_arrival_to_notification_seconds",
+            "From the change's own time (arrival of its article, or tick) until a channel took the message: our own share of the delay.",
+            _TELL_SECONDS,
+        )
+
+    def _make_engine_metrics(self) -> None:
+        self._ready = self._gauge("monitor_ready", "1 when the tables are read and articles are taken.")
+        self._live = self._gauge(
+            "monitor_live",
+            "0 when the event loop or a partition has stood still too long; the worker then ends itself.",
+        )
+        self._loop_age = self._gauge(
+            "monitor_loop_beat_age_seconds", "Since the event loop last turned. Above 5: something blocks it."
+        )
+        self._recovery = self._gauge(
+            "monitor_recovery_seconds", "How long the tables took to read at start. Rising with regions and alerts."
+        )
+        self._build = self._gauge(
+            "monitor_build_info", "1; which version runs with which knowledge.", "version", "knowledge"
+        )
+
+    # --- what the agents tell
+
+    def article(self, outcome: str) -> None:
+        """An article that was not read: `unreadable` or `moved`."""
+        self._articles.labels(outcome).inc()
+
+    def read(self, reading: Reading, arrived_at: datetime, now: datetime, seconds: float) -> None:
+        """An article was read, and everything that follows from it is safe."""
+        self._articles.labels(_outcome(reading)).inc()
+        self._read_seconds.observe(seconds)
+        self._reports.inc(len(reading.reports))
+        self._kills.inc(len(reading.retractions))
+        for incident in reading.incidents:
+            self._incidents.labels(incident.kind.value, incident.status.value).inc()
+        for report in reading.reports[:1]:
+            self._wire_delay.observe(max((report.arrived_at - report.published_at).total_seconds(), 0.0))
+
+    def dead_letter(self, agent: str, reason: str) -> None:
+        """One more in monitor.dead-letters."""
+        self._dead_letters.labels(agent, reason).inc()
+
+    def watched(self, changes: Iterable[AlertChange], row_bytes: int | None, seconds: float) -> None:
+        """A report was weighed; `row_bytes` None: the row stayed as it was."""
+        self._watch_seconds.observe(seconds)
+        if row_bytes is not None:
+            self._row_bytes.observe(row_bytes)
+        for change in changes:
+            self._changes.labels(change.reason.value, change.level.value if change.level else _NO_LEVEL).inc()
+
+    def ticked(self) -> None:
+        """A tick was handled."""
+        self._ticks.inc()
+
+    def rows(self, table: str, count: int) -> None:
+        """How many rows a table has in this worker."""
+        self._rows.labels(table).set(count)
+
+    # --- what telling tells
+
+    def name_channels(self, channels: Iterable[str]) -> None:
+        """The channels of the routes file: the only values of the label."""
+        for channel in channels:
+            self._waiting.labels(channel)
+            for outcome in Outcome:
+                self._notifications.labels(channel, outcome.value)
+
+    def name_rules(self, rules: Iterable[str]) -> None:
+        """The rules of the rules file: the only values of the label."""
+        for rule in rules:
+            self._false_alarms.labels(rule)
+
+    def decided(self, reason: NotifyReason) -> None:
+        """A message was decided on."""
+        self._decided.labels(reason.value).inc()
+
+    def silent(self, reason: SilenceReason) -> None:
+        """Somebody was not told."""
+        self._silences.labels(reason.value).inc()
+
+    def waiting(self, channel: str, count: int) -> None:
+        """Messages that a channel has not taken yet."""
+        self._waiting.labels(channel).set(count)
+
+    def delivered(self, channel: str, outcome: Outcome) -> None:
+        """What became of one message."""
+        self._notifications.labels(channel, outcome.value).inc()
+
+    def told(self, *, published_at: datetime, changed_at: datetime, at: datetime) -> None:
+        """A channel took a message about a change."""
+        self._from_publication.observe(max((at - published_at).total_seconds(), 0.0))
+        self._from_arrival.observe(max((at - changed_at).total_seconds(), 0.0))
+
+    def false_alarm(self, rule: str) -> None:
+        """Somebody called an alert of this rule false."""
+        self._false_alarms.labels(rule).inc()
+
+    # --- what the engine tells
+
+    def build(self, version: str, knowledge: str) -> None:
+        """Which version runs."""
+        self._build.labels(version, knowledge).set(1)
+
+    def engine(self, *, is_ready: bool, is_live: bool, loop_age_seconds: float) -> None:
+        """How the machine is."""
+        self._ready.set(is_ready)
+        self._live.set(is_live)
+        self._loop_age.set(loop_age_seconds)
+
+    def recovered(self, seconds: float) -> None:
+        """The tables are read."""
+        self._recovery.set(seconds)
+
+    def behind(self, agent: str, messages: int) -> None:
+        """Messages that wait for one agent."""
+        self._behind_messages.labels(agent).set(messages)
+
+    def behind_seconds(self, seconds: float) -> None:
+        """Age of the article read last, while more wait."""
+        self._behind_seconds.set(seconds)
+
+    def page(self) -> bytes:
+        """What /metrics answers."""
+        return generate_latest(self.registry)
+
+
+def _outcome(reading: Reading) -> str:
+    if reading.skipped:
+        return "stale" if reading.skipped == "stale" else "skipped"
+    return "reported" if reading.incidents or reading.reports else "quiet"

@@ -1,9 +1,169 @@
-"""Every setting.  The only module that reads the environment."""
+"""Every setting.  The only module that reads the environment.
 
-from pydantic_settings import BaseSettings, SettingsConfigDict
+`MONITOR_KAFKA=broker:9092 monitor run`; each secret also as `MONITOR_…_FILE`, the path of a file that holds it
+(Docker and Kubernetes secrets).  `.env` is not read: what a service starts with stands in its unit or manifest.
+"""
+
+import os
+import socket
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from monitor.errors import SettingsError
+
+_PREFIX = "MONITOR_"
 
 
 class Settings(BaseSettings):
-    """`MONITOR_…` variables; frozen once read."""
+    """`MONITOR_…` variables, read once and frozen.  An unknown one is a typo, so it is an error."""
 
-    model_config = SettingsConfigDict(env_prefix="MONITOR_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True, extra="forbid", validate_default=True)
+
+    # --- Kafka
+    kafka: str = ""
+    """`host:port,host:port`.  Empty: `monitor up` and `demo` start the embedded broker, the rest looks for it."""
+    kafka_security: Literal["plaintext", "ssl", "sasl_plaintext", "sasl_ssl"] = "plaintext"
+    """As Kafka's security.protocol.  Plaintext: the broker of the compose file listens inside its network only."""
+    kafka_sasl_mechanism: Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"] = "SCRAM-SHA-512"
+    """The strongest that both of our client libraries speak."""
+    kafka_username: str = ""
+    """SASL user; needed where kafka_security begins with sasl."""
+    kafka_password: SecretStr = SecretStr("")
+    """SASL password; better as MONITOR_KAFKA_PASSWORD_FILE."""
+    kafka_ca_file: Path | None = None
+    """PEM of the authority that signed the broker's certificate.  None: the system's own authorities."""
+    kafka_cert_file: Path | None = None
+    """Our certificate, PEM, where the broker asks for one."""
+    kafka_key_file: Path | None = None
+    """The key of our certificate, PEM, without a passphrase: a worker starts without a person."""
+    group: str = "monitor"
+    """Consumer group and Faust app id; the changelog topics carry it.  Another name starts from nothing."""
+    topic_prefix: str = ""
+    """Before every topic name (`test.` gives `test.wire.articles`), for several monitors on one Kafka."""
+    article_topic: str = "wire.articles"
+    """Where the articles come from; feeds that have their own topic already name it here."""
+    partitions: int = Field(4, ge=1, le=1024)
+    """Of every topic: the most workers that can share the work.  4 is what the embedded broker has; it can't be changed later."""
+    replication: int = Field(1, ge=1, le=9)
+    """Copies of every topic.  1: the compose file has one broker; set 3 where there are three."""
+    create_topics: bool = True
+    """Make missing topics at start.  Off where only admins may: then the worker names what is missing."""
+    instance: str = Field(default_factory=socket.gethostname)
+    """Unique and stable for each worker (host or pod name): one that comes back under it resumes in seconds, without a rebalance."""
+    session_timeout_seconds: float = Field(20.0, ge=6, le=300)
+    """After so long without a heartbeat the group gives a worker's partitions away.  Twenty: longer than a garbage
+    collection or a busy disk, short enough when a machine is gone for good."""
+    commit_interval_seconds: float = Field(1.0, gt=0, le=60)
+    """Offsets are committed so often; what came since the last commit is read again after a crash."""
+    produce_timeout_seconds: float = Field(60.0, ge=5, le=1200)
+    """So long may a broker take to acknowledge before the worker gives up and is started again.  A broker restart takes 10–30."""
+
+    # --- what it knows
+    rules_file: Path | None = None
+    """Alert rules instead of the default ones."""
+    routes_file: Path | None = None
+    """Who is told what, on which channels.  None: alerts are made and shown, nobody is told."""
+    phrases_dir: Path | None = None
+    """More phrase files (*.yaml), read after the package's own."""
+    pcodes_file: Path | None = None
+    """OCHA's administrative boundaries list (CSV) to add P-codes to regions."""
+
+    # --- telling people
+    channel_urls: SecretStr = SecretStr("")
+    """Apprise URLs as lines `channel = url`, for secrets that may not stand in the routes file."""
+    base_url: str = ""
+    """Address of this monitor's pages as the duty officer's browser sees it, for links in messages."""
+    notify_max_age_hours: float = Field(24.0, gt=0)
+    """Nothing older is told to anybody: a first run over an archive fills the state and stays quiet."""
+
+    # --- the worker
+    data_dir: Path = Field(default_factory=lambda: _home("XDG_STATE_HOME", ".local/state") / "monitor")
+    """Faust's working directory.  The rows themselves live in Kafka and in memory; nothing here need be kept."""
+    run_dir: Path = Field(default_factory=lambda: _home("XDG_RUNTIME_DIR", ".cache") / "monitor")
+    """Where a running embedded broker leaves its address for `monitor publish` in another terminal."""
+    tick_seconds: float = Field(60.0, gt=0, le=3600)
+    """How often regions are looked at again without news.  A minute: alerts that end by time end within it."""
+    dead_letters_in_a_row: int = Field(100, ge=1)
+    """So many unreadable messages one after the other stop the worker: then the feed has changed, not one article."""
+    stall_seconds: float = Field(120.0, ge=5)
+    """Messages wait and none was handled for so long: the worker is not live and ends itself."""
+    loop_stall_seconds: float = Field(60.0, ge=5)
+    """The event loop has not turned for so long: same.  Far above the slowest article (under 1 s)."""
+    stop_seconds: float = Field(20.0, gt=0)
+    """A polite stop takes no longer (Kubernetes kills after 30)."""
+    http_host: str = "127.0.0.1"
+    """/metrics, /livez and /readyz.  Loopback; in a container 0.0.0.0, inside its own network."""
+    http_port: int = Field(9464, ge=0, le=65535)
+    """9464 is what OpenTelemetry's Prometheus exporters use.  0 picks a free one."""
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    """INFO: one line for each decision, none for each article."""
+
+    @model_validator(mode="after")
+    def _agree(self) -> "Settings":
+        if self.kafka_security.startswith("sasl") and not (
+            self.kafka_username and self.kafka_password.get_secret_value()
+        ):
+            raise ValueError("kafka_security asks for SASL: set kafka_username and kafka_password")
+        if (self.kafka_cert_file is None) != (self.kafka_key_file is None):
+            raise ValueError("kafka_cert_file and kafka_key_file go together")
+        return self
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource, *_: Any, **__: Any
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Only what load_settings hands over: it alone reads the environment, so that typos are seen."""
+        return (init_settings,)
+
+    @property
+    def tick_every(self) -> timedelta:
+        return timedelta(seconds=self.tick_seconds)
+
+
+def _home(variable: str, otherwise: str) -> Path:
+    return Path(os.environ.get(variable) or Path.home() / otherwise)
+
+
+def load_settings(environment: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
+    """Settings from the environment, `overrides` (command line) first.  Raises SettingsError with every problem."""
+    environment = os.environ if environment is None else environment
+    ours = {key.removeprefix(_PREFIX).lower(): value for key, value in environment.items() if key.startswith(_PREFIX)}
+    values = _with_secret_files(ours) | overrides
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        raise SettingsError("\n".join(_say(problem) for problem in error.errors())) from None
+
+
+def _with_secret_files(values: dict[str, str]) -> dict[str, Any]:
+    """`kafka_password_file` becomes `kafka_password`.  Raises SettingsError where it can't be read."""
+    read: dict[str, Any] = {}
+    for key, value in values.items():
+        name = key.removesuffix("_file")
+        if key in Settings.model_fields or name not in _SECRETS:
+            read[key] = value
+            continue
+        if name in values:
+            raise SettingsError(f"set {_PREFIX}{name.upper()} or {_PREFIX}{key.upper()}, not both")
+        try:
+            read[name] = Path(value).read_text(encoding="utf-8").rstrip("\r\n")
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingsError(f"{_PREFIX}{key.upper()}: can't read {value}: {type(error).__name__}") from None
+    return read
+
+
+_SECRETS = {name for name, field in Settings.model_fields.items() if field.annotation is SecretStr}
+
+
+def _say(problem: Mapping[str, Any]) -> str:
+    """One problem in one line, without the value: it may be a secret."""
+    where = ".".join(str(part) for part in problem["loc"])
+    if problem["type"] == "extra_forbidden":
+        return f"{_PREFIX}{where.upper()}: no such setting"
+    says = str(problem["msg"]).removeprefix("Value error, ")
+    return f"{_PREFIX}{where.upper()}: {says}" if where else says

@@ -1,0 +1,160 @@
+"""Puts the three agents together.  Every Faust default that matters is set here, with its reason."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from monitor.delivery.courier import Courier, OnResult
+from monitor.metrics import Metrics
+from monitor.model.knowledge import Knowledge
+from monitor.model.notification import AlertLedger
+from monitor.model.region import RegionState
+from monitor.model.report import Story
+from monitor.model.route import Routes
+from monitor.settings import Settings
+from monitor.steps.notify.overdue import RESEND_AFTER
+from monitor.stream.announcer import Announcer
+from monitor.stream.broker import faust_broker
+from monitor.stream.carry import Post, Rows, raw_topic
+from monitor.stream.clock import Clock, WallClock
+from monitor.stream.consumer import SafeApp
+from monitor.stream.dead_letters import DeadLetters
+from monitor.stream.reader import Reader
+from monitor.stream.ticker import Ticker
+from monitor.stream.topics import LEDGERS, REGIONS, STORIES, Topics, table_name, topics_of
+from monitor.stream.watcher import Watcher, may_change_by_time
+
+_log = logging.getLogger(__name__)
+
+MakeCourier = Callable[[Routes, OnResult], Courier | None]
+"""How messages go out: given by whoever holds the channels' secrets; None: nobody is told."""
+
+
+class Engine(NamedTuple):
+    """A Faust app and the parts of it that others look at."""
+
+    app: Any
+    topics: Topics
+    clock: Clock
+    announcer: Announcer
+
+
+def build_app(
+    settings: Settings,
+    knowledge: Knowledge,
+    metrics: Metrics,
+    *,
+    routes: Routes | None = None,
+    make_courier: MakeCourier | None = None,
+    clock: Clock | None = None,
+) -> Engine:
+    """Reader, watcher, announcer and ticker over one consumer.  `settings.kafka` must name a broker."""
+    app = _faust_app(settings)
+    topics, partitions = topics_of(settings), settings.partitions
+    clock = clock or WallClock()
+    post = Post(app, partitions)
+    letters = DeadLetters(post, topics.dead_letters.name, metrics, in_a_row=settings.dead_letters_in_a_row)
+    shared: dict[str, Any] = {
+        "topics": topics,
+        "partitions": partitions,
+        "post": post,
+        "dead_letters": letters,
+        "metrics": metrics,
+    }
+    reader = Reader(
+        knowledge=knowledge,
+        stories=Rows(app, table_name(settings, STORIES), Story, partitions),
+        clock=clock,
+        **shared,
+    )
+    regions = Rows(app, table_name(settings, REGIONS), RegionState, partitions, is_open=may_change_by_time)
+    watcher = Watcher(knowledge=knowledge, regions=regions, **shared)
+    routes = routes or Routes()
+    announcer = Announcer(
+        routes=routes,
+        ledgers=Rows(app, table_name(settings, LEDGERS), AlertLedger, partitions, is_open=lambda row: row.is_open),
+        resend_after=RESEND_AFTER if isinstance(clock, WallClock) else timedelta(days=366),
+        **shared,
+    )
+    announcer.courier = make_courier(routes, announcer.answered) if make_courier else None
+    _add_agent(app, partitions, topics.articles.name, "reader", reader.carry)
+    _add_agent(app, partitions, topics.reports.name, "watcher", watcher.carry)
+    _add_agent(app, partitions, topics.alerts.name, "announcer", announcer.carry)
+    _add_agent(app, partitions, topics.deliveries.name, "settler", announcer.settle)
+    ticker = Ticker(app, post, clock, (topics.reports.name, topics.alerts.name), settings.tick_every)
+    _add_tasks(app, [ticker.run(), *([announcer.courier.run()] if announcer.courier else [])])
+    app.on_partitions_assigned.connect(lambda *_args, **_kwargs: announcer.forget_partitions(), weak=False)
+    return Engine(app, topics, clock, announcer)
+
+
+def _faust_app(settings: Settings) -> Any:
+    directory = settings.data_dir / settings.instance
+    directory.mkdir(parents=True, exist_ok=True)  # Faust makes only the last part
+    return SafeApp(
+        settings.group,
+        **faust_broker(settings),
+        # Rows live in memory and in the changelog: no disk to lose, restarts read a few MB.
+        store="memory://",
+        datadir=str(directory),
+        # Off: Faust's server binds 0.0.0.0 and shows table rows.  Ours is stream/health.py.
+        web_enabled=False,
+        autodiscover=False,
+        # Topics are made by stream/topics.py, with compaction and retention; a leader topic is of no use to us.
+        topic_allow_declare=False,
+        topic_disable_leader=True,
+        topic_partitions=settings.partitions,
+        topic_replication_factor=settings.replication,
+        # exactly_once crashes and duplicates (faust #323, #136); folding is idempotent instead.
+        processing_guarantee="at_least_once",
+        consumer_auto_offset_reset="earliest",
+        # A rebalance waits for the message in hand.
+        stream_wait_empty=True,
+        stream_publish_on_commit=False,
+        stream_recovery_delay=0.0,
+        # All in-sync replicas, at once.
+        producer_acks=-1,
+        producer_linger=0.0,
+        producer_request_timeout=settings.produce_timeout_seconds,
+        producer_max_request_size=1_000_000,
+        producer_compression_type=None,
+        # Under its old name a worker that was killed is back without waiting for its session to end.
+        consumer_group_instance_id=settings.instance,
+        broker_client_id=f"monitor-{settings.instance}",
+        broker_session_timeout=settings.session_timeout_seconds,
+        # A third of the session, as Kafka advises, and often enough to hear of a rebalance within 3 s.
+        broker_heartbeat_interval=min(3.0, settings.session_timeout_seconds / 3),
+        broker_rebalance_timeout=60.0,
+        broker_request_timeout=90.0,
+        broker_max_poll_interval=1000.0,
+        broker_commit_interval=settings.commit_interval_seconds,
+        # No copies on other workers: reading 5,000 rows again takes a second.
+        table_standby_replicas=0,
+        # Large enough for a 1 MiB article beside others; a larger one is still fetched, alone.
+        consumer_max_fetch_size=4 * 1024 * 1024,
+        # Messages held in memory for each agent; a burst is Kafka's to hold, not ours.
+        stream_buffer_maxsize=1024,
+    )
+
+
+def _add_agent(app: Any, partitions: int, topic: str, name: str, carry: Callable[[Any], Any]) -> None:
+    """One message at a time: concurrency, take() and noack() can commit past a message in flight (faust #606)."""
+
+    async def agent(stream: Any) -> None:
+        async for _ in stream:
+            await carry(stream.current_event.message)
+
+    app.agent(raw_topic(app, topic, partitions), name=name, concurrency=1)(agent)
+
+
+def _add_tasks(app: Any, runs: Iterable[Any]) -> None:
+    """Started when the tables are read.  One that fails ends the worker."""
+    runs = list(runs)
+
+    async def together() -> None:
+        async with asyncio.TaskGroup() as tasks:
+            for run in runs:
+                tasks.create_task(run)
+
+    app.task(together)

@@ -1,0 +1,131 @@
+"""What every agent does with what the pipeline decided: send it, wait for the broker's word, then write the row.
+
+In this order, and nothing else between two messages, a crash at any point only means that a message is read again.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from aiokafka.partitioner import murmur2
+from pydantic import BaseModel
+
+from monitor.errors import MonitorError, StoredRowError
+from monitor.stream.codec import decode_row, encode_row
+
+M = TypeVar("M", bound=BaseModel)
+
+MAX_MESSAGE_BYTES = 900_000
+"""Kafka's default limit is 1 MiB for a batch with its headers; what is larger is refused before it can stop a worker."""
+
+
+class TooLargeError(MonitorError):
+    """A message that no broker would take."""
+
+
+class Parcel(NamedTuple):
+    """One message to send.  `partition` None: the home of the key."""
+
+    topic: str
+    key: bytes | None
+    value: bytes
+    partition: int | None = None
+    sent_at: datetime | None = None
+    """The time on the message; None: now."""
+
+
+def home(key: bytes, partitions: int) -> int:
+    """The partition of a key, as Kafka's Java clients and aiokafka choose it."""
+    index: int = murmur2(key)
+    return (index & 0x7FFFFFFF) % partitions
+
+
+def check_sizes(parcels: Iterable[Parcel]) -> None:
+    """Raises TooLargeError, before anything is sent."""
+    for parcel in parcels:
+        if len(parcel.value) > MAX_MESSAGE_BYTES:
+            raise TooLargeError(f"{len(parcel.value)} bytes for {parcel.topic} are more than {MAX_MESSAGE_BYTES}")
+
+
+class Post:
+    """Sends parcels.  An error leaves the agent and ends the worker: the message it belongs to is read again."""
+
+    def __init__(self, app: Any, partitions: int) -> None:
+        self._app = app
+        self._partitions = partitions
+        self._topics: dict[str, Any] = {}
+
+    async def send(self, parcels: Iterable[Parcel]) -> None:
+        """Returns when the broker has acknowledged every one."""
+        acks = [await self._hand_over(parcel) for parcel in parcels]
+        if acks:
+            await asyncio.gather(*acks)
+
+    async def _hand_over(self, parcel: Parcel) -> Any:
+        partition = parcel.partition
+        if partition is None and parcel.key is not None:
+            partition = home(parcel.key, self._partitions)
+        topic = self._topics.get(parcel.topic)
+        if topic is None:
+            topic = self._topics[parcel.topic] = raw_topic(self._app, parcel.topic, self._partitions)
+        timestamp = parcel.sent_at.timestamp() if parcel.sent_at else None
+        return await topic.send(key=parcel.key, value=parcel.value, partition=partition, timestamp=timestamp)
+
+
+def raw_topic(app: Any, name: str, partitions: int) -> Any:
+    """A topic that carries bytes as they are."""
+    return app.topic(name, key_serializer="raw", value_serializer="raw", partitions=partitions)
+
+
+class Rows(Generic[M]):
+    """One table: a row in memory is always one that the changelog has acknowledged."""
+
+    def __init__(
+        self, app: Any, name: str, model: type[M], partitions: int, *, is_open: Callable[[M], bool] | None = None
+    ) -> None:
+        """`is_open`: whether time alone may change a row, so that a tick looks at few of thousands."""
+        self._model = model
+        self._is_open = is_open or (lambda row: True)
+        self._closed: dict[bytes, bytes] = {}
+        # Bytes: with a schema or a model, Faust's recovery would decode rows otherwise than its agents do.
+        self._table = app.Table(name, partitions=partitions, key_type=bytes, value_type=bytes)
+
+    def __len__(self) -> int:
+        return len(self._table.data)
+
+    def get(self, key: bytes) -> M | None:
+        """Raises StoredRowError."""
+        row = self._table.data.get(key)
+        return None if row is None else decode_row(key, row, self._model)
+
+    def size_of(self, key: bytes) -> int:
+        """Bytes of one row."""
+        return len(self._table.data.get(key) or b"")
+
+    def open_rows(self, partition: int) -> list[tuple[bytes, M]]:
+        """Every open row of one partition: a row is written to the partition of the message in hand, a tick's too."""
+        # Faust's in-memory store notes the changelog partition of each row; after each rebalance it drops those that went.
+        homes, found = self._table.data._key_partition, []
+        for key, row in self._table.data.items():
+            if homes.get(key) != partition or self._closed.get(key) is row:
+                continue
+            value = decode_row(key, row, self._model)
+            if self._is_open(value):
+                found.append((key, value))
+            else:
+                self._closed[key] = row
+        return found
+
+    async def put(self, key: bytes, value: M, partition: int) -> None:
+        """Write ahead: the changelog first, then memory.  `partition` is that of the message in hand."""
+        row = encode_row(value)
+        if len(row) > MAX_MESSAGE_BYTES:
+            raise StoredRowError(f"row {key!r} would have {len(row)} bytes, more than {MAX_MESSAGE_BYTES}")
+        if self._table.data.get(key) == row:
+            return
+        # Not `table[key] = row`: that puts the change into a buffer, and a commit may overtake a buffer that is slow.
+        ack = await self._table.changelog_topic.send(key=key, value=row, partition=partition)
+        await ack
+        self._table.data[key] = row
+        self._table.data._key_partition[key] = partition

@@ -1,0 +1,45 @@
+"""Where the time of a tick comes from."""
+
+from datetime import UTC, datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """`now` None: not known yet, so nobody is ticked."""
+
+    def now(self) -> datetime | None: ...
+
+    def saw(self, arrived_at: datetime) -> None:
+        """The reader has read an article with this time on its message."""
+        ...
+
+
+class WallClock:
+    """Live: the time of day; but while the reader is behind, the time that it has got to.
+
+    After a standstill the ticks must not run ahead of the articles that are still to be read: "nothing heard for six
+    hours" would be told of a source whose articles wait on the topic.
+    """
+
+    def __init__(self) -> None:
+        self.is_behind = False
+        self._read_to: datetime | None = None
+
+    def now(self) -> datetime | None:
+        return self._read_to if self.is_behind else datetime.now(UTC)
+
+    def saw(self, arrived_at: datetime) -> None:
+        self._read_to = max(arrived_at, self._read_to or arrived_at)
+
+
+class ArticleClock:
+    """Demo, and an archive at speed: the time of the newest article."""
+
+    def __init__(self) -> None:
+        self._newest: datetime | None = None
+
+    def now(self) -> datetime | None:
+        return self._newest
+
+    def saw(self, arrived_at: datetime) -> None:
+        self._newest = max(arrived_at, self._newest or arrived_at)

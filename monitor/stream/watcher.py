@@ -1,0 +1,121 @@
+"""monitor.reports → monitor.alerts: one row for each region, which a report or the time changes, and alerts with it."""
+
+import logging
+from time import perf_counter
+from typing import Any
+
+from pydantic import ValidationError
+
+from monitor import pipeline
+from monitor.metrics import Metrics
+from monitor.model.alert import AlertChange, AlertState
+from monitor.model.knowledge import Knowledge
+from monitor.model.region import HELD, RegionState
+from monitor.model.report import REGION_MESSAGE, Report, Tick
+from monitor.stream.carry import Parcel, Post, Rows, TooLargeError, check_sizes, home
+from monitor.stream.codec import encode
+from monitor.stream.dead_letters import DeadLetters
+from monitor.stream.topics import Topics
+
+_log = logging.getLogger(__name__)
+AGENT = "watcher"
+
+
+class Watcher:
+    """One for a worker."""
+
+    def __init__(
+        self,
+        *,
+        knowledge: Knowledge,
+        topics: Topics,
+        partitions: int,
+        regions: Rows[RegionState],
+        post: Post,
+        dead_letters: DeadLetters,
+        metrics: Metrics,
+    ) -> None:
+        self._knowledge = knowledge
+        self._topics = topics
+        self._partitions = partitions
+        self._regions = regions
+        self._post = post
+        self._dead_letters = dead_letters
+        self._metrics = metrics
+
+    async def carry(self, message: Any) -> None:
+        """Weigh one message.  Returns when everything that follows from it is safe."""
+        try:
+            arrived = REGION_MESSAGE.validate_json(message.value or b"")
+        except ValidationError as error:
+            return await self._dead_letters.put(AGENT, message, "bad_report", _first(error))
+        if isinstance(arrived, Tick):
+            await self._tick(message, arrived)
+        else:
+            await self._report(message, arrived)
+        return None
+
+    async def _report(self, message: Any, report: Report) -> None:
+        key = report.region.id.encode()
+        if home(key, self._partitions) != message.partition:
+            # Its row would be written to two changelogs, and the older one might win.
+            says = f"region {report.region.id} is not at home in partition {message.partition}: use Kafka's own murmur2"
+            return await self._dead_letters.put(AGENT, message, "wrong_partition", says)
+        if await self._watch(message, key, self._regions.get(key), report):
+            self._dead_letters.fine(AGENT)
+        self._metrics.rows("regions", len(self._regions))
+        return None
+
+    async def _tick(self, message: Any, tick: Tick) -> None:
+        """Only rows of the tick's own partition: a row is written to the partition of the message in hand."""
+        for key, state in self._regions.open_rows(message.partition):
+            await self._watch(message, key, state, tick)
+        self._metrics.ticked()
+
+    async def _watch(self, message: Any, key: bytes, state: RegionState | None, arrived: Report | Tick) -> bool:
+        started = perf_counter()
+        try:
+            after, changes = pipeline.watch_region(state, arrived, self._knowledge)
+            parcels = [Parcel(self._topics.alerts.name, key, encode(change), message.partition) for change in changes]
+            check_sizes(parcels)
+        except TooLargeError as error:
+            await self._dead_letters.put(AGENT, message, "too_large", f"region {key.decode()}: {error}")
+            return False
+        except Exception as error:  # a bug of ours must not keep other regions from being watched
+            _log.exception("region_failed region_id=%s", key.decode())
+            says = f"region {key.decode()}: {type(error).__name__}: {error}"
+            await self._dead_letters.put(AGENT, message, "failed", says)
+            return False
+        await self._post.send(parcels)
+        changed = after != state
+        if changed:
+            await self._regions.put(key, after, message.partition)
+        self._note(key, changes, perf_counter() - started, changed=changed)
+        return True
+
+    def _note(self, key: bytes, changes: tuple[AlertChange, ...], seconds: float, *, changed: bool) -> None:
+        self._metrics.watched(changes, self._regions.size_of(key) if changed else None, seconds)
+        for change in changes:
+            _log.info(
+                "alert_changed region_id=%s rule=%s reason=%s level=%s alert_id=%s revision=%s because=%s",
+                change.region_id,
+                change.rule,
+                change.reason,
+                change.level,
+                change.alert_id,
+                change.revision,
+                change.because,
+            )
+
+
+def may_change_by_time(state: RegionState) -> bool:
+    """Whether a tick must look at this region: an alert that can end or rise, or copy that waits for its embargo."""
+    clock = state.clock.timestamp()
+    return any(alert.state is not AlertState.QUIET for alert in state.alerts) or any(
+        clock < telling.told_at < HELD for telling in state.tellings
+    )
+
+
+def _first(error: ValidationError) -> str:
+    first = error.errors(include_input=False, include_url=False)[0]
+    return f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
