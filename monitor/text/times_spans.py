@@ -19,6 +19,9 @@ _AGED = word_set(
 """Told by their age: a `six-year-old war`, never a `six-year-old boy`."""
 
 
+_LASTING_CUES = word_set("in within for over during than about nearly almost after just only of around")
+
+
 class _Length(NamedTuple):
     next: int
     length: timedelta
@@ -175,6 +178,8 @@ def _age(scan: Scan, read: _Length) -> Span | None:
 
 def _bare_length(scan: Scan, at: int, read: _Length) -> Span | None:
     """`four days of`, `in 48 hours`, `six-year`: so long, we are not told when."""
+    if scan.word(at) in ("a", "an") and scan.word(read.next) != "of" and scan.word(at - 1) not in _LASTING_CUES:
+        return None
     is_told = not read.is_vague or scan.word(read.next) == "of" or scan.word(at - 1) in ("for", "in", "of")
     if not is_told or scan.word(read.next) in ("old", "olds"):
         return None

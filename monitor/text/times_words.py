@@ -19,7 +19,6 @@ UNITS = {
     "weekend": 3 * DAY,
     "fortnight": 14 * DAY,
     "month": 30 * DAY,
-    "quarter": 91 * DAY,
     "year": 365 * DAY,
     "decade": 3652 * DAY,
     "century": 36525 * DAY,

@@ -1,6 +1,5 @@
 """(passage, sentence, candidate) -> Judgement: new, or one of the ways of not being new."""
 
-from datetime import datetime
 from typing import NamedTuple
 
 from monitor.model.article import Signal
@@ -10,8 +9,8 @@ from monitor.steps.detect.status_clauses import Parsed, parse
 from monitor.steps.detect.status_context import from_context
 from monitor.steps.detect.status_moods import is_denied, is_possible
 from monitor.steps.detect.status_stocks import is_stock
-from monitor.steps.detect.status_tense import Tense, tense_at
-from monitor.steps.detect.status_times import NEW_DAYS, timing_of
+from monitor.steps.detect.status_tense import tense_at
+from monitor.steps.detect.status_times import NEW_DAYS, Asked, timing_of
 from monitor.text.layout import Sentence, Take
 from monitor.text.times_words import DAY
 
@@ -29,47 +28,47 @@ def judge(passage: Passage, sentence: Sentence, candidate: Candidate) -> Judgeme
     """Status against the take's own date, from tense, time words, modality and negation."""
     take = passage.layout.takes[sentence.take]
     parsed = parse(passage.words(sentence), take.dated_at)
-    at, end = _verb(sentence, candidate)
-    judgement = _mood(parsed, at, end, candidate, sentence) or _time(passage, sentence, candidate, parsed, at)
+    asked = _asked(sentence, candidate, parsed, take)
+    judgement = _mood(parsed, asked, candidate, sentence) or _time(passage, sentence, candidate, parsed, asked)
     return _against_story(passage, take, judgement)
 
 
-def _verb(sentence: Sentence, candidate: Candidate) -> tuple[int, int]:
-    """The words that tell it, as offsets into the sentence."""
+def _asked(sentence: Sentence, candidate: Candidate, parsed: Parsed, take: Take) -> Asked:
     trigger = candidate.trigger
     start, end = (trigger.start, trigger.end) if trigger else (candidate.start, candidate.end)
-    return max(start - sentence.start, 0), max(end - sentence.start, 0)
+    at = max(start - sentence.start, 0)
+    return Asked(
+        at=at,
+        end=max(end - sentence.start, at),
+        figure_at=(candidate.anchors[0] if candidate.anchors else candidate.start) - sentence.start,
+        tense=tense_at(parsed, at),
+        now=take.dated_at,
+        kind=candidate.kind,
+        is_count=candidate.figure is not None,
+    )
 
 
-def _mood(parsed: Parsed, at: int, end: int, candidate: Candidate, sentence: Sentence) -> Judgement | None:
+def _mood(parsed: Parsed, asked: Asked, candidate: Candidate, sentence: Sentence) -> Judgement | None:
     """Denied, possible and stock need no time."""
-    denial = is_denied(parsed, at, end, is_count=candidate.figure is not None)
+    denial = is_denied(parsed, asked.at, asked.end, is_count=asked.is_count)
     if denial:
         return Judgement(Status.DENIED, Period(), (f"denied by `{denial}`",))
     if candidate.kind in _UTTERED:
         return None
-    doubt = is_possible(parsed, at, end)
+    doubt = is_possible(parsed, asked.at, asked.end)
     if doubt:
         return Judgement(Status.POSSIBLE, Period(), (f"only possible: `{doubt}`",))
-    state = is_stock(parsed, at, end, candidate, sentence.start)
+    state = is_stock(parsed, asked.at, asked.end, candidate, sentence.start)
     return Judgement(Status.STOCK, Period(), (f"a state: `{state}`",)) if state else None
 
 
-def _time(passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Parsed, at: int) -> Judgement:
-    now = passage.layout.takes[sentence.take].dated_at
-    tense = tense_at(parsed, at)
-    timing = timing_of(parsed, at, tense, now)
-    if timing:
+def _time(passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Parsed, asked: Asked) -> Judgement:
+    timing = timing_of(parsed, asked) if candidate.kind not in _UTTERED else None
+    if timing and not (candidate.status and timing.status is Status.NEW):
         return Judgement(timing.status, timing.period, (f"`{timing.time.words}` makes it {timing.status}",))
-    return _without_time(passage, sentence, candidate, parsed, tense, now)
-
-
-def _without_time(
-    passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Parsed, tense: Tense, now: datetime
-) -> Judgement:
     if candidate.status:
-        return Judgement(candidate.status, Period(), ("fixed by its phrase",))
-    found = from_context(passage, sentence, candidate, parsed, tense, now)
+        return Judgement(candidate.status, timing.period if timing else Period(), ("fixed by its phrase",))
+    found = from_context(passage, sentence, candidate, parsed, asked)
     return Judgement(found.status, Period(), (found.because,))
 
 

@@ -7,7 +7,7 @@ from monitor.model.mention import Kind, Status
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.status_clauses import Parsed, parse
 from monitor.steps.detect.status_tense import Tense
-from monitor.steps.detect.status_times import timing_of
+from monitor.steps.detect.status_times import Asked, timing_of
 from monitor.steps.detect.status_words import pattern
 from monitor.text.layout import Sentence
 from monitor.text.times import Shape
@@ -28,27 +28,57 @@ _BACKGROUND_SIZE = {Kind.KILLED: 10_000, Kind.INJURED: 30_000, Kind.DISPLACEMENT
 """No fortnight kills ten thousand or uproots a million, unless the text says in so many words that it did."""
 
 
+_OLD_NEWS_DAYS = 30
+_STANDING_NUMBER = pattern(
+    r"""
+    \b(?:number|total) of\b[^,;.]{0,60}\b(?:killed|displaced|dead|deaths|injured|wounded|uprooted|refugees
+    |casualties)\b
+    [^,;.]{0,40}\b(?:stands?|stood|now|has|have|reached|passed|topped|exceed\w*|rose|risen|climbed|is|was)\b
+    """
+)
+_ONE_EVENT = pattern(
+    r"""
+    \b(?:attack|raid|blast|bombing|strike|explosion|earthquake|quake|flood|massacre|clash|battle|assault
+    |shooting|crash)
+    """
+)
+_HABIT = pattern(
+    r"""
+    \b(?:repeatedly|previous(?:ly)?|consistently|always|routinely|often|regularly|in the past|(?:\w+|\d+) times
+    |vetoes of
+    |vetoes on|history of|long|serial|past|earlier|every|previous \w+ (?:\w+ )?vetoes|each time|record of)\b
+    """
+)
+_HABIT_REACH = 60
+_NTH = pattern(r"\b(?:for the )?(?:first|second|third|fourth|fifth|\w+th) time\b")
+
+
 class Context(NamedTuple):
     status: Status
     because: str
 
 
-def from_context(
-    passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Parsed, tense: Tense, now: datetime
-) -> Context:
+def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Parsed, asked: Asked) -> Context:
     """A plain report is new."""
-    old = _told_long_ago(parsed, now) or _by_size(candidate, tense) or _by_subject(parsed, tense)
-    return old or _by_neighbours(passage, sentence, tense, now) or Context(Status.NEW, "a plain report")
+    found = (
+        _told_long_ago(parsed, asked.now)
+        or _by_size(candidate)
+        or _by_habit(parsed, asked)
+        or _by_subject(parsed, asked)
+        or _by_tense(parsed, asked)
+        or _by_neighbours(passage, sentence, parsed, asked)
+    )
+    return found or Context(Status.NEW, "a plain report")
 
 
 def _told_long_ago(parsed: Parsed, now: datetime) -> Context | None:
     for time in parsed.told_at:
-        if time.shape is Shape.MOMENT and time.interval.end and (now - time.interval.end).days > 30:
+        if time.shape is Shape.MOMENT and time.interval.end and (now - time.interval.end).days > _OLD_NEWS_DAYS:
             return Context(Status.PAST, f"told `{time.words}`")
     return None
 
 
-def _by_size(candidate: Candidate, tense: Tense) -> Context | None:
+def _by_size(candidate: Candidate) -> Context | None:
     figure = candidate.figure
     least = _BACKGROUND_SIZE.get(candidate.kind)
     if figure is None or least is None or max(figure.low or 0, figure.high or 0) < least:
@@ -56,30 +86,56 @@ def _by_size(candidate: Candidate, tense: Tense) -> Context | None:
     return Context(Status.CUMULATIVE, "too many for one fortnight")
 
 
-def _by_subject(parsed: Parsed, tense: Tense) -> Context | None:
-    if tense is Tense.PERFECT and (_TOTAL.search(parsed.words) or _WAR.search(parsed.words)):
-        return Context(Status.CUMULATIVE, "the toll of a whole war")
+def _by_habit(parsed: Parsed, asked: Asked) -> Context | None:
+    """`has repeatedly vetoed`, `eleven times`: told of the past; a veto that `has been cast` has a day."""
+    if asked.kind not in (Kind.VETO, Kind.CEASEFIRE_BREACH) or (
+        asked.tense is Tense.NONE and _NTH.search(parsed.words)
+    ):
+        return None
+    near = parsed.words[max(0, asked.at - _HABIT_REACH) : asked.end + _HABIT_REACH]
+    found = _HABIT.search(near)
+    if asked.kind is Kind.VETO and (found or asked.tense in (Tense.PERFECT, Tense.PLUPERFECT)):
+        return Context(Status.PAST, f"a habit: `{found.group()}`" if found else "a veto without a day")
     return None
 
 
-def _by_neighbours(passage: Passage, sentence: Sentence, tense: Tense, now: datetime) -> Context | None:
-    """A running total takes its time from the sentence before, in the same paragraph; then from the one after."""
-    if tense is not Tense.PERFECT:
+def _by_subject(parsed: Parsed, asked: Asked) -> Context | None:
+    if not asked.is_count:
         return None
+    if asked.tense is Tense.PERFECT and (_TOTAL.search(parsed.words) or _WAR.search(parsed.words)):
+        return Context(Status.CUMULATIVE, "the toll of a whole war")
+    if _STANDING_NUMBER.search(parsed.words) and not parsed.times and not _ONE_EVENT.search(parsed.words):
+        return Context(Status.CUMULATIVE, "a number that stands")
+    return None
+
+
+def _by_tense(parsed: Parsed, asked: Asked) -> Context | None:
+    """`eight men who had fled the war`: over before the story began."""
+    clause = parsed.clauses[parsed.clause_at(asked.at)]
+    if asked.is_count and asked.tense is Tense.PLUPERFECT and clause.opener == "relative":
+        return Context(Status.PAST, "over before the story")
+    return None
+
+
+def _by_neighbours(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) -> Context | None:
+    """A running total takes its time from the sentence before, in the same paragraph; then from the one after."""
     at = passage.layout.sentences.index(sentence)
+    if any(time.shape is Shape.RELATIVE and time.end < asked.at for time in parsed.times):
+        before = _neighbour(passage, sentence, at - 1, asked)
+        return before if before and before.status is Status.PAST else None
+    if asked.tense is not Tense.PERFECT or not asked.is_count:
+        return None
     for number in (at - 1, at + 1):
-        found = _neighbour(passage, sentence, number, now)
-        if found:
+        found = _neighbour(passage, sentence, number, asked)
+        if found and found.status is not Status.PAST:
             return found
     return None
 
 
-def _neighbour(passage: Passage, sentence: Sentence, number: int, now: datetime) -> Context | None:
+def _neighbour(passage: Passage, sentence: Sentence, number: int, asked: Asked) -> Context | None:
     sentences = passage.layout.sentences
     if not 0 <= number < len(sentences) or sentences[number].paragraph != sentence.paragraph:
         return None
-    parsed = parse(passage.words(sentences[number]), now)
-    timing = timing_of(parsed, 0, Tense.PERFECT, now)
-    if timing is None or timing.status is Status.PAST:
-        return None
-    return Context(timing.status, f"`{timing.time.words}` in the next sentence")
+    parsed = parse(passage.words(sentences[number]), asked.now)
+    timing = timing_of(parsed, asked._replace(at=0, end=0, figure_at=0))
+    return Context(timing.status, f"`{timing.time.words}` in the sentence beside it") if timing else None

@@ -78,6 +78,14 @@ _NOT = pattern(
     |stopped short of)\b(?P<gap>[^,;]{0,40})$
     """
 )
+_ASKS = re.compile(r"\b(?:ask(?:s|ed)|asked by \w+|wonder\w*|question\w*|as|even|see)\s*$", re.IGNORECASE)
+_CALLED_FALSE = pattern(
+    r"""
+    ^[^;.]{0,90}\b(?:an? invention|invented|fabricat\w+|(?:is|are|was|were|as) (?:an? )?(?:\w+ly )?(?:false
+    |untrue|baseless
+    |lies?|nonsense|fiction|rumou?rs?|not true|unfounded|groundless|hoax|propaganda))\b
+    """
+)
 _NO_ONE_AFTER = re.compile(r"^\s(?:no one|nobody|none)\b", re.IGNORECASE)
 
 
@@ -85,7 +93,7 @@ def is_possible(parsed: Parsed, at: int, end: int) -> str:
     """The words that leave it open, or nothing.  `at`, `end`: the verb or noun that tells it."""
     clause = parsed.clauses[parsed.clause_at(at)]
     lead = parsed.words[clause.start : at]
-    if clause.opener == "condition" and "whether or not" not in lead:
+    if clause.opener == "condition" and not _ASKS.search(parsed.words[: clause.start]):
         return lead.split()[0] if lead.split() else "if"
     for doubt in (_MODAL, _TO_DO, _RISK):
         found = doubt.search(lead)
@@ -112,4 +120,6 @@ def is_denied(parsed: Parsed, at: int, end: int, *, is_count: bool) -> str:
     negation = _NOT.search(parsed.words, clause.start, at)
     if negation and not re.search(r"\b(?:but|because|until|when|and)\b", negation["gap"]):
         return negation.group().split()[0]
+    if _CALLED_FALSE.search(parsed.words[end:]):
+        return "false"
     return "no one" if _NO_ONE_AFTER.search(parsed.words[end:]) else ""

@@ -41,7 +41,15 @@ _MOVES = pattern(
     """
 )
 _BY = re.compile(r"^\s*(?:by|after|following|because|due|since|when|in the (?:past|last)|over)\b", re.IGNORECASE)
+_CAMP = re.compile(r"\bcamps?\b", re.IGNORECASE)
+_WHO_HAD_FLED = pattern(
+    r"""
+    [^,;.]{0,40}\b(?:refugees|exiles|displaced people|displaced)\b[^,;.]{0,25}\b(?P<who>who (?:had
+    |have) (?:fled|escaped|left))\b
+    """
+)
 _CAMP_REACH = 60
+_DWELL_REACH = 90
 
 
 def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: int) -> str:
@@ -56,17 +64,27 @@ def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: in
     if remain and words[at:end].lower().startswith("displaced") and not _BY.match(words, end):
         return remain.group().strip()
     inside = words[min(left, at) : right]
-    if not _PEOPLE_IN_A_STATE.search(inside) and not re.search(r"\bcamps?\b", words[right : right + _CAMP_REACH]):
+    holds = _HOLDS.match(words, at)
+    if holds:
+        return holds.group()
+    around = words[left : right + _CAMP_REACH]
+    if not _PEOPLE_IN_A_STATE.search(inside) and not _CAMP.search(around):
         return ""
-    return _held(words, clause.start, left, right, clause.end, inside)
+    return _held(words, clause.start, left, right, inside) or _fled_before(words[left:])
 
 
-def _held(words: str, start: int, left: int, right: int, end: int, inside: str) -> str:
+def _held(words: str, start: int, left: int, right: int, inside: str) -> str:
     """A verb of holding before the figure, or one of dwelling after it, and none of moving between."""
     held = _HOLDS.search(words, start, left) or _HOLDS.search(inside)
     if held and not _MOVES.search(words[held.end() : left]):
         return held.group()
-    if _MOVES.search(inside) or _MOVES.search(words[right : right + _CAMP_REACH]):
+    if _MOVES.search(inside):
         return ""
-    dwell = _DWELL.search(words[right:end]) or _DWELL.search(inside)
-    return dwell.group() if dwell else ""
+    dwell = _DWELL.search(words, left, right + _DWELL_REACH)
+    return dwell.group() if dwell and not _MOVES.search(words[right : dwell.start()]) else ""
+
+
+def _fled_before(after: str) -> str:
+    """`refugees who had fled the war`, and no day for it."""
+    found = _WHO_HAD_FLED.match(after)
+    return found.group("who") if found else ""

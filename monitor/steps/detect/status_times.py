@@ -1,11 +1,11 @@
 """Which time governs a verb, and what it makes of it: new, cumulative or past."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from monitor.model.mention import Period, Status
+from monitor.model.mention import Kind, Period, Status
 from monitor.steps.detect.status_clauses import Clause, Parsed
 from monitor.steps.detect.status_tense import Tense
 from monitor.steps.detect.status_words import pattern
@@ -26,7 +26,30 @@ _ONSET = pattern(
     """
 )
 _ONSET_REACH = 80
-_GENERAL = re.compile(r"\bafter\s+(?:more than\s|nearly\s|almost\s|some\s)?$", re.IGNORECASE)
+_EVENT_DAYS = 60
+"""What has no figure and still goes on is news for longer."""
+_AUXILIARY = re.compile(r"\b(?:had|have|has|was|were)\b", re.IGNORECASE)
+_ABOUT_TRUCES = frozenset({Kind.CEASEFIRE_BREACH, Kind.CEASEFIRE_THREAT})
+_TRUCE = r"(?:cease-?fires?|truces?|armistice|cessation|lull|accords?|agreements?|deals?|pacts?|resolutions?|zones?)"
+_TRUCE_AFTER = pattern(rf"(?:'s)?[\s-]+(?:[\w-]+\s){{0,2}}{_TRUCE}\b")
+_TRUCE_MADE = pattern(
+    rf"""
+    \b{_TRUCE}\s(?:(?:that|which|was|were|had been|been|first|is)\s)*(?:[\w-]+\s){{0,6}}?(?:announced|agreed
+    |brokered|declared
+    |signed|reached|sealed|struck|negotiated|called|came into|took effect|in force|in effect|in place|adopted
+    |passed|voted
+    |demanded|established|set up|mediated|offered|proposed)?\s?(?:[\w-]+\s){{0,3}}$
+    """
+)
+_OTHER_VERB = pattern(
+    r"""
+    \b(?:announced|agreed|brokered|declared|signed|reached|sealed|negotiated|imposed|adopted|elected|appointed
+    |captured
+    |established|founded|lifted|expired|born|joined|retook|recaptured|retaken|overran|arrested
+    |sentenced
+    |convicted|released|deployed|withdrew|toppled|ousted|overthrown|annexed|evicted|returned|arrived|rebuilt)\b
+    """
+)
 
 
 class Timing(NamedTuple):
@@ -35,34 +58,63 @@ class Timing(NamedTuple):
     time: TimeExpression
 
 
-def timing_of(parsed: Parsed, at: int, tense: Tense, now: datetime) -> Timing | None:
-    """The first time, nearest in sense, that says something of when."""
-    for clause, time in _in_order(parsed, at):
-        status = _status(parsed, clause, time, tense, now)
-        if status:
-            return Timing(status, _period(time, now), time)
-    return None
+class Asked(NamedTuple):
+    """What is asked of a sentence: when the words at `at` .. `end` happened, against `now`.
+
+    `figure_at` is where their number stands, `is_count` whether they have one.
+    """
+
+    at: int
+    end: int
+    figure_at: int
+    tense: Tense
+    now: datetime
+    kind: Kind
+    is_count: bool = True
+
+    @property
+    def running_days(self) -> int:
+        return RUNNING_DAYS if self.is_count else _EVENT_DAYS
 
 
-def _in_order(parsed: Parsed, at: int) -> Iterator[tuple[Clause, TimeExpression]]:
+def timing_of(parsed: Parsed, asked: Asked) -> Timing | None:
+    """The first time, nearest in sense, that says something of when.  A bare length gives way to a date."""
+    length: Timing | None = None
+    for clause, time in _in_order(parsed, asked):
+        status = _status(parsed, clause, time, asked)
+        if status is None:
+            continue
+        timing = Timing(status, _period(time, asked.now), time)
+        if time.shape is not Shape.LASTING or status is not Status.NEW:
+            return timing if length is None or _overrules(timing) else length
+        length = length or timing
+    return length
+
+
+def _overrules(timing: Timing) -> bool:
+    """`the siege of 2013, when gun battles over three weeks ...`: a length alone does not make it new."""
+    return timing.time.shape is Shape.MOMENT and timing.status is Status.PAST
+
+
+def _in_order(parsed: Parsed, asked: Asked) -> Iterator[tuple[Clause, TimeExpression]]:
     """Own clause first, nearest first; then the clauses that it hangs on; then those that hang on it."""
-    own = parsed.clause_at(at)
+    own = parsed.clause_at(asked.at)
     for number in (own, *_hung_on(parsed, own), *_hanging(parsed, own)):
         clause = parsed.clauses[number]
         times = [time for time in parsed.times if clause.start <= time.start < clause.end]
-        yield from ((clause, time) for time in sorted(times, key=lambda time: _distance(time, at)))
+        for time in sorted(times, key=lambda time: _distance(time, asked.at)):
+            if _may_govern(parsed, number, own, time, asked):
+                yield clause, time
 
 
 def _distance(time: TimeExpression, at: int) -> int:
-    return time.start - at if time.start >= at else (at - time.end) + 1
+    """Words of time follow their verb, or stand right before it."""
+    return time.start - at if time.start >= at else 2 * (at - time.end) + 1
 
 
 def _hung_on(parsed: Parsed, own: int) -> Iterator[int]:
     """To the left: what a participle, a relative or a second clause takes its time from."""
-    for number in range(own - 1, -1, -1):
-        if parsed.clauses[number].opener == "relative" and parsed.clauses[own].opener == "main":
-            continue
-        yield number
+    yield from range(own - 1, -1, -1)
 
 
 def _hanging(parsed: Parsed, own: int) -> Iterator[int]:
@@ -72,55 +124,110 @@ def _hanging(parsed: Parsed, own: int) -> Iterator[int]:
         yield number
 
 
-def _status(parsed: Parsed, clause: Clause, time: TimeExpression, tense: Tense, now: datetime) -> Status | None:
-    if time.shape is Shape.SINCE:
-        return _running(time.interval.start, now)
-    if time.shape is Shape.WINDOW:
-        return _running(time.interval.start, now)
-    if time.shape is Shape.LASTING:
-        return _lasting(time, tense)
+def _may_govern(parsed: Parsed, number: int, own: int, time: TimeExpression, asked: Asked) -> bool:
+    """Leaves out the times of other things: of the truce, of another verb, of those who later fled."""
+    clause = parsed.clauses[number]
+    if _belongs_to_truce(parsed, time, asked) or _of_another_verb(parsed, time, asked):
+        return False
+    if number == own:
+        return not _of_the_head_only(parsed, clause, time, asked)
+    if clause.opener == "relative" and (number > own or parsed.clauses[own].opener == "main"):
+        return time.shape in (Shape.MOMENT, Shape.SINCE) and (number > own or _is_onset(parsed, clause, time))
+    return number < own or time.shape in (Shape.MOMENT, Shape.SINCE, Shape.AFTER)
+
+
+def _belongs_to_truce(parsed: Parsed, time: TimeExpression, asked: Asked) -> bool:
+    if asked.kind not in _ABOUT_TRUCES:
+        return False
+    before = parsed.words[max(0, time.start - _ONSET_REACH) : time.start]
+    return bool(_TRUCE_AFTER.match(parsed.words, time.end) or _TRUCE_MADE.search(before))
+
+
+def _of_another_verb(parsed: Parsed, time: TimeExpression, asked: Asked) -> bool:
+    return time.start > asked.end and bool(_OTHER_VERB.search(parsed.words[asked.end : time.start]))
+
+
+def _of_the_head_only(parsed: Parsed, clause: Clause, time: TimeExpression, asked: Asked) -> bool:
+    """`people who had lived under siege for two years left`: the years are those of the siege."""
+    if clause.opener != "relative" or asked.figure_at >= clause.start or time.end > asked.at:
+        return False
+    return bool(_AUXILIARY.search(parsed.words, clause.start, time.start))
+
+
+def _status(parsed: Parsed, clause: Clause, time: TimeExpression, asked: Asked) -> Status | None:
     if time.shape is Shape.MOMENT:
-        if tense in (Tense.PERFECT, Tense.PRESENT) and _is_onset(parsed, clause, time):
-            return _running(time.interval.start, now)
-        return _moment(time, now)
-    if time.shape is Shape.AFTER:
-        return _after(time, now)
-    if time.shape is Shape.UNTIL:
-        return Status.PAST if time.interval.end and now - time.interval.end > RUNNING_DAYS * DAY else None
-    return None
+        return _moment_or_onset(parsed, clause, time, asked)
+    rule = _RULES.get(time.shape)
+    return rule(time, asked) if rule else None
+
+
+def _moment_or_onset(parsed: Parsed, clause: Clause, time: TimeExpression, asked: Asked) -> Status | None:
+    goes_on = asked.tense in (Tense.PERFECT, Tense.PRESENT) or _is_outcome(parsed, clause, asked)
+    if goes_on and _is_onset(parsed, clause, time):
+        return _running(time, asked)
+    return _moment(time, asked)
+
+
+def _is_outcome(parsed: Parsed, clause: Clause, asked: Asked) -> bool:
+    """`launched an offensive in April, killing 1,000`: the offensive goes on."""
+    own = parsed.clauses[parsed.clause_at(asked.at)]
+    return own.opener == "participle" and clause.start < own.start
 
 
 def _is_onset(parsed: Parsed, clause: Clause, time: TimeExpression) -> bool:
     return bool(_ONSET.search(parsed.words, max(clause.start, time.start - _ONSET_REACH), time.start))
 
 
-def _running(start: datetime | None, now: datetime) -> Status | None:
+def _running(time: TimeExpression, asked: Asked) -> Status | None:
+    start = time.interval.start
     if start is None:
         return None
-    return Status.NEW if now - start <= RUNNING_DAYS * DAY else Status.CUMULATIVE
+    return Status.NEW if asked.now - start <= asked.running_days * DAY else Status.CUMULATIVE
 
 
-def _lasting(time: TimeExpression, tense: Tense) -> Status | None:
-    days = time.days or 0
-    if days > RUNNING_DAYS:
-        return Status.PAST if tense in (Tense.PAST, Tense.PLUPERFECT) else Status.CUMULATIVE
-    return Status.NEW
+def _lasting(time: TimeExpression, asked: Asked) -> Status | None:
+    if (time.days or 0) <= RUNNING_DAYS:
+        return Status.NEW
+    return Status.PAST if asked.tense in (Tense.PAST, Tense.PLUPERFECT) else Status.CUMULATIVE
 
 
-def _moment(time: TimeExpression, now: datetime) -> Status | None:
+def _moment(time: TimeExpression, asked: Asked) -> Status | None:
     start, end = time.interval
     if start is None or end is None:
         return Status.PAST
-    if end > now:
-        return _running(start, now)
+    if end > asked.now:
+        return _running(time, asked)
     middle = start + (end - start) / 2
-    is_new = now - end <= NEW_DAYS * DAY and now - middle <= _MIDDLE_DAYS * DAY
+    is_new = asked.now - end <= NEW_DAYS * DAY and asked.now - middle <= _MIDDLE_DAYS * DAY
     return Status.NEW if is_new else Status.PAST
 
 
-def _after(time: TimeExpression, now: datetime) -> Status | None:
+def _after(time: TimeExpression, asked: Asked) -> Status | None:
     start = time.interval.start
-    return Status.NEW if start and now - start <= RUNNING_DAYS * DAY else None
+    return Status.NEW if start and asked.now - start <= RUNNING_DAYS * DAY else None
+
+
+def _until(time: TimeExpression, asked: Asked) -> Status | None:
+    end = time.interval.end
+    is_plan = time.words.lower().startswith("by") and asked.tense is not Tense.PLUPERFECT
+    return Status.PAST if end and not is_plan and asked.now - end > RUNNING_DAYS * DAY else None
+
+
+def _counted_from(time: TimeExpression, asked: Asked) -> Status | None:
+    """`27 years after the army killed 8,000`"""
+    if time.end > asked.at or not time.words.lower().endswith("after") or time.days is None:
+        return None
+    return Status.PAST if time.days > RUNNING_DAYS else None
+
+
+_RULES: dict[Shape, Callable[[TimeExpression, Asked], Status | None]] = {
+    Shape.SINCE: _running,
+    Shape.WINDOW: _running,
+    Shape.LASTING: _lasting,
+    Shape.AFTER: _after,
+    Shape.UNTIL: _until,
+    Shape.RELATIVE: _counted_from,
+}
 
 
 def _period(time: TimeExpression, now: datetime) -> Period:
