@@ -27,7 +27,7 @@ def detect(article: Article, phrases: Phrases, sources: Sources) -> tuple[Mentio
     every = [hit for _, _, hits in found for hit in hits]
     if not is_worth_reading(every):
         return ()
-    scene = judge_scene(every)
+    scene = judge_scene((text, hits) for _, text, hits in found)
     if not scene.is_told:
         return ()
     roles = frozenset(by_role(found[0][2]))
@@ -59,11 +59,11 @@ def _sentences_with_hits(passage: Passage) -> Iterator[tuple[Sentence, list[Hit]
 
 
 def _mention(passage: Passage, sentence: Sentence, candidate: Candidate, sources: Sources) -> Mention:
-    judgement = judge(passage, sentence, candidate)
+    judgement = judge(_without(passage, candidate.asides), sentence, candidate)
     own = passage.article.headline if passage.part is Part.HEADLINE else passage.article.body
     return Mention(
         kind=candidate.kind,
-        status=judgement.status,
+        status=candidate.status if candidate.status and candidate.figure is None else judgement.status,
         figure=candidate.figure,
         subject=candidate.subject,
         cause=candidate.cause,
@@ -81,3 +81,11 @@ def _mention(passage: Passage, sentence: Sentence, candidate: Candidate, sources
         anchors=candidate.anchors,
         because=(*candidate.because, *judgement.because),
     )
+
+
+def _without(passage: Passage, asides: tuple[tuple[int, int], ...]) -> Passage:
+    """The passage with some words blanked, all offsets kept."""
+    text = passage.text
+    for start, end in asides:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return passage._replace(text=text) if asides else passage

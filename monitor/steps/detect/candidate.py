@@ -45,4 +45,6 @@ class Candidate:
     status: Status | None = None
     """Fixed already, where the words that found it leave no choice."""
     anchors: tuple[int, ...] = ()
+    asides: tuple[tuple[int, int], ...] = ()
+    """Words within the sentence that speak of something else ("a truce agreed in March"): no time of theirs counts."""
     because: tuple[str, ...] = field(default=())

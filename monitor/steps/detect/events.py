@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from monitor.model.mention import Kind
 from monitor.model.phrase import Hit, PhraseRule
 from monitor.steps.detect.candidate import Candidate, Passage
+from monitor.steps.detect.truce import about_the_truce
 from monitor.steps.detect.veto import find_vetoes
 from monitor.steps.detect.view import View, Wanted, compiled, wanted
 from monitor.text.layout import Sentence
@@ -23,7 +24,7 @@ def find_events(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> li
             continue
         helpers = _helpers(view, hit)
         if helpers is not None:
-            candidate = _candidate(hit.rule.kind, hit, helpers)
+            candidate = _candidate(view, hit, helpers)
             known = found.get(hit.rule.kind)
             found[hit.rule.kind] = candidate if known is None else _merge(known, candidate)
     return [*found.values(), *find_vetoes(view)]
@@ -83,11 +84,12 @@ def _is_barred(rule: PhraseRule, text: str, between: tuple[int, int]) -> bool:
     return bool(rule.bar) and compiled(rule.bar).search(text, *between) is not None
 
 
-def _candidate(kind: Kind, hit: Hit, helpers: list[Hit]) -> Candidate:
+def _candidate(view: View, hit: Hit, helpers: list[Hit]) -> Candidate:
     start = min(hit.start, *(word.start for word in helpers)) if helpers else hit.start
     end = max(hit.end, *(word.end for word in helpers)) if helpers else hit.end
     if end - start > _EVIDENCE_SIZE:
         start, end = hit.start, hit.end
+    kind = hit.rule.kind or Kind.WARNING
     return Candidate(
         kind,
         start,
@@ -96,6 +98,7 @@ def _candidate(kind: Kind, hit: Hit, helpers: list[Hit]) -> Candidate:
         subject=hit.rule.subject,
         status=hit.rule.status,
         anchors=(hit.start,),
+        asides=tuple(about_the_truce(view)) if kind is Kind.CEASEFIRE_BREACH else (),
         because=(hit.rule.name,),
     )
 
@@ -111,5 +114,6 @@ def _merge(known: Candidate, other: Candidate) -> Candidate:
         subject=known.subject or other.subject,
         status=known.status or other.status,
         anchors=(*known.anchors, *other.anchors),
+        asides=known.asides,
         because=(*known.because, *(name for name in other.because if name not in known.because)),
     )

@@ -1,10 +1,15 @@
-"""[Hit] -> Scene: what an article is about at all, so that a match of football is no battle."""
+"""[(text, [Hit])] -> Scene: what an article is about at all, so that a match of football is no battle."""
 
+from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
 from monitor.model.phrase import Hit
+
+_FIGURES_OF_SPEECH = ("sport", "business", "culture", "labour", "science")
+# Two words of war and five of sport: the war is a figure of speech, or stands aside.
+_TWO = 2
 
 
 class SceneKind(StrEnum):
@@ -13,7 +18,7 @@ class SceneKind(StrEnum):
     ACCIDENT = "accident"
     CRIME = "crime"
     OTHER = "other"
-    """Sport, business, films, politics without war: words of war in it are figures of speech."""
+    """Sport, business, films, labour, science, memory, drills: words of war in it are no incidents."""
     UNCLEAR = "unclear"
     """Too little is said to tell; the sentence alone decides."""
 
@@ -31,6 +36,36 @@ class Scene(NamedTuple):
 UNCLEAR = Scene(SceneKind.UNCLEAR)
 
 
-def judge_scene(hits: Iterable[Hit]) -> Scene:
-    """From the words found in the whole article; each rule counts once."""
-    return UNCLEAR
+def judge_scene(parts: Iterable[tuple[str, list[Hit]]]) -> Scene:
+    """From the different words of each topic in the headline and the body."""
+    points = _points(parts)
+    conflict = points["conflict"]
+    other, most = max(((topic, points[topic]) for topic in _FIGURES_OF_SPEECH), key=lambda found: found[1])
+    because = tuple(f"{topic}: {count}" for topic, count in sorted(points.items()))
+    return Scene(_kind(points, conflict, other, most), because)
+
+
+def _points(parts: Iterable[tuple[str, list[Hit]]]) -> Counter[str]:
+    words = {
+        (hit.rule.value, text[hit.start : hit.end].lower())
+        for text, hits in parts
+        for hit in hits
+        if hit.rule.role == "scene"
+    }
+    return Counter(topic for topic, _ in words)
+
+
+def _kind(points: Counter[str], conflict: int, other: str, most: int) -> SceneKind:
+    if most >= _TWO and most >= conflict:
+        return SceneKind.OTHER
+    if points["drill"] >= 1 and conflict <= 4 * points["drill"]:
+        return SceneKind.OTHER
+    if points["memory"] >= _TWO and conflict <= 2 * points["memory"]:
+        return SceneKind.OTHER
+    if points["disaster"] and points["disaster"] >= conflict:
+        return SceneKind.DISASTER
+    if points["crime"] >= _TWO and points["crime"] >= conflict:
+        return SceneKind.CRIME
+    if points["accident"] >= _TWO and points["accident"] >= conflict:
+        return SceneKind.ACCIDENT
+    return SceneKind.CONFLICT if conflict else SceneKind.UNCLEAR

@@ -15,6 +15,7 @@ _ROLE = re.compile(r"@([a-z_|]+)([<>~])?(\d+)?")
 # A fourth sentence back seldom speaks of the same thing.
 _SENTENCES_BACK = 3
 
+_PEOPLE = frozenset({Kind.DISPLACEMENT, Kind.KILLED, Kind.INJURED})
 _VIOLENT = frozenset({Kind.AIR_STRIKE, Kind.SHELLING, Kind.KILLED, Kind.INJURED, Kind.FACILITY_ATTACK})
 
 
@@ -116,7 +117,7 @@ def by_role(hits: Sequence[Hit]) -> dict[str, list[Hit]]:
     for hit in hits:
         rule = hit.rule
         roles.setdefault(rule.role, []).append(hit)
-        if rule.kind is not None:
+        if rule.kind is not None and (rule.role == "event" or rule.kind in _PEOPLE):
             roles.setdefault(rule.kind, []).append(hit)
             if rule.kind in _VIOLENT and rule.role != "violence":
                 roles.setdefault("violence", []).append(hit)
