@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.steps.detect.status_words import pattern
-from monitor.text.times import TimeExpression, find_times
+from monitor.text.times import Shape, TimeExpression, find_times
 
 _OPENERS = re.compile(
     r"(?P<break>;|\s--?\s|:\s)"
@@ -37,6 +37,9 @@ _SUPERLATIVE = pattern(
 )
 
 
+_STAMP_END = re.compile(r"\s*(?:\([^)]{2,40}\)\s*)?(?:--?|:)\s|\s+(?-i:[A-Z]{3,}\b(?!\s[a-z]))")
+
+
 class Clause(NamedTuple):
     """Offsets into the sentence; `opener` is the group that opened it: `relative`, `participle`, …, or `main`."""
 
@@ -65,12 +68,18 @@ def parse(sentence: str, reference: datetime) -> Parsed:
     words = sentence.replace("\n", " ")
     found = find_times(words, reference)
     told = tuple(time for time in found if _is_telling(words, time))
-    times = tuple(time for time in found if time not in told and not _is_record(words, time))
+    times = tuple(time for time in found if time not in told and not _is_of_no_event(words, time))
     return Parsed(words, tuple(_clauses(words, found)), times, told)
 
 
 def _is_telling(words: str, time: TimeExpression) -> bool:
     return bool(_SAYS.search(words, max(0, time.start - _SAYS_REACH), time.start))
+
+
+def _is_of_no_event(words: str, time: TimeExpression) -> bool:
+    """A dateline's or stamp's own day, or a record's."""
+    is_stamp = time.shape is Shape.MOMENT and _STAMP_END.match(words, time.end) and any(c.isdigit() for c in time.words)
+    return bool(is_stamp) or _is_record(words, time)
 
 
 def _is_record(words: str, time: TimeExpression) -> bool:

@@ -26,6 +26,8 @@ _ONSET = pattern(
     """
 )
 _ONSET_REACH = 80
+_FRONT, _FRONT_GAP = 6, 30
+"""A time within so many signs of its clause's start is as good as one so far behind the verb."""
 _EVENT_DAYS = 60
 """What has no figure and still goes on is news for longer."""
 _AUXILIARY = re.compile(r"\b(?:had|have|has|was|were)\b", re.IGNORECASE)
@@ -102,14 +104,17 @@ def _in_order(parsed: Parsed, asked: Asked) -> Iterator[tuple[Clause, TimeExpres
     for number in (own, *_hung_on(parsed, own), *_hanging(parsed, own)):
         clause = parsed.clauses[number]
         times = [time for time in parsed.times if clause.start <= time.start < clause.end]
-        for time in sorted(times, key=lambda time: _distance(time, asked.at)):
+        for time in sorted(times, key=lambda time: _distance(time, asked.at, clause)):
             if _may_govern(parsed, number, own, time, asked):
                 yield clause, time
 
 
-def _distance(time: TimeExpression, at: int) -> int:
-    """Words of time follow their verb, or stand right before it."""
-    return time.start - at if time.start >= at else 2 * (at - time.end) + 1
+def _distance(time: TimeExpression, at: int, clause: Clause) -> int:
+    """Words of time follow their verb, open its clause, or stand right before it."""
+    if time.start >= at:
+        return time.start - at
+    gap = 2 * (at - time.end) + 1
+    return min(gap, _FRONT_GAP) if time.start - clause.start <= _FRONT else gap
 
 
 def _hung_on(parsed: Parsed, own: int) -> Iterator[int]:
