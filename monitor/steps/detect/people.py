@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from monitor.model.phrase import Hit
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.people_binding import Binding, bind
-from monitor.steps.detect.people_context import cause_of, is_no_incident
+from monitor.steps.detect.people_context import cause_of, is_no_incident, status_of
 from monitor.steps.detect.people_groups import find_groups
 from monitor.steps.detect.people_triggers import COUNTED, ROLES, find_triggers
 from monitor.text.layout import Sentence
@@ -36,6 +36,7 @@ def _candidate(words: Words, binding: Binding) -> Candidate:
         trigger=trigger.hit,
         figure=figure,
         cause=cause_of(words, trigger.kind),
+        status=status_of(words, binding),
         anchors=(words.start[group.number], words.start[trigger.first]),
         because=(f"{trigger.hit.rule.name}: {how} {figure.low}-{figure.high} {figure.unit}",),
     )

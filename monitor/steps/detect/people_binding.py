@@ -39,6 +39,18 @@ _WHEN = word_set("day days week month year night morning evening previous same w
 _UNCOUNTED = word_set("many several others some most few more dozens")
 _JOINTLY = frozenset(("along", "together", "well"))
 _ARTICLES = word_set("a an the entire whole another his her")
+_BEFORE_GROUP = word_set("the between his its")
+_VIOLENT_ENDS = word_set("murder assassination killing slaying execution")
+_OPENERS = word_set("also the those among and") | {"", ",", '"', "."}
+_INTRODUCERS = word_set("was were is are included include includes")
+_VERBAL = {"act", "fate", "state"}
+_VIOLENCE = word_set(
+    "shot shots bullet bullets gunshot gunfire attack attacked bomb blast explosion wounds wounded ambush shelling strike "
+    "airstrike raid fire gunmen attackers grenade mortar rocket sniper stabbed mine clash clashes fighting"
+)
+_PURPOSE = word_set("to of for from against about")
+_COLLECTIVES = word_set("number majority lot group groups population half series dozens percent")
+_OF_ONE = word_set("murder assassination killing slaying death murdering")
 _PARTICLES = word_set("off down up out away dead a the an as many")
 
 
@@ -132,13 +144,28 @@ def _only_says_where(group: Group, trigger: Trigger) -> bool:
 
 def _right(scene: _Sentence, k: int, trigger: Trigger) -> list[Group]:
     if trigger.role == "act" and scene.words.at(trigger.last) != "of":
-        return [] if _is_passive(scene, trigger) else _objects(scene, k, trigger)
+        return [] if _is_passive(scene, trigger) else _objects(scene, k, trigger) or _inverted(scene, trigger)
     if trigger.role == "act":
         return _of(scene, trigger) if scene.words.at(trigger.first).endswith(("ing", "er")) else []
     if trigger.role == "noun":
         return _of(scene, trigger)
     if trigger.role == "toll":
         return _toll(scene, trigger)
+    return _inverted(scene, trigger) if trigger.role == "state" else []
+
+
+def _inverted(scene: _Sentence, trigger: Trigger) -> list[Group]:
+    """ "Also killed in the blast were two guards", "The dead included 12 pupils"."""
+    words = scene.words
+    if words.at(trigger.first - 1) not in _OPENERS:
+        return []
+    for i in range(trigger.last, min(trigger.last + 8, len(words))):
+        word = words.low[i]
+        if word in _INTRODUCERS:
+            group = scene.begins.get(scene.skip(i + 1, ADVERBS))
+            return _chain_right(scene, -1, group) if group else []
+        if i in scene.group_at or i in scene.trigger_at or word in CLAUSE_STARTS or (word in AUX and word not in BE):
+            break
     return []
 
 
@@ -152,12 +179,10 @@ def _is_passive(scene: _Sentence, trigger: Trigger) -> bool:
 def _objects(scene: _Sentence, k: int, trigger: Trigger) -> list[Group]:
     words = scene.words
     at = scene.skip(trigger.last, ADVERBS | _PARTICLES)
-    group = scene.begins.get(at)
-    if group is None:
-        group = _behind_name(scene, at)
+    group = scene.begins.get(at) or _behind_aside(scene, at) or _behind_name(scene, at)
     if group is None:
         named = _named_object(scene, trigger, at)
-        return [named] if named else []
+        return _chain_right(scene, k, named) if named else []
     if _has_own_clause(scene, k, group) and _beside(scene, trigger) is not None:
         return []
     if words.at(trigger.first).endswith("ed") and _is_subject_of_next(scene, k, group):
@@ -180,6 +205,15 @@ def _beside(scene: _Sentence, trigger: Trigger) -> Group | None:
     at = scene.back(trigger.first - 1, ADVERBS)
     group = scene.group_at.get(at)
     return group if group is not None and group.sort is not Sort.THINGS else None
+
+
+def _behind_aside(scene: _Sentence, at: int) -> Group | None:
+    """ "murdered, at gunpoint, a soldier"."""
+    words = scene.words
+    if words.at(at) != "," or words.at(at + 1) not in PREPS:
+        return None
+    closing = next((i for i in range(at + 2, min(at + 7, len(words))) if words.low[i] == ","), len(words))
+    return scene.begins.get(closing + 1)
 
 
 def _behind_name(scene: _Sentence, at: int) -> Group | None:
@@ -252,21 +286,33 @@ def _of(scene: _Sentence, trigger: Trigger) -> list[Group]:
     """ "the exodus of some 12,000", "the lives of 12 people"."""
     words = scene.words
     at = trigger.last
-    if words.at(at) not in ("of", "by", "among"):
-        return _of_behind_place(scene, trigger)
-    at = scene.skip(at + 1, ADVERBS | frozenset(("the", "between", "his", "its")))
+    if words.at(at - 1) != "of":
+        if words.at(at) != "of":
+            return _of_behind_place(scene, trigger) or _of_whom(scene, trigger)
+        at += 1
+    at = scene.skip(at, ADVERBS | _BEFORE_GROUP)
     group = scene.begins.get(at) or _behind_name(scene, at)
     if group is not None:
         return _chain_right(scene, -1, group)
     named = _named_behind_of(scene, trigger, at)
-    return [named] if named else []
+    return _chain_right(scene, -1, named) if named else []
+
+
+def _of_whom(scene: _Sentence, trigger: Trigger) -> list[Group]:
+    """ "the mayor's murder"."""
+    at = trigger.first - 1
+    word = scene.words.at(at)
+    is_name = word.endswith("'s") and scene.words.upper(at) and word[:-2] not in MANY | THINGS
+    if trigger.kind is not Kind.KILLED or not is_name or scene.words.at(trigger.first) not in _VIOLENT_ENDS:
+        return []
+    return [_one(at)]
 
 
 def _of_behind_place(scene: _Sentence, trigger: Trigger) -> list[Group]:
     words = scene.words
     for i in range(trigger.last, min(trigger.last + 8, len(words) - 1)):
         if words.low[i] == "of" and (group := scene.begins.get(i + 1)) is not None:
-            return [] if words.at(i - 1) in THINGS else [group]
+            return [] if words.at(i - 1) in THINGS else _chain_right(scene, -1, group)
         if words.low[i] in AUX or words.low[i] in CLAUSE_STARTS or i in scene.trigger_at or i in scene.begins:
             break
     return []
@@ -329,17 +375,23 @@ def _is_participle(scene: _Sentence, trigger: Trigger) -> bool:
 
 
 def _subjects(scene: _Sentence, trigger: Trigger, objects: dict[int, Kind]) -> list[Group]:
-    words = scene.words
     group = _walk_left(scene, trigger, objects)
-    aux = words.at(scene.back(trigger.first - 1, ADVERBS))
-    if aux in SINGULAR_BE or (aux == "been" and words.at(scene.back(trigger.first - 1, ADVERBS) - 1) == "has"):
+    if _is_singular(scene, trigger):
         if group is not None and (group.sort is Sort.ONE or _agrees_with_one(scene, group)):
             return _chain_left(scene, group)
         named = _named_subject(scene, trigger) if group is None or group.sort is not Sort.ONE else None
         return [named] if named else []
-    if group is None:
-        return []
-    return _chain_left(scene, group)
+    if group is None and trigger.role == "fate" and _VIOLENCE & set(scene.words.low):
+        named = _named_subject(scene, trigger)
+        return [named] if named else []
+    return _chain_left(scene, group) if group is not None else []
+
+
+def _is_singular(scene: _Sentence, trigger: Trigger) -> bool:
+    """The auxiliary says that one person is meant."""
+    at = scene.back(trigger.first - 1, ADVERBS)
+    aux = scene.words.at(at)
+    return aux in SINGULAR_BE or (aux == "been" and scene.words.at(at - 1) == "has")
 
 
 def _agrees_with_one(scene: _Sentence, group: Group) -> bool:
@@ -494,6 +546,7 @@ def _named_subject(scene: _Sentence, trigger: Trigger) -> Group | None:
         return None
     words = scene.words
     i = scene.back(trigger.first - 1, ADVERBS | AUX)
+    i -= words.at(i) == "who"
     for at in range(i, max(i - 14, -1), -1):
         word = words.low[at]
         if (
@@ -520,12 +573,15 @@ def _named_object(scene: _Sentence, trigger: Trigger, at: int) -> Group | None:
     words = scene.words
     if trigger.kind is Kind.DISPLACEMENT or at >= len(words) or at in scene.trigger_at or at in scene.group_at:
         return None
+    before = words.at(scene.back(trigger.first - 1, ADVERBS))
+    if before in DETERMINERS or before in _PURPOSE or (not before and words.at(trigger.first).endswith("ed")):
+        return None
     return _one(at) if _is_name(scene, at) else None
 
 
 def _named_behind_of(scene: _Sentence, trigger: Trigger, at: int) -> Group | None:
     """ "the murder of Hector Ruiz"."""
-    if trigger.kind is Kind.DISPLACEMENT or not scene.words.at(trigger.first).endswith(("er", "ion", "ing", "th")):
+    if trigger.kind is Kind.DISPLACEMENT or scene.words.at(trigger.first) not in _OF_ONE:
         return None
     return _one(at) if _is_name(scene, at) else None
 
@@ -558,11 +614,5 @@ def _share(scene: _Sentence, right: list[list[Group]], left: list[list[Group]]) 
             continue
         if right[k] and not right[k - 1] and not left[k - 1] and first.role == second.role:
             right[k - 1] = right[k]
-        elif (
-            left[k - 1]
-            and not left[k]
-            and not right[k]
-            and first.role in ("act", "fate")
-            and second.role in ("act", "fate")
-        ):
+        elif left[k - 1] and not left[k] and not right[k] and {first.role, second.role} <= _VERBAL:
             left[k] = left[k - 1]

@@ -1,6 +1,6 @@
 """What makes bound people no incident: accidents, crime without war, disease, sport; and what a disaster caused."""
 
-from monitor.model.mention import Cause, Kind
+from monitor.model.mention import Cause, Kind, Status
 from monitor.steps.detect.people_binding import Binding
 from monitor.steps.detect.people_groups import Group, Sort
 from monitor.text.words import Words, word_set
@@ -89,6 +89,23 @@ def _returns(words: Words, binding: Binding) -> bool:
     if trigger.kind is not Kind.DISPLACEMENT or trigger.role != "people":
         return False
     return any(word in _RETURN for word in words.low[group.last : group.last + 6])
+
+
+_RATES = word_set("per each every daily a")
+_SPANS = word_set("day week month year hour minute")
+
+
+def status_of(words: Words, binding: Binding) -> Status | None:
+    """A rate ("an average of 12 deaths a day") runs on; a trigger may fix its status; else the status is judged later."""
+    group, trigger, _ = binding
+    last = max(group.last, trigger.last)
+    near = words.low[max(0, group.first - 3) : group.number]
+    is_rate = any(
+        a in _RATES and b in _SPANS for a, b in zip(words.low[last : last + 4], words.low[last + 1 : last + 5])
+    )
+    if "average" in near or is_rate:
+        return Status.CUMULATIVE
+    return trigger.hit.rule.status
 
 
 def cause_of(words: Words, kind: Kind) -> Cause:

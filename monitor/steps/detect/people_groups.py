@@ -122,7 +122,7 @@ def _counted(
 
 def _over_of(words: Words, quantity: Quantity, quantities: list[Quantity]) -> tuple[int, int, bool]:
     """Behind "of (the 4,000)", "of them": where the noun may begin, the number passed over, and whether it is a part."""
-    j = quantity.last
+    j = quantity.last + (words.at(quantity.last) == "]")
     if words.at(j) != "of":
         return j, -1, False
     j += 1
@@ -253,7 +253,7 @@ def _single(words: Words, i: int, taken: set[int]) -> Group | None:
     for k in range(i - 1, max(i - 7, -1), -1):
         before = words.low[k]
         if before in DETERMINERS:
-            if before == "no":
+            if before == "no" or (before == "the" and word in ("youth", "elderly")):
                 return None
             figure = Figure(low=1, high=1)
             return Group(k, i, i + 1, Sort.ONE, figure, _is_part(words, k))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from monitor.model.mention import Kind
 from monitor.model.phrase import Hit
-from monitor.text.words import Words
+from monitor.text.words import Words, word_set
 
 COUNTED = frozenset({Kind.DISPLACEMENT, Kind.KILLED, Kind.INJURED})
 ROLES = frozenset({"act", "fate", "state", "noun", "toll", "people"})
@@ -20,6 +20,14 @@ noun   a noun with the people behind "of" or in front: "the exodus of 12,000", "
 toll   a noun with the number behind a verb: "the death toll rose to 46"
 people a noun for the people themselves: "3,000 refugees"
 """
+
+
+_COMPOUNDS = word_set(
+    "attempt attempts threat threats squad squads plot plots penalty penalties sentence sentences row certificate certificates "
+    "charge charges trial trials case cases suspect suspects investigation investigations inquiry probe rate rates benefits "
+    "duty duties camp camps status weapon weapons scene mystery rap spree machine machines fields switch wish bed beds list"
+)
+"""`murder trial`, `death squad`, `injury list`: the noun behind takes the meaning with it."""
 
 
 class Trigger(NamedTuple):
@@ -40,6 +48,8 @@ def find_triggers(words: Words, hits: Sequence[Hit], sentence: str) -> list[Trig
         if rule.kind not in COUNTED or rule.role not in ROLES or not _holds(rule.needs, rule.unless, sentence):
             continue
         first, last = words.index(hit.start), words.index(hit.end - 1) + 1
+        if words.at(last) in _COMPOUNDS and not words.at(last - 1).endswith(("ed", "ing")):
+            continue
         if found and first < found[-1].last and last <= found[-1].last:
             continue
         if found and first < found[-1].last:

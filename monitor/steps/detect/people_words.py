@@ -3,7 +3,7 @@
 from monitor.text.words import word_set
 
 ONE = word_set(
-    "person civilian resident soldier militant rebel fighter policeman policewoman officer child boy girl baby "
+    "companion colleague comrade friend person civilian resident soldier militant rebel fighter policeman policewoman officer child boy girl baby "
     "infant toddler teenager youth man woman student teacher journalist reporter photographer cameraman "
     "correspondent worker farmer peasant villager driver passenger passer-by passerby bystander pedestrian guard "
     "sergeant corporal lieutenant captain major colonel general commander leader gunman attacker bomber insurgent "
@@ -19,7 +19,7 @@ ONE = word_set(
     "elder sheikh chief warlord jihadist extremist assailant elderly guy lady gentleman watchman caretaker cook "
     "maid housewife policewomen serviceman agent spy informant sniper paratrooper airman midwife interpreter "
     "translator contractor american briton frenchman israeli palestinian syrian iraqi afghan somali ukrainian "
-    "russian turk kurd lebanese jordanian egyptian german pakistani indian kenyan colombian salvadoran peruvian "
+    "russian turk kurd lebanese jordanian egyptian german pakistani indian kenyan colombian salvadoran companion colleague friend comrade peruvian "
     "chilean"
 )
 _IRREGULAR = word_set(
