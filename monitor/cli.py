@@ -130,6 +130,32 @@ app.add_typer(rules, name="rules", rich_help_panel=RULES)
 
 
 @app.command(rich_help_panel=LIVE)
+def up() -> None:
+    """Everything in one process: embedded broker and worker.  For a first look; it forgets when it ends.
+
+    [bold]monitor publish[/] in a second terminal finds it by itself.
+    """
+    from monitor.commands.live import up as start
+    from monitor.settings import load_settings
+
+    raise typer.Exit(start(load_settings(kafka="")))
+
+
+@app.command(rich_help_panel=LIVE)
+def run() -> None:
+    """One worker on the Kafka that [bold]MONITOR_KAFKA[/] names.  Start as many as there are partitions.
+
+    Each needs a name of its own that stays the same over restarts: [bold]MONITOR_INSTANCE[/], by default the host's
+    name.  SIGTERM and Ctrl-C stop politely.  Ends with 69 where there is no broker, 70 where it failed, 75 where it
+    stood still; then a supervisor starts it again, and nothing is lost.
+    """
+    from monitor.commands.live import run as start
+    from monitor.settings import load_settings
+
+    raise typer.Exit(start(load_settings()))
+
+
+@app.command(rich_help_panel=LIVE)
 def publish(
     files: Annotated[
         list[Path] | None, typer.Argument(metavar="FILE…", help="Article JSON, JSONL or plain text; - is stdin.")

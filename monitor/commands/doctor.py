@@ -46,9 +46,9 @@ def _broker(settings: Settings) -> Iterator[Finding]:
     yield Finding(Health.GOOD, "broker", f"{found.kafka} answers{embedded}")
     yield from (Finding(Health.BAD, "topics", problem) for problem in problems)
     if not problems:
-        yield Finding(
-            Health.GOOD, "topics", f"all {len(topics_of(found))} are there with {found.partitions} partitions each"
-        )
+        says = f"all {len(topics_of(found))} are there with {found.partitions} partitions each"
+        yield Finding(Health.GOOD, "topics", says)
+        yield _clock(found)
 
 
 def _rules(settings: Settings) -> Iterator[Finding]:

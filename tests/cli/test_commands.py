@@ -1,0 +1,149 @@
+"""The command line as a user meets it: a process, its output, its exit code."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ARTICLE = {
+    "uri": "urn:cli:1",
+    "version": "1",
+    "published_at": "2024-05-01T11:00:00Z",
+    "headline": "Thousands flee Mweso",
+    "body": "GOMA, Democratic Republic of Congo - Some 9,000 people fled the town of Mweso in Congo's North Kivu province on Tuesday, OCHA said.",
+    "source": "Northwire",
+    "language": "en",
+}
+
+
+def monitor(
+    *arguments: str, stdin: str = "", environment: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "monitor", *arguments],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env=environment,
+    )
+
+
+@pytest.fixture
+def nowhere(tmp_path: Path) -> dict[str, str]:
+    """An environment in which no broker runs."""
+    import os
+
+    return {**os.environ, "MONITOR_RUN_DIR": str(tmp_path), "COLUMNS": "200"}
+
+
+def rows(done: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_read_gives_one_line_an_article_in_order() -> None:
+    found = rows(monitor("read", stdin="".join(json.dumps({**ARTICLE, "uri": f"urn:{n}"}) + "\n" for n in (3, 1, 2))))
+
+    assert [row["uri"] for row in found] == ["urn:3", "urn:1", "urn:2"]
+
+
+def test_read_finds_figure_place_source_and_words() -> None:
+    (row,) = rows(monitor("read", stdin=json.dumps(ARTICLE)))
+
+    (found,) = [one for one in row["incidents"] if one["kind"] == "displacement"]
+    assert (found["figure"]["low"], found["figure"]["unit"], found["status"]) == (9000, "people", "new")
+    assert (found["place"]["country"], found["place"]["region"]) == ("CD", "CD-NK")
+    assert "OCHA" in found["attribution"]
+    assert ARTICLE["body"][found["evidence"]["start"] : found["evidence"]["end"]] == found["evidence"]["text"]
+
+
+def test_unreadable_line_keeps_lines_and_articles_in_step() -> None:
+    found = rows(monitor("read", stdin=f"{{broken\n{json.dumps(ARTICLE)}\n"))
+
+    assert (found[0]["uri"], found[0]["reason"], found[0]["incidents"]) == (None, "bad_json", [])
+    assert found[1]["uri"] == "urn:cli:1"
+
+
+def test_explain_takes_the_words_themselves() -> None:
+    done = monitor("explain", "--json", "-p", "2024-05-01", str(ARTICLE["body"]))
+
+    assert done.returncode == 0, done.stderr
+    assert any(found["kind"] == "displacement" for found in json.loads(done.stdout)["incidents"])
+
+
+def test_explain_shows_a_page_for_a_file(tmp_path: Path) -> None:
+    (tmp_path / "story.json").write_text(json.dumps(ARTICLE))
+
+    done = monitor("explain", str(tmp_path / "story.json"))
+
+    assert done.returncode == 0, done.stderr
+    assert "displacement" in done.stdout
+    assert "9,000 people" in done.stdout
+
+
+def test_explain_shows_markup_in_a_text_as_text() -> None:
+    done = monitor("explain", "[bold red]Some 9,000 people fled Mweso.[/] [link=https://evil.example]x[/link]")
+
+    assert "[bold red]" in done.stdout
+
+
+def test_publish_without_a_broker_says_what_to_do(nowhere: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "story.json").write_text(json.dumps(ARTICLE))
+
+    done = monitor("publish", str(tmp_path / "story.json"), environment=nowhere)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "error: no broker: set MONITOR_KAFKA=host:port, or start `monitor up` in another terminal\n"
+
+
+def test_doctor_ends_with_one_where_something_is_bad(nowhere: dict[str, str]) -> None:
+    done = monitor("doctor", environment=nowhere)
+
+    assert done.returncode == 1
+    assert "no broker" in done.stdout
+
+
+def test_mistyped_setting_is_named(nowhere: dict[str, str]) -> None:
+    done = monitor("doctor", environment={**nowhere, "MONITOR_KAFKAA": "x:1"})
+
+    assert done.returncode == 1
+    assert "MONITOR_KAFKAA: no such setting" in done.stderr
+
+
+def test_rule_file_with_two_faults_shows_both_with_their_lines(tmp_path: Path) -> None:
+    file = tmp_path / "rules.yaml"
+    file.write_text(
+        "rules:\n  - name: a\n    measure: people_kiled\n    at_least: 5\n  - name: B!\n    measure: incidents\n    at_least: 0\n"
+    )
+
+    done = monitor("rules", "check", str(file))
+
+    assert done.returncode == 1
+    lines = [line for line in done.stderr.splitlines() if str(file) in line]
+    assert len(lines) >= 2
+    assert f"{file}:3:" in done.stderr
+
+
+def test_help_names_every_command() -> None:
+    done = monitor("--help")
+
+    assert done.returncode == 0
+    for command in (
+        "demo",
+        "up",
+        "run",
+        "publish",
+        "read",
+        "explain",
+        "replay",
+        "rules",
+        "routes",
+        "topics",
+        "doctor",
+        "schemas",
+    ):
+        assert command in done.stdout, command
