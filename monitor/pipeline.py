@@ -17,9 +17,9 @@ from monitor.model.notification import AlertLedger, Announcement
 from monitor.model.region import RegionState
 from monitor.model.report import Reading, Report, Story, Tick
 from monitor.model.route import Routes
-from monitor.steps.alert import last_change, raise_alerts
+from monitor.steps.alert import asked_at, raise_alerts
 from monitor.steps.detect import detect
-from monitor.steps.evaluate import applies, evaluate
+from monitor.steps.evaluate import applies, evaluate, waits_for_time
 from monitor.steps.file import file_reports, is_stale
 from monitor.steps.fold import add_up, fold, pass_time
 from monitor.steps.locate import locate
@@ -65,12 +65,11 @@ def watch_region(
     else:
         state = pass_time(state, message.at)
     picture = add_up(state)
-    verdicts = [
-        evaluate(rule, picture, last_change(state, rule.name))
-        for rule in knowledge.rules
-        if applies(rule.where, picture.region)
-    ]
-    return raise_alerts(state, picture, verdicts, knowledge_version=knowledge.version)
+    rules = [rule for rule in knowledge.rules if applies(rule.where, state.region)]
+    verdicts = [evaluate(rule, picture, asked_at(state, rule)) for rule in rules]
+    state, changes = raise_alerts(state, picture, verdicts, knowledge_version=knowledge.version)
+    waits = state.is_open or any(waits_for_time(rule) for rule in rules)
+    return (state if waits is state.waits else state.model_copy(update={"waits": waits})), changes
 
 
 def announce_change(change: AlertChange, ledger: AlertLedger | None, routes: Routes, now: datetime) -> Announcement:

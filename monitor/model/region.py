@@ -3,15 +3,28 @@
 Times in the row are whole seconds since 1970: a row holds hundreds of them and stays small.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from monitor.model.alert import AlertChange, AlertState, Level
+from pydantic import SerializerFunctionWrapHandler, model_serializer, model_validator
+
+from monitor.model.alert import AlertState, Level, Measurement
 from monitor.model.base import Frozen, UtcTime
 from monitor.model.mention import Cause, Kind, Subject
+from monitor.model.packing import pack, unpack
 from monitor.model.report import RegionName
 
 HELD = 1 << 40
 """Told in a far future: kept, and counted by nobody until a later edition frees it."""
+
+
+class Earlier(NamedTuple):
+    """What an older edition of the same article said: it tells when a figure was first published."""
+
+    ledger: str
+    source: str
+    place: str
+    low: int
+    told_at: int
 
 
 class Telling(NamedTuple):
@@ -25,10 +38,9 @@ class Telling(NamedTuple):
     told_at: int
     """When this edition was published, or its embargo ends; HELD while it is withheld."""
     is_retracted: bool = False
-    headline: str = ""
-    outlet: str = ""
-    url: str = ""
-    fingerprint: str = ""
+    cut_at: int = 0
+    """Editions up to here were taken back before this one came."""
+    earlier: tuple[Earlier, ...] = ()
 
     @property
     def edition(self) -> tuple[int, int, str]:
@@ -45,31 +57,146 @@ class Claim(NamedTuple):
     """One source says in one article that something new happened."""
 
     uri: str
+    """Empty once the article itself is no longer remembered."""
     told_at: int
     source: str
     place: str
     """From the country down, joined by `|`: a place lies in another if it begins with it."""
     start: int
     end: int
-    is_vague: bool
+    is_vague: bool = False
     """The text names no time, so the period is a guess."""
-    low: int
-    high: int | None
-    in_households: bool
-    words: str
+    low: int = 0
+    high: int | None = None
+    household_size: int = 0
+    """The figure counted households, and became people by this; 0 where it counted people."""
+    fingerprint: str = ""
+    """Of the text, where nobody is named as its source."""
+    trail: tuple[tuple[int, int], ...] = ()
+    """(told_at, low) of what the same source told before: in older editions, or in articles now forgotten."""
+    cited: str = ""
+    """The uri of the article, once it is only cited."""
+
+    @property
+    def age(self) -> tuple[int, str, str, str, int, int, int, int]:
+        """Oldest first, and the same order everywhere."""
+        high = -1 if self.high is None else self.high
+        return (self.told_at, self.uri, self.source, self.place, self.start, self.end, self.low, high)
+
+    @property
+    def first_at(self) -> int:
+        """When it was first told."""
+        return min(self.told_at, self.trail[0][0]) if self.trail else self.told_at
+
+
+class Cell(NamedTuple):
+    """One place and one period, as remembered when its articles are forgotten: one claim a source."""
+
+    place: str
+    start: int
+    end: int
+    told_at: int
+    """When it was last told."""
+    claims: tuple[Claim, ...]
+
+
+class Day(NamedTuple):
+    """What one day brought."""
+
+    day: int
+    """Days since 1970."""
+    amount: int
+    incidents: int
 
 
 class Ledger(Frozen):
-    """The claims of one kind of incident, oldest first."""
+    """All that is known of one kind of incident, oldest first."""
 
     kind: Kind
     cause: Cause = Cause.CONFLICT
     subject: Subject | None = None
     claims: tuple[Claim, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    days: tuple[Day, ...] = ()
 
     @property
-    def key(self) -> tuple[str, str, str]:
-        return (self.kind, self.cause, self.subject or "")
+    def key(self) -> str:
+        return f"{self.kind}/{self.cause}/{self.subject or ''}"
+
+    # By identity: what is drawn from a ledger is kept beside it, and a ledger is long.
+    __hash__ = object.__hash__
+
+
+class Excerpt(NamedTuple):
+    """The words of one claim, for quoting."""
+
+    uri: str
+    ledger: str
+    source: str
+    low: int
+    weight: int
+    """Heavier ones are kept longer."""
+    words: str
+    place: str
+    headline: str
+    outlet: str
+    url: str
+
+
+class Alert(Frozen):
+    """What was last told of one rule here; kept a while after its end, so that it can be taken back."""
+
+    rule: str
+    alert_id: str
+    revision: int
+    state: AlertState
+    level: Level | None = None
+    changed_at: UtcTime
+    started_at: UtcTime
+    evidence_at: UtcTime
+    numbers: tuple[Measurement, ...] = ()
+    sources: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    fired_at: UtcTime | None = None
+    """When it last changed while firing."""
+    told_level: Level | None = None
+    """The highest level of this alert that anybody was told of."""
+    told_at: UtcTime | None = None
+
+
+_PACKED = ("tellings", "ledgers", "excerpts")
+
+
+class RegionState(Frozen):
+    """A function of the set of reports and of the time (design.md §4); `steps/fold` says how far back it reaches."""
+
+    region: RegionName
+    clock: UtcTime
+    """The latest `now` of any message; never goes back."""
+    tellings: tuple[Telling, ...] = ()
+    ledgers: tuple[Ledger, ...] = ()
+    excerpts: tuple[Excerpt, ...] = ()
+    alerts: tuple[Alert, ...] = ()
+    waits: bool = False
+    """Time alone may change an alert here, so ticks must come by."""
+
+    @model_serializer(mode="wrap", when_used="json")
+    def _as_row(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        row: dict[str, Any] = handler(self)
+        return {**{key: value for key, value in row.items() if key not in _PACKED}, "memory": pack(row)}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_row(cls, row: Any) -> Any:
+        return {**row, **unpack(row["memory"])} if isinstance(row, dict) and "memory" in row else row
+
+    @property
+    def is_open(self) -> bool:
+        """An alert that may still end or change, or copy that waits for its embargo."""
+        now = self.clock.timestamp()
+        return any(alert.state is not AlertState.QUIET for alert in self.alerts) or any(
+            now < telling.told_at < HELD for telling in self.tellings
+        )
 
 
 class Step(NamedTuple):
@@ -78,44 +205,38 @@ class Step(NamedTuple):
     at: int
     amount: int
     claim: Claim
+    episode: int
+    """Position in the account's episodes; -1 for days of which only the number is left."""
 
 
 class Episode(NamedTuple):
     """One displacement or toll as several articles and sources tell it."""
 
-    kind: Kind
-    cause: Cause
-    subject: Subject | None
     place: str
     start: int
     end: int
     low: int
-    high: int | None
+    """The estimate: the highest of the sources' latest lower bounds."""
+    least: int
+    """The lowest of the sources' latest figures."""
+    high: int
     incidents: int
     """How many separate incidents it holds."""
+    sources: tuple[str, ...]
     claims: tuple[Claim, ...]
-    steps: tuple[Step, ...]
-    counts: tuple[Step, ...]
 
 
-class Alert(Frozen):
-    """What was last told of one rule here; kept a while after its end, so that it can be taken back."""
+class Account(NamedTuple):
+    """A ledger added up; all steps oldest first."""
 
-    rule: str
-    last: AlertChange
-    state: AlertState
-    level: Level | None = None
-
-
-class RegionState(Frozen):
-    """A function of the set of latest reports (design.md §4), and of the time."""
-
-    region: RegionName
-    clock: UtcTime
-    """The latest `now` of any message; never goes back."""
-    tellings: tuple[Telling, ...] = ()
-    ledgers: tuple[Ledger, ...] = ()
-    alerts: tuple[Alert, ...] = ()
+    ledger: Ledger
+    episodes: tuple[Episode, ...]
+    growth: tuple[Step, ...]
+    """Of the figures."""
+    arrivals: tuple[Step, ...]
+    """Of the incidents."""
+    tellings: tuple[Step, ...]
+    """Of the claims."""
 
 
 class Picture(NamedTuple):
@@ -123,5 +244,5 @@ class Picture(NamedTuple):
 
     region: RegionName
     now: int
-    episodes: tuple[Episode, ...]
-    tellings: tuple[Telling, ...]
+    accounts: tuple[Account, ...]
+    excerpts: tuple[Excerpt, ...]

@@ -76,13 +76,13 @@ class Condition(Strict):
     spike: Spike | None = None
     min_sources: Annotated[int, Field(ge=1)] = 1
 
-    @property
+    @cached_property
     def thresholds(self) -> dict[Level, int]:
         """Thresholds by level, lowest level first."""
         given = self.levels or {Level.WATCH: self.at_least or 1}
         return {level: given[level] for level in Level if level in given}
 
-    @property
+    @cached_property
     def kinds_measured(self) -> tuple[Kind, ...]:
         return (PEOPLE_KINDS[self.measure],) if self.measure in PEOPLE_KINDS else self.kinds
 
@@ -123,6 +123,11 @@ class AlertRule(Strict):
     @property
     def conditions(self) -> tuple[Condition, ...]:
         return self.all or self.any
+
+    @cached_property
+    def kinds(self) -> tuple[Kind, ...]:
+        """All that its conditions ask for."""
+        return tuple(dict.fromkeys(kind for condition in self.conditions for kind in condition.kinds_measured))
 
     @cached_property
     def version(self) -> str:

@@ -7,13 +7,21 @@ from monitor.model.region import Claim
 from monitor.model.rule import AlertRule
 
 
+class Cited(NamedTuple):
+    """A claim that a number stands on, and the key of its ledger."""
+
+    ledger: str
+    claim: Claim
+
+
 class Reading(NamedTuple):
     """What a rule measures at one moment, with what is known now."""
 
     level: Level | None
     numbers: tuple[Measurement, ...]
-    claims: tuple[Claim, ...]
-    """What the numbers stand on, heaviest first."""
+    cited: tuple[Cited, ...]
+    """Heaviest first."""
+    sources: tuple[str, ...]
     because: str
 
     @property
@@ -27,4 +35,4 @@ class Verdict(NamedTuple):
     level: Level | None
     reading: Reading
     then: Reading | None
-    """The same rule at the time of the alert's last change, with what is known now: tells time from correction."""
+    """The same rule when its alert last changed, with what is known now: tells time from correction."""

@@ -1,26 +1,30 @@
-"""Claims -> cells (one place, one period), and cells into families: a wider one covers what lies in it."""
+"""Ledger -> nodes (one place, one period each), and nodes into families: a wider one covers what lies in it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from monitor.model.region import Claim
+from monitor.model.region import Cell, Claim
+from monitor.text.fingerprint import is_near
 
 _DAY = 86_400
 _RESTATED = 7 * _DAY
 """How long the same number at the same place, told without a time, is the same incident again."""
 _ALIKE = 2.5
 """Periods up to this ratio of length are one episode; beyond it the longer covers the shorter (a week its days)."""
+_SHARED = 0.25
+"""Of the shorter period: a day told from midnight and one told from yesterday evening are still two days."""
 
 
-@dataclass(slots=True)
-class Cell:
+@dataclass(slots=True, eq=False)
+class Node:
     """What several sources say of one place and one period."""
 
     place: str
     start: int
     end: int
+    told_at: int = 0
     claims: list[Claim] = field(default_factory=list)
-    children: list["Cell"] = field(default_factory=list)
+    children: list["Node"] = field(default_factory=list)
 
     @property
     def length(self) -> int:
@@ -29,76 +33,108 @@ class Cell:
     def overlap(self, start: int, end: int) -> int:
         return min(self.end, end) - max(self.start, start)
 
-    def family(self) -> list["Cell"]:
+    def meets(self, start: int, end: int) -> bool:
+        return self.overlap(start, end) > _SHARED * min(self.length, end - start)
+
+    def family(self) -> Iterator["Node"]:
         """Itself and all that it covers."""
-        return [self, *(cell for child in self.children for cell in child.family())]
+        yield self
+        for child in self.children:
+            yield from child.family()
+
+    @property
+    def newest(self) -> int:
+        """When anything of the family was last told."""
+        return max(max(node.told_at, *(claim.told_at for claim in node.claims)) for node in self.family())
 
 
-def cells_of(claims: Iterable[Claim]) -> list[Cell]:
-    """Each claim in one cell.  Sure periods first, short before long; then those that name no time."""
-    by_place: dict[str, list[Claim]] = {}
-    for claim in claims:
-        by_place.setdefault(claim.place, []).append(claim)
-    return [cell for place in sorted(by_place) for cell in _cells_at(place, by_place[place])]
-
-
-def _cells_at(place: str, claims: Sequence[Claim]) -> list[Cell]:
-    cells: list[Cell] = []
+def nodes_of(cells: Iterable[Cell], claims: Iterable[Claim]) -> list[Node]:
+    """Each claim in one node.  Sure periods first, short before long; then those that name no time."""
+    by_place: dict[str, list[Node]] = {}
+    for cell in cells:
+        node = Node(cell.place, cell.start, cell.end, cell.told_at, list(cell.claims))
+        by_place.setdefault(cell.place, []).append(node)
     for claim in sorted(claims, key=_sureness):
-        cell = _guess_home(cells, claim) if claim.is_vague else _home(cells, claim)
-        if cell is None:
-            cell = Cell(place, claim.start, claim.end)
-            cells.append(cell)
-        cell.claims.append(claim)
-    return cells
+        near = by_place.setdefault(claim.place, [])
+        home = _guess_home(near, claim) if claim.is_vague else _home(near, claim)
+        if home is None:
+            home = Node(claim.place, claim.start, claim.end)
+            near.append(home)
+        home.claims.append(claim)
+    nodes = [node for place in sorted(by_place) for node in by_place[place]]
+    for node in nodes:
+        _credit(node)
+    return nodes
 
 
-def _sureness(claim: Claim) -> tuple[bool, int, int, int, str, int, str]:
-    length = 0 if claim.is_vague else claim.end - claim.start
-    return (claim.is_vague, length, claim.start, claim.told_at, claim.uri, claim.low, claim.source)
+def _sureness(claim: Claim) -> tuple[bool, int, tuple[int, str, str, str, int, int, int, int]]:
+    return (claim.is_vague, 0 if claim.is_vague else claim.end - claim.start, claim.age)
 
 
-def _home(cells: list[Cell], claim: Claim) -> Cell | None:
-    length = claim.end - claim.start
-    near = [cell for cell in cells if cell.overlap(claim.start, claim.end) > 0 and length <= _ALIKE * cell.length]
-    return max(near, key=lambda cell: (cell.overlap(claim.start, claim.end), -cell.start), default=None)
+def _home(nodes: list[Node], claim: Claim) -> Node | None:
+    start, end = claim.start, claim.end
+    near = [node for node in nodes if node.meets(start, end) and _alike(node.length, end - start)]
+    return max(near, key=lambda node: (node.overlap(start, end), -node.start, -node.end), default=None)
 
 
-def _guess_home(cells: list[Cell], claim: Claim) -> Cell | None:
-    """The cell that already has this number, else the one this source spoke of, else the latest."""
+def _alike(one: int, other: int) -> bool:
+    return one <= _ALIKE * other and other <= _ALIKE * one
 
-    def likeness(cell: Cell) -> tuple[bool, bool, int, int]:
-        same_number = any(other.low == claim.low for other in cell.claims)
-        same_source = any(other.source == claim.source for other in cell.claims)
-        return (same_number, same_source, cell.end, -cell.length)
 
-    near = [
-        cell
-        for cell in cells
-        if cell.overlap(claim.start, claim.end) > 0
-        or (
-            cell.start <= claim.told_at <= cell.end + _RESTATED
-            and claim.low > 0
-            and any(other.low == claim.low for other in cell.claims)
-        )
-    ]
+def _guess_home(nodes: list[Node], claim: Claim) -> Node | None:
+    """The node that already has this number, else one this source spoke of, else the latest."""
+
+    def likeness(node: Node) -> tuple[bool, bool, int, int]:
+        same_source = any(other.source == claim.source for other in node.claims)
+        return (_has_number(node, claim.low), same_source, node.end, -node.length)
+
+    near = [node for node in nodes if node.overlap(claim.start, claim.end) > 0 or _restates(node, claim)]
     return max(near, key=likeness, default=None)
 
 
-def nest(cells: Sequence[Cell]) -> list[Cell]:
-    """Puts each cell under the closest wider one that overlaps it; answers those that nothing covers."""
-    ordered = sorted(cells, key=lambda cell: (-_depth(cell.place), cell.length, cell.start, cell.place))
-    roots: list[Cell] = []
-    for position, cell in enumerate(ordered):
-        cover = next((wider for wider in ordered[position + 1 :] if _covers(wider, cell)), None)
-        (cover.children if cover else roots).append(cell)
-    return sorted(roots, key=lambda cell: (cell.start, cell.place, cell.end))
+def _has_number(node: Node, low: int) -> bool:
+    return any(other.low == low or any(value == low for _, value in other.trail) for other in node.claims)
 
 
-def _covers(wider: Cell, cell: Cell) -> bool:
-    inside = wider.place == cell.place or not wider.place or cell.place.startswith(wider.place + "|")
-    return inside and wider.overlap(cell.start, cell.end) > 0
+def _restates(node: Node, claim: Claim) -> bool:
+    return claim.low > 0 and node.start <= claim.told_at <= node.end + _RESTATED and _has_number(node, claim.low)
 
 
-def _depth(place: str) -> int:
-    return place.count("|") + 1 if place else 0
+def _credit(node: Node) -> None:
+    """A copy of a text that names nobody speaks for whoever wrote it first."""
+    if sum(1 for claim in node.claims if claim.fingerprint) < 2:
+        return
+    originals: list[Claim] = []
+    for position, claim in sorted(enumerate(node.claims), key=lambda pair: pair[1].age):
+        if not claim.fingerprint:
+            continue
+        first = next((other for other in originals if is_near(other.fingerprint, claim.fingerprint)), None)
+        if first is None:
+            originals.append(claim)
+        elif first.source != claim.source:
+            node.claims[position] = claim._replace(source=first.source)
+
+
+def nest(nodes: Sequence[Node]) -> list[Node]:
+    """Puts each node under the closest wider one that overlaps it; answers those that nothing covers."""
+    by_place: dict[str, list[Node]] = {}
+    for node in sorted(nodes, key=lambda node: (node.length, node.start)):
+        by_place.setdefault(node.place, []).append(node)
+    roots: list[Node] = []
+    for node in sorted(nodes, key=lambda node: (node.start, node.place, node.end)):
+        cover = _cover(node, by_place)
+        (cover.children if cover else roots).append(node)
+    return roots
+
+
+def _cover(node: Node, by_place: dict[str, list[Node]]) -> Node | None:
+    for wider in by_place[node.place]:
+        if wider.length > _ALIKE * node.length and wider.meets(node.start, node.end):
+            return wider
+    place = node.place
+    while place:
+        place = place.rpartition("|")[0]
+        for wider in by_place.get(place, ()):
+            if wider.meets(node.start, node.end):
+                return wider
+    return None

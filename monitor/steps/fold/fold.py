@@ -1,6 +1,14 @@
 """(RegionState, Report) -> RegionState.
 
-The state is a function of the set of latest reports: twice, late or out of order is harmless.
+A region's memory is a function of the set of reports: twice, late or out of order is harmless.  It reaches back
+
+* in articles: the newest 256 that tell something new, and 14 days at most.  Up to there a correction or a kill takes
+  back all that the article brought.  A later one is too late: its article already stands in the numbers.
+* in episodes: the newest 160 places and periods, and 14 days after they were last told.  Up to there a retelling
+  is known for what it is, and a source's later figure replaces its earlier one.
+* in days: one number a day and kind for 1,096 days, for windows, records and baselines.
+
+Quiet regions never reach the counts; a region with 500 such reports a day keeps articles for half a day.
 """
 
 from collections.abc import Iterable
@@ -9,30 +17,34 @@ from datetime import datetime
 from monitor.model.base import UtcTime
 from monitor.model.incident import Incident
 from monitor.model.mention import Status
-from monitor.model.region import HELD, Claim, Ledger, RegionState, Telling
+from monitor.model.region import HELD, Claim, Earlier, Excerpt, Ledger, RegionState, Telling
 from monitor.model.report import Report
-from monitor.steps.fold.claims import claim_of
+from monitor.steps.fold.claims import claim_of, excerpt_of, short_uri
+from monitor.steps.fold.settle import forget
 
-_HEADLINE_CHARACTERS = 120
+_MOST_INCIDENTS = 24
+"""Of one report: more is a list, not news."""
+_MOST_EXCERPTS = 28
+"""Words kept for quoting; about 6 KiB of a packed row."""
+_MOST_EARLIER = 12
 
 
 def fold(state: RegionState | None, report: Report, *, household_size: int) -> RegionState:
-    """The latest edition of each article counts; anything older changes nothing but the clock."""
+    """The latest edition of each article counts; of older ones only when they first told a figure."""
     state = pass_time(state or RegionState(region=report.region, clock=report.arrived_at), report.arrived_at)
     telling = _telling(report)
     known = next((row for row in state.tellings if row.uri == telling.uri), None)
-    if known is not None and not _supersedes(telling, known):
-        return state
-    others = [row for row in state.tellings if row.uri != telling.uri]
-    tellings = tuple(sorted([*others, telling], key=lambda row: (row.told_at, row.uri)))
-    ledgers = _replace_claims(state.ledgers, report, telling, household_size)
-    return state.model_copy(update={"tellings": tellings, "ledgers": ledgers, "region": report.region})
-
-
-def _supersedes(telling: Telling, known: Telling) -> bool:
-    if telling.edition == known.edition:
-        return False
-    return telling.rank > known.rank
+    found = () if report.is_retracted else _counting(report.incidents)
+    claims = _claims(found, report, telling, household_size)
+    if known is None:
+        return _put(state, telling, claims, report, found)
+    if known.edition == telling.edition:
+        first = min(known.arrived_at, telling.arrived_at)
+        return state if first == known.arrived_at else _swap(state, known, known._replace(arrived_at=first))
+    if known.rank > telling.rank:
+        return _look_back(state, known, telling, claims)
+    telling = _succeed(state, known, telling)
+    return _put(state, telling, claims, report, found)
 
 
 def pass_time(state: RegionState, now: UtcTime) -> RegionState:
@@ -50,37 +62,73 @@ def _telling(report: Report) -> Telling:
     if report.embargoed_until is not None:
         told_at = max(told_at, _seconds(report.embargoed_until))
     return Telling(
-        uri=report.uri,
+        uri=short_uri(report.uri),
         number=edition.number,
         versioned_at=_seconds(edition.versioned_at),
         arrived_at=_seconds(edition.arrived_at),
         digest=edition.digest[:8],
         told_at=HELD if report.is_held else told_at,
         is_retracted=report.is_retracted,
-        headline=report.headline[:_HEADLINE_CHARACTERS],
-        outlet=report.outlet[:60],
-        url=report.url[:200],
-        fingerprint=report.fingerprint,
     )
-
-
-def _replace_claims(
-    ledgers: tuple[Ledger, ...], report: Report, telling: Telling, household_size: int
-) -> tuple[Ledger, ...]:
-    found = () if report.is_retracted else _counting(report.incidents)
-    rows = {ledger.key: _without(ledger, telling.uri) for ledger in ledgers}
-    for incident in found:
-        empty = Ledger(kind=incident.kind, cause=incident.cause, subject=incident.subject)
-        ledger = rows.get(empty.key, empty)
-        claim = claim_of(incident, telling, household_size)
-        if claim not in ledger.claims:
-            rows[empty.key] = ledger.model_copy(update={"claims": tuple(sorted((*ledger.claims, claim), key=_order))})
-    return tuple(rows[key] for key in sorted(rows) if rows[key].claims)
 
 
 def _counting(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
     """Only what the text tells as new may ever raise an alert, so nothing else is remembered."""
-    return tuple(incident for incident in incidents if incident.status is Status.NEW)
+    return tuple(incident for incident in incidents if incident.status is Status.NEW)[:_MOST_INCIDENTS]
+
+
+def _claims(
+    found: Iterable[Incident], report: Report, telling: Telling, household_size: int
+) -> list[tuple[Ledger, Claim]]:
+    return [
+        (
+            Ledger(kind=incident.kind, cause=incident.cause, subject=incident.subject),
+            claim_of(incident, report, telling, household_size),
+        )
+        for incident in found
+    ]
+
+
+def _put(
+    state: RegionState,
+    telling: Telling,
+    claims: list[tuple[Ledger, Claim]],
+    report: Report,
+    found: Iterable[Incident],
+) -> RegionState:
+    """The new latest edition, and nothing left of the one before."""
+    tellings = tuple(sorted([*(row for row in state.tellings if row.uri != telling.uri), telling], key=_by_time))
+    rows = {ledger.key: _without(ledger, telling.uri) for ledger in state.ledgers}
+    for empty, claim in claims:
+        ledger = rows.get(empty.key, empty)
+        dated = claim._replace(trail=_trail(telling.earlier, empty.key, claim))
+        if dated not in ledger.claims:
+            rows[empty.key] = ledger.model_copy(update={"claims": tuple(sorted((*ledger.claims, dated), key=_by_age))})
+    words = [excerpt for excerpt in state.excerpts if excerpt.uri != telling.uri]
+    words += [
+        excerpt_of(incident, claim, report, empty.key) for incident, (empty, claim) in zip(found, claims, strict=True)
+    ]
+    kept = state.model_copy(
+        update={
+            "tellings": tellings,
+            "ledgers": tuple(rows[key] for key in sorted(rows)),
+            "excerpts": tuple(sorted(set(words), key=_by_weight)[:_MOST_EXCERPTS]),
+            "region": report.region,
+        }
+    )
+    return forget(kept)
+
+
+def _by_age(claim: Claim) -> tuple[int, str, str, str, int, int, int, int]:
+    return claim.age
+
+
+def _by_time(telling: Telling) -> tuple[int, str]:
+    return (telling.told_at, telling.uri)
+
+
+def _by_weight(excerpt: Excerpt) -> tuple[int, Excerpt]:
+    return (-excerpt.weight, excerpt)
 
 
 def _without(ledger: Ledger, uri: str) -> Ledger:
@@ -88,5 +136,78 @@ def _without(ledger: Ledger, uri: str) -> Ledger:
     return ledger if len(kept) == len(ledger.claims) else ledger.model_copy(update={"claims": kept})
 
 
-def _order(claim: Claim) -> tuple[int, str, str, str, int, int, int, str]:
-    return (claim.told_at, claim.uri, claim.source, claim.place, claim.start, claim.end, claim.low, claim.words)
+def _swap(state: RegionState, old: Telling, new: Telling) -> RegionState:
+    return state.model_copy(update={"tellings": tuple(new if row is old else row for row in state.tellings)})
+
+
+def _trail(earlier: Iterable[Earlier], ledger: str, claim: Claim) -> tuple[tuple[int, int], ...]:
+    """When older editions told this claim, where they told it of the same place or of one that holds or lies in it."""
+    return tuple(
+        sorted(
+            {
+                (row.told_at, row.low)
+                for row in earlier
+                if row.ledger == ledger and row.source == claim.source and _touch(row.place, claim.place)
+            }
+        )
+    )
+
+
+def _touch(one: str, other: str) -> bool:
+    return f"{one}|".startswith(f"{other}|") or f"{other}|".startswith(f"{one}|")
+
+
+def _succeed(state: RegionState, known: Telling, telling: Telling) -> Telling:
+    """What a new edition takes over from the ones before: when they said what."""
+    if known.is_retracted or telling.is_retracted:
+        return telling._replace(cut_at=max(known.cut_at, known.told_at if known.is_retracted else 0))
+    said = [
+        Earlier(ledger.key, claim.source, claim.place, claim.low, claim.told_at)
+        for ledger in state.ledgers
+        for claim in ledger.claims
+        if claim.uri == known.uri and claim.told_at < telling.told_at
+    ]
+    return telling._replace(cut_at=known.cut_at, earlier=_oldest([*known.earlier, *said]))
+
+
+def _look_back(state: RegionState, known: Telling, older: Telling, claims: list[tuple[Ledger, Claim]]) -> RegionState:
+    """An older edition that comes late still tells when its figures were first published."""
+    if known.is_retracted or older.told_at <= known.cut_at:
+        return state
+    if older.is_retracted:
+        after = [row for row in known.earlier if row.told_at > older.told_at]
+        new = known._replace(cut_at=older.told_at, earlier=tuple(after))
+    else:
+        said = [
+            Earlier(empty.key, claim.source, claim.place, claim.low, claim.told_at)
+            for empty, claim in claims
+            if claim.told_at < known.told_at
+        ]
+        new = known._replace(earlier=_oldest([*known.earlier, *said]))
+    if new == known:
+        return state
+    return _retrail(_swap(state, known, new), new)
+
+
+def _oldest(rows: Iterable[Earlier]) -> tuple[Earlier, ...]:
+    """The first time of each figure."""
+    first: dict[tuple[str, str, str, int], int] = {}
+    for row in rows:
+        key = (row.ledger, row.source, row.place, row.low)
+        first[key] = min(first.get(key, row.told_at), row.told_at)
+    ordered = sorted(first, key=lambda key: (first[key], key))
+    return tuple(Earlier(*key, told_at=first[key]) for key in ordered[:_MOST_EARLIER])
+
+
+def _retrail(state: RegionState, telling: Telling) -> RegionState:
+    ledgers = []
+    for ledger in state.ledgers:
+        if any(claim.uri == telling.uri for claim in ledger.claims):
+            claims = tuple(
+                claim._replace(trail=_trail(telling.earlier, ledger.key, claim)) if claim.uri == telling.uri else claim
+                for claim in ledger.claims
+            )
+            ledgers.append(ledger.model_copy(update={"claims": claims}))
+        else:
+            ledgers.append(ledger)
+    return state.model_copy(update={"ledgers": tuple(ledgers)})

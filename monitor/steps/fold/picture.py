@@ -1,45 +1,82 @@
 """RegionState -> Picture: what the claims of a region add up to, as known now."""
 
-from collections.abc import Iterable
+from functools import lru_cache
 
-from monitor.model.region import Claim, Episode, Ledger, Picture, RegionState
-from monitor.steps.fold.cells import Cell, cells_of, nest
-from monitor.steps.fold.growth import grow
+from monitor.model.mention import Kind
+from monitor.model.region import Account, Claim, Day, Episode, Ledger, Picture, RegionState, Step
+from monitor.steps.fold.cells import Node, nest, nodes_of
+from monitor.steps.fold.growth import Rise, grow
+
+_DAY = 86_400
+PEOPLE = frozenset({Kind.DISPLACEMENT, Kind.KILLED, Kind.INJURED})
 
 
 def add_up(state: RegionState) -> Picture:
     """The same reports give the same picture, whatever their order was."""
     now = int(state.clock.timestamp())
-    episodes = tuple(episode for ledger in state.ledgers for episode in _episodes(ledger, now))
-    return Picture(state.region, now, episodes, tuple(row for row in state.tellings if row.told_at <= now))
+    return Picture(state.region, now, tuple(account(ledger, now) for ledger in state.ledgers), state.excerpts)
 
 
-def _episodes(ledger: Ledger, now: int) -> Iterable[Episode]:
-    told = [claim for claim in ledger.claims if claim.told_at <= now]
-    return [_episode(ledger, root) for root in nest(cells_of(told))]
+def account(ledger: Ledger, now: int) -> Account:
+    """One ledger added up: what is embargoed or held does not count yet."""
+    if not ledger.claims or max(claim.told_at for claim in ledger.claims) <= now:
+        return _account(ledger)
+    told = tuple(claim for claim in ledger.claims if claim.told_at <= now)
+    return _add_up(ledger.model_copy(update={"claims": told}))
 
 
-def _episode(ledger: Ledger, root: Cell) -> Episode:
-    cells = root.family()
-    claims = tuple(sorted((claim for cell in cells for claim in cell.claims), key=_age))
-    steps, counts = grow(root, by_figure=True), grow(root, by_figure=False)
-    low = sum(step.amount for step in steps)
-    highs = [claim.low if claim.high is None else claim.high for claim in claims]
-    return Episode(
-        kind=ledger.kind,
-        cause=ledger.cause,
-        subject=ledger.subject,
-        place=root.place,
-        start=min(cell.start for cell in cells),
-        end=max(cell.end for cell in cells),
-        low=low,
-        high=max(low, *highs),
-        incidents=sum(step.amount for step in counts),
-        claims=claims,
-        steps=steps,
-        counts=counts,
+def _add_up(ledger: Ledger) -> Account:
+    growth, arrivals, tellings = [], [], []
+    episodes = []
+    for position, root in enumerate(nest(nodes_of(ledger.cells, ledger.claims))):
+        rises = grow(root, by_figure=True) if ledger.kind in PEOPLE else []
+        counts = grow(root, by_figure=False)
+        claims = tuple(sorted((claim for node in root.family() for claim in node.claims), key=lambda one: one.age))
+        growth += [Step(*rise, position) for rise in rises]
+        arrivals += [Step(*rise, position) for rise in counts]
+        tellings += [Step(claim.told_at, 1, claim, position) for claim in claims]
+        episodes.append(_episode(root, claims, rises, len(counts)))
+    return Account(
+        ledger=ledger,
+        episodes=tuple(episodes),
+        growth=tuple(sorted([*_days(ledger.days, by_figure=True), *growth], key=_by_time)),
+        arrivals=tuple(sorted([*_days(ledger.days, by_figure=False), *arrivals], key=_by_time)),
+        tellings=tuple(sorted(tellings, key=_by_time)),
     )
 
 
-def _age(claim: Claim) -> tuple[int, str, str, str, int]:
-    return (claim.told_at, claim.uri, claim.source, claim.place, claim.low)
+# One region's row has a dozen ledgers, and a report changes one or two of them.
+_account = lru_cache(maxsize=4096)(_add_up)
+
+
+def _by_time(step: Step) -> tuple[int, str, int]:
+    return (step.at, step.claim.uri, step.episode)
+
+
+def _days(days: tuple[Day, ...], *, by_figure: bool) -> list[Step]:
+    """Noon stands for a day of which only the number is left."""
+    steps = []
+    for day, amount, incidents in days:
+        at = day * _DAY + _DAY // 2
+        count = amount if by_figure else incidents
+        if count:
+            steps.append(Step(at, count, Claim("", at, "", "", at, at), -1))
+    return steps
+
+
+def _episode(root: Node, claims: tuple[Claim, ...], rises: list[Rise], incidents: int) -> Episode:
+    family = list(root.family())
+    low = sum(rise.amount for rise in rises)
+    figures = [claim.low for claim in claims if claim.low]
+    highs = [claim.low if claim.high is None else claim.high for claim in claims]
+    return Episode(
+        place=root.place,
+        start=min(node.start for node in family),
+        end=max(node.end for node in family),
+        low=low,
+        least=min(figures, default=0),
+        high=max(low, *highs),
+        incidents=incidents,
+        sources=tuple(dict.fromkeys(claim.source for claim in claims)),
+        claims=claims,
+    )

@@ -1,0 +1,97 @@
+"""(AlertRule, Picture) -> Verdict.
+
+A verdict depends on what is known and on the time, never on the order in which it became known:
+whether a level still holds below its threshold is read from the growth of the episodes, not from a stored state.
+"""
+
+from datetime import datetime
+
+from monitor.model.alert import AlertState, Level
+from monitor.model.base import TRIAGE
+from monitor.model.region import Picture
+from monitor.model.report import RegionName
+from monitor.model.rule import AlertRule, Measure, PlaceLevel, Where
+from monitor.model.verdict import Reading, Verdict
+from monitor.steps.evaluate.read import level_at, read
+from monitor.steps.evaluate.window import steps_within
+
+_MOST_MOMENTS = 400
+"""Looked back at to see since when a level holds: for rules with `for`, and numbers between clear and threshold."""
+
+_NOTHING = Reading(None, (), (), (), "")
+
+
+def evaluate(rule: AlertRule, picture: Picture, asked_at: datetime | None = None) -> Verdict:
+    """The rule at the picture's time, and what it would have said at `asked_at` with what is known now."""
+    level, since = _standing(rule, picture)
+    if level is None and asked_at is None:
+        return Verdict(rule, AlertState.QUIET, None, _NOTHING, None)
+    state = AlertState.QUIET
+    if level is not None:
+        stayed = since is None or picture.now - since >= rule.stay.total_seconds()
+        state = AlertState.FIRING if stayed else AlertState.PENDING
+    then = None if asked_at is None else read(rule, picture, int(asked_at.timestamp()))
+    return Verdict(rule, state, level, read(rule, picture, picture.now), then)
+
+
+def applies(where: Where, region: RegionName) -> bool:
+    """Whether a rule looks at this region at all."""
+    country = region.country or region.id
+    level = PlaceLevel.ADMIN1
+    if region.id == TRIAGE:
+        level = PlaceLevel.TRIAGE
+    elif "-" not in region.id:
+        level = PlaceLevel.COUNTRY
+    if level not in where.levels or region.id in where.not_in or country in where.not_in:
+        return False
+    named = (*where.regions, *where.countries)
+    return not named or region.id in where.regions or country in where.countries
+
+
+def waits_for_time(rule: AlertRule) -> bool:
+    """Whether the rule may start by time alone."""
+    return any(condition.measure is Measure.SILENCE for condition in rule.conditions)
+
+
+def _standing(rule: AlertRule, picture: Picture) -> tuple[Level | None, int | None]:
+    """The level that holds now, and since when where somebody asks."""
+    level = level_at(rule, picture, picture.now)
+    eased = level_at(rule, picture, picture.now, ease=rule.clear)
+    if eased is level and not (rule.stay and level):
+        return level, None
+    return _relive(rule, picture)
+
+
+def _relive(rule: AlertRule, picture: Picture) -> tuple[Level | None, int | None]:
+    level: Level | None = None
+    since: int | None = None
+    for moment in _moments(rule, picture):
+        was = level
+        reached = level_at(rule, picture, moment)
+        kept = level_at(rule, picture, moment, ease=rule.clear)
+        level = _higher(reached, _lower(level, kept))
+        if level is None:
+            since = None
+        elif was is None:
+            since = moment
+    return level, since
+
+
+def _higher(one: Level | None, other: Level | None) -> Level | None:
+    return max((level for level in (one, other) if level), key=lambda level: level.rank, default=None)
+
+
+def _lower(one: Level | None, other: Level | None) -> Level | None:
+    return None if one is None or other is None else min(one, other, key=lambda level: level.rank)
+
+
+def _moments(rule: AlertRule, picture: Picture) -> list[int]:
+    """Every time at which the rule's numbers can have changed, up to now."""
+    longest = max(int(condition.within.total_seconds()) for condition in rule.conditions)
+    oldest = picture.now - 2 * longest - int(rule.stay.total_seconds())
+    moments = {picture.now}
+    for condition in rule.conditions:
+        window = int(condition.within.total_seconds())
+        for step in steps_within(condition, picture, oldest - window, picture.now):
+            moments |= {step.at, step.at + window}
+    return sorted(moment for moment in moments if oldest <= moment <= picture.now)[-_MOST_MOMENTS:]

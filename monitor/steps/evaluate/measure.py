@@ -1,0 +1,106 @@
+"""One number for a condition at a moment, and the level that it reaches."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from monitor.model.alert import Level
+from monitor.model.region import Picture, Step
+from monitor.model.rule import Condition, Measure
+from monitor.steps.evaluate.window import steps_and_accounts, steps_within
+
+_DAY = 86_400
+
+
+def seconds(span: timedelta) -> int:
+    return int(span.total_seconds())
+
+
+def value_at(condition: Condition, picture: Picture, at: int) -> int:
+    """The measured number; for silence in whole hours."""
+    if condition.measure is Measure.SILENCE:
+        return _silent_hours(condition, picture, at)
+    if condition.measure is Measure.FIRST_MENTION:
+        return _first_mentions(condition, picture, at)
+    return _sum(condition, steps_within(condition, picture, at - seconds(condition.within), at))
+
+
+def level_of(condition: Condition, picture: Picture, at: int, ease: float) -> Level | None:
+    """The highest level whose threshold (eased), record, spike and sources all hold."""
+    value = value_at(condition, picture, at)
+    reached: Level | None = None
+    for level, threshold in condition.thresholds.items():
+        if value >= threshold * ease and _is_record(condition, level, picture, at, value, ease):
+            reached = level
+    if reached is None or not _is_spike(condition, picture, at, value, ease):
+        return None
+    return reached if _has_sources(condition, picture, at) else None
+
+
+def remembers(span: timedelta, picture: Picture, at: int) -> bool:
+    """Whether the memory is long enough to call something a first, a record or a spike."""
+    if not span:
+        return True
+    began = min((account.arrivals[0].at for account in picture.accounts if account.arrivals), default=at)
+    return at - began >= seconds(span)
+
+
+def _sum(condition: Condition, steps: Iterable[Step]) -> int:
+    if condition.measure is Measure.SOURCES:
+        return len({step.claim.source for step in steps})
+    if condition.measure is Measure.ARTICLES:
+        return len({step.claim.uri or step.claim.cited for step in steps})
+    return sum(step.amount for step in steps)
+
+
+def _silent_hours(condition: Condition, picture: Picture, at: int) -> int:
+    """Since the newest word; a source that has said nothing for the whole window is not expected any more."""
+    newest = max((step.at for step in steps_within(condition, picture, at - seconds(condition.within), at)), default=at)
+    return (at - newest) // 3600
+
+
+def _first_mentions(condition: Condition, picture: Picture, at: int) -> int:
+    """Incidents of the last day, where there was none for long before."""
+    older = any(True for _ in steps_within(condition, picture, at - seconds(condition.within), at - _DAY))
+    if older or not remembers(condition.record_needs, picture, at):
+        return 0
+    return sum(step.amount for step in steps_within(condition, picture, at - _DAY, at))
+
+
+def _is_record(condition: Condition, level: Level, picture: Picture, at: int, value: int, ease: float) -> bool:
+    """Higher than every window that ended before this one began."""
+    if level not in condition.record:
+        return True
+    if not remembers(condition.record_needs, picture, at):
+        return False
+    window = seconds(condition.within)
+    before = list(steps_within(condition, picture, at - seconds(condition.record[level]), at - window))
+    highest = total = first = 0
+    for step in before:
+        total += step.amount
+        while before[first].at <= step.at - window:
+            total -= before[first].amount
+            first += 1
+        highest = max(highest, total)
+    return value > highest * ease
+
+
+def _is_spike(condition: Condition, picture: Picture, at: int, value: int, ease: float) -> bool:
+    spike = condition.spike
+    if spike is None:
+        return True
+    if not remembers(spike.baseline, picture, at):
+        return False
+    window, baseline = seconds(condition.within), seconds(spike.baseline)
+    before = _sum(condition, steps_within(condition, picture, at - window - baseline, at - window))
+    return value >= max(spike.floor, spike.factor * before * window / baseline) * ease
+
+
+def _has_sources(condition: Condition, picture: Picture, at: int) -> bool:
+    if condition.min_sources == 1:
+        return True
+    found = {
+        source
+        for account, step in steps_and_accounts(condition, picture, at - seconds(condition.within), at)
+        for source in (account.episodes[step.episode].sources if step.episode >= 0 else ())
+    }
+    return len(found) >= condition.min_sources

@@ -1,0 +1,155 @@
+"""Forgetting, so that a row stays small: articles become cells, cells become days.  What they add up to stays."""
+
+from collections.abc import Iterable
+
+from monitor.model.region import Cell, Claim, Day, Ledger, RegionState, Telling
+from monitor.steps.fold.cells import Node, nest, nodes_of
+from monitor.steps.fold.growth import by_source, grow, standing
+from monitor.steps.fold.picture import PEOPLE
+
+_DAY = 86_400
+_DETAIL = 14 * _DAY
+"""Agencies correct within hours, and rarely after a week."""
+_MOST_TELLINGS = 256
+_MOST_EMPTY = 128
+"""Articles without anything new: all that is kept of them is that an older edition is no longer true."""
+_MOST_CELLS = 160
+_SLACK = 32
+"""Forgetting comes in batches: it costs more than a report."""
+_MOST_DAYS = 1096
+"""Three years: what OCHA HDX Signals compares with."""
+
+
+def forget(state: RegionState) -> RegionState:
+    """Within the bounds of the row nothing changes; beyond them only what can still be taken back."""
+    newest = max((telling.versioned_at for telling in state.tellings), default=0)
+    state = _forget_articles(state, newest)
+    cells = sum(len(ledger.cells) for ledger in state.ledgers)
+    oldest = min((cell.told_at for ledger in state.ledgers for cell in ledger.cells), default=newest)
+    if cells <= _MOST_CELLS + _SLACK and oldest >= newest - _DETAIL - _DAY:
+        return state
+    return _forget_cells(state, newest)
+
+
+def _forget_articles(state: RegionState, newest: int) -> RegionState:
+    bearing = {claim.uri for ledger in state.ledgers for claim in ledger.claims}
+    full = [telling for telling in state.tellings if telling.uri in bearing]
+    empty = [telling for telling in state.tellings if telling.uri not in bearing]
+    gone = _too_many(full, newest, _MOST_TELLINGS) | _too_many(empty, newest, _MOST_EMPTY)
+    if not gone:
+        return state
+    now = int(state.clock.timestamp())
+    return state.model_copy(
+        update={
+            "tellings": tuple(telling for telling in state.tellings if telling.uri not in gone),
+            "ledgers": tuple(_settle(ledger, gone, now) for ledger in state.ledgers),
+        }
+    )
+
+
+def _too_many(tellings: list[Telling], newest: int, most: int) -> set[str]:
+    """In batches, and always the oldest: which ones go depends on what is known, not on how it came."""
+    ordered = sorted(tellings, key=lambda telling: (telling.versioned_at, telling.uri), reverse=True)
+    kept = ordered[:most] if len(ordered) > most + _SLACK else ordered
+    oldest = kept[-1].versioned_at if kept else newest
+    if oldest < newest - _DETAIL - _DAY:
+        kept = [telling for telling in kept if telling.versioned_at >= newest - _DETAIL]
+    return {telling.uri for telling in tellings} - {telling.uri for telling in kept}
+
+
+def _settle(ledger: Ledger, gone: set[str], now: int) -> Ledger:
+    """The claims of forgotten articles, put into the cells that they helped to fill."""
+    if not any(claim.uri in gone for claim in ledger.claims):
+        return ledger
+    told = [claim for claim in ledger.claims if claim.told_at <= now]
+    cells = [_cell(node, gone) for node in nodes_of(ledger.cells, told)]
+    kept = tuple(claim for claim in ledger.claims if claim.uri not in gone)
+    return ledger.model_copy(
+        update={"claims": kept, "cells": tuple(sorted((cell for cell in cells if cell), key=_order))}
+    )
+
+
+def _order(cell: Cell) -> tuple[str, int, int, int]:
+    return cell[:4]
+
+
+def _cell(node: Node, gone: set[str]) -> Cell | None:
+    settled = [claim for claim in node.claims if not claim.uri or claim.uri in gone]
+    if not settled:
+        return None
+    told_at = max(node.told_at, *(claim.told_at for claim in settled))
+    claims = tuple(_one_claim(node, found) for _, found in sorted(by_source(settled).items()))
+    return Cell(node.place, node.start, node.end, told_at, claims)
+
+
+def _one_claim(node: Node, claims: list[Claim]) -> Claim:
+    """All that one source said, as one claim with its trail: only the steps that moved its figure."""
+    steps: list[tuple[int, int]] = []
+    for at, value, _ in standing(claims):
+        if not steps or value > steps[-1][1]:
+            steps.append((at, value))
+    at, low = steps[-1]
+    latest = max(claims, key=lambda claim: claim.age)
+    return Claim(
+        uri="",
+        told_at=at,
+        source=latest.source,
+        place=node.place,
+        start=node.start,
+        end=node.end,
+        low=low,
+        high=latest.high,
+        trail=tuple(steps[:-1]),
+        cited=max(claims, key=lambda claim: (claim.low, claim.age)).uri or latest.cited,
+    )
+
+
+def _forget_cells(state: RegionState, newest: int) -> RegionState:
+    """The families that were told longest ago become days, first those of which no article is left."""
+    now = int(state.clock.timestamp())
+    rows = {ledger.key: ledger for ledger in state.ledgers}
+    families = [
+        (any(claim.uri for node in root.family() for claim in node.claims), root.newest, ledger.key, position, root)
+        for ledger in state.ledgers
+        if ledger.cells
+        for position, root in enumerate(nest(nodes_of(ledger.cells, [c for c in ledger.claims if c.told_at <= now])))
+    ]
+    left = sum(len(ledger.cells) for ledger in state.ledgers)
+    gone: dict[str, list[Node]] = {}
+    for is_live, told_at, key, _, root in sorted(families, key=lambda row: row[:4]):
+        crowded = left > (_MOST_CELLS + _SLACK if is_live else _MOST_CELLS)
+        if not crowded and (is_live or told_at >= newest - _DETAIL):
+            continue
+        gone.setdefault(key, []).append(root)
+        left -= sum(1 for _ in root.family())
+    for key, roots in gone.items():
+        rows[key] = _to_days(rows[key], roots, newest)
+    return state.model_copy(update={"ledgers": tuple(rows[key] for key in sorted(rows))})
+
+
+def _to_days(ledger: Ledger, roots: Iterable[Node], newest: int) -> Ledger:
+    days = {day.day: (day.amount, day.incidents) for day in ledger.days}
+    cells = {(cell.place, cell.start, cell.end) for cell in ledger.cells}
+    live: set[tuple[str, str, int, int, int]] = set()
+    for root in roots:
+        cells -= {(node.place, node.start, node.end) for node in root.family()}
+        live |= {_mark(claim) for node in root.family() for claim in node.claims if claim.uri}
+        for by_figure in (True, False):
+            if by_figure and ledger.kind not in PEOPLE:
+                continue
+            for rise in grow(root, by_figure=by_figure):
+                amount, incidents = days.get(rise.at // _DAY, (0, 0))
+                added = (amount + rise.amount, incidents) if by_figure else (amount, incidents + rise.amount)
+                days[rise.at // _DAY] = added
+    oldest = newest // _DAY - _MOST_DAYS
+    return ledger.model_copy(
+        update={
+            "claims": tuple(claim for claim in ledger.claims if _mark(claim) not in live),
+            "cells": tuple(cell for cell in ledger.cells if (cell.place, cell.start, cell.end) in cells),
+            "days": tuple(Day(day, *days[day]) for day in sorted(days) if day > oldest),
+        }
+    )
+
+
+def _mark(claim: Claim) -> tuple[str, str, int, int, int]:
+    return (claim.uri, claim.place, claim.start, claim.end, claim.low)
