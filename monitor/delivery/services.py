@@ -8,15 +8,9 @@ from typing import Any
 import apprise
 from apprise.plugins import N_MGR
 from apprise.plugins.email import NotifyEmail
-from apprise.plugins.slack import NotifySlack
 from pydantic import SecretStr
 
-from monitor.delivery.slackhook import SlackHook, teach_apprise
-from monitor.model.route import Format
-
-_SMS = """46elks bulksms burstsms clickatell d7sms httpsms kavenegar messagebird msg91 nexmo signal signals sinch
-smseagle smsmgr sns threema twilio voipms vonage"""
-_SHORT_SCHEMAS = frozenset(_SMS.split())
+from monitor.delivery.slackhook import teach_apprise
 
 
 def open_service(url: str) -> apprise.NotifyBase | str:
@@ -37,17 +31,6 @@ def open_service(url: str) -> apprise.NotifyBase | str:
 def check_channels(urls: Mapping[str, SecretStr]) -> dict[str, str]:
     """Channel -> what is wrong with its URL; an empty word where nothing is.  For `monitor doctor`."""
     return {name: _fault(open_service(url.get_secret_value())) for name, url in urls.items()}
-
-
-def format_of(url: str) -> Format:
-    """How a channel wants its words, told by its URL."""
-    service = open_service(url)
-    schema = url.partition("://")[0].strip().lower()
-    if isinstance(service, NotifyEmail):
-        return Format.MAIL
-    if isinstance(service, SlackHook | NotifySlack):
-        return Format.SLACK
-    return Format.SHORT if schema in _SHORT_SCHEMAS else Format.TEXT
 
 
 def _fault(service: Any) -> str:

@@ -10,11 +10,12 @@ from pydantic import SecretStr
 
 from monitor.delivery.catchers import Answer, MailCatcher, WebhookCatcher
 from monitor.delivery.sender import Sender
-from monitor.delivery.services import check_channels, format_of
+from monitor.delivery.services import check_channels
 from monitor.errors import SettingsError
 from monitor.model.alert import ChangeReason, Level
 from monitor.model.notification import Outcome
 from monitor.model.route import Format
+from monitor.text.channel_format import format_of
 from tests.delivery.changes import quote
 from tests.delivery.couriers import QUICK, courier, notifications
 
