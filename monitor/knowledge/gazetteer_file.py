@@ -128,7 +128,8 @@ class GazetteerFile:
         if is_word and capitals:
             return None
         known = [self._place(int(number)) for number in entry.lstrip("~").split()]
-        return PlaceName(first.start, end, tuple(place for place, _ in known), tuple(weight for _, weight in known), is_word)
+        weights = tuple(_weight_of(place, weight, key) for place, weight in known)
+        return PlaceName(first.start, end, tuple(place for place, _ in known), weights, is_word)
 
     def spelled_like(self, words: str, countries: Collection[str]) -> tuple[Place, ...]:
         """Places of those countries whose name has the same consonants: another transliteration of it."""
@@ -154,6 +155,16 @@ class GazetteerFile:
                     if len(skeleton) >= 3:
                         made.setdefault(skeleton, []).append(number)
         return made
+
+    @cached_property
+    def _countries(self) -> dict[str, int]:
+        marks = ((number, row.split("\t", 4)) for number, row in enumerate(self._lines[0][:400]))
+        return {cells[1]: number for number, cells in marks if cells[3] == "country" and cells[1]}
+
+    def country(self, code: str) -> Place | None:
+        """A country by its ISO 3166-1 code."""
+        number = self._countries.get(code)
+        return None if number is None else self._place(number)[0]
 
     @cached_property
     def _capitals(self) -> dict[str, str]:
@@ -189,6 +200,11 @@ class GazetteerFile:
             elif level == "admin1":
                 names.setdefault(region, name)
         return names
+
+
+def _weight_of(place: Place, weight: int, key: str) -> int:
+    """A town under one of its other names is less likely meant than one that bears it."""
+    return weight - 7 if place.level == "place" and place.geonames_id and weight != 36 and fold_name(place.name) != key else weight
 
 
 def _is_all_capitals(text: str) -> bool:

@@ -49,6 +49,10 @@ class Gazetteer(Protocol):
         """Places of those countries whose name has the same consonants: another transliteration of it."""
         ...
 
+    def country(self, code: str) -> Place | None:
+        """A country by its ISO 3166-1 code."""
+        ...
+
     def capital(self, country: str) -> Place | None:
         """The seat of a country's government."""
         ...

@@ -38,7 +38,7 @@ _GOVERNORATES = {  # GeoNames knows only Gaza and West Bank: the nearest governo
         "HBN": (31.48, 35.07),
     },
 }  # fmt: skip
-_NOT_PLACES = frozenset({"islamic state", "al qaeda", "white house", "red cross", "red crescent", "green zone district", "al nusra", "the bank", "abu bakr", "human rights"})
+_NOT_PLACES = frozenset({"islamic state", "al qaeda", "white house", "red cross", "red crescent", "green zone district", "al nusra", "the bank", "abu bakr", "human rights", *"january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split()})
 _SECOND_LEVEL = {"IQ": "IQ-KR", "ID": None}
 """Countries whose units below a first-level one are what the world calls provinces."""
 
@@ -90,10 +90,13 @@ def _by_hand() -> Iterator[Named]:
 def _units() -> Iterator[Named]:
     for unit in pycountry.subdivisions:
         country = unit.country_code
-        if unit.parent_code and _SECOND_LEVEL.get(country, "") not in (None, unit.parent_code):
-            continue
         names = list(dict.fromkeys(_unit_names(unit.name)))
-        if names:
+        if not names:
+            continue
+        if unit.parent_code and _SECOND_LEVEL.get(country, "") not in (None, unit.parent_code):
+            top = unit.parent_code if unit.parent_code[2] == "-" else f"{country}-{unit.parent_code}"
+            yield Named(PlaceRow(names[0], country, top, "admin2", None, None, 0, 40), tuple(names))
+        else:
             yield Named(PlaceRow(names[0], country, unit.code, "admin1", None, None, 0, 50), tuple(names))
 
 

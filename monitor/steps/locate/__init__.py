@@ -38,7 +38,7 @@ def _scene(mentions: Sequence[Mention], article: Article, gazetteer: Gazetteer) 
     for part, found in drafts.items():
         votes += count_countries(found, 1.5 if part is Part.HEADLINE else 1.0)
     names = {part: resolve(texts[part], found, votes, gazetteer) for part, found in drafts.items()}
-    return Scene(names, texts, dict(votes.most_common()))
+    return Scene(names, texts, gazetteer, dict(votes.most_common()))
 
 
 _DATELINE_END = re.compile(r"^[^\n]{0,40}?\s?(?:-|–|—|--|:)\s|^,? [A-Z][a-z]+ \d|^ \(")

@@ -5,14 +5,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor.model.incident import Place, PlacedBy
+from monitor.model.knowledge import Gazetteer
 from monitor.model.mention import Kind, Mention, Part, Status
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.toponyms import Toponym
 
 _NO_SCENE = frozenset({Role.ACTOR, Role.SEAT, Role.BORDER, Role.DATELINE, Role.ADJECTIVE})
-_SCORE = {Role.AT: 10.0, Role.TARGET: 10.0, Role.ORIGIN: 8.0, Role.PARENT: 9.0, Role.BARE: 5.0, Role.DESTINATION: 2.0}
+_SCORE = {
+    Role.AT: 10.0,
+    Role.TARGET: 10.0,
+    Role.ORIGIN: 8.0,
+    Role.PARENT: 9.0,
+    Role.LAND: 6.0,
+    Role.BARE: 5.0,
+    Role.DESTINATION: 0.0,
+}
 _FINENESS = {"place": 2.0, "admin2": 1.5, "admin1": 1.2, "area": 0.8, "country": 0.0}
-_CLAUSE_END = re.compile(r";|\.\s|\b(?:while|whereas|but|although|meanwhile|hours later|a day after|after which)\b|, (?:and|as|which|who|where)\b")
+_CLAUSE_END = re.compile(r";|\.\s|\b(?:while|whereas|but|although|meanwhile|hours later|a day after|after|following|because of|due to|before)\b|, (?:and|as|which|who|where)\b")
+_LISTED = re.compile(r"^(?: city| town)?(?:,| and|, and| or) $")
 _LOOK_BACK = 1500
 """Characters: four or five paragraphs of wire copy; further back another story may be told."""
 
@@ -23,6 +33,7 @@ class Scene:
 
     names: Mapping[Part, Sequence[Toponym]]
     texts: Mapping[Part, str]
+    gazetteer: Gazetteer
     countries: Mapping[str, float]
     """How much the article speaks of each, most first."""
 
@@ -62,9 +73,10 @@ def choose(mention: Mention, scene: Scene) -> Choice:
 
 def _is_country_meant(mention: Mention, choice: Choice) -> bool:
     """`in Syria` may be all that is known; a bare or adjectival mention may be refined by what stands around."""
-    if mention.status in (Status.CUMULATIVE, Status.STOCK):
+    role = choice.toponym.role if choice.toponym else Role.BARE
+    if mention.status in (Status.CUMULATIVE, Status.STOCK) and (role is not Role.ADJECTIVE or mention.status is Status.CUMULATIVE):
         return True
-    return choice.toponym is not None and choice.toponym.role in (Role.AT, Role.ORIGIN, Role.TARGET, Role.PARENT)
+    return role in (Role.AT, Role.ORIGIN, Role.TARGET, Role.PARENT, Role.LAND)
 
 
 def _same_country(choice: Choice, fallback: Choice | None) -> Choice | None:
@@ -81,11 +93,12 @@ def _from_sentence(mention: Mention, here: Sequence[Toponym], scene: Scene) -> C
         key=lambda one: (one[0], one[1]),
         reverse=True,
     )
-    rated = [one for one in rated if one[0] > -4]
+    rated = [one for one in rated if one[0] > -2]
     if rated:
         best = rated[0][2]
-        finer = _finer(best, rated, rated[0][0], scene)
-        return Choice(finer.place, PlacedBy.SENTENCE, finer, f"{finer.role}: {finer.words}")
+        finer = _finer(best, rated, rated[0][0], text)
+        place = _country_of(finer.place, scene) if finer.place.level == "people" else finer.place
+        return Choice(place, PlacedBy.SENTENCE, finer, f"{finer.role}: {finer.words}")
     adjective = next((name for name in here if name.role is Role.ADJECTIVE and name.place.country == scene.country), None)
     if adjective is not None:
         return Choice(_country_of(adjective.place, scene), PlacedBy.SENTENCE, adjective, f"adjective: {adjective.words}")
@@ -120,11 +133,15 @@ def _clauses_between(mention: Mention, name: Toponym, text: str) -> int:
     return min(len(_CLAUSE_END.findall(text[left:right])), 3)
 
 
-def _finer(best: Toponym, rated: Sequence[tuple[float, int, Toponym]], top: float, scene: Scene) -> Toponym:
-    """The most specific of the names that lie in the best one and are said nearly as firmly."""
+def _finer(best: Toponym, rated: Sequence[tuple[float, int, Toponym]], top: float, text: str) -> Toponym:
+    """The most specific of the names that lie in the best one and are said nearly as firmly, in the same clause."""
     chosen = best
     for score, _, name in rated:
-        if score > top - 7 and name.role is not Role.DESTINATION and _holds(chosen.place, name.place):
+        if score <= top - 7 or name.role is Role.DESTINATION or not _holds(chosen.place, name.place):
+            continue
+        left, right = sorted((chosen, name), key=lambda one: one.start)
+        gap = text[left.end : right.start]
+        if not _CLAUSE_END.search(gap) and not _LISTED.match(gap):
             chosen = name
     return chosen
 
@@ -145,30 +162,34 @@ def _from_around(mention: Mention, scene: Scene) -> Choice | None:
     for nearest in (reversed(before), iter(after[:3]), reversed(earlier)):
         name = _first_scene(nearest, mention, scene)
         if name is not None:
-            return Choice(name.place, PlacedBy.PARAGRAPH, name, f"{name.role}: {name.words}")
+            place = _country_of(name.place, scene) if name.place.level == "people" else name.place
+            return Choice(place, PlacedBy.PARAGRAPH, name, f"{name.role}: {name.words}")
     return None
 
 
 def _first_scene(names: Iterable[Toponym], mention: Mention, scene: Scene) -> Toponym | None:
-    """The first that is a scene; a country only where nothing finer follows it within the same stretch."""
-    wide: Toponym | None = None
+    """The first that is a scene, or what the same sentence names within it."""
+    text = scene.texts[mention.evidence.part]
+    first: Toponym | None = None
     for name in names:
-        if name.role in _NO_SCENE or (name.role is Role.DESTINATION and mention.kind is Kind.DISPLACEMENT):
+        if first is not None:
+            left, right = sorted((first, name), key=lambda one: one.start)
+            if _SENTENCE_END.search(text, left.end, right.start):
+                break
+        if not _is_scene(name, mention, scene):
             continue
-        if name.place.country != scene.country and name.role is Role.BARE:
-            continue
-        if wide is not None:
-            if _holds(wide.place, name.place) and name.role is not Role.DESTINATION:
-                return name
-            continue
-        if name.place.level in ("country", "area", "admin1") and name.role is Role.PARENT:
-            wide = name
-            continue
-        if name.place.level == "country":
-            wide = wide or name
-            continue
-        return name
-    return wide
+        if first is None or _holds(first.place, name.place):
+            first = name
+    return first
+
+
+_SENTENCE_END = re.compile(r"[.!?][\"”’]?\s|\n\s*\n")
+
+
+def _is_scene(name: Toponym, mention: Mention, scene: Scene) -> bool:
+    if name.role in _NO_SCENE or (name.role is Role.DESTINATION and mention.kind is Kind.DISPLACEMENT):
+        return False
+    return name.place.country == scene.country or name.role is not Role.BARE
 
 
 def _from_headline(mention: Mention, scene: Scene) -> Choice | None:
@@ -182,7 +203,8 @@ def _from_headline(mention: Mention, scene: Scene) -> Choice | None:
     if not names:
         return None
     best = max(names, key=lambda name: (_SCORE[name.role] >= 8, _FINENESS.get(name.place.level, 0), -name.start))
-    return Choice(best.place, PlacedBy.HEADLINE, best, f"{best.role}: {best.words}")
+    place = _country_of(best.place, scene) if best.place.level == "people" else best.place
+    return Choice(place, PlacedBy.HEADLINE, best, f"{best.role}: {best.words}")
 
 
 def _from_dateline(mention: Mention, scene: Scene) -> Choice | None:
@@ -203,9 +225,5 @@ def _from_article(mention: Mention, scene: Scene) -> Choice | None:
 
 
 def _country_of(place: Place, scene: Scene) -> Place:
-    """The country itself, by the name that the article uses where it does."""
-    for names in scene.names.values():
-        for name in names:
-            if name.place.level == "country" and name.place.country == place.country:
-                return name.place
-    return Place(name=place.name, country=place.country, level="country")
+    """The country itself, by its name."""
+    return (scene.gazetteer.country(place.country) if place.country else None) or place

@@ -48,6 +48,17 @@ def is_title_case(text: str) -> bool:
     return len(text) < 300 and len(words) > 2 and sum(word[0].isupper() for word in words) >= 0.6 * len(words)
 
 
+_DATELINE_AFTER = re.compile(
+    r"^(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?(?:,? ?\([A-Z][^)\n]{1,30}\)(?: ?(?:--|[-–—:])|(?= [A-Z]))| ?(?:--|[–—])|(?: -|:)(?= ))"
+)
+
+
+def is_dateline(text: str, name: PlaceName) -> bool:
+    """`MOSCOW (Sputnik)`, `BEIRUT, Lebanon (AP) --`: capitals in a text that is not written in capitals."""
+    words = text[name.start : name.end]
+    return len(words) > 3 and words.isupper() and not text[name.end : name.end + 200].isupper() and bool(_DATELINE_AFTER.match(text[name.end : name.end + 80]))
+
+
 def is_part_of_a_name(text: str, name: PlaceName, role: Role, *, title_case: bool) -> bool:
     """True for `Jordan Whitaker`, `New York Times`, `Islamic State of Iraq`, `the Geneva talks`."""
     left, right = text[max(name.start - 60, 0) : name.start], text[name.end : name.end + 60]

@@ -3,6 +3,7 @@
 import re
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from monitor.model.knowledge import PlaceName
 
@@ -16,6 +17,8 @@ class Role(StrEnum):
     PARENT = "parent"
     """The bigger place that holds the one named just before ("Anantnag, in Kashmir")."""
     BARE = "bare"
+    LAND = "land"
+    """`the Syrian town`: the country by its adjective, and a place in it."""
     ADJECTIVE = "adjective"
     """`Syrian`: says of which country, not where."""
     BORDER = "border"
@@ -34,7 +37,8 @@ _KINDS = (
 )
 _TRIGGERS = re.compile(
     rf"""
-    (?P<border>\b(?:borders?|frontiers?|boundary|crossings?)\s+(?:points?\s+)?(?:with|of|from|to|between)(?:\s+the)?)
+    (?P<border>\b(?:borders?|frontiers?|boundary|bordering|crossings?)\s+(?:points?\s+)?(?:with|of|from|to|between)(?:\s+the)?|\bbordering)
+  | (?P<launch>\b(?:(?:air)?strikes?|shelling|rockets?|missiles?|fire|fired|launched|drones?|shells?|bombardment|artillery|raids?)(?:\s+\w+){0,2}\s+from(?:\s+inside|\s+within)?\b)
   | (?P<inner>\b{_KINDS}\s+of\b|\b(?:the|a|in)\s+{_KINDS}\b(?=\s*$))
   | (?P<seat>\b(?:said|told|says|reporters|journalists|conference|statement|interview|interviewed|briefing|speaking|spoke|talks?|meetings?|met|summit|
         hearing|negotiations|speech|address|parliament|headquarters|headquartered|based|office|offices|correspondent|bureau|embassy|born|studying|exile|exiled|diplomats?|
@@ -56,7 +60,7 @@ _TRIGGERS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_INTO_IS_TARGET = re.compile(r"\b(?:fir(?:ed|ing)|launch(?:ed|ing)|rockets?|missiles?|shells?|push(?:ed)?|advanc\w+|incursion|invasion|offensive|drones?|mortars?|strikes?|raids?|fire|salvo)\b[^.;]{0,40}$", re.I)
+_INTO_IS_TARGET = re.compile(r"\b(?:fir(?:ed|ing)|launch(?:ed|ing)|rockets?|missiles?|shells?|shelling|push(?:ed)?|advanc\w+|incursion|invasion|offensive|drones?|mortars?|(?:air)?strikes?|raids?|fire|salvo)\b[^.;]{0,40}$", re.I)
 _MAY_COME_FIRST = r"(?:'s|’s)?(?:\s+(?:on|late|early|also|again|however|later|then|still|now|already|repeatedly|earlier|meanwhile|this|last|and|itself)\b)?(?:\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|\s+week)?,?"
 _SPEAKS = re.compile(
     rf"^{_MAY_COME_FIRST}(?:\s+(?:and|,)\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?)?{_MAY_COME_FIRST}\s+(?:(?:has|have|had|would|will|could)\s+(?:\w+ly\s+)?(?:been\s+|not\s+)?)?"
@@ -77,37 +81,60 @@ _LIST_GAP = re.compile(r"^(?:['’]s?)?\s*(?:,|,?\s+(?:and|or|as\s+well\s+as|the
 _PARENT_GAP = re.compile(
     rf"^(?:,|,?\s+(?:a|an|the)\s+[\w\s’'-]{{3,40}})?,?\s*(?:a\s+{_KINDS}\s+|{_KINDS},?\s+|which\s+is\s+|located\s+|lying\s+)?(?:(?:in|of|within)\s+)?(?:the\s+)?(?:[a-z][\w’'-]*\s+){{0,5}}$"
 )
+_OWNED = re.compile(r"^['’]s?(?:\s+[\w-]+){0,3}\s+$")
+_IN_UNIT = re.compile(r"^,?(?:\s+\w+)?\s+(?:in|of)\s+(?:the\s+)?$")
+_UNIT_AFTER = re.compile(r"^\s+(?:count(?:y|ies)|districts?|provinces?|governorates?|states?|territor(?:y|ies)|regions?|departments?|prefectures?|localit(?:y|ies)|zones?|oblast)\b")
+_LAND = re.compile(
+    rf"^(?:'s|’s)?\s+(?:(?:coastal|northern|southern|eastern|western|central|border|refugee|displacement|mountain|desert|port|frontier|rebel|market|mining|main|southwestern|southeastern|northeastern|northwestern)\s+){{0,2}}(?:{_KINDS}|soil|coast|airspace|prisons?|desert)\b"
+)
+_GROUP = re.compile(r"^\s+(?:people|communit(?:y|ies)|tribes?(?:men)?|clans?|youths?|ethnic|nationalists?|herders|farmers|nationals|citizens|speakers|immigrants|migrants|diaspora|refugees?\s+from|natives?|Dinka|Nuer)\b")
 _BORDER_AFTER = re.compile(r"^(?:'s|’s)?(?:-[A-Z]\w+)?[ -](?:borders?|frontiers?)\b")
 _CAPITAL = re.compile(r"^(?:'s|’s|s)?,?\s+capital\b(?!\s+(?:punishment|of|gains|city\s+of|[A-Z]))(?:\s+city\b)?")
 
 
 def capital_after(text: str, end: int) -> int:
     """Where `capital` ends, if that word follows the name of a country or a people; else 0."""
-    match = _CAPITAL.match(text, end, end + 40) if False else _CAPITAL.match(text[end : end + 40])
+    match = _CAPITAL.match(text[end : end + 40])
     return end + match.end() if match else 0
 
 
-def role_of(text: str, name: PlaceName, before: tuple[int, Role] | None) -> Role:
-    """`before`: where the previous name ended, and its role."""
+class Before(NamedTuple):
+    """The name that stands before this one, and its part."""
+
+    name: PlaceName
+    role: Role
+
+
+def role_of(text: str, name: PlaceName, before: Before | None) -> Role:
+    """The part that the words around a name give it."""
     right = text[name.end : name.end + 70]
-    left = _phrase_before(text, name.start)
     level = name.candidates[0].level
-    if _PAIRED_ADJECTIVE.match(right):
+    if _PAIRED_ADJECTIVE.match(right) or _GROUP.match(right):
         return Role.ACTOR
     if level == "people":
-        return Role.ACTOR if _OFFICE.match(right) else Role.ADJECTIVE
+        return _role_of_adjective(text, name, right)
     if _BORDER_AFTER.match(right):
         return Role.BORDER
     if before is not None and (inherited := _from_before(text, name, before, right)) is not None:
         return inherited
+    left = _phrase_before(text, name.start)
     named = _by_trigger(left, level)
-    if _SPEAKS.match(right) and named in (Role.BARE, Role.ACTOR, Role.SEAT):
+    if named in (Role.BARE, Role.ACTOR, Role.SEAT) and (_SPEAKS.match(right) or _OFFICE.match(right)):
         return Role.ACTOR
-    if _OFFICE.match(right) and named in (Role.BARE, Role.ACTOR, Role.TARGET, Role.SEAT):
+    if named is Role.TARGET and _OFFICE.match(right):
         return Role.ACTOR
-    if named is Role.AT and level in ("country", "people") and _OFFICE.match(right) and not left.rstrip().lower().endswith((" in", " near")):
+    if named is Role.AT and level == "country" and _OFFICE.match(right) and not left.rstrip().lower().endswith((" in", " near")):
         return Role.ACTOR
     return named
+
+
+def _role_of_adjective(text: str, name: PlaceName, right: str) -> Role:
+    """`the Syrian town` speaks of a place, `Syrian troops` of who acts, `Syrian families` of neither."""
+    if _BORDER_AFTER.match(right):
+        return Role.BORDER
+    if _LAND.match(right):
+        return Role.LAND
+    return Role.ACTOR if _OFFICE.match(right) else Role.ADJECTIVE
 
 
 def _phrase_before(text: str, start: int) -> str:
@@ -117,21 +144,37 @@ def _phrase_before(text: str, start: int) -> str:
     return left
 
 
-def _from_before(text: str, name: PlaceName, before: tuple[int, Role], right: str) -> Role | None:
+def _from_before(text: str, name: PlaceName, before: Before, right: str) -> Role | None:
     """A list shares one part in the sentence; a bigger place after a smaller one is its parent."""
-    end, role = before
-    gap = text[end : name.start]
+    gap, role = text[before.name.end : name.start], before.role
     if not gap or len(gap) > 70 or role in (Role.ADJECTIVE, Role.DATELINE):
         return None
-    if gap in ("'s ", "’s "):
-        return None
+    if _OWNED.match(gap):
+        return role if role not in (Role.ACTOR, Role.SEAT) else None
+    may_hold = _may_hold(name, before.name)
     if _LIST_GAP.match(gap):
-        if gap.startswith(", ") and gap.strip() == "," and name.candidates[0].level in ("country", "admin1", "area"):
+        if gap.strip() == "," and may_hold:
             return Role.PARENT
-        return role if not (role in (Role.ACTOR, Role.SEAT) and not _SPEAKS.match(right)) or role is Role.SEAT else None
-    if name.candidates[0].level in ("country", "admin1", "area") and role not in (Role.ACTOR, Role.SEAT) and _PARENT_GAP.match(gap):
+        if role in (Role.ACTOR, Role.SEAT) and name.candidates[0].level not in ("country", "people"):
+            return None
+        return role
+    if role in (Role.ACTOR, Role.SEAT):
+        return None
+    if _IN_UNIT.match(gap) and _UNIT_AFTER.match(right):
         return Role.PARENT
-    return None
+    return Role.PARENT if may_hold and _PARENT_GAP.match(gap) else None
+
+
+_RANK = {"country": 3, "area": 2, "admin1": 2, "admin2": 1, "place": 0}
+
+
+def _may_hold(outer: PlaceName, inner: PlaceName) -> bool:
+    """True where some reading of the later name is bigger than, and in the country of, some reading of the earlier one."""
+    return any(
+        _RANK.get(big.level, 0) > _RANK.get(small.level, 0) and (big.country == small.country or big.country is None)
+        for big in outer.candidates[:3]
+        for small in inner.candidates
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -145,6 +188,8 @@ def _by_trigger(left: str, level: str) -> Role:
         if kind == "inner":
             placed = True
             continue
+        if kind == "launch":
+            return Role.ACTOR
         if kind == "actor" and level not in ("country", "people") and not clause.rstrip().lower().endswith((" by", " with")):
             continue
         if kind in ("destination",) and _INTO_IS_TARGET.search(clause[: match.end()]) and match.group().lower() in ("into", "to", "towards", "toward"):

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from monitor.model.incident import Place
 from monitor.model.knowledge import Gazetteer, PlaceName
-from monitor.steps.locate.names import is_part_of_a_name, is_title_case
-from monitor.steps.locate.roles import Role, capital_after, role_of
+from monitor.steps.locate.names import is_dateline, is_part_of_a_name, is_title_case
+from monitor.steps.locate.roles import Before, Role, capital_after, role_of
 
 _POWERS = frozenset("US RU TR IR IL GB FR CN DE SA AE QA".split())
 """Countries that the news names more often for what they do than for what happens there."""
@@ -19,6 +20,7 @@ _VOTES = {
     Role.PARENT: 3.0,
     Role.BARE: 1.5,
     Role.DESTINATION: 1.0,
+    Role.LAND: 2.0,
     Role.ADJECTIVE: 1.0,
     Role.DATELINE: 1.0,
     Role.ACTOR: 0.3,
@@ -57,8 +59,8 @@ def find_drafts(text: str, gazetteer: Gazetteer, datelines: Sequence[tuple[int, 
         if any(start <= name.start < end for start, end in datelines):
             drafts.append(Draft(name, text[name.start : name.end], Role.DATELINE))
             continue
-        before = drafts[-1] if drafts else None
-        role = role_of(text, name, (before.name.end, before.role) if before else None)
+        before = Before(drafts[-1].name, drafts[-1].role) if drafts else None
+        role = Role.DATELINE if is_dateline(text, name) else role_of(text, name, before)
         if role is not Role.ADJECTIVE and is_part_of_a_name(text, name, role, title_case=title_case):
             continue
         drafts.append(Draft(name, text[name.start : name.end], role))
@@ -97,10 +99,16 @@ def resolve(text: str, drafts: Sequence[Draft], votes: Mapping[str, float], gaze
     return _with_capitals(text, found, gazetteer)
 
 
-def _neighbours(text: str, drafts: Sequence[Draft], at: int) -> list[tuple[Place, int]]:
-    """Places named close by, and how firmly they say where this one lies: 3 in its own phrase, 1 in its sentence."""
-    name = drafts[at].name
-    near: list[tuple[Place, int]] = []
+class Near(NamedTuple):
+    """A place named close by; `firm` 3 where its phrase says that it holds this one, else 1."""
+
+    places: tuple[Place, ...]
+    firm: int
+
+
+def _neighbours(text: str, drafts: Sequence[Draft], at: int) -> list[Near]:
+    name, role = drafts[at].name, drafts[at].role
+    near: list[Near] = []
     for other in drafts[max(at - 4, 0) : at + 5]:
         if other.name is name:
             continue
@@ -108,32 +116,37 @@ def _neighbours(text: str, drafts: Sequence[Draft], at: int) -> list[tuple[Place
         gap = text[left.end : right.start]
         if len(gap) > 160 or "\n\n" in gap or ". " in gap:
             continue
-        firm = 3 if len(gap) <= 40 and (other.role is Role.PARENT or drafts[at].role is Role.PARENT or gap.startswith(("'s ", "’s ", ", "))) else 1
-        near.append((other.name.candidates[0], firm))
+        holds = len(gap) <= 45 and (other.role is Role.PARENT or role is Role.PARENT or gap[:2] in ("'s", "’s"))
+        near.append(Near(other.name.candidates, 3 if holds else 1))
     return near
 
 
-def _fit(place: Place, near: Sequence[tuple[Place, int]], votes: Mapping[str, float]) -> float:
+def _fit(place: Place, near: Sequence[Near], votes: Mapping[str, float]) -> float:
     fit = 0.0
     top = max(votes.values(), default=0.0)
     if place.country and top:
         fit += 25 * votes.get(place.country, 0.0) / top
-    for other, firm in near:
-        if other.country == place.country and other.level in ("country", "people", "admin1", "area"):
-            fit += 10 * firm
-            if other.region and other.region == place.region:
-                fit += 8 * firm
+    for others, firm in near:
+        fits = (_kinship(place, other) * (1.0 if rank == 0 else 0.6) for rank, other in enumerate(others))
+        fit += firm * max(fits, default=0.0)
     return fit
 
 
+def _kinship(place: Place, other: Place) -> float:
+    if other.country != place.country or other.country is None:
+        return 0.0
+    wide = other.level in ("country", "people", "admin1", "area")
+    return (9.0 if wide else 4.0) + (7.0 if other.region and other.region == place.region else 0.0)
+
+
 def _is_credible(
-    place: Place, weight: int, draft: Draft, near: Sequence[tuple[Place, int]], votes: Mapping[str, float]
+    place: Place, weight: int, draft: Draft, near: Sequence[Near], votes: Mapping[str, float]
 ) -> bool:
     if place.level in ("country", "people"):
         return True
     top = max(votes.values(), default=0.0)
     here = votes.get(place.country or "", 0.0)
-    spoken_of = here > 0 or any(other.country == place.country for other, _ in near) or place.country is None
+    spoken_of = here > 0 or any(other.country == place.country for others, _ in near for other in others[:1]) or place.country is None
     if draft.name.is_word and not (spoken_of and draft.role in (Role.AT, Role.TARGET, Role.ORIGIN, Role.PARENT)):
         return weight >= 44 and draft.role in (Role.AT, Role.PARENT)
     if spoken_of and here >= 0.15 * top:

@@ -7,7 +7,7 @@ from monitor.steps.locate.roles import Role
 from monitor.steps.locate.toponyms import Toponym
 
 _CASTERS = frozenset("RU CN US GB FR".split())
-_SCORE = {Role.AT: 6.0, Role.TARGET: 8.0, Role.PARENT: 6.0, Role.DESTINATION: 6.0, Role.ORIGIN: 2.0, Role.BARE: 3.0, Role.ADJECTIVE: 2.0, Role.BORDER: 0.5}
+_SCORE = {Role.AT: 6.0, Role.TARGET: 8.0, Role.PARENT: 6.0, Role.DESTINATION: 6.0, Role.ORIGIN: 2.0, Role.BARE: 3.0, Role.LAND: 4.0, Role.ADJECTIVE: 2.0, Role.BORDER: 0.5}
 
 
 def choose_for_veto(mention: Mention, scene: Scene) -> Choice:
@@ -29,9 +29,5 @@ def _rate(name: Toponym, scene: Scene) -> float:
 
 
 def _country(name: Toponym, scene: Scene) -> Place:
-    for names in scene.names.values():
-        for other in names:
-            if other.place.country == name.place.country and other.place.level == "country":
-                return other.place
     place = name.place
-    return place if place.level in ("country", "area") else Place(name=place.name, country=place.country, level="country")
+    return (scene.gazetteer.country(place.country) if place.country else None) or place
