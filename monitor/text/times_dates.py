@@ -158,7 +158,13 @@ def _dated(scan: Scan, at: int, month: int, day: int, first: int | None) -> Span
 
 
 def _names_a_war(scan: Scan, at: int) -> bool:
-    return scan.word(at + 1) in _WAR_NOUNS or (scan.word(at - 1) == "the" and scan.word(at + 2) in _WAR_NOUNS)
+    return scan.word(at + 1) in _WAR_NOUNS or (scan.word(at - 1) == "the" and _is_noun(scan, at + 1))
+
+
+def _is_noun(scan: Scan, at: int) -> bool:
+    """A word in small letters that is not counted: `the 2013 blast`."""
+    word = scan.word(at)
+    return word.isalpha() and not scan.is_capital(at) and word not in _COUNTED
 
 
 def _years(scan: Scan, at: int, first: int) -> Span | None:

@@ -1,12 +1,13 @@
 """(passage, sentence, candidate) -> Judgement: new, or one of the ways of not being new."""
 
+import re
 from typing import NamedTuple
 
 from monitor.model.article import Signal
 from monitor.model.mention import Kind, Period, Status
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.status_clauses import Parsed, parse
-from monitor.steps.detect.status_context import from_context
+from monitor.steps.detect.status_context import from_context, is_remembered
 from monitor.steps.detect.status_moods import is_denied, is_possible
 from monitor.steps.detect.status_stocks import is_stock
 from monitor.steps.detect.status_tense import tense_at
@@ -16,6 +17,9 @@ from monitor.text.times_words import DAY
 
 _UTTERED = frozenset({Kind.WARNING, Kind.CEASEFIRE_THREAT})
 """The saying is the incident: that it speaks of what may come does not make it less new."""
+
+
+_ONE_SPAN = re.compile(r"\ban? (?:day|week|month|year|hour)\b", re.IGNORECASE)
 
 
 class Judgement(NamedTuple):
@@ -63,13 +67,25 @@ def _mood(parsed: Parsed, asked: Asked, candidate: Candidate, sentence: Sentence
 
 
 def _time(passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Parsed, asked: Asked) -> Judgement:
+    memory = is_remembered(parsed, asked)
+    if memory:
+        return Judgement(Status.PAST, Period(), (f"remembered: `{memory}`",))
     timing = timing_of(parsed, asked) if candidate.kind not in _UTTERED else None
-    if timing and not (candidate.status and timing.status is Status.NEW):
+    fixed = _fixed(candidate, parsed)
+    if timing and not (fixed and timing.status is Status.NEW):
         return Judgement(timing.status, timing.period, (f"`{timing.time.words}` makes it {timing.status}",))
-    if candidate.status:
-        return Judgement(candidate.status, timing.period if timing else Period(), ("fixed by its phrase",))
+    if fixed:
+        return Judgement(fixed, timing.period if timing else Period(), ("fixed by its phrase",))
     found = from_context(passage, sentence, candidate, parsed, asked)
     return Judgement(found.status, Period(), (found.because,))
+
+
+def _fixed(candidate: Candidate, parsed: Parsed) -> Status | None:
+    """What its phrase fixed; a rate (`twelve a day`) is none where those words are a time (`in a day`)."""
+    is_rate = candidate.status is Status.CUMULATIVE
+    if is_rate and any(_ONE_SPAN.search(time.words) for time in parsed.times):
+        return None
+    return candidate.status
 
 
 def _against_story(passage: Passage, take: Take, judgement: Judgement) -> Judgement:

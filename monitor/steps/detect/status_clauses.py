@@ -17,7 +17,9 @@ _OPENERS = re.compile(
     r"|(?P<coordinate>,\s(?:and|but|yet|so|or)\b|\sbut\b)"
     r"|(?P<participle>,\s(?:\w+ly\s)?(?!according|including|during)\w{2,}ing\b)"
 )
-_RESUMES = re.compile(r"\s(?:has|have|had|is|are|was|were|will|would|could)\s")
+_RESUMES = re.compile(
+    r"(?<!may)(?<!could)(?<!would)(?<!might)(?<!will)(?<!should)(?<!to)\s(?:has|have|had|is|are|was|were|will|would|could)\s"
+)
 _SAYS = pattern(
     r"""
     \b(?:said|says|saying|told|announced|reported|confirmed|added|stated|wrote|warned|declared|acknowledged
@@ -38,6 +40,17 @@ _SUPERLATIVE = pattern(
 
 
 _STAMP_END = re.compile(r"\s*(?:\([^)]{2,40}\)\s*)?(?:--?|:)\s|\s+(?-i:[A-Z]{3,}\b(?!\s[a-z]))")
+
+
+_SPEECH = pattern(
+    r"""
+    \b(?:sa(?:id|ys|y|ying)|t(?:old|ell|ells) \w+|claim(?:s|ed)?|report(?:s|ed)?|announced|confirm(?:s|ed)
+    |warn(?:s|ed|ing)?|fears?|feared
+    |den(?:y|ies|ied)|alleg(?:es|ed|ations?)|accus\w+|believ\w+|estimat\w+|show(?:s|ed)?|add(?:s|ed)|stat(?:es
+    |ed)|rumou?rs?|fact
+    |idea|possibility|risk|danger|threat|evidence|news|insist\w*|suggest\w*|so|hop(?:e|es|ed))$
+    """
+)
 
 
 class Clause(NamedTuple):
@@ -94,6 +107,8 @@ def _clauses(words: str, times: list[TimeExpression]) -> list[Clause]:
     start, opener = 0, "main"
     for match in _OPENERS.finditer(words.lower()):
         at = match.start()
+        if _is_speech(words, match):
+            continue
         if any(time.start - 1 <= at < time.end - 1 for time in times) or _is_inside_number(words, match):
             continue
         kind = match.lastgroup or "main"
@@ -101,6 +116,11 @@ def _clauses(words: str, times: list[TimeExpression]) -> list[Clause]:
             clauses += _with_resumption(words, Clause(start, at, opener))
         start, opener = at, kind
     return clauses + _with_resumption(words, Clause(start, len(words), opener))
+
+
+def _is_speech(words: str, match: re.Match[str]) -> bool:
+    """`said that`, `fears that`: what follows hangs on the word before, and is no clause about it."""
+    return match.group().strip() == "that" and bool(_SPEECH.search(words, 0, match.start()))
 
 
 def _is_inside_number(words: str, match: re.Match[str]) -> bool:

@@ -53,6 +53,16 @@ _HABIT_REACH = 60
 _NTH = pattern(r"\b(?:for the )?(?:first|second|third|fourth|fifth|\w+th) time\b")
 
 
+_REMEMBERS = pattern(
+    r"""
+    \b(?:anniversary|commemorat\w+|in memory of|memorial (?:to|for|service)|(?:convicted|sentenced|jailed
+    |acquitted|indicted|charged|trial
+    |tried|extradited|verdict|imprisoned|pleaded guilty|found guilty|wanted|arrested)\b[^;]{0,80}\b(?:for|of
+    |over|in connection with|with))\b
+    """
+)
+
+
 class Context(NamedTuple):
     status: Status
     because: str
@@ -69,6 +79,14 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
         or _by_neighbours(passage, sentence, parsed, asked)
     )
     return found or Context(Status.NEW, "a plain report")
+
+
+def is_remembered(parsed: Parsed, asked: Asked) -> str:
+    """The words that make today's news of an old thing (anniversary, verdict), unless its own clause dates it."""
+    found = _REMEMBERS.search(parsed.words, 0, asked.at)
+    if found is None or any(time.start > asked.at for time in parsed.times):
+        return ""
+    return found.group()
 
 
 def _told_long_ago(parsed: Parsed, now: datetime) -> Context | None:

@@ -28,7 +28,8 @@ _TO_DO = pattern(
 )
 _RISK = pattern(
     rf"""
-    \b(?:fears?(?:\s(?:that|of|for))?|feared|afraid|at risk of|risks?(?:\sof)?|risk(?:ed|ing)|threats? of
+    \b(?:fears?(?:\s(?:that|of|for|(?:are|were) \w+ (?:of|that|for)))?|feared|afraid|at risk of|risks?(?:\sof)?
+    |risk(?:ed|ing)|threats? of
     |threaten(?:s|ed|ing)?|danger of|prospects? of|possibility of|potential(?:ly)?|possible|possibly
     |prevent(?:s|ing)?|avert(?:ing)?|avoid(?:ing)?|warn(?:s|ed|ing)? (?:of|against|about)|warnings? of
     |prepar(?:es?|ed|ing|ations?) for|brac(?:es?|ed|ing) for|braced|projected|projections?|predict(?:s|ed)?
@@ -92,7 +93,7 @@ _NO_ONE_AFTER = re.compile(r"^\s(?:no one|nobody|none)\b", re.IGNORECASE)
 def is_possible(parsed: Parsed, at: int, end: int) -> str:
     """The words that leave it open, or nothing.  `at`, `end`: the verb or noun that tells it."""
     clause = parsed.clauses[parsed.clause_at(at)]
-    lead = parsed.words[clause.start : at]
+    lead = parsed.words[clause.start : max(at, _last_word(parsed, end))]
     if clause.opener == "condition" and not _ASKS.search(parsed.words[: clause.start]):
         return lead.split()[0] if lead.split() else "if"
     for doubt in (_MODAL, _TO_DO, _RISK):
@@ -100,6 +101,11 @@ def is_possible(parsed: Parsed, at: int, end: int) -> str:
         if found:
             return found.group().split()[0]
     return _left_open_after(parsed, at, end)
+
+
+def _last_word(parsed: Parsed, end: int) -> int:
+    """Where the last of the words that tell it begins: `army denied | bombing`."""
+    return parsed.words.rstrip().rfind(" ", 0, end) + 1
 
 
 def _left_open_after(parsed: Parsed, at: int, end: int) -> str:
@@ -112,7 +118,7 @@ def _left_open_after(parsed: Parsed, at: int, end: int) -> str:
 
 def is_denied(parsed: Parsed, at: int, end: int, *, is_count: bool) -> str:
     """The words that deny or negate it, or nothing.  Who denies only a part in it leaves the toll as it is."""
-    lead = parsed.words[:at]
+    lead = parsed.words[: at if is_count else _last_word(parsed, end)]
     denial = _DENY.search(lead)
     if denial and not _DENIAL_OVER.search(denial["gap"]) and not (is_count and _ONLY_THE_ROLE.search(denial["gap"])):
         return denial.group().split()[0]

@@ -28,6 +28,7 @@ _ONSET = pattern(
 _ONSET_REACH = 80
 _FRONT, _FRONT_GAP = 6, 30
 """A time within so many signs of its clause's start is as good as one so far behind the verb."""
+_HAPPENED = re.compile(r"\b(?:took place|happened|occurred|came|struck|hit)\b", re.IGNORECASE)
 _EVENT_DAYS = 60
 """What has no figure and still goes on is news for longer."""
 _AUXILIARY = re.compile(r"\b(?:had|have|has|was|were)\b", re.IGNORECASE)
@@ -137,8 +138,13 @@ def _may_govern(parsed: Parsed, number: int, own: int, time: TimeExpression, ask
     if number == own:
         return not _of_the_head_only(parsed, clause, time, asked)
     if clause.opener == "relative" and (number > own or parsed.clauses[own].opener == "main"):
-        return time.shape in (Shape.MOMENT, Shape.SINCE) and (number > own or _is_onset(parsed, clause, time))
+        return _tells_of_it(parsed, clause, time) if number > own else _is_onset(parsed, clause, time)
     return number < own or time.shape in (Shape.MOMENT, Shape.SINCE, Shape.AFTER)
+
+
+def _tells_of_it(parsed: Parsed, clause: Clause, time: TimeExpression) -> bool:
+    """A later `which ...` speaks of the place or the people, unless it says that the thing happened."""
+    return bool(_HAPPENED.search(parsed.words, clause.start, time.start))
 
 
 def _belongs_to_truce(parsed: Parsed, time: TimeExpression, asked: Asked) -> bool:
