@@ -21,6 +21,8 @@ OnResult = Callable[[DeliveryResult], Awaitable[None]]
 
 # Three threads that hang on one channel prove enough; more would only eat memory.
 _MAX_HANGING = 3
+# A day of busy alerts: long enough that the ledger has heard of them all.
+_MAX_REMEMBERED = 5_000
 
 
 class _Ending(NamedTuple):
@@ -51,18 +53,25 @@ class Courier:
         self._patience = patience or Patience()
         self._now, self._jitter = now, jitter
         self._under_way: set[str] = set()
+        self._sent: dict[str, None] = {}
         self._hanging: dict[str, list[asyncio.Future[str]]] = {name: [] for name in self._lanes}
 
     def post(self, notification: Notification) -> bool:
-        """Put it into its channel's lane.  What is under way already is not taken twice (True).
+        """Put it into its channel's lane.  What is under way or was sent by this courier is not taken twice (True).
         False: no such channel, or its lane is full; the notice stays pending and will be overdue."""
-        if notification.id in self._under_way:
+        if notification.id in self._under_way or notification.id in self._sent:
             return True
         lane = self._lanes.get(notification.channel)
         if lane is None or not lane.put(notification):
             return False
         self._under_way.add(notification.id)
         return True
+
+    def drop(self, wanted: Callable[[Notification], bool]) -> int:
+        """Forget what waits and is no longer ours to send (its partition went to another worker).  How many went."""
+        gone = [notification for lane in self._lanes.values() for notification in lane.drop(wanted)]
+        self._under_way.difference_update(notification.id for notification in gone)
+        return len(gone)
 
     def waiting(self) -> dict[str, int]:
         """Channel -> messages not yet taken up, for metrics."""
@@ -78,9 +87,17 @@ class Courier:
         while True:
             batch = await lane.take()
             ending = await self._deliver(batch[0] if len(batch) == 1 else as_digest(batch))
+            lane.is_down = ending.outcome is not Outcome.SENT
             for notification in batch:
-                self._under_way.discard(notification.id)
                 await self._on_result(self._result(notification, ending))
+                self._under_way.discard(notification.id)
+                if ending.outcome is Outcome.SENT:
+                    self._remember(notification.id)
+
+    def _remember(self, sent: str) -> None:
+        self._sent[sent] = None
+        if len(self._sent) > _MAX_REMEMBERED:
+            del self._sent[next(iter(self._sent))]
 
     def _result(self, notification: Notification, ending: _Ending) -> DeliveryResult:
         return DeliveryResult(

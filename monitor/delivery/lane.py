@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 
@@ -20,6 +21,8 @@ class Lane:
     def __init__(self, channel: Channel) -> None:
         self.channel = channel
         self.waiting: deque[tuple[float, Notification]] = deque()
+        self.is_down = False
+        """Set by the courier: the last message was not taken."""
         self._sent_at: deque[float] = deque()
         self._something = asyncio.Event()
 
@@ -38,16 +41,25 @@ class Lane:
         while True:
             self._something.clear()
             urgent = next((entry for entry in self.waiting if entry[1].is_urgent), None)
+            if urgent is not None and self.is_down:
+                return self._sent(self._off(True), loop.time())
             if urgent is not None:
                 self.waiting.remove(urgent)
                 return self._sent([urgent[1]], loop.time())
             pause = self._pause(loop.time()) if self.waiting else None
             if pause is not None and pause <= 0:
-                return self._sent(self._off(held_back), loop.time())
+                # On a channel that takes nothing, each by itself would keep the last one from its fallback for hours.
+                return self._sent(self._off(held_back or self.is_down), loop.time())
             held_back = held_back or pause is not None
             with suppress(TimeoutError):
                 async with asyncio.timeout(pause):
                     await self._something.wait()
+
+    def drop(self, wanted: Callable[[Notification], bool]) -> list[Notification]:
+        """Take out what waits and fits."""
+        gone = [entry for entry in self.waiting if wanted(entry[1])]
+        self.waiting = deque(entry for entry in self.waiting if not wanted(entry[1]))
+        return [notification for _, notification in gone]
 
     def _off(self, held_back: bool) -> list[Notification]:
         count = min(len(self.waiting), MAX_DIGEST) if held_back else 1

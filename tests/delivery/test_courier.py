@@ -48,6 +48,74 @@ def test_posting_what_is_under_way_sends_it_once():
     asyncio.run(scene())
 
 
+def test_what_this_courier_has_sent_is_not_sent_again():
+    async def scene() -> None:
+        seen: list[str] = []
+        async with courier(lambda n: seen.append(n.id) or "taken") as running:
+            running.courier.post(notifications()["mail"])
+            await running.until(1)
+            await asyncio.sleep(0.02)
+            assert running.courier.post(notifications()["mail"])
+            await asyncio.sleep(0.05)
+        assert len(seen) == 1
+
+    asyncio.run(scene())
+
+
+def test_what_failed_may_be_posted_again():
+    async def scene() -> None:
+        answers = iter([DeliveryError("HTTP 404", retryable=False)])
+
+        def send(notification: Notification) -> str:
+            if error := next(answers, None):
+                raise error
+            return "taken"
+
+        async with courier(send) as running:
+            running.courier.post(notifications()["mail"])
+            await running.until(1)
+            await asyncio.sleep(0.02)
+            running.courier.post(notifications()["mail"])
+            results = await running.until(2)
+        assert [result.outcome for result in results] == [Outcome.FAILED, Outcome.SENT]
+
+    asyncio.run(scene())
+
+
+def test_what_waits_behind_a_dead_channel_fails_together_and_not_one_after_the_other():
+    async def scene() -> None:
+        calls: list[str] = []
+
+        def send(notification: Notification) -> str:
+            calls.append(notification.id)
+            raise DeliveryError("HTTP 503", retryable=True)
+
+        base = notifications()["slack"]
+        async with courier(send) as running:
+            for n in range(20):
+                running.courier.post(base.model_copy(update={"id": str(n)}))
+            results = await running.until(20)
+        assert {result.outcome for result in results} == {Outcome.FAILED}
+        assert len(calls) == 2 * QUICK.tries
+
+    asyncio.run(scene())
+
+
+def test_what_goes_to_another_worker_is_dropped_and_may_come_back():
+    async def scene() -> None:
+        seen: list[str] = []
+        slow = (Channel(name="slack", group_wait=timedelta(seconds=60)),)
+        async with courier(lambda n: seen.append(n.id) or "taken", slow) as running:
+            running.courier.post(notifications()["slack"])
+            assert running.courier.drop(lambda n: n.region_id == "SD-DW") == 1
+            assert running.courier.waiting() == {"slack": 0}
+            assert running.courier.post(notifications()["slack"])
+            assert running.courier.waiting() == {"slack": 1}
+        assert seen == []
+
+    asyncio.run(scene())
+
+
 def test_an_unknown_channel_is_refused_at_once():
     async def scene() -> None:
         async with courier(lambda n: "", channels=()) as running:
