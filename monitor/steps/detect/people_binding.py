@@ -51,6 +51,7 @@ _VIOLENCE = word_set(
 _PURPOSE = word_set("to of for from against about")
 _COLLECTIVES = word_set("number majority lot group groups population half series dozens percent")
 _OF_ONE = word_set("murder assassination killing slaying death murdering")
+_SAYING = word_set("said says say told reported added confirmed announced claimed")
 _PARTICLES = word_set("off down up out away dead a the an as many")
 
 
@@ -181,7 +182,7 @@ def _objects(scene: _Sentence, k: int, trigger: Trigger) -> list[Group]:
     at = scene.skip(trigger.last, ADVERBS | _PARTICLES)
     group = scene.begins.get(at) or _behind_aside(scene, at) or _behind_name(scene, at)
     if group is None:
-        named = _named_object(scene, trigger, at)
+        named = _named_object(scene, trigger, scene.skip(trigger.last, ADVERBS))
         return _chain_right(scene, k, named) if named else []
     if _has_own_clause(scene, k, group) and _beside(scene, trigger) is not None:
         return []
@@ -279,7 +280,7 @@ def _starts_clause(scene: _Sentence, k: int, group: Group) -> bool:
     trigger = scene.triggers[group.trigger] if group.trigger > k else None
     if trigger is not None and trigger.first >= group.last and trigger.role != "people":
         return True
-    return scene.words.at(group.last) in AUX or scene.words.at(scene.skip(group.last, ADVERBS)) in AUX
+    return not {scene.words.at(group.last), scene.words.at(scene.skip(group.last, ADVERBS))}.isdisjoint(AUX | _SAYING)
 
 
 def _of(scene: _Sentence, trigger: Trigger) -> list[Group]:
@@ -311,7 +312,9 @@ def _of_whom(scene: _Sentence, trigger: Trigger) -> list[Group]:
 def _of_behind_place(scene: _Sentence, trigger: Trigger) -> list[Group]:
     words = scene.words
     for i in range(trigger.last, min(trigger.last + 8, len(words) - 1)):
-        if words.low[i] == "of" and (group := scene.begins.get(i + 1)) is not None:
+        at = scene.skip(i + 1, ADVERBS | _BEFORE_GROUP)
+        group = scene.begins.get(at) or _named_behind_of(scene, trigger, at)
+        if words.low[i] == "of" and group is not None:
             return [] if words.at(i - 1) in THINGS else _chain_right(scene, -1, group)
         if words.low[i] in AUX or words.low[i] in CLAUSE_STARTS or i in scene.trigger_at or i in scene.begins:
             break
@@ -546,7 +549,8 @@ def _named_subject(scene: _Sentence, trigger: Trigger) -> Group | None:
         return None
     words = scene.words
     i = scene.back(trigger.first - 1, ADVERBS | AUX)
-    i -= words.at(i) == "who"
+    is_relative = words.at(i) == "who"
+    i -= is_relative
     for at in range(i, max(i - 14, -1), -1):
         word = words.low[at]
         if (
@@ -562,7 +566,7 @@ def _named_subject(scene: _Sentence, trigger: Trigger) -> Group | None:
             and word not in STOPS
             and word not in THINGS
             and word not in MANY
-            and not _is_governed(scene, at)
+            and (is_relative or not _is_governed(scene, at))
         ):
             return _one(at)
     return None
@@ -574,7 +578,11 @@ def _named_object(scene: _Sentence, trigger: Trigger, at: int) -> Group | None:
     if trigger.kind is Kind.DISPLACEMENT or at >= len(words) or at in scene.trigger_at or at in scene.group_at:
         return None
     before = words.at(scene.back(trigger.first - 1, ADVERBS))
-    if before in DETERMINERS or before in _PURPOSE or (not before and words.at(trigger.first).endswith("ed")):
+    if (
+        before in DETERMINERS
+        or (before in _PURPOSE and "accused" not in words.low)
+        or (not before and words.at(trigger.first).endswith("ed"))
+    ):
         return None
     return _one(at) if _is_name(scene, at) else None
 
@@ -588,6 +596,8 @@ def _named_behind_of(scene: _Sentence, trigger: Trigger, at: int) -> Group | Non
 
 def _is_name(scene: _Sentence, at: int) -> bool:
     words = scene.words
+    if not words.upper(at) and words.at(at) in ONE and words.upper(at + 1):
+        at += 1
     head = at
     while head + 1 < len(words) and words.upper(head + 1) and words.low[head + 1] not in STOPS and head < at + 5:
         head += 1

@@ -60,8 +60,13 @@ def _is_no_displacement(words: Words, binding: Binding) -> bool:
     return False
 
 
+_MANY = 20
+
+
 def _is_civil(group: Group, nouns: set[str]) -> bool:
-    return group.sort in (Sort.BARE, Sort.UNKNOWN, Sort.HOUSEHOLDS) or bool(nouns & _CIVIL)
+    if group.sort is Sort.HOUSEHOLDS or nouns & _CIVIL:
+        return True
+    return group.sort is Sort.BARE and max(group.figure.low or 0, group.figure.high or 0) >= _MANY
 
 
 _PLACE_LEADS = word_set("the their eastern western northern southern central besieged old rebel for from")

@@ -3,7 +3,7 @@
 from monitor.text.words import word_set
 
 ONE = word_set(
-    "companion colleague comrade friend person civilian resident soldier militant rebel fighter policeman policewoman officer child boy girl baby "
+    "adult minor companion colleague comrade friend person civilian resident soldier militant rebel fighter policeman policewoman officer child boy girl baby "
     "infant toddler teenager youth man woman student teacher journalist reporter photographer cameraman "
     "correspondent worker farmer peasant villager driver passenger passer-by passerby bystander pedestrian guard "
     "sergeant corporal lieutenant captain major colonel general commander leader gunman attacker bomber insurgent "
