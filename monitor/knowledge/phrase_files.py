@@ -105,6 +105,8 @@ def _put_words_in(
         "context": list(rule.context),
         "unless": list(rule.unless),
         "bar": [rule.bar] if rule.bar else [],
+        "not_after": [rule.not_after] if rule.not_after else [],
+        "not_before": [rule.not_before] if rule.not_before else [],
     }
     done: dict[str, list[str]] = {name: [] for name in fields}
     for name, patterns in fields.items():
@@ -112,11 +114,11 @@ def _put_words_in(
             if pattern.startswith("@"):
                 done[name].append(pattern)
                 continue
-            whole = expand(pattern).strip()
+            whole = _SPACE.sub(_any_space, expand(pattern).strip())
             says = _fault(whole, for_hyperscan=name == "pattern")
             if says:
                 problems.append(f"{where}: `{rule.name}`: {says}")
-            done[name].append(_SPACE.sub(_any_space, whole))
+            done[name].append(whole)
     return rule.model_copy(
         update={
             "kind": rule.kind or kind,
@@ -125,6 +127,8 @@ def _put_words_in(
             "context": tuple(done["context"]),
             "unless": tuple(done["unless"]),
             "bar": "".join(done["bar"]),
+            "not_after": "".join(done["not_after"]),
+            "not_before": "".join(done["not_before"]),
         }
     )
 

@@ -34,6 +34,10 @@ class PhraseRule(Strict):
     `@role>70`, `@role<70` at most 70 characters off; `@one|other` either."""
     bar: str = ""
     """What must not stand between the rule's own words and a word of `needs` whose distance is limited."""
+    not_after: str = ""
+    """What must not stand right before the rule's own words."""
+    not_before: str = ""
+    """What must not stand right behind the rule's own words."""
     context: tuple[str, ...] = ()
     """Like `needs`, but a headline or one of the three sentences before will do."""
     unless: tuple[str, ...] = ()

@@ -33,6 +33,10 @@ def find_events(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> li
 def _helpers(view: View, hit: Hit) -> list[Hit] | None:
     """The words that a rule needs beside its own; None where it does not hold."""
     rule = hit.rule
+    if (rule.not_after and view.stands_before(hit, rule.not_after)) or (
+        rule.not_before and view.stands_behind(hit, rule.not_before)
+    ):
+        return None
     helpers: list[Hit] = []
     for need in rule.needs:
         role = wanted(need)
@@ -69,7 +73,9 @@ def _nearest(view: View, hit: Hit, role: Wanted) -> Hit | None:
     nearest = role.reach or _FAR
     for name in role.roles:
         for other in view.roles.get(name, ()):
-            if other.start >= hit.end and role.side != "<":
+            if hit.start < other.start and other.end < hit.end and not role.reach:
+                gap, between = 0, (hit.end, hit.end)
+            elif other.start >= hit.end and role.side != "<":
                 gap, between = other.start - hit.end, (hit.end, other.start)
             elif other.end <= hit.start and role.side != ">":
                 gap, between = hit.start - other.end, (other.end, hit.start)

@@ -30,6 +30,11 @@ _BACKGROUND = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|\d+) times|"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+) (?:\w+ )?(?:resolutions|vetoes|drafts|texts)|since 20\d\d|over the years)\b"
 )
+_LONG_BEFORE = r"\b(?:previous|earlier|past|repeated)(?: [\w'-]+){0,4} vetoe?s?\b|\b(?:previously|repeatedly|often|always) veto"
+_CONTENT = (
+    r"\b(?:that|which|calling|demanding|urging|seeking|aimed|aiming|extending|imposing|threatening|authori[sz]ing|condemning|"
+    r"requiring|establishing|creating|to)\b[^,;]*"
+)
 _NOUN_PLURAL = r"\bvetoes of\b|(?:'s|s'|their|its|russian|chinese|american|us) vetoes\b|\bvetoes on\b"
 _NOW = r"\b(?:(?:to)?day|yesterday|tonight|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues|wednes|thurs|fri|satur|sun)day|this week|earlier (?:today|on)|for the \w+ time|with (?:its|their) \w+ veto)\b"
 
@@ -76,8 +81,15 @@ def _veto(view: View, trigger: Hit) -> Candidate:
         subject=_subject(view, trigger),
         status=_status(view, trigger),
         anchors=(trigger.start,),
+        asides=_content(view, trigger),
         because=(trigger.rule.name,),
     )
+
+
+def _content(view: View, trigger: Hit) -> tuple[tuple[int, int], ...]:
+    """What the text that was vetoed would have done, or would do: no mood and no time of the veto's own."""
+    found = compiled(_CONTENT).search(view.text, trigger.end, view.sentence.end)
+    return ((found.start(), found.end()),) if found else ()
 
 
 def _status(view: View, trigger: Hit) -> Status | None:
@@ -89,6 +101,8 @@ def _status(view: View, trigger: Hit) -> Status | None:
         r"\bveto (?:threat|is (?:expected|likely|possible))|\bthreat of (?:a|its) veto"
     ):
         return Status.POSSIBLE
+    if view.matches(_LONG_BEFORE):
+        return Status.PAST
     if view.matches(_NOW):
         return None
     if view.matches(_BACKGROUND) or view.matches(_NOUN_PLURAL):

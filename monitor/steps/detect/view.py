@@ -15,6 +15,9 @@ _ROLE = re.compile(r"@([a-z_|]+)([<>~])?(\d+)?")
 # A fourth sentence back seldom speaks of the same thing.
 _SENTENCES_BACK = 3
 
+# How many characters before a hit are looked at: eight or nine words.
+_LEAD = 80
+
 _PEOPLE = frozenset({Kind.DISPLACEMENT, Kind.KILLED, Kind.INJURED})
 _VIOLENT = frozenset({Kind.AIR_STRIKE, Kind.SHELLING, Kind.KILLED, Kind.INJURED, Kind.FACILITY_ATTACK})
 
@@ -106,6 +109,15 @@ class View:
     def headline(self) -> frozenset[str]:
         """Roles and kinds of the words in the headline, and in the take's first sentence."""
         return self.passage.headline_roles
+
+    def stands_before(self, hit: Hit, pattern: str) -> bool:
+        """The pattern ends where the hit begins."""
+        found = compiled(f"(?:{pattern})\\s*$")
+        return found.search(self.text[max(self.sentence.start, hit.start - _LEAD) : hit.start]) is not None
+
+    def stands_behind(self, hit: Hit, pattern: str) -> bool:
+        """The pattern begins where the hit ends."""
+        return compiled(rf"\s*(?:{pattern})").match(self.text, hit.end, self.sentence.end) is not None
 
     def matches(self, pattern: str) -> re.Match[str] | None:
         """A pattern anywhere in this sentence."""
