@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from monitor.errors import MonitorError
+from monitor.model.alert import Level
+from monitor.model.mention import Kind
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -125,7 +127,9 @@ def schemas(
 
 topics = typer.Typer(no_args_is_help=True, help="The Kafka topics: make them, look at them.")
 rules = typer.Typer(no_args_is_help=True, help="Alert rules and phrases: check them before they wake anyone.")
+routes = typer.Typer(no_args_is_help=True, help="Who is told what, on which channels.")
 app.add_typer(topics, name="topics", rich_help_panel=LIVE)
+app.add_typer(routes, name="routes", rich_help_panel=RULES)
 app.add_typer(rules, name="rules", rich_help_panel=RULES)
 
 
@@ -254,6 +258,32 @@ def check_rules(
     knowledge = knowledge_for(load_settings())
     found = read_rule_files(files) if files else knowledge.rules
     typer.echo(f"{len(found)} rules, no problem: {', '.join(rule.name for rule in found)}")
+
+
+@routes.command("test")
+def rehearse_routes(
+    level: Annotated[Level, typer.Option(help="How bad it is.")] = Level.CRITICAL,
+    region: Annotated[str, typer.Option(help="ISO 3166-2 unit or ISO 3166-1 country, for example SY-ID.")] = "SY-ID",
+    kind: Annotated[Kind | None, typer.Option(help="What the alert is about.")] = None,
+    rule: Annotated[str, typer.Option(help="The rule that raised it.")] = "rehearsal",
+) -> None:
+    """Who would be told of such an alert now, and why each of the others would not.  Nothing is sent."""
+    from rich.table import Table
+
+    from monitor.commands.desk import routes_for
+    from monitor.commands.terminal import out
+    from monitor.settings import load_settings
+    from monitor.steps.notify.rehearse import rehearse
+
+    book = routes_for(load_settings())
+    if not book.routes.channels:
+        raise MonitorError(
+            "no channel is set up: name a file in MONITOR_ROUTES_FILE, or set MONITOR_CHANNEL_MAIL=mailto://…"
+        )
+    table = Table("", "channel", "because", box=None)
+    for hearing in rehearse(book.routes, level=level, region=region, now=datetime.now(UTC), kind=kind, rule=rule):
+        table.add_row("[green]told[/]" if hearing.is_told else "[dim]not told[/]", hearing.channel, hearing.says)
+    out.print(table)
 
 
 def main() -> None:

@@ -76,6 +76,8 @@ class Settings(BaseSettings):
     # --- telling people
     channel_urls: SecretStr = SecretStr("")
     """Apprise URLs as lines `channel = url`, for secrets that may not stand in the routes file."""
+    channel_variables: dict[str, SecretStr] = Field(default_factory=dict)
+    """Every `MONITOR_CHANNEL_<NAME>` (a URL) and `MONITOR_CHANNEL_<NAME>_FILE` (a file that holds it), as they are."""
     base_url: str = ""
     """Address of this monitor's pages as the duty officer's browser sees it, for links in messages."""
     notify_max_age_hours: float = Field(24.0, gt=0)
@@ -133,11 +135,18 @@ def load_settings(environment: Mapping[str, str] | None = None, **overrides: Any
     """Settings from the environment, `overrides` (command line) first.  Raises SettingsError with every problem."""
     environment = os.environ if environment is None else environment
     ours = {key.removeprefix(_PREFIX).lower(): value for key, value in environment.items() if key.startswith(_PREFIX)}
-    values = _with_secret_files(ours) | overrides
+    channels = {key: value for key, value in environment.items() if _names_channel(key)}
+    others = {key: value for key, value in ours.items() if not _names_channel(_PREFIX + key.upper())}
+    values = _with_secret_files(others) | {"channel_variables": channels} | overrides
     try:
         return Settings.model_validate(values)
     except ValidationError as error:
         raise SettingsError("\n".join(_say(problem) for problem in error.errors())) from None
+
+
+def _names_channel(variable: str) -> bool:
+    """Channels have names that no list of settings can know."""
+    return variable.startswith(f"{_PREFIX}CHANNEL_") and not variable.startswith(f"{_PREFIX}CHANNEL_URLS")
 
 
 def _with_secret_files(values: dict[str, str]) -> dict[str, Any]:

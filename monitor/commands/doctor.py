@@ -78,9 +78,21 @@ def _clock(settings: Settings) -> Finding:
     return Finding(Health.GOOD, "clock", f"{now:%Y-%m-%d %H:%M:%S} UTC; newest article {_age(now - newest)} ago")
 
 
+def _channels(settings: Settings) -> Iterator[Finding]:
+    from monitor.commands.desk import routes_for
+    from monitor.delivery.services import check_channels
+
+    book = routes_for(settings)
+    if not book.urls:
+        says = "none: alerts are made and nobody is told; set MONITOR_ROUTES_FILE, or MONITOR_CHANNEL_MAIL=mailto://…"
+        yield Finding(Health.DOUBTFUL, "channels", says)
+    for name, fault in check_channels(book.urls).items():
+        yield Finding(Health.BAD if fault else Health.GOOD, "channel", f"{name}: {fault or 'the URL is well formed'}")
+
+
 def _age(span: timedelta) -> str:
     minutes = int(span.total_seconds() // 60)
     return f"{minutes} min" if minutes < 180 else f"{minutes // 60} h" if minutes < 4320 else f"{minutes // 1440} days"
 
 
-_CHECKS: dict[str, Check] = {"rules": _rules, "broker": _broker}
+_CHECKS: dict[str, Check] = {"rules": _rules, "channels": _channels, "broker": _broker}

@@ -6,7 +6,11 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
+from monitor.knowledge.route_files import RouteFile
+from monitor.knowledge.rule_files import RuleFile
 from monitor.model.alert import AlertChange
+from monitor.model.notification import AlertLedger, DeliveryResult
+from monitor.model.region import RegionState
 from monitor.model.report import REGION_MESSAGE, Story
 from monitor.model.wire import WireArticle
 
@@ -17,7 +21,12 @@ def all_schemas() -> dict[str, dict[str, Any]]:
         "wire.articles.schema.json": _of(WireArticle),
         "monitor.reports.schema.json": _of(REGION_MESSAGE),
         "monitor.alerts.schema.json": _of(AlertChange),
+        "monitor.deliveries.schema.json": _of(DeliveryResult),
         "monitor.stories.schema.json": _of(Story),
+        "monitor.regions.schema.json": _of(RegionState),
+        "monitor.ledgers.schema.json": _of(AlertLedger),
+        "alert-rules.schema.json": _of(RuleFile),
+        "routes.schema.json": _of(RouteFile),
     }
 
 

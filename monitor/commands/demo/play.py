@@ -18,9 +18,9 @@ from rich.text import Text
 from monitor.commands.demo.day import Day
 from monitor.commands.demo.screen import alert_table, draw
 from monitor.commands.demo.wire import WireItem, load_day
+from monitor.commands.desk import courier_maker
 from monitor.commands.knowledge import knowledge_for
 from monitor.delivery.catchers import MailCatcher, WebhookCatcher
-from monitor.delivery.courier import Courier, OnResult
 from monitor.delivery.sender import Sender
 from monitor.errors import MonitorError
 from monitor.model.alert import AlertChange
@@ -115,11 +115,8 @@ def _start_worker(settings: Settings, mail: MailCatcher, hook: WebhookCatcher) -
     sender = Sender({_MAIL: SecretStr(mail.url()), _HOOK: SecretStr(hook.url())})
     channels = (Channel(name=_MAIL, format=Format.MAIL), Channel(name=_HOOK, format=Format.SLACK))
     routes = Routes(channels=channels, routes=(Route(name="demo", channels=(_MAIL, _HOOK)),))
-
-    def make_courier(routes: Routes, on_result: OnResult) -> Courier:
-        return Courier(routes.channels, sender.send, on_result)
-
-    worker = Worker(settings, knowledge_for(settings), routes=routes, make_courier=make_courier, clock=ArticleClock())
+    knowledge = knowledge_for(settings)
+    worker = Worker(settings, knowledge, routes=routes, make_courier=courier_maker(sender), clock=ArticleClock())
     thread = threading.Thread(target=worker.run, name="worker", daemon=True)
     thread.start()
     return worker, thread
