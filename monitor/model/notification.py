@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from monitor.model.alert import AlertChange, AlertState, Level
 from monitor.model.base import Frozen, RegionId, UtcTime
+from monitor.model.command import Command
 from monitor.model.route import Format, Severity
 
 
@@ -196,6 +197,8 @@ class AlertLedger(Frozen):
     mute: Mute | None = None
     verdict: Verdict | None = None
     verdict_by: str = ""
+    commands: tuple[Command, ...] = ()
+    """What people said about it, newest last; bounded."""
 
     @property
     def is_open(self) -> bool:
@@ -211,3 +214,11 @@ class Announcement(NamedTuple):
     ledger: AlertLedger
     notifications: tuple[Notification, ...] = ()
     silences: tuple[Silence, ...] = ()
+
+
+class CommandAnswer(NamedTuple):
+    """What became of a command, in one sentence for the one who gave it."""
+
+    ledger: AlertLedger | None
+    is_accepted: bool
+    says: str

@@ -3,12 +3,16 @@
     choose_notifications   a change came
     record_delivery        a channel answered
     overdue                time passed, or a worker started: what to post (again)
+    apply_command          somebody acknowledged, muted, or called it a false alarm
+    rehearse               who would be told, and why
 
 Write the ledger that comes back first, and post the notifications then: what dies in between is overdue.
 """
 
 from monitor.steps.notify.choose import choose_notifications
+from monitor.steps.notify.command import apply_command
 from monitor.steps.notify.overdue import overdue
+from monitor.steps.notify.rehearse import Hearing, rehearse
 from monitor.steps.notify.settle import record_delivery
 
-__all__ = ["choose_notifications", "overdue", "record_delivery"]
+__all__ = ["Hearing", "apply_command", "choose_notifications", "overdue", "record_delivery", "rehearse"]

@@ -10,7 +10,7 @@ _GOOD_NEWS = (NotifyReason.ENDED, NotifyReason.RETRACTED)
 
 def compose(notice: Notice, change: AlertChange, ledger: AlertLedger, channel: Channel, routes: Routes) -> Notification:
     """The same notice always gives the same words, but for the mark that it may be a repeat."""
-    telling = _telling(notice, ledger)
+    telling = _telling(notice, ledger, routes)
     return Notification(
         id="/".join((change.alert_id, str(notice.revision), notice.channel, notice.turn)),
         alert_id=change.alert_id,
@@ -29,7 +29,7 @@ def compose(notice: Notice, change: AlertChange, ledger: AlertLedger, channel: C
     )
 
 
-def _telling(notice: Notice, ledger: AlertLedger) -> Telling:
+def _telling(notice: Notice, ledger: AlertLedger, routes: Routes) -> Telling:
     word, _, rest = notice.turn.partition(" ")
     failed = next(
         (n for n in ledger.notices if word == "for" and n.channel == rest and n.revision == notice.revision), None
@@ -45,6 +45,7 @@ def _telling(notice: Notice, ledger: AlertLedger) -> Telling:
         held_until=notice.due_at,
         failed_channel=rest if word == "for" else "",
         failed_because=failed.answer if failed else "",
+        explain_url=f"{routes.board_url.rstrip('/')}/alerts/{ledger.alert_id}" if routes.board_url else "",
     )
 
 

@@ -60,7 +60,11 @@ def _repeat_on(channel: Channel | None, ledger: AlertLedger, routes: Routes, now
         return None
     said = [notice for notice in ledger.notices if notice.channel == channel.name and notice.may_have_arrived]
     route = next((route for route in routes.routes if any(notice.route == route.name for notice in said)), None)
-    if route is None or route.repeat_every is None or not said or said[-1].state is NoticeState.PENDING:
+    # What waits speaks first; a repeat beside it would say the same thing twice.
+    waits = any(
+        n.channel == channel.name and n.state in (NoticeState.PENDING, NoticeState.HELD) for n in ledger.notices
+    )
+    if route is None or route.repeat_every is None or not said or waits:
         return None
     if said[-1].decided_at + route.repeat_every > now or _is_quiet(route, ledger, now):
         return None
