@@ -59,7 +59,7 @@ def _mood(parsed: Parsed, asked: Asked, candidate: Candidate, sentence: Sentence
         return Judgement(Status.DENIED, Period(), (f"denied by `{denial}`",))
     if candidate.kind in _UTTERED:
         return None
-    doubt = is_possible(parsed, asked.at, asked.end)
+    doubt = is_possible(parsed, asked.at, asked.end, is_count=asked.is_count)
     if doubt:
         return Judgement(Status.POSSIBLE, Period(), (f"only possible: `{doubt}`",))
     state = is_stock(parsed, asked.at, asked.end, candidate, sentence.start)

@@ -63,6 +63,15 @@ _REMEMBERS = pattern(
 )
 
 
+_MANY_EVENTS = pattern(
+    r"""
+    \b(?:air ?strikes|strikes|attacks|raids|bombings|shellings|bombardments|operations|campaigns|massacres
+    |killings|policies|wars)\b
+    [^,;.]{0,50}\bhave\s(?:(?:also|already|so far|since|together|now|reportedly)\s)*(?:\w+\s){0,4}$
+    """
+)
+
+
 class Context(NamedTuple):
     status: Status
     because: str
@@ -77,6 +86,7 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
         or _by_subject(parsed, asked)
         or _by_tense(parsed, asked)
         or _by_neighbours(passage, sentence, parsed, asked)
+        or _by_many(parsed, asked)
     )
     return found or Context(Status.NEW, "a plain report")
 
@@ -124,6 +134,14 @@ def _by_subject(parsed: Parsed, asked: Asked) -> Context | None:
         return Context(Status.CUMULATIVE, "the toll of a whole war")
     if _STANDING_NUMBER.search(parsed.words) and not parsed.times and not _ONE_EVENT.search(parsed.words):
         return Context(Status.CUMULATIVE, "a number that stands")
+    return None
+
+
+def _by_many(parsed: Parsed, asked: Asked) -> Context | None:
+    """`the attacks have displaced 130,000`: no one event, and nobody says when."""
+    is_perfect = asked.is_count and asked.tense is Tense.PERFECT
+    if is_perfect and not parsed.told_at and _MANY_EVENTS.search(parsed.words, 0, asked.at):
+        return Context(Status.CUMULATIVE, "many events, none with a day")
     return None
 
 

@@ -8,7 +8,10 @@ from monitor.steps.detect.status_words import pattern
 _FINITE = r"(?:was|were|had|has|have|is|are|did|said|says|been)"
 _GAP = rf"(?:(?!\b{_FINITE}\b)[^,;:()]){{0,90}}"
 """Within one clause and before its next finite verb."""
-_MODAL_GAP = r"(?:(?!\b(?:was|were|had|has|is|are|said|says|after|and)\b)[^,;:()]){0,90}"
+_MODAL_GAP = r"(?:(?!\b(?:was|were|had|has|is|are|said|says|after|since|when|which|because|that|and)\b)[^,;:()]){0,90}"
+
+_NO_NOUN = r"(?!(?:the|an?|its|their|his|her|this|that|those|these|some|more|over|at least|\d+)\b)(?-i:(?![A-Z][a-z]))"
+"""After `to`: a verb, not a place."""
 
 _MODAL = pattern(
     rf"""
@@ -18,12 +21,17 @@ _MODAL = pattern(
 )
 _TO_DO = pattern(
     rf"""
-    \b(?:expected|set|due|likely|poised|scheduled|plan(?:s|ned|ning)?|hop(?:es?|ed|ing)|want(?:s|ed)?
-    |intend\w*|prepar\w+|ready|threaten\w*|threats?|vow\w*|pledg\w+|order(?:s|ed|ing)?|urg\w+|ask(?:s|ed
-    |ing)?|call(?:s|ed|ing)?|appeal\w*|about|try|tries|trying|tried|attempt\w*|willing|need(?:s|ed)?
-    |allow(?:s|ed|ing)?|enabl\w+|aim\w*|seek\w*|refus\w+|unable|fail(?:s|ed|ing)?|offer(?:s|ed)?|deal
-    |agreement|operation|bid|effort\w*|orders|advis\w+|instruct\w+|wait\w*|power|right|decid\w+|mandate
-    |closer|struggl\w+|unlikely|order|threshold|hesitat\w*)(?:\s(?!to\b)[^\s,;:]+){{0,6}}\sto\s{_GAP}$
+    \b(?:expected|set|due(?= to be\b)|likely|poised|scheduled|plan(?:s|ned|ning)?|hop(?:es?|ed|ing)|want(?:s
+    |ed)?|intend\w*
+    |prepar(?:e|es|ed|ing)|ready|about(?= to\b)|threaten\w*|threats?|vow(?:s|ed|ing)?|pledg(?:e|es|ed|ing)
+    |order(?:s|ed|ing)?
+    |urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|call(?:s|ed|ing)?|appeal\w*|try|tries|trying|tried|attempt\w*|willing
+    |need(?:s|ed)?|allow(?:s|ed|ing)?|enabl\w+|aim(?:s|ed|ing)?|seek(?:s|ing)?|refus(?:e|es|ed|ing)|unable
+    |fail(?:s|ed|ing)?
+    |offer(?:s|ed)?|deal|agreement|operation|bid|efforts?|advis(?:e|ed|ing)|instruct(?:ed|ing)|wait(?:s|ed
+    |ing)?|power|right
+    |decid(?:e|es|ed|ing)|decision|mandate|closer|struggl(?:e|es|ed|ing)|unlikely|hesitat\w*|permission|chance)
+    (?:\s(?!to\b)[^\s,;:]+){{0,6}}\sto\s{_NO_NOUN}{_GAP}$
     """
 )
 _RISK = pattern(
@@ -47,7 +55,7 @@ _NOUN = pattern(
 )
 _NOUN_THEN_MODAL = pattern(
     rf"""
-    ^(?:(?!\b{_FINITE}\b)[^,;:()]){{0,80}}\b(?:could|(?-i:may)|might|would|will|(?:is|are|was
+    ^(?:(?!\b{_FINITE}\b)[^,;:()]){{0,80}}(?<!what )\b(?:could|(?-i:may)|might|would|will|(?:is|are|was
     |were)\s(?:feared|likely|expected|possible|planned|imminent))\b
     """
 )
@@ -90,11 +98,12 @@ _CALLED_FALSE = pattern(
 _NO_ONE_AFTER = re.compile(r"^\s(?:no one|nobody|none)\b", re.IGNORECASE)
 
 
-def is_possible(parsed: Parsed, at: int, end: int) -> str:
+def is_possible(parsed: Parsed, at: int, end: int, *, is_count: bool) -> str:
     """The words that leave it open, or nothing.  `at`, `end`: the verb or noun that tells it."""
     clause = parsed.clauses[parsed.clause_at(at)]
     lead = parsed.words[clause.start : max(at, _last_word(parsed, end))]
-    if clause.opener == "condition" and not _ASKS.search(parsed.words[: clause.start]):
+    is_open = clause.opener == "condition" and not (not is_count and lead.lstrip(" ,").startswith("whether"))
+    if is_open and not _ASKS.search(parsed.words[: clause.start]):
         return lead.split()[0] if lead.split() else "if"
     for doubt in (_MODAL, _TO_DO, _RISK):
         found = doubt.search(lead)
