@@ -19,7 +19,7 @@ from monitor.model.notification import (
 from monitor.model.route import Channel, Format, QuietHours, Route, Routes
 from monitor.pipeline import announce_change
 from monitor.steps.notify import overdue, record_delivery
-from tests.delivery.changes import HOUR, NOON, change
+from tests.delivery.changes import HOUR, NOON, change, quote
 
 MAIL = Channel(name="mail", format=Format.MAIL)
 SLACK = Channel(name="slack", format=Format.SLACK, tags=("desk",))
@@ -318,3 +318,13 @@ def test_a_dead_channel_does_not_make_the_row_grow():
     assert len(ledger.unsettled) <= 8
     assert len(ledger.notices) <= 64
     assert len(overdue(ledger, routes(), NOON, grace=timedelta(0)).notifications) <= 18
+
+
+def test_the_longest_change_leaves_a_small_row():
+    long = "x" * 20_000
+    told = change(quotes=(quote(text=long, headline=long),) * 12, sources=("s" * 80,) * 500, because=long)
+    ledger = announce_change(told, None, routes(), NOON).ledger
+    for revision in range(2, 12):
+        revised = told.model_copy(update={"revision": revision, "reason": ChangeReason.REVISED})
+        ledger = announce_change(revised, ledger, routes(), NOON).ledger
+    assert len(ledger.model_dump_json()) < 120_000

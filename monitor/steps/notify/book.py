@@ -7,6 +7,7 @@ from monitor.model.notification import AlertLedger, Notice, NoticeState
 MAX_NOTICES = 64
 # Eight: further behind, a channel is dead, and the newest words tell it better than the oldest.
 MAX_UNSETTLED = 8
+MAX_QUOTES, MAX_LISTED, MAX_WORDS = 3, 20, 800
 
 _WAITING = (NoticeState.PENDING, NoticeState.HELD)
 _ENDINGS = (ChangeReason.ROSE, ChangeReason.ENDED, ChangeReason.RETRACTED)
@@ -14,6 +15,7 @@ _ENDINGS = (ChangeReason.ROSE, ChangeReason.ENDED, ChangeReason.RETRACTED)
 
 def turn_page(change: AlertChange, ledger: AlertLedger | None) -> AlertLedger:
     """The row with `change` as its newest; an acknowledgement ends where the alert worsens or ends."""
+    change = _slim(change)
     if ledger is None:
         return AlertLedger(
             alert_id=change.alert_id, region_id=change.region_id, revision=change.revision, change=change
@@ -29,6 +31,23 @@ def turn_page(change: AlertChange, ledger: AlertLedger | None) -> AlertLedger:
         }
     )
     return tidy(page)
+
+
+def _slim(change: AlertChange) -> AlertChange:
+    """What a message can show of it; a row keeps up to ten changes and must fit into a message of Kafka's."""
+    quotes = tuple(
+        quote.model_copy(update={"text": quote.text[:MAX_WORDS], "headline": quote.headline[:MAX_WORDS]})
+        for quote in change.quotes[:MAX_QUOTES]
+    )
+    return change.model_copy(
+        update={
+            "quotes": quotes,
+            "sources": change.sources[:MAX_LISTED],
+            "articles": change.articles[:MAX_LISTED],
+            "because": change.because[:MAX_WORDS],
+            "since_last": change.since_last[:MAX_WORDS],
+        }
+    )
 
 
 def _was_told(ledger: AlertLedger) -> bool:
