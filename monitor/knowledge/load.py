@@ -7,12 +7,8 @@ from monitor.knowledge.gazetteer_file import GAZETTEER, GazetteerFile
 from monitor.knowledge.matcher import PhraseMatcher
 from monitor.knowledge.phrase_files import PACKAGE_PHRASES, read_phrase_files
 from monitor.knowledge.rule_files import DEFAULT_RULES, read_rule_files
+from monitor.knowledge.source_files import PACKAGE_SOURCES, SourceNames, read_source_files
 from monitor.model.knowledge import Knowledge
-
-
-class _Nobody:
-    def canonical(self, words: str) -> str:
-        return words.strip()
 
 
 @cache
@@ -22,4 +18,8 @@ def load_knowledge(*, phrase_folder: Path | None = None, rules: Path = DEFAULT_R
     Raises KnowledgeFileError with every problem of every file.
     """
     phrases = PhraseMatcher(read_phrase_files(folder for folder in (PACKAGE_PHRASES, phrase_folder) if folder))
-    return Knowledge(version=phrases.version, phrases=phrases, gazetteer=GazetteerFile(GAZETTEER), sources=_Nobody(), rules=read_rule_files((rules,)))
+    gazetteer = GazetteerFile(GAZETTEER)
+    sources = SourceNames(read_source_files((PACKAGE_SOURCES,)), gazetteer)
+    return Knowledge(
+        version=phrases.version, phrases=phrases, gazetteer=gazetteer, sources=sources, rules=read_rule_files((rules,))
+    )

@@ -69,6 +69,18 @@ class Sources(Protocol):
         """`the Britain-based monitor` -> `Syrian Observatory for Human Rights`; unknown words come back tidied."""
         ...
 
+    def is_known(self, words: str) -> bool:
+        """True where the words alone name one listed source."""
+        ...
+
+    def named_in(self, text: str) -> tuple[tuple[int, str], ...]:
+        """(offset, canonical name) of every listed source that a text names, in order."""
+        ...
+
+    def answers_to(self, name: str, noun: str) -> bool:
+        """True where `the monitor` may stand for that source once it was named."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:

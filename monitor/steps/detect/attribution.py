@@ -1,11 +1,133 @@
 """(passage, sentence, candidate) -> Attribution: who says it."""
 
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
 from monitor.model.knowledge import Sources
-from monitor.model.mention import Attribution
+from monitor.model.mention import Attribution, Part
 from monitor.steps.detect.candidate import Candidate, Passage
+from monitor.steps.detect.speakers import Speech, find_headline_speech, find_speech
 from monitor.text.layout import Sentence
+
+_FAR = 300
+"""Added where a source stands on the wrong side of what it would cover."""
+_LOOK_BACK = 8
+"""Sentences: `the group` rarely stands for one named longer ago."""
+_PRONOUN = re.compile(r"^(?:he|she|it|they)$", re.I)
+_STANDS_FOR = re.compile(r"^(?:the|this|that|its|a|an)\s+(?:[\w’'-]+\s+){0,3}?([a-z]+(?:\s(?:group|monitor|agency|council|rights))?)$")
+_SURNAME = re.compile(r"^(?:[A-Z][\w’'-]+|(?:al|el|bin|abu|Abu|Al|El|de|van|von)[- ][A-Z][\w’'-]+)$")
+_AGENCY = re.compile(r"\((AP|AFP|Reuters|Xinhua|Sputnik|dpa|DPA|ANSA|EFE|Anadolu|TASS|UPI|IRIN|SANA)\)|\b(AFP|Reuters|AP|Xinhua|dpa)\s*$")
 
 
 def attribute(passage: Passage, sentence: Sentence, candidate: Candidate, sources: Sources) -> Attribution:
     """The speaker or source of the candidate's words; else the outlet itself."""
-    return Attribution(name=passage.article.outlet, is_outlet=True)
+    speech = _covering(passage, sentence, candidate)
+    if speech is None:
+        return _outlet(passage)
+    words, name = _resolve(passage, sentence, speech, sources)
+    if not name:
+        return _outlet(passage)
+    return Attribution(name=name, words=words, is_outlet=name == (passage.article.outlet or None))
+
+
+def _outlet(passage: Passage) -> Attribution:
+    """The agency itself, by the article's own field or by its sign in the copy."""
+    name = passage.article.outlet
+    if not name and (sign := _AGENCY.search(passage.article.body[:400]) or _AGENCY.search(passage.article.body[-40:])):
+        name = sign.group(1) or sign.group(2)
+    return Attribution(name=name, is_outlet=True)
+
+
+@lru_cache(maxsize=512)
+def _speech_in(text: str, start: int, end: int) -> tuple[Speech, ...]:
+    return tuple(find_speech(text, start, end))
+
+
+def _covering(passage: Passage, sentence: Sentence, candidate: Candidate) -> Speech | None:
+    at = candidate.anchors[0] if candidate.anchors else candidate.start
+    if passage.part is Part.HEADLINE:
+        found: Sequence[Speech] = find_headline_speech(passage.text)
+    else:
+        found = _speech_in(passage.text, sentence.start, sentence.end)
+        if not found and _is_flash(passage, sentence):
+            found = find_headline_speech(passage.text[: sentence.end].rstrip()) if sentence.start == 0 else ()
+    best = min(found, key=lambda speech: _remoteness(speech, at), default=None)
+    return best or _speaker_of_quote(passage, sentence)
+
+
+def _is_flash(passage: Passage, sentence: Sentence) -> bool:
+    return passage.words(sentence).isupper()
+
+
+def _remoteness(speech: Speech, at: int) -> int:
+    if speech.start <= at < speech.end:
+        return 150
+    covers = at < speech.start if speech.covers_before else at >= speech.end
+    distance = speech.start - at if at < speech.start else at - speech.end
+    return abs(distance) + (0 if covers else _FAR) - 120 * (speech.strength - 1)
+
+
+def _speaker_of_quote(passage: Passage, sentence: Sentence) -> Speech | None:
+    """A sentence within a quotation is said by whoever speaks in the next sentence of the paragraph, or the one before."""
+    text = passage.text
+    left, right = passage.layout.paragraphs[sentence.paragraph]
+    opens = text[sentence.start : sentence.end].lstrip()[:1] == '"'
+    if not opens and text.count('"', left, sentence.start) % 2 == 0:
+        return None
+    for start, end in ((sentence.end, right), (left, sentence.start)):
+        found = _speech_in(text, start, end) if start < end else ()
+        if found:
+            return found[0] if start == sentence.end else found[-1]
+    return None
+
+
+def _resolve(passage: Passage, sentence: Sentence, speech: Speech, sources: Sources) -> tuple[str, str]:
+    """(words, canonical name); `he`, `the group` and a surname stand for somebody named before."""
+    who = speech.who.strip(' ,."')
+    if _PRONOUN.match(who):
+        earlier = _last_speaker(passage, sentence)
+        return (who, _resolve_named(passage, earlier, sources)) if earlier is not None else (who, "")
+    if _SURNAME.match(who) and (full := _full_name(passage.text[: speech.start], who)):
+        return full, sources.canonical(full)
+    if match := _STANDS_FOR.match(who):
+        named = _named_before(passage, speech.start, match.group(1), sources)
+        if named:
+            return who, named
+    return who, sources.canonical(who)
+
+
+def _resolve_named(passage: Passage, speech: Speech, sources: Sources) -> str:
+    who = speech.who.strip(' ,."')
+    if match := _STANDS_FOR.match(who):
+        named = _named_before(passage, speech.start, match.group(1), sources)
+        if named:
+            return named
+    if _SURNAME.match(who) and (full := _full_name(passage.text[: speech.start], who)):
+        return sources.canonical(full)
+    return sources.canonical(who)
+
+
+def _last_speaker(passage: Passage, sentence: Sentence) -> Speech | None:
+    before = [other for other in passage.layout.sentences if other.start < sentence.start and other.take == sentence.take]
+    for other in reversed(before[-_LOOK_BACK:]):
+        for speech in reversed(_speech_in(passage.text, other.start, other.end)):
+            if not _PRONOUN.match(speech.who):
+                return speech
+    return None
+
+
+def _full_name(before: str, surname: str) -> str:
+    matches = re.findall(rf"\b((?:[A-Z][\w’'-]+ ){{1,3}}{re.escape(surname)})\b", before[-4000:])
+    return matches[-1] if matches else ""
+
+
+def _named_before(passage: Passage, at: int, noun: str, sources: Sources) -> str:
+    """`the monitor`: the last source named before that may be called so; else one that the text names later."""
+    if sources.is_known(noun):
+        return ""
+    named = [(start, name) for start, name in sources.named_in(passage.text) if sources.answers_to(name, noun)]
+    before = [name for start, name in named if start < at]
+    if before:
+        return before[-1]
+    return named[0][1] if named and noun not in ("un", "group", "agency") else ""

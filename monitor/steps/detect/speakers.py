@@ -1,0 +1,211 @@
+"""sentence -> [Speech]: who says something in it (`police said`, `according to`, `citing`), and which words that covers."""
+
+import re
+from typing import NamedTuple
+
+_VERBS = (
+    r"(?:said|says?|told|tells?|added|adds|reported|announced|announces|confirmed|confirms|warned|warns|estimated|estimates?|stated|states|claimed|claims|alleged|"
+    r"alleges|noted|notes|wrote|tweeted|posted|acknowledged|admitted|declared|counted|recorded|documented|logged|registered|insisted|explained|recalled|testified|"
+    r"believes|disclosed|revealed|broadcast|quoted|counts|puts?\s+the|gave\s+(?:a|the)|gives|verified|tallied|listed|predicted|cautioned|complained|"
+    r"accused|blamed|denied|dismissed|pleaded|urged|appealed|posted|published|showed|indicated|suggested|reports(?=\s+(?:that|at\s+least|\d|more|the\b)))"
+)
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_WHEN = (
+    rf"(?:\s+(?:(?:late|early|earlier|later)\s+)?(?:on\s+)?{_WEEKDAY}(?:\s+(?:night|morning|evening))?|\s+(?:also|later|earlier|then|has|have|had|repeatedly|separately|meanwhile|"
+    r"yesterday|today|already|since|previously|initially|first|now|officially|on\s+Telegram|on\s+Twitter))"
+)
+_SAID = re.compile(rf"(?P<when>{_WHEN}{{0,3}})\s*(?:,\s*)?(?<![-\w])(?P<verb>{_VERBS})\b(?!-)", re.I)
+_CITED = re.compile(
+    r"\b(?:according\s+to|citing|cited\s+by|quoting|quoted\s+by|reported\s+by|confirmed\s+by|announced\s+by|verified\s+by|recorded\s+by|documented\s+by|compiled\s+by|"
+    r"(?:figures|data|estimates|statistics|numbers|a\s+tally|a\s+count|a\s+toll|a\s+report|reports|a\s+statement|information|sources)\s+(?:from|by|of)(?=\s+(?:the\s+)?[A-Z])|"
+    r"in\s+a\s+statement\s+by|told\s+by|say\s+the)\s+(?=\w|the)",
+    re.I,
+)
+_QUOTED_AS = re.compile(r"\bquot(?:ed|es|ing)\s+(?=\w)", re.I)
+_DASH_END = re.compile(r"\s(?:-|–|—|--|\|)\s*(?P<who>[^-–—|:;,.!?\n]{2,50})[.!]?\s*$|:\s*(?P<after>(?:[Uu][Nn]|[\w' ]{2,40}))\s*$")
+_COLON_START = re.compile(r"^\s*(?P<who>[A-Z][\w.'’ -]{1,45}?):\s+(?=[“\"'‘A-Z\d])")
+_WORD = re.compile(r"[^\W_](?:[\w’'./-]*\w)?(?:\.(?=[A-Z]\.))?")
+_BREAK = re.compile(r"[,;:()“”\"\n]|\s[-–—]{1,2}\s")
+_DETERMINERS = frozenset("the a an one two three four five several some another its his her their this that these those both all any many".split())
+_LINKS = frozenset("of for from in at with and on to &".split())
+_STOPS = frozenset(
+    "was were is are be been being had has have did does do would could will can may might that which who whom when while as but after before by since "
+    "because if then than where what how there here killed wounded injured dead died displaced fled including people civilians others children women "
+    "casualties attack attacks strike strikes bombing village town city area province district hospital ground damage "
+    "left leaving killing wounding injuring targeted hit struck seized captured least more most number him her them it during over under into "
+    "against between through near around until yesterday today overnight not no only just so about".split()
+)
+_TIME_WORDS = re.compile(
+    rf"^(?:{_WEEKDAY}s?|January|February|March|April|May|June|July|August|September|October|November|December|\d.*|yesterday|today|evening|morning|night|weeks?|months?|years?|days?|hours?|ago)$", re.I
+)
+_PLACE_NOUNS = frozenset("village town city area province district hospital".split())
+_CLAIMED = re.compile(r"\s+(?:[\w,.-]+\s+){0,6}?(?:lives|life|responsibility|asylum|victory|ground|territory)\b")
+_PRONOUNS = frozenset("he she it they".split())
+_APPOSITIVE = re.compile(r"^\s*(?:who|whose|which|a|an|the|one|head|chief|director|spokes\w+|deputy|himself|herself|[A-Z]\w+['’]s|speaking|citing|quoting|aged|\d+|from|of|in|based|commander|governor|mayor|professor|his|her|its|\w+ing|also|for|an?)\b")
+_NO_NAME = re.compile(r"(?:on|in|at|that|to|by|from|he|she|it|they|there|more|at\s+least|\d)\b", re.I)
+_HELD = re.compile(r"\b(?:of|at|in|from|for)\s+(?:the\s+|a\s+|an\s+)?(?:[\w'’-]+\s+){0,2}$|['’]s?\s+$")
+_NOT_WHO = frozenset(
+    "report reports toll figure figures number numbers it's there what attack bombing war fighting violence clashes conflict government's offensive death operation raid blast explosion "
+    "i we you battle campaign troops soldiers fighters rockets shells planes warplanes jets".split()
+)
+_NEVER = frozenset("i we you there this that these those which who what".split())
+_MOST_WORDS = 14
+"""`the head of the military administration in Ukraine's Dnipropetrovsk region` has ten."""
+
+
+class Speech(NamedTuple):
+    """`who` as the text has it; it covers what stands `before` it (`…, police said`) or after it (`Police said …`)."""
+
+    who: str
+    start: int
+    end: int
+    covers_before: bool
+    strength: int
+    """2 for a source named behind a speaker (`citing`), 1 for a speaker, 0 for one who only denies or accuses."""
+
+
+def find_speech(text: str, start: int, end: int) -> list[Speech]:
+    """Every speaker and source in text[start:end], in order."""
+    found = [*_cited(text, start, end), *_said(text, start, end)]
+    return sorted(found, key=lambda speech: speech.start)
+
+
+def find_headline_speech(text: str) -> list[Speech]:
+    """`60 killed in raid - monitor`, `UN: thousands flee`, `OVER 40,000 DISPLACED - UN MISSION`."""
+    found = find_speech(text, 0, len(text))
+    if match := _DASH_END.search(text):
+        who = (match["who"] or match["after"] or "").strip()
+        if who and len(who.split()) <= 5 and not who[0].isdigit():
+            found.append(Speech(who, match.start(), match.end(), True, 1))
+    elif (match := _COLON_START.match(text)) and not match["who"].isupper() | (len(match["who"].split()) > 4):
+        found.append(Speech(match["who"], match.start(), match.end(), False, 1))
+    return found
+
+
+def _cited(text: str, start: int, end: int) -> list[Speech]:
+    found = []
+    for match in [*_CITED.finditer(text, start, end), *_QUOTED_AS.finditer(text, start, end)]:
+        who_end = _phrase_after(text, match.end(), end)
+        who = text[match.end() : who_end].strip()
+        if who and who.split()[0].lower() not in _NEVER:
+            before = text[start : match.start()].strip(" ,“\"")
+            strength = 1 if match.group().lower().startswith("according") else 2
+            found.append(Speech(who, match.start(), who_end, bool(before), strength))
+    return found
+
+
+def _said(text: str, start: int, end: int) -> list[Speech]:
+    found = []
+    for match in _SAID.finditer(text, start, end):
+        verb = match["verb"].lower()
+        if verb == "quoted" or _is_no_speech(text, match, end):
+            continue
+        strength = 0 if verb in ("denied", "dismissed", "accused", "blamed", "urged", "showed", "broadcast") else 1
+        who_start, who_end = _subject(text, start, match.start())
+        who = text[who_start:who_end].strip()
+        if who:
+            tail = text[match.end() : match.end() + 60]
+            trailing = bool(re.match(rf"(?:\s+(?:on\s+)?(?:{_WEEKDAY}|late|early|in\s+a|by|to\s+\w+|AFP|Reuters|AP|reporters|the\s+\w+\s+agency|from|via|at\s+the|after|local\s+radio|journalists|yesterday|today)[^.,;“\"]*)?\s*(?:[.,;]|[”\"]|$)", tail))
+            opens = not text[start:who_start].strip(" “\"'‘(—–-")
+            found.append(Speech(who, who_start, match.end(), trailing and not opens, strength))
+        elif text[start : match.start("verb")].strip().endswith((",", '"', "”", "'", "’")) and (who := text[match.end() : (after := _phrase_after(text, match.end(), end))].strip()):
+            if not _NO_NAME.match(who) and verb.split()[0] in ("said", "says", "say", "added", "adds", "explained", "recalled", "warned", "noted", "wrote", "told", "reported", "confirmed"):
+                found.append(Speech(_drop_hearer(who), match.start("verb"), after, True, strength))
+    return [speech for speech in found if _may_speak(speech.who)]
+
+
+def _is_no_speech(text: str, match: re.Match[str], end: int) -> bool:
+    """`were reported killed`, `is said to`, `the said`, `reports of`."""
+    before = text[max(match.start("verb") - 24, 0) : match.start("verb")].lower()
+    after = text[match.end() : match.end() + 6].lower()
+    passive = re.search(r"\b(?:was|were|is|are|been|be|being|the|of|as|reportedly|he|she)\s+(?:\w+ly\s+)?$", before)
+    if match["verb"][0].isupper() and not text[max(match.start() - 30, 0) : match.end() + 30].isupper():
+        return True
+    if re.search(r"\b(?:an?|some|of|its|their)\s+$", before) or (match["verb"].lower() == "claimed" and _CLAIMED.match(text, match.end())):
+        return True
+    if passive and not passive.group().strip().startswith(("he", "she", "the reported")):
+        return True
+    return after.startswith(" to ") and match["verb"].lower() not in ("told", "announced", "appealed", "wrote")
+
+
+def _may_speak(who: str) -> bool:
+    words = who.lower().split()
+    return bool(words) and words != ["the"] and set(words) - _DETERMINERS - _LINKS != set() and words[0] not in _NEVER and words[-1].strip("’'s") not in _NOT_WHO and not words[-1].isdigit()
+
+
+def _subject(text: str, start: int, verb_at: int) -> tuple[int, int]:
+    """The noun phrase that ends where the verb begins; over one appositive (`Ali Hasan, who heads the clinic, said`)."""
+    who_end = verb_at
+    left = _left_edge(text, start, who_end)
+    if not text[left:who_end].strip(" ,“”\"’'"):
+        return who_end, who_end
+    piece = text[left:who_end]
+    if left > start and text[left - 1 : left] == "," and _APPOSITIVE.match(piece) and text[left - 2] not in "”\"":
+        outer = _left_edge(text, start, left - 1)
+        begin = _phrase_before(text, outer, left - 1)
+        before = text[begin : left - 1].strip()
+        if before and before[:1].isupper() and text[who_end : who_end + 2].startswith((",", " ,")) | text[:who_end].rstrip().endswith(",") | (text[who_end : who_end + 1] == ","):
+            return begin, who_end
+    return _phrase_before(text, left, who_end), who_end
+
+
+def _left_edge(text: str, start: int, at: int) -> int:
+    edge = start
+    for mark in _BREAK.finditer(text, start, at):
+        edge = mark.end()
+    return edge
+
+
+def _phrase_before(text: str, left: int, right: int) -> int:
+    """Where the noun phrase that ends at `right` begins; copy that has lost its commas is why it is looked for word by word."""
+    begin = right
+    linked = False
+    for count, word in enumerate(reversed(list(_WORD.finditer(text, left, right)))):
+        plain = word.group().lower()
+        if count >= _MOST_WORDS or _TIME_WORDS.match(plain) or (plain in _STOPS and not (count and plain in _PLACE_NOUNS) and not _is_held(text, left, word)):
+            break
+        if plain in _DETERMINERS:
+            begin = word.start()
+            before = text[left : word.start()].rstrip().rsplit(" ", 1)[-1].lower()
+            if before not in _LINKS:
+                break
+            continue
+        if plain in _PRONOUNS and begin != right:
+            break
+        linked = plain in _LINKS
+        if not linked:
+            begin = word.start()
+        if plain in _PRONOUNS:
+            break
+    return begin
+
+
+def _is_held(text: str, left: int, word: re.Match[str]) -> bool:
+    """`residents of the city`, `medics at the town's hospital`: a place may stand within a speaker, not for one."""
+    return word.group().lower().removesuffix("'s") in _PLACE_NOUNS and bool(_HELD.search(text[left : word.start()]))
+
+
+def _phrase_after(text: str, left: int, right: int) -> int:
+    """Where the noun phrase that begins at `left` ends."""
+    stop = next((mark.start() for mark in _BREAK.finditer(text, left, right) if mark.start() > left), right)
+    at = left
+    for count, word in enumerate(_WORD.finditer(text, left, stop)):
+        plain = word.group().lower()
+        gap = text[at : word.start()]
+        if count >= _MOST_WORDS or (count and (". " in gap or plain in _STOPS - _PLACE_NOUNS or _TIME_WORDS.match(plain))):
+            break
+        if count and word.group()[0].isupper() and plain in _DETERMINERS:
+            break
+        if count and plain in ("in", "on", "at", "to", "from", "with") and re.match(rf"\s+(?:a\s+(?:statement|report|phone|post|tweet|video|news)|an?\s+\w+\s+(?:statement|report)|{_WEEKDAY}|Telegram|Twitter|its\s|their\s|his\s|reporters|\d)", text[word.end() : word.end() + 30]):
+            break
+        if count and plain in ("said", "says", "told", "reported", "adding", "saying", "citing", "put", "puts"):
+            break
+        at = word.end()
+    return at
+
+
+_HEARER = re.compile(r"^(?:AFP|Reuters|AP|reporters|journalists|the\s+agency|Al\s+Jazeera|CNN|BBC|Xinhua|state\s+TV)\s+", re.I)
+
+
+def _drop_hearer(who: str) -> str:
+    return _HEARER.sub("", who)
