@@ -11,15 +11,18 @@ from datetime import datetime
 
 from monitor.model.alert import AlertChange
 from monitor.model.article import Article, RawArticle
+from monitor.model.base import UtcTime
 from monitor.model.incident import Incident
 from monitor.model.knowledge import Knowledge
 from monitor.model.notification import AlertLedger, Announcement
-from monitor.model.region import RegionState
+from monitor.model.region import Picture, RegionState
 from monitor.model.report import Reading, Report, Story, Tick
 from monitor.model.route import Routes
-from monitor.steps.alert import asked_at, raise_alerts
+from monitor.model.rule import AlertRule
+from monitor.model.verdict import Reading as RuleReading
+from monitor.steps.alert import raise_alerts, told_alert
 from monitor.steps.detect import detect
-from monitor.steps.evaluate import applies, evaluate, waits_for_time
+from monitor.steps.evaluate import applies, evaluate, read, waits_for_time
 from monitor.steps.file import file_reports, is_stale
 from monitor.steps.fold import add_up, fold, pass_time
 from monitor.steps.locate import locate
@@ -66,10 +69,16 @@ def watch_region(
         state = pass_time(state, message.at)
     picture = add_up(state)
     rules = [rule for rule in knowledge.rules if applies(rule.where, state.region)]
-    verdicts = [evaluate(rule, picture, asked_at(state, rule)) for rule in rules]
+    verdicts = [evaluate(rule, picture, told_alert(state, rule)) for rule in rules]
     state, changes = raise_alerts(state, picture, verdicts, knowledge_version=knowledge.version)
     waits = state.is_open or any(waits_for_time(rule) for rule in rules)
     return (state if waits is state.waits else state.model_copy(update={"waits": waits})), changes
+
+
+def measure_region(state: RegionState, rule: AlertRule, now: UtcTime) -> tuple[Picture, RuleReading]:
+    """What one rule measures in a region at a time, and what it was read from; changes nothing."""
+    picture = add_up(pass_time(state, now))
+    return picture, read(rule, picture, int(now.timestamp()))
 
 
 def announce_change(change: AlertChange, ledger: AlertLedger | None, routes: Routes, now: datetime) -> Announcement:

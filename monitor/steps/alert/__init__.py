@@ -1,5 +1,5 @@
 """RegionState, [Verdict] -> RegionState, [AlertChange]: the life of an alert."""
 
-from monitor.steps.alert.alert import asked_at, raise_alerts
+from monitor.steps.alert.alert import raise_alerts, told_alert
 
-__all__ = ["asked_at", "raise_alerts"]
+__all__ = ["raise_alerts", "told_alert"]

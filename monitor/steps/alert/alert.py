@@ -38,12 +38,12 @@ def raise_alerts(
     return state.model_copy(update={"alerts": kept}), tuple(changes)
 
 
-def asked_at(state: RegionState, rule: AlertRule) -> datetime | None:
-    """When the rule's alert last changed while it was firing (or pending): what it was told on may be gone by now."""
+def told_alert(state: RegionState, rule: AlertRule) -> Alert | None:
+    """The rule's alert, as long as it may still change or be taken back."""
     alert = next((alert for alert in state.alerts if alert.rule == rule.name), None)
     if alert is None or (alert.state is AlertState.QUIET and not _may_be_taken_back(alert, state.clock)):
         return None
-    return alert.fired_at or alert.changed_at
+    return alert
 
 
 def _may_be_taken_back(alert: Alert, now: datetime) -> bool:

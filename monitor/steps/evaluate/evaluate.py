@@ -4,34 +4,56 @@ A verdict depends on what is known and on the time, never on the order in which 
 whether a level still holds below its threshold is read from the growth of the episodes, not from a stored state.
 """
 
-from datetime import datetime
-
 from monitor.model.alert import AlertState, Level
 from monitor.model.base import TRIAGE
-from monitor.model.region import Picture
+from monitor.model.region import Alert, Picture
 from monitor.model.report import RegionName
 from monitor.model.rule import AlertRule, Measure, PlaceLevel, Where
 from monitor.model.verdict import Reading, Verdict
+from monitor.steps.evaluate.measure import value_at
 from monitor.steps.evaluate.read import level_at, read
 from monitor.steps.evaluate.window import steps_within
 
+_MOST_TOLD = 60
 _MOST_MOMENTS = 400
 """Looked back at to see since when a level holds: for rules with `for`, and numbers between clear and threshold."""
 
 _NOTHING = Reading(None, (), (), (), "")
 
 
-def evaluate(rule: AlertRule, picture: Picture, asked_at: datetime | None = None) -> Verdict:
-    """The rule at the picture's time, and what it would have said at `asked_at` with what is known now."""
+def evaluate(rule: AlertRule, picture: Picture, told: Alert | None = None) -> Verdict:
+    """The rule at the picture's time; `told` is its alert, as long as it may still change or be taken back."""
     level, since = _standing(rule, picture)
-    if level is None and asked_at is None:
+    if level is None and told is None:
         return Verdict(rule, AlertState.QUIET, None, _NOTHING, None)
     state = AlertState.QUIET
     if level is not None:
         stayed = since is None or picture.now - since >= rule.stay.total_seconds()
         state = AlertState.FIRING if stayed else AlertState.PENDING
-    then = None if asked_at is None else read(rule, picture, int(asked_at.timestamp()))
-    return Verdict(rule, state, level, read(rule, picture, picture.now), then)
+    reading = read(rule, picture, picture.now)
+    return Verdict(rule, state, level, reading, _since_told(rule, picture, reading, told))
+
+
+def _since_told(rule: AlertRule, picture: Picture, reading: Reading, told: Alert | None) -> Reading | None:
+    """The highest reading since the alert last changed, with what is known now: lower than told means corrected."""
+    if told is None:
+        return None
+    fired_at = int((told.fired_at or told.changed_at).timestamp())
+    values = [number.value for number in reading.numbers]
+    if reading.level and all(value >= number.value for value, number in zip(values, told.numbers, strict=False)):
+        return reading
+    moments = {
+        step.at for condition in rule.conditions for step in steps_within(condition, picture, fired_at, picture.now)
+    }
+    ordered = sorted(moments | {fired_at, picture.now})[-_MOST_TOLD:]
+    best = max(
+        ordered, key=lambda at: (_rank(level_at(rule, picture, at)), value_at(rule.conditions[0], picture, at), at)
+    )
+    return read(rule, picture, best)
+
+
+def _rank(level: Level | None) -> int:
+    return level.rank if level else 0
 
 
 def applies(where: Where, region: RegionName) -> bool:

@@ -32,7 +32,7 @@ def grow(root: Node, *, by_figure: bool) -> list[Rise]:
 
     Not by figure, every node counts one.
     """
-    points = sorted(_points(root, (), by_figure=by_figure), key=lambda a: (a.at, a.claim.uri, -a.value, a.claim.age))
+    points = sorted(_points(root, (), by_figure=by_figure), key=_by_time)
     own: dict[int, int] = {}
     below: dict[int, int] = {}
     rises = []
@@ -44,6 +44,11 @@ def grow(root: Node, *, by_figure: bool) -> list[Rise]:
         if amount > 0:
             rises.append(Rise(point.at, amount, point.claim))
     return rises
+
+
+def _by_time(point: _Point) -> tuple[int, str, int, int, tuple[int, str, str, str, int, int, int, int]]:
+    """Of what one text says at once, the closest place is credited first."""
+    return (point.at, point.claim.uri, -point.claim.place.count("|"), -point.value, point.claim.age)
 
 
 def standing(claims: list[Claim]) -> list[tuple[int, int, Claim]]:

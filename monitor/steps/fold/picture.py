@@ -64,17 +64,22 @@ def _days(days: tuple[Day, ...], *, by_figure: bool) -> list[Step]:
     return steps
 
 
+def _by_figure(claim: Claim) -> tuple[int, int]:
+    """Of one text the total comes last."""
+    return (claim.told_at, claim.low)
+
+
 def _episode(root: Node, claims: tuple[Claim, ...], rises: list[Rise], incidents: int) -> Episode:
     family = list(root.family())
     low = sum(rise.amount for rise in rises)
-    figures = [claim.low for claim in claims if claim.low]
+    latest = {claim.source: claim.low for claim in sorted(claims, key=_by_figure) if claim.low}
     highs = [claim.low if claim.high is None else claim.high for claim in claims]
     return Episode(
         place=root.place,
         start=min(node.start for node in family),
         end=max(node.end for node in family),
         low=low,
-        least=min(figures, default=0),
+        least=min(latest.values(), default=0),
         high=max(low, *highs),
         incidents=incidents,
         sources=tuple(dict.fromkeys(claim.source for claim in claims)),
