@@ -7,6 +7,8 @@ from monitor.text.plain import plain
 _WORD = re.compile(r"\d+(?:[.,\u00a0\u202f\u2009]\d+)*|[^\W\d_]{1,4}\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
 # Letters and digits are one word only in short names (M23, H5N1): copy out of PDFs has "between159,000".
 
+_NAMES = {"is": "isil", "us": "usa"}
+
 
 def word_set(words: str) -> frozenset[str]:
     """A lexicon as one writes it: words with spaces between."""
@@ -27,8 +29,16 @@ class Words:
             self.low.append(match[0].lower())
             self.start.append(match.start())
             self.end.append(match.end())
+        if ("IS" in text or "US" in text) and not text[start:end].isupper():
+            self._tell_names_apart()
         if not text.isascii():
             self.low = [plain(word) for word in self.low]
+
+    def _tell_names_apart(self) -> None:
+        """IS and US are names where other words are in small letters."""
+        for i, word in enumerate(self.low):
+            if word in _NAMES and self.text[self.start[i]] + self.text[self.end[i] - 1] == word.upper():
+                self.low[i] = _NAMES[word]
 
     def __len__(self) -> int:
         return len(self.low)

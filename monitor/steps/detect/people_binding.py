@@ -18,6 +18,7 @@ from monitor.steps.detect.people_words import (
     MANY,
     NEGATIONS,
     ONE,
+    PARTS,
     PREPS,
     RELATIVES,
     SINGULAR_BE,
@@ -28,6 +29,7 @@ from monitor.steps.detect.people_words import (
 from monitor.text.words import Words, word_set
 
 _SUBJECT_REACH = 40
+_CLOSE = 3
 _OBJECT_REACH = 10
 _TOLL_REACH = 34
 _TOLL_LEADS = word_set(
@@ -92,8 +94,9 @@ def bind(words: Words, groups: Sequence[Group], triggers: Sequence[Trigger]) -> 
     scene = _Sentence(words, groups, triggers)
     right = [_right(scene, k, trigger) for k, trigger in enumerate(triggers)]
     objects = {group.first: triggers[k].kind for k, found in enumerate(right) for group in found}
-    left = [[] if right[k] else _left(scene, k, trigger, objects) for k, trigger in enumerate(triggers)]
-    _share(scene, right, left)
+    left: list[list[Group]] = []
+    for k, trigger in enumerate(triggers):
+        left.append([] if right[k] else _shared(scene, k, right, left) or _left(scene, k, trigger, objects))
     bindings = [
         Binding(group, trigger, how)
         for k, trigger in enumerate(triggers)
@@ -181,6 +184,8 @@ def _objects(scene: _Sentence, k: int, trigger: Trigger) -> list[Group]:
     words = scene.words
     at = scene.skip(trigger.last, ADVERBS | _PARTICLES)
     group = scene.begins.get(at) or _behind_aside(scene, at) or _behind_name(scene, at)
+    if group is None and _beside(scene, trigger) is not None:
+        return []
     if group is None:
         named = _named_object(scene, trigger, scene.skip(trigger.last, ADVERBS))
         return _chain_right(scene, k, named) if named else []
@@ -334,7 +339,13 @@ def _toll(scene: _Sentence, trigger: Trigger) -> list[Group]:
             words.at(scene.back(i - 1, ADVERBS)),
         }:
             return [group._replace(is_part=False)]
-    return []
+    return _toll_in_front(scene, trigger)
+
+
+def _toll_in_front(scene: _Sentence, trigger: Trigger) -> list[Group]:
+    """ "raised to 36 the number of people killed"."""
+    group = scene.group_at.get(trigger.first - 1 - (scene.words.at(trigger.first - 1) == "the"))
+    return [group] if group is not None and scene.words.at(group.first - 1) == "to" else []
 
 
 # --- subjects ----------------------------------------------------------------------------------------------------
@@ -347,12 +358,20 @@ def _left(scene: _Sentence, k: int, trigger: Trigger, objects: dict[int, Kind]) 
     if inside is not None and (trigger.role != "fate" or inside.last <= trigger.first):
         if inside.last <= trigger.first and _is_active_with_object(scene, trigger):
             return []
+        if inside.whole and trigger.role == "act":
+            return [_all_of(inside)]
         return _chain_left(scene, inside)
     if trigger.role in ("noun", "people"):
         return []
     if trigger.role == "act" and not _is_passive(scene, trigger) and not _is_participle(scene, trigger):
         return []
     return _subjects(scene, trigger, objects)
+
+
+def _all_of(group: Group) -> Group:
+    """ "half of the 111,000 people displaced": all of them were displaced."""
+    figure = group.figure.model_copy(update={"low": group.whole, "high": group.whole})
+    return group._replace(figure=figure)
 
 
 def _is_active_with_object(scene: _Sentence, trigger: Trigger) -> bool:
@@ -478,8 +497,10 @@ def _is_governed(scene: _Sentence, i: int) -> bool:
     words = scene.words
     for k in range(i - 1, max(i - 6, -1), -1):
         word = words.low[k]
-        if word in PREPS:
+        if word in PREPS or word in PARTS:
             return words.at(k - 1) not in _JOINTLY
+        if word in CONNECTORS and words.at(k - 1) in MANY and k - 1 not in scene.group_at:
+            continue
         if word in CONNECTORS or (word in STOPS and word not in DETERMINERS) or k in scene.trigger_at:
             return False
         if word.endswith("ing") and word not in ADJECTIVES:
@@ -523,12 +544,9 @@ def _chain_left(scene: _Sentence, group: Group) -> list[Group]:
             i -= 1
             steps += 1
         before = scene.group_at.get(i)
-        if (
-            before is None
-            or before.is_part
-            or before.sort in (Sort.THINGS, Sort.BARE)
-            or _is_governed(scene, before.first)
-        ):
+        if before is None or before.is_part or before.sort is Sort.THINGS or _is_governed(scene, before.first):
+            break
+        if before.sort is Sort.BARE and found[-1].first - before.last > _CLOSE:
             break
         if before.trigger >= 0 and scene.triggers[before.trigger].first >= before.last:
             break
@@ -614,15 +632,19 @@ def _is_name(scene: _Sentence, at: int) -> bool:
 # --- shared groups -----------------------------------------------------------------------------------------------
 
 
-def _share(scene: _Sentence, right: list[list[Group]], left: list[list[Group]]) -> None:
-    """ "killed or wounded 30", "30 people were killed and wounded": coordinated verbs have their people in common."""
-    words = scene.words
-    for k in range(1, len(scene.triggers)):
-        first, second = scene.triggers[k - 1], scene.triggers[k]
-        between = words.low[first.last : second.first]
-        if not between or not all(word in CONNECTORS or word in ADVERBS or word in ("/", "or") for word in between):
-            continue
-        if right[k] and not right[k - 1] and not left[k - 1] and first.role == second.role:
-            right[k - 1] = right[k]
-        elif left[k - 1] and not left[k] and not right[k] and {first.role, second.role} <= _VERBAL:
-            left[k] = left[k - 1]
+def _shared(scene: _Sentence, k: int, right: list[list[Group]], left: list[list[Group]]) -> list[Group]:
+    """ "30 people were killed and wounded", "killed or wounded 30": coordinated verbs have their people in common."""
+    if k and left[k - 1] and _are_coordinated(scene, k):
+        return left[k - 1]
+    is_next = k + 1 < len(right) and right[k + 1] and scene.triggers[k].role == scene.triggers[k + 1].role
+    return right[k + 1] if is_next and _are_coordinated(scene, k + 1) else []
+
+
+def _are_coordinated(scene: _Sentence, k: int) -> bool:
+    first, second = scene.triggers[k - 1], scene.triggers[k]
+    between = scene.words.low[first.last : second.first]
+    return (
+        bool(between)
+        and {first.role, second.role} <= _VERBAL
+        and all(word in CONNECTORS or word in ADVERBS or word in ("/", "or") for word in between)
+    )

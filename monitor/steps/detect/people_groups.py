@@ -9,6 +9,7 @@ from monitor.steps.detect.people_words import (
     ADJECTIVES,
     AUX,
     CONNECTORS,
+    DEMONYMS,
     DETERMINERS,
     HOUSEHOLDS,
     MANY,
@@ -22,6 +23,7 @@ from monitor.steps.detect.people_words import (
     THINGS,
     TRUNK,
 )
+from monitor.text.number_words import UNITS
 from monitor.text.numbers import Quantity, find_quantities
 from monitor.text.words import Words
 
@@ -137,36 +139,43 @@ def _over_of(words: Words, quantity: Quantity, quantities: list[Quantity]) -> tu
 def _noun(words: Words, j: int, begins: dict[int, int]) -> tuple[Sort, int, int]:
     """The noun phrase from `j`: what it counts, its end, and the trigger that ends it."""
     sort, last = Sort.BARE, j
-    k = j
-    while k < min(j + _NOUN_REACH, len(words)):
+    for k in range(j, min(j + _NOUN_REACH, len(words))):
         word = words.low[k]
         if k in begins:
             ends = _through_trigger(words, k, begins, sort)
-            if ends is None:
-                return sort, last, begins[k]
-            sort, last = ends
-            return sort, last, begins[k]
+            return (*(ends or (sort, last)), begins[k])
         found = _sort_of(words, k, word)
-        if found is None:
-            if (
-                word in ("-", "more", "of")
-                and (word != "of" or words.at(k - 1) in ("more", "others"))
-                and k + 1 < len(words)
-            ):
-                k += 1
-                continue
+        if word == "more":
+            last = k + 1
+        elif found is None and not _goes_on(words, k, begins, sort):
             break
-        if found is not Sort.BARE:
+        elif found is not None and found is not Sort.BARE:
             sort, last = found, k + 1
-        k += 1
     last = _through_list(words, last, sort)
-    trigger = begins.get(last, -1)
-    return sort, last, trigger
+    return sort, last, begins.get(last, -1)
+
+
+def _goes_on(words: Words, k: int, begins: dict[int, int], sort: Sort) -> bool:
+    """The phrase does not end at a hyphen, at "more of", between adjectives, or at a participle before its noun."""
+    word = words.low[k]
+    if word == "-":
+        return True
+    if word == "of":
+        return words.at(k - 1) in ("more", "others")
+    return (word == "and" and _joins_adjectives(words, k, begins, sort)) or _is_adjective(words, k, begins, sort)
 
 
 def _joins_adjectives(words: Words, k: int, begins: dict[int, int], sort: Sort) -> bool:
-    """ "438,000 new and repeated displacements"."""
-    return sort is Sort.BARE and words.at(k + 1) not in STOPS and (k + 2 in begins or words.at(k + 2) in MANY)
+    """ "438,000 new and repeated displacements", "70 regime and rebel fighters"."""
+    if sort not in (Sort.BARE, Sort.UNKNOWN) or words.at(k - 1) in MANY:
+        return False
+    for i in range(k + 1, k + 4):
+        word = words.at(i)
+        if word in MANY or i in begins:
+            return i > k + 1
+        if not word or word in STOPS or word[0].isdigit() or word in UNITS or word in DETERMINERS:
+            return False
+    return False
 
 
 def _is_adjective(words: Words, k: int, begins: dict[int, int], sort: Sort) -> bool:
@@ -190,10 +199,11 @@ def _through_trigger(words: Words, k: int, begins: dict[int, int], sort: Sort) -
 
 def _sort_of(words: Words, k: int, word: str) -> Sort | None:
     """What one word makes of the noun phrase; BARE for a modifier, None where the phrase ends."""
-    stem = word[:-2] if word.endswith("'s") else word
+    # Copy out of PDFs shows the possessive as `familiesŠ—È`.
+    stem = word[:-2] if word.endswith("'s") else word.rstrip("š") or word
     if stem in STOPS or stem in DETERMINERS or stem[0].isdigit():
         return None
-    if stem in MANY or stem in ONE:
+    if stem in MANY or (stem in ONE and stem not in DEMONYMS):
         return Sort.PEOPLE
     if stem in HOUSEHOLDS:
         return Sort.HOUSEHOLDS
@@ -235,10 +245,10 @@ def _is_part(words: Words, first: int) -> bool:
     for i in range(first - 1, max(first - 4, -1), -1):
         word = words.low[i]
         if word in PARTS:
-            return word != "with" or words.at(i - 1) in (",", "dead", "killed")
+            return True
         if (word in PREPS and word != "of" and word != "to") or word in AUX:
             return False
-    return words.at(first - 1) == "(" and False
+    return False
 
 
 def _is_negated(words: Words, first: int) -> bool:

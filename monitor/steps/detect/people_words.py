@@ -22,6 +22,11 @@ ONE = word_set(
     "russian turk kurd lebanese jordanian egyptian german pakistani indian kenyan colombian salvadoran companion colleague friend comrade peruvian "
     "chilean"
 )
+DEMONYMS = word_set(
+    "american briton israeli palestinian syrian iraqi afghan somali ukrainian russian turk kurd lebanese jordanian egyptian german "
+    "pakistani indian kenyan colombian chilean peruvian salvadoran"
+)
+"""One person, or an adjective: "a Syrian", "12 Syrian buses"."""
 _IRREGULAR = word_set(
     "people persons men women children policemen policewomen gunmen firemen fishermen herdsmen tribesmen clansmen "
     "congressmen servicemen crewmen cameramen businessmen spokesmen passersby passers-by passers bystanders "
@@ -123,7 +128,7 @@ CLAUSE_STARTS = word_set(
 SUBJECTS = word_set("they he she it we i you")
 CONNECTORS = word_set("and , or plus &")
 RELATIVES = word_set("who which that whom")
-PARTS = word_set("including included include includes among amongst comprising whom namely comprised with")
+PARTS = word_set("including included include includes among amongst comprising whom namely comprised")
 NEGATIONS = word_set("no none neither without zero nobody")
 ADJECTIVES = word_set(
     "armed unarmed unidentified suspected alleged masked besieged displaced injured wounded hooded uniformed "
