@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import time
 
 from monitor.commands.desk import desk_for
 from monitor.commands.knowledge import knowledge_for
@@ -34,10 +35,10 @@ def _log_to_stderr(settings: Settings) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_utc(logging.Formatter(_FORMAT, "%Y-%m-%dT%H:%M:%S")))
     logging.basicConfig(level=settings.log_level, handlers=[handler], force=True)
+    # It says "Notifying 1 service(s)" each time; our own line says to whom, and what came of it.
+    logging.getLogger("apprise").setLevel(logging.WARNING)
 
 
 def _utc(formatter: logging.Formatter) -> logging.Formatter:
-    import time
-
     formatter.converter = time.gmtime
     return formatter
