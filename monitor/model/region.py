@@ -25,6 +25,7 @@ class Earlier(NamedTuple):
     place: str
     low: int
     told_at: int
+    versioned_at: int
 
 
 class Telling(NamedTuple):
@@ -39,7 +40,7 @@ class Telling(NamedTuple):
     """When this edition was published, or its embargo ends; HELD while it is withheld."""
     is_retracted: bool = False
     cut_at: int = 0
-    """Editions up to here were taken back before this one came."""
+    """Editions made up to then were taken back before this one came."""
     earlier: tuple[Earlier, ...] = ()
 
     @property
@@ -122,6 +123,10 @@ class Ledger(Frozen):
     @property
     def key(self) -> str:
         return f"{self.kind}/{self.cause}/{self.subject or ''}"
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.claims or self.cells or self.days)
 
     # By identity: what is drawn from a ledger is kept beside it, and a ledger is long.
     __hash__ = object.__hash__

@@ -111,7 +111,7 @@ def _put(
     kept = state.model_copy(
         update={
             "tellings": tellings,
-            "ledgers": tuple(rows[key] for key in sorted(rows)),
+            "ledgers": tuple(rows[key] for key in sorted(rows) if not rows[key].is_empty),
             "excerpts": tuple(sorted(set(words), key=_by_weight)[:_MOST_EXCERPTS]),
             "region": report.region,
         }
@@ -159,44 +159,44 @@ def _touch(one: str, other: str) -> bool:
 
 def _succeed(state: RegionState, known: Telling, telling: Telling) -> Telling:
     """What a new edition takes over from the ones before: when they said what."""
-    if known.is_retracted or telling.is_retracted:
-        return telling._replace(cut_at=max(known.cut_at, known.told_at if known.is_retracted else 0))
+    if telling.is_retracted:
+        return telling
+    if known.is_retracted:
+        return telling._replace(cut_at=known.versioned_at)
     said = [
-        Earlier(ledger.key, claim.source, claim.place, claim.low, claim.told_at)
+        Earlier(ledger.key, claim.source, claim.place, claim.low, claim.told_at, known.versioned_at)
         for ledger in state.ledgers
         for claim in ledger.claims
-        if claim.uri == known.uri and claim.told_at < telling.told_at
+        if claim.uri == known.uri
     ]
-    return telling._replace(cut_at=known.cut_at, earlier=_oldest([*known.earlier, *said]))
+    return telling._replace(cut_at=known.cut_at, earlier=_oldest([*known.earlier, *said], telling))
 
 
 def _look_back(state: RegionState, known: Telling, older: Telling, claims: list[tuple[Ledger, Claim]]) -> RegionState:
     """An older edition that comes late still tells when its figures were first published."""
-    if known.is_retracted or older.told_at <= known.cut_at:
+    if known.is_retracted or older.versioned_at <= known.cut_at:
         return state
     if older.is_retracted:
-        after = [row for row in known.earlier if row.told_at > older.told_at]
-        new = known._replace(cut_at=older.told_at, earlier=tuple(after))
+        after = [row for row in known.earlier if row.versioned_at > older.versioned_at]
+        new = known._replace(cut_at=older.versioned_at, earlier=tuple(after))
     else:
         said = [
-            Earlier(empty.key, claim.source, claim.place, claim.low, claim.told_at)
+            Earlier(empty.key, claim.source, claim.place, claim.low, claim.told_at, older.versioned_at)
             for empty, claim in claims
-            if claim.told_at < known.told_at
         ]
-        new = known._replace(earlier=_oldest([*known.earlier, *said]))
-    if new == known:
-        return state
-    return _retrail(_swap(state, known, new), new)
+        new = known._replace(earlier=_oldest([*known.earlier, *said], known))
+    return state if new == known else _retrail(_swap(state, known, new), new)
 
 
-def _oldest(rows: Iterable[Earlier]) -> tuple[Earlier, ...]:
-    """The first time of each figure."""
-    first: dict[tuple[str, str, str, int], int] = {}
+def _oldest(rows: Iterable[Earlier], latest: Telling) -> tuple[Earlier, ...]:
+    """The first time of each figure, where that was before the latest edition."""
+    first: dict[tuple[str, str, str, int], tuple[int, int]] = {}
     for row in rows:
-        key = (row.ledger, row.source, row.place, row.low)
-        first[key] = min(first.get(key, row.told_at), row.told_at)
+        if row.told_at < latest.told_at:
+            times = (row.told_at, row.versioned_at)
+            first[row[:4]] = min(first.get(row[:4], times), times)
     ordered = sorted(first, key=lambda key: (first[key], key))
-    return tuple(Earlier(*key, told_at=first[key]) for key in ordered[:_MOST_EARLIER])
+    return tuple(Earlier(*key, *first[key]) for key in ordered[:_MOST_EARLIER])
 
 
 def _retrail(state: RegionState, telling: Telling) -> RegionState:
