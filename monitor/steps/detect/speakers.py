@@ -14,7 +14,7 @@ _WHEN = (
     rf"(?:\s+(?:(?:late|early|earlier|later)\s+)?(?:on\s+)?{_WEEKDAY}(?:\s+(?:night|morning|evening))?|\s+(?:also|later|earlier|then|has|have|had|repeatedly|separately|meanwhile|"
     r"yesterday|today|already|since|previously|initially|first|now|officially|on\s+Telegram|on\s+Twitter))"
 )
-_SAID = re.compile(rf"(?P<when>{_WHEN}{{0,3}})\s*(?:,\s*)?(?<![-\w])(?P<verb>{_VERBS})\b(?!-)", re.I)
+_SAID = re.compile(rf"(?P<when>{_WHEN}{{0,3}})\s*(?<![-\w])(?P<verb>{_VERBS})\b(?!-)", re.I)
 _CITED = re.compile(
     r"\b(?:according\s+to|citing|cited\s+by|quoting|quoted\s+by|reported\s+by|confirmed\s+by|announced\s+by|verified\s+by|recorded\s+by|documented\s+by|compiled\s+by|"
     r"(?:figures|data|estimates|statistics|numbers|a\s+tally|a\s+count|a\s+toll|a\s+report|reports|a\s+statement|information|sources)\s+(?:from|by|of)(?=\s+(?:the\s+)?[A-Z])|"
@@ -40,12 +40,14 @@ _TIME_WORDS = re.compile(
 )
 _PLACE_NOUNS = frozenset("village town city area province district hospital".split())
 _CLAIMED = re.compile(r"\s+(?:[\w,.-]+\s+){0,6}?(?:lives|life|responsibility|asylum|victory|ground|territory)\b")
+_PARTICIPLES = frozenset("announced declared reported recorded confirmed registered documented posted published alleged listed stated estimated quoted indicated".split())
+_LOOSE = re.compile(r"\s+(?:in|by|since|last|during|for|at|as|to|so|from|near|between|over|this|earlier)\b(?!\s+(?:least|a\s+statement))|\s+on\s+(?!\w+day(?:\s+that|[,.]))")
 _PRONOUNS = frozenset("he she it they".split())
 _APPOSITIVE = re.compile(r"^\s*(?:who|whose|which|a|an|the|one|head|chief|director|spokes\w+|deputy|himself|herself|[A-Z]\w+['’]s|speaking|citing|quoting|aged|\d+|from|of|in|based|commander|governor|mayor|professor|his|her|its|\w+ing|also|for|an?)\b")
 _NO_NAME = re.compile(r"(?:on|in|at|that|to|by|from|he|she|it|they|there|more|at\s+least|\d)\b", re.I)
 _HELD = re.compile(r"\b(?:of|at|in|from|for)\s+(?:the\s+|a\s+|an\s+)?(?:[\w'’-]+\s+){0,2}$|['’]s?\s+$")
 _NOT_WHO = frozenset(
-    "report reports toll figure figures number numbers it's there what attack bombing war fighting violence clashes conflict government's offensive death operation raid blast explosion "
+    "ceasefire truce agreement deal accord plan resolution measures sides side months years forces' casualties report reports toll figure figures number numbers it's there what attack bombing war fighting violence clashes conflict government's offensive death operation raid blast explosion "
     "i we you battle campaign troops soldiers fighters rockets shells planes warplanes jets".split()
 )
 _NEVER = frozenset("i we you there this that these those which who what".split())
@@ -121,6 +123,8 @@ def _is_no_speech(text: str, match: re.Match[str], end: int) -> bool:
     passive = re.search(r"\b(?:was|were|is|are|been|be|being|the|of|as|reportedly|he|she)\s+(?:\w+ly\s+)?$", before)
     if match["verb"][0].isupper() and not text[max(match.start() - 30, 0) : match.end() + 30].isupper():
         return True
+    if match["verb"].lower() in _PARTICIPLES and _LOOSE.match(text, match.end()):
+        return True
     if re.search(r"\b(?:an?|some|of|its|their)\s+$", before) or (match["verb"].lower() == "claimed" and _CLAIMED.match(text, match.end())):
         return True
     if passive and not passive.group().strip().startswith(("he", "she", "the reported")):
@@ -134,19 +138,31 @@ def _may_speak(who: str) -> bool:
 
 
 def _subject(text: str, start: int, verb_at: int) -> tuple[int, int]:
-    """The noun phrase that ends where the verb begins; over one appositive (`Ali Hasan, who heads the clinic, said`)."""
-    who_end = verb_at
-    left = _left_edge(text, start, who_end)
-    if not text[left:who_end].strip(" ,“”\"’'"):
-        return who_end, who_end
-    piece = text[left:who_end]
-    if left > start and text[left - 1 : left] == "," and _APPOSITIVE.match(piece) and text[left - 2] not in "”\"":
-        outer = _left_edge(text, start, left - 1)
-        begin = _phrase_before(text, outer, left - 1)
-        before = text[begin : left - 1].strip()
-        if before and before[:1].isupper() and text[who_end : who_end + 2].startswith((",", " ,")) | text[:who_end].rstrip().endswith(",") | (text[who_end : who_end + 1] == ","):
-            return begin, who_end
-    return _phrase_before(text, left, who_end), who_end
+    """The noun phrase that ends where the verb begins; over one aside (`Ali Hasan, who heads the clinic, said`)."""
+    left = _left_edge(text, start, verb_at)
+    if text[left:verb_at].strip(" ,\"'"):
+        joined = _JOINED.match(text[left:verb_at])
+        return _first_subject(text, start, left) if joined else (_phrase_before(text, left, verb_at), verb_at)
+    comma = text.rfind(",", start, verb_at)
+    if comma < 0 or text[comma:verb_at].strip(" ,"):
+        return verb_at, verb_at
+    outer = _left_edge(text, start, comma)
+    if outer <= start or not _APPOSITIVE.match(text[outer:comma]):
+        return verb_at, verb_at
+    begin = _left_edge(text, start, outer - 1)
+    who = text[begin : outer - 1].strip()
+    is_name = who[:1].isupper() and len(who.split()) <= 8 and not any(letter.islower() for letter in text[start:begin])
+    return (begin, comma) if is_name else (verb_at, verb_at)
+
+
+_JOINED = re.compile(r"^\s*(?:and|but)(?:\s+\w+ly)?\s*$")
+_FIRST_SUBJECT = re.compile(r"\s*(?P<who>(?:(?:The|A|An)\s+)?(?:[\w’'.-]+\s+){1,7}?)(?:has|have|had|called|urged|said|claimed|denounced|condemned|expressed|reported|told)\b")
+
+
+def _first_subject(text: str, start: int, end: int) -> tuple[int, int]:
+    """`The UN has called for calm and warned`: the second verb's subject is the first one's."""
+    match = _FIRST_SUBJECT.match(text, start, end)
+    return (match.start("who"), match.end("who")) if match else (end, end)
 
 
 def _left_edge(text: str, start: int, at: int) -> int:

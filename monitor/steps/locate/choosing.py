@@ -22,7 +22,10 @@ _SCORE = {
 }
 _FINENESS = {"place": 2.0, "admin2": 1.5, "admin1": 1.2, "area": 0.8, "country": 0.0}
 _CLAUSE_END = re.compile(r";|\.\s|\b(?:while|whereas|but|although|meanwhile|hours later|a day after|after|following|because of|due to|before)\b|, (?:and|as|which|who|where)\b")
+_FIRM = 7.0
 _LISTED = re.compile(r"^(?: city| town)?(?:,| and|, and| or) $")
+_NEAR = 600
+"""Characters: the paragraph or two before."""
 _LOOK_BACK = 1500
 """Characters: four or five paragraphs of wire copy; further back another story may be told."""
 
@@ -48,6 +51,8 @@ class Choice:
     by: PlacedBy
     toponym: Toponym | None = None
     because: str = ""
+    score: float = 10.0
+    """How firmly the sentence says it; below 7 a country may be refined by what stands around."""
 
 
 def choose(mention: Mention, scene: Scene) -> Choice:
@@ -76,7 +81,7 @@ def _is_country_meant(mention: Mention, choice: Choice) -> bool:
     role = choice.toponym.role if choice.toponym else Role.BARE
     if mention.status in (Status.CUMULATIVE, Status.STOCK) and (role is not Role.ADJECTIVE or mention.status is Status.CUMULATIVE):
         return True
-    return role in (Role.AT, Role.ORIGIN, Role.TARGET, Role.PARENT, Role.LAND)
+    return choice.score >= _FIRM and role in (Role.AT, Role.ORIGIN, Role.TARGET, Role.PARENT, Role.LAND)
 
 
 def _same_country(choice: Choice, fallback: Choice | None) -> Choice | None:
@@ -98,7 +103,7 @@ def _from_sentence(mention: Mention, here: Sequence[Toponym], scene: Scene) -> C
         best = rated[0][2]
         finer = _finer(best, rated, rated[0][0], text)
         place = _country_of(finer.place, scene) if finer.place.level == "people" else finer.place
-        return Choice(place, PlacedBy.SENTENCE, finer, f"{finer.role}: {finer.words}")
+        return Choice(place, PlacedBy.SENTENCE, finer, f"{finer.role}: {finer.words}", rated[0][0])
     adjective = next((name for name in here if name.role is Role.ADJECTIVE and name.place.country == scene.country), None)
     if adjective is not None:
         return Choice(_country_of(adjective.place, scene), PlacedBy.SENTENCE, adjective, f"adjective: {adjective.words}")
@@ -159,7 +164,8 @@ def _from_around(mention: Mention, scene: Scene) -> Choice | None:
     before = [name for name in names if start <= name.start < mention.sentence[0]]
     after = [name for name in names if mention.sentence[1] <= name.start < end]
     earlier = [name for name in names if mention.sentence[0] - _LOOK_BACK <= name.start < start]
-    for nearest in (reversed(before), iter(after[:3]), reversed(earlier)):
+    near = [name for name in earlier if name.start >= start - _NEAR]
+    for nearest in (reversed(before), reversed(near), iter(after[:3]), reversed(earlier)):
         name = _first_scene(nearest, mention, scene)
         if name is not None:
             place = _country_of(name.place, scene) if name.place.level == "people" else name.place

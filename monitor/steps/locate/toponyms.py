@@ -28,6 +28,7 @@ _VOTES = {
     Role.SEAT: 0.2,
 }
 
+_CLOSE = frozenset({" ", "'s ", "’s ", "s ", ", "})
 _LEAST_WEIGHT = 36
 """Below it (about 140,000 people) a name is that place only where the text speaks of the country."""
 
@@ -61,7 +62,8 @@ def find_drafts(text: str, gazetteer: Gazetteer, datelines: Sequence[tuple[int, 
             continue
         before = Before(drafts[-1].name, drafts[-1].role) if drafts else None
         role = Role.DATELINE if is_dateline(text, name) else role_of(text, name, before)
-        if role is not Role.ADJECTIVE and is_part_of_a_name(text, name, role, title_case=title_case):
+        follows = before is not None and text[before.name.end : name.start] in _CLOSE
+        if role is not Role.ADJECTIVE and not follows and is_part_of_a_name(text, name, role, title_case=title_case):
             continue
         drafts.append(Draft(name, text[name.start : name.end], role))
     return drafts
