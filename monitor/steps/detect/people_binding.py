@@ -47,8 +47,9 @@ _OPENERS = word_set("also the those among and") | {"", ",", '"', "."}
 _INTRODUCERS = word_set("was were is are included include includes")
 _VERBAL = {"act", "fate", "state"}
 _VIOLENCE = word_set(
-    "shot shots bullet bullets gunshot gunfire attack attacked bomb blast explosion wounds wounded ambush shelling strike "
-    "airstrike raid fire gunmen attackers grenade mortar rocket sniper stabbed mine clash clashes fighting"
+    "shot shots bullet bullets gunshot gunfire attack attacked bomb blast explosion wounds wounded ambush "
+    "shelling strike airstrike raid fire gunmen attackers grenade mortar rocket sniper stabbed mine clash clashes "
+    "fighting"
 )
 _PURPOSE = word_set("to of for from against about")
 _COLLECTIVES = word_set("number majority lot group groups population half series dozens percent")
@@ -285,7 +286,9 @@ def _starts_clause(scene: _Sentence, k: int, group: Group) -> bool:
     trigger = scene.triggers[group.trigger] if group.trigger > k else None
     if trigger is not None and trigger.first >= group.last and trigger.role != "people":
         return True
-    return not {scene.words.at(group.last), scene.words.at(scene.skip(group.last, ADVERBS))}.isdisjoint(AUX | _SAYING)
+    behind = {scene.words.at(group.last), scene.words.at(scene.skip(group.last, ADVERBS))}
+    is_speaker = scene.words.at(group.first - 1) == "," and not behind.isdisjoint(_SAYING)
+    return is_speaker or not behind.isdisjoint(AUX)
 
 
 def _of(scene: _Sentence, trigger: Trigger) -> list[Group]:
@@ -493,9 +496,10 @@ def _is_aside(scene: _Sentence, i: int) -> bool:
 
 
 def _is_governed(scene: _Sentence, i: int) -> bool:
-    """A preposition stands before the noun phrase of word `i`."""
+    """A preposition stands before the noun phrase of word `i`; a number begins its phrase but for an article."""
     words = scene.words
-    for k in range(i - 1, max(i - 6, -1), -1):
+    reach = 2 if i in scene.begins else 6
+    for k in range(i - 1, max(i - reach - 1, -1), -1):
         word = words.low[k]
         if word in PREPS or word in PARTS:
             return words.at(k - 1) not in _JOINTLY

@@ -8,6 +8,7 @@ from monitor.model.figure import Figure, Unit
 from monitor.steps.detect.people_words import (
     ADJECTIVES,
     AUX,
+    BE,
     CONNECTORS,
     DEMONYMS,
     DETERMINERS,
@@ -25,10 +26,17 @@ from monitor.steps.detect.people_words import (
 )
 from monitor.text.number_words import UNITS
 from monitor.text.numbers import Quantity, find_quantities
-from monitor.text.words import Words
+from monitor.text.words import Words, word_set
 
 _NOUN_REACH = 8
 """Words between a number and its noun: "12 heavily armed pro-government Afghan police officers"."""
+
+
+_BEFORE_PARTICIPLE = word_set(
+    "recorded documented registered counted verified confirmed reported believed presumed feared newly already "
+    "now internally also reportedly allegedly badly seriously critically slightly severely forcibly recently "
+    "apparently"
+)
 
 
 class Sort(StrEnum):
@@ -74,18 +82,26 @@ def find_groups(words: Words, triggers: Sequence[tuple[int, int]]) -> list[Group
             if group is not None:
                 counted.append(group)
     taken = {i for group in counted for i in range(group.first, group.last)}
-    counted = _spread_parts(words, counted)
+    counted = _spread_parts(words, counted, [first for first, _ in triggers])
     singles = [group for i in range(len(words)) if i not in taken and (group := _single(words, i, taken)) is not None]
     return sorted([*counted, *singles])
 
 
-def _spread_parts(words: Words, groups: list[Group]) -> list[Group]:
+def _spread_parts(words: Words, groups: list[Group], triggers: Sequence[int]) -> list[Group]:
     """ "including five officers and 90 recruits": what is linked to a part is one too."""
     spread: list[Group] = []
+    total = 0
     for group in groups:
         linked = words.at(group.first - 1) in ("and", ",") and bool(spread) and spread[-1].is_part
-        if linked and group.first - spread[-1].last <= 4 and words.at(group.last) not in AUX:
+        told_before = any(total <= at < group.first for at in triggers)
+        if linked and group.first - spread[-1].last <= 4 and not (words.at(group.last) in AUX and told_before):
             group = group._replace(is_part=True)
+        elif words.at(group.last) in BE and words.at(group.last + 1) in ("among", "amongst"):
+            group = group._replace(is_part=True)
+            if spread and words.low[spread[-1].last : group.first] == ["and"]:
+                spread[-1] = spread[-1]._replace(is_part=True)
+        if not group.is_part:
+            total = group.last
         spread.append(group)
     return spread
 
@@ -152,7 +168,10 @@ def _noun(words: Words, j: int, begins: dict[int, int]) -> tuple[Sort, int, int]
         elif found is not None and found is not Sort.BARE:
             sort, last = found, k + 1
     last = _through_list(words, last, sort)
-    return sort, last, begins.get(last, -1)
+    k = last
+    while words.at(k) in _BEFORE_PARTICIPLE:
+        k += 1
+    return sort, last, begins.get(k, -1)
 
 
 def _goes_on(words: Words, k: int, begins: dict[int, int], sort: Sort) -> bool:
@@ -245,7 +264,7 @@ def _is_part(words: Words, first: int) -> bool:
     for i in range(first - 1, max(first - 4, -1), -1):
         word = words.low[i]
         if word in PARTS:
-            return True
+            return words.at(i - 1) not in BE
         if (word in PREPS and word != "of" and word != "to") or word in AUX:
             return False
     return False

@@ -23,9 +23,10 @@ people a noun for the people themselves: "3,000 refugees"
 
 
 _COMPOUNDS = word_set(
-    "attempt attempts threat threats squad squads plot plots penalty penalties sentence sentences row certificate certificates "
-    "charge charges trial trials case cases suspect suspects investigation investigations inquiry probe rate rates benefits "
-    "duty duties camp camps status weapon weapons scene mystery rap spree machine machines fields switch wish bed beds list"
+    "attempt attempts threat threats squad squads plot plots penalty penalties sentence sentences row certificate "
+    "certificates charge charges trial trials case cases suspect suspects investigation investigations inquiry "
+    "probe rate rates benefits duty duties camp camps status weapon weapons scene mystery rap spree machine "
+    "machines fields switch wish bed beds list"
 )
 """`murder trial`, `death squad`, `injury list`: the noun behind takes the meaning with it."""
 
