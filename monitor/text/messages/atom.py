@@ -1,0 +1,57 @@
+"""[AlertChange] -> an Atom feed (RFC 4287) of what was told."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from xml.etree import ElementTree as ET
+
+from monitor.model.alert import AlertChange, ChangeReason
+from monitor.model.notification import NotifyReason
+from monitor.text.messages.cap import as_xml
+from monitor.text.messages.page import lay_page
+from monitor.text.messages.plaintext import as_text
+from monitor.text.messages.telling import Telling
+
+NAMESPACE = "http://www.w3.org/2005/Atom"
+# Enough for a reader that looks once a day, small enough to fetch every minute.
+MAX_ENTRIES = 200
+
+
+def as_atom(changes: Sequence[AlertChange], *, feed_id: str, updated: datetime, self_url: str = "") -> bytes:
+    """Newest first.  Every revision is an entry of its own, so that readers show a retraction as news."""
+    feed = ET.Element("feed", xmlns=NAMESPACE)
+    _put(feed, "id", feed_id)
+    _put(feed, "title", "Alerts of the wire-feed monitor")
+    told = [change for change in changes if change.reason is not ChangeReason.PENDING]
+    newest = sorted(told, key=lambda change: (change.changed_at, change.alert_id, change.revision), reverse=True)
+    _put(feed, "updated", _time(newest[0].changed_at if newest else updated))
+    _put(ET.SubElement(feed, "author"), "name", "Wire-feed monitor")
+    if self_url:
+        ET.SubElement(feed, "link", rel="self", href=self_url)
+    for change in newest[:MAX_ENTRIES]:
+        _put_entry(feed, change, feed_id)
+    return as_xml(feed)
+
+
+def _put_entry(feed: ET.Element, change: AlertChange, feed_id: str) -> None:
+    telling = Telling(reason=NotifyReason(change.reason.value), first_here=change.revision == 1)
+    page = lay_page(change, telling)
+    entry = ET.SubElement(feed, "entry")
+    _put(entry, "id", f"{feed_id}:{change.alert_id}:{change.revision}")
+    _put(entry, "title", page.line)
+    _put(entry, "updated", _time(change.changed_at))
+    _put(entry, "published", _time(change.changed_at))
+    ET.SubElement(entry, "category", term=change.region_id)
+    ET.SubElement(entry, "category", term=str(change.level or change.was_level or "none"))
+    for words in page.quotes:
+        if words.url:
+            ET.SubElement(entry, "link", rel="related", href=words.url)
+    content = ET.SubElement(entry, "content", type="text")
+    content.text = as_text(page, with_line=False)
+
+
+def _time(at: datetime) -> str:
+    return f"{at:%Y-%m-%dT%H:%M:%S}Z"
+
+
+def _put(parent: ET.Element, name: str, text: str) -> None:
+    ET.SubElement(parent, name).text = text
