@@ -66,7 +66,7 @@ def test_retractions_mutes_failures_and_false_alarms_have_their_place():
 
 def test_what_was_over_before_the_shift_is_left_out():
     old = change(ChangeReason.ENDED, 2, changed_at=SINCE - timedelta(minutes=1))
-    assert "OVER" not in text(row(old))
+    assert "OVER ·" not in text(row(old))
 
 
 def test_markup_in_names_is_inert_in_markdown_and_html():

@@ -1,4 +1,4 @@
-"""[AlertLedger] -> what the next shift must know: open alerts, what changed, mutes, retractions, what did not arrive."""
+"""[AlertLedger] -> what the next shift must know: what is open, over, withdrawn, muted, and what did not arrive."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
@@ -30,7 +30,7 @@ class Handover(NamedTuple):
 def lay_handover(
     ledgers: Iterable[AlertLedger], since: datetime, now: datetime, *, silent_sources: Sequence[str] = ()
 ) -> Handover:
-    """The worst first.  Retractions and failed deliveries count from `since` on; what is open counts whenever it began."""
+    """The worst first.  What is open counts whenever it began, all else from `since` on."""
     rows = sorted(ledgers, key=lambda row: (-_rank(row), row.change.changed_at, row.alert_id))
     is_open = [row for row in rows if row.change.state is AlertState.FIRING]
     changed = [row for row in rows if row.change.changed_at >= since and row.change.reason is not ChangeReason.PENDING]
