@@ -90,7 +90,7 @@ def _entries(text: str, paragraphs: list[tuple[int, int]], published_at: datetim
         if day is None:
             continue
         year = text[left:right].strip(" -–—*:")
-        if year.isdigit():
+        if year.isdecimal():
             end = year_of(int(year)).end
             reference = min(published_at, end - AHEAD - timedelta(hours=1)) if end else published_at
         found[left] = min(day, published_at)
@@ -110,5 +110,5 @@ def _entry_day(text: str, left: int, right: int, reference: datetime) -> datetim
     if not times or times[0].start != mark.end() or times[0].shape is not Shape.MOMENT:
         return None
     first = times[0]
-    is_set_off = _AFTER_DATE.match(text, first.end, right) and any(sign.isdigit() for sign in first.words)
+    is_set_off = _AFTER_DATE.match(text, first.end, right) and any(sign.isdecimal() for sign in first.words)
     return first.interval.end - timedelta(hours=1) if is_set_off and first.interval.end else None

@@ -58,17 +58,24 @@ def read_month(scan: Scan, at: int, *, is_cued: bool = False) -> Span | None:
     year_at = scan.skip(scan.skip(nxt, ","), "of")
     if scan.is_year(year_at):
         return moment(year_at + 1, calendar.month_of(int(scan.word(year_at)), month))
-    if word in UNSURE_MONTHS and not is_cued and scan.word(at - 1) not in TIME_PREPOSITIONS | {"-"}:
+    if word in UNSURE_MONTHS and not is_cued and not _wants_month(scan, at):
         return None
     span = moment(nxt, calendar.latest_month(scan.now, month))
     is_last_year = scan.word(nxt) == "last" and scan.word(nxt + 1) == "year"
     return moment(nxt + 2, calendar.month_of(scan.now.year - 1, month)) if is_last_year else span
 
 
+def _wants_month(scan: Scan, at: int) -> bool:
+    """`in April and May`, not `April Jones and August Wilson`."""
+    before, after = scan.word(at - 1), scan.token(at + 1)
+    is_name = before in ("and", "to", "of", "for") and after is not None and after.is_capital
+    return (before in TIME_PREPOSITIONS or before == "-") and not is_name
+
+
 def read_year(scan: Scan, at: int, *, is_cued: bool = False) -> Span | None:
     """`2014` where a year is wanted or a war follows, `1980-88`, `the 1990s`."""
     word = scan.word(at)
-    if word.endswith("0s") and len(word) == 5 and word[:4].isdigit():
+    if word.endswith("0s") and len(word) == 5 and word[:4].isdecimal():
         return moment(at + 1, Interval(calendar.year_of(int(word[:4])).start, calendar.year_of(int(word[:4]) + 9).end))
     if not scan.is_year(at):
         return None
@@ -105,7 +112,9 @@ def read_day_number(scan: Scan, at: int) -> Span | None:
 def _numeric(scan: Scan, at: int) -> Span | None:
     """Slashes are left alone, since nobody knows which part is the month."""
     word = scan.word(at)
-    parts = [int(part) for part in word.replace(".", "-").split("-") if part.isdigit()] if word[:1].isdigit() else []
+    parts = (
+        [int(part) for part in word.replace(".", "-").split("-") if part.isdecimal()] if word[:1].isdecimal() else []
+    )
     if len(parts) != 3:
         return None
     year, month, day = parts if parts[0] > 1900 else parts[::-1]
@@ -146,7 +155,7 @@ def _month_first(scan: Scan, at: int) -> Span | None:
 def _dated(scan: Scan, at: int, month: int, day: int, first: int | None) -> Span | None:
     year_at = scan.skip(at, ",")
     word = scan.word(year_at)
-    if scan.is_year(year_at) or (year_at == at and word.isdigit() and len(word) == 2 and int(word) > 31):
+    if scan.is_year(year_at) or (year_at == at and word.isdecimal() and len(word) == 2 and int(word) > 31):
         found = calendar.date(calendar.full_year(word, scan.now), month, day)
         at = year_at + 1
     else:
@@ -170,7 +179,7 @@ def _is_noun(scan: Scan, at: int) -> bool:
 def _years(scan: Scan, at: int, first: int) -> Span | None:
     """`1980-88`, `2003-2011`"""
     last = scan.word(at + 2)
-    if scan.word(at + 1) not in ("-", "–") or not last.isdigit() or len(last) not in (2, 4):
+    if scan.word(at + 1) not in ("-", "–") or not last.isdecimal() or len(last) not in (2, 4):
         return None
     year = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
     if not first < year < 2100:

@@ -82,11 +82,11 @@ class Scan:
     def number(self, at: int, most: int) -> int | None:
         """A plain whole number from 1 to `most`."""
         word = self.word(at)
-        return int(word) if word.isdigit() and len(word) <= 4 and 1 <= int(word) <= most else None
+        return int(word) if word.isdecimal() and len(word) <= 4 and 1 <= int(word) <= most else None
 
     def is_year(self, at: int) -> bool:
         word = self.word(at)
-        return len(word) == 4 and word.isdigit() and 1900 <= int(word) < 2100
+        return len(word) == 4 and word.isdecimal() and 1900 <= int(word) < 2100
 
 
 def moment(end: int, interval: Interval, days: float | None = None) -> Span:

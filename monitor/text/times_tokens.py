@@ -19,21 +19,21 @@ class Token(NamedTuple):
 
     @property
     def is_number(self) -> bool:
-        return self.word[:1].isdigit()
+        return self.word[:1].isdecimal()
 
     @property
     def cardinal(self) -> float | None:
         """`3`, `three`, `a`, `several`."""
         if self.word in CARDINALS:
             return CARDINALS[self.word]
-        return float(self.word) if self.word.isdigit() and len(self.word) <= 3 else None
+        return float(self.word) if self.word.isdecimal() and len(self.word) <= 3 else None
 
     @property
     def ordinal(self) -> int | None:
         if self.word in ORDINALS:
             return ORDINALS[self.word]
         digits = self.word[:-2]
-        return int(digits) if self.word[-2:] in ("st", "nd", "rd", "th") and digits.isdigit() else None
+        return int(digits) if self.word[-2:] in ("st", "nd", "rd", "th") and digits.isdecimal() else None
 
     @property
     def unit(self) -> str | None:

@@ -53,6 +53,9 @@ _SPEECH = pattern(
 )
 
 
+_CLOSING_COMMA = re.compile(r",\s\w+(?:\s[^\s,]+){2,},(?=\s(?!\d))")
+
+
 class Clause(NamedTuple):
     """Offsets into the sentence; `opener` is the group that opened it: `relative`, `participle`, …, or `main`."""
 
@@ -129,9 +132,11 @@ def _is_inside_number(words: str, match: re.Match[str]) -> bool:
 
 
 def _with_resumption(words: str, clause: Clause) -> list[Clause]:
-    """`fighting that began in 2021 | has displaced`: a second finite verb takes the main clause up again."""
+    """`fighting that began in 2021 | has displaced`: a second finite verb, or a comma, ends the relative."""
     if clause.opener != "relative":
         return [clause]
+    if words[clause.start] == "," and (comma := _CLOSING_COMMA.match(words, clause.start, clause.end)):
+        return [Clause(clause.start, comma.end() - 1, clause.opener), Clause(comma.end() - 1, clause.end, "main")]
     verbs = list(_RESUMES.finditer(words, clause.start, clause.end))
     late = [verb for verb in verbs if len(words[clause.start : verb.start()].split()) >= 3]
     if not late:

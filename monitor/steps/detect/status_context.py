@@ -1,5 +1,6 @@
 """What a sentence without a time of its own is taken to mean: its size, its subject, its neighbours."""
 
+import re
 from datetime import datetime
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from monitor.steps.detect.status_tense import Tense
 from monitor.steps.detect.status_times import Asked, timing_of
 from monitor.steps.detect.status_words import pattern
 from monitor.text.layout import Sentence
-from monitor.text.times import Shape
+from monitor.text.times import Shape, TimeExpression
 
 _WAR = pattern(
     r"""
@@ -72,6 +73,9 @@ _MANY_EVENTS = pattern(
 )
 
 
+_DECLARED = re.compile(r"\b(?:announced|declared|posted|claimed|reported|confirmed|updated)\s$", re.IGNORECASE)
+
+
 class Context(NamedTuple):
     status: Status
     because: str
@@ -101,9 +105,19 @@ def is_remembered(parsed: Parsed, asked: Asked) -> str:
 
 def _told_long_ago(parsed: Parsed, now: datetime) -> Context | None:
     for time in parsed.told_at:
-        if time.shape is Shape.MOMENT and time.interval.end and (now - time.interval.end).days > _OLD_NEWS_DAYS:
+        if (
+            time.shape is Shape.MOMENT
+            and time.interval.end
+            and not _is_participle(parsed, time)
+            and (now - time.interval.end).days > _OLD_NEWS_DAYS
+        ):
             return Context(Status.PAST, f"told `{time.words}`")
     return None
+
+
+def _is_participle(parsed: Parsed, time: TimeExpression) -> bool:
+    """`a truce declared in 2020`, `the toll announced in May`"""
+    return bool(_DECLARED.search(parsed.words, 0, time.start))
 
 
 def _by_size(candidate: Candidate) -> Context | None:

@@ -25,6 +25,9 @@ _ONSET = pattern(
     |came to power)\b(?:\s(?!and\b)[^\s,;:]+){0,6}\s*$
     """
 )
+_ENDING = re.compile(
+    r"\b(?:ended|finished|concluded|ceased|was over|lasted until)\b(?:\s[^\s,;:]+){0,3}\s*$", re.IGNORECASE
+)
 _ONSET_REACH = 80
 _FRONT, _FRONT_GAP = 6, 30
 """A time within so many signs of its clause's start is as good as one so far behind the verb."""
@@ -37,11 +40,12 @@ _TRUCE = r"(?:cease-?fires?|truces?|armistice|cessation|lull|accords?|agreements
 _TRUCE_AFTER = pattern(rf"(?:'s)?[\s-]+(?:[\w-]+\s){{0,2}}{_TRUCE}\b")
 _TRUCE_MADE = pattern(
     rf"""
-    \b{_TRUCE}\s(?:(?:that|which|was|were|had been|been|first|is)\s)*(?:[\w-]+\s){{0,6}}?(?:announced|agreed
-    |brokered|declared
-    |signed|reached|sealed|struck|negotiated|called|came into|took effect|in force|in effect|in place|adopted
-    |passed|voted
-    |demanded|established|set up|mediated|offered|proposed)?\s?(?:[\w-]+\s){{0,3}}$
+    \b{_TRUCE}\s(?:(?:that|which|was|were|had been|been|first|is)\s)*(?:[\w-]+\s){{0,6}}?
+    (?:announced|agreed|brokered|declared|signed|reached|sealed|struck|negotiated|called
+    |came into force|took effect|in force
+    |in effect|in place|adopted|passed|voted|demanded|established|set up|mediated|offered|proposed)\s
+    (?:(?!was\b|were\b|broke|collapse|end|violat|fell|has\b|have\b)[\w-]+\s){{0,3}}$
+    |\b(?:despite|under|in spite of|following|after|since|defying|defiance of)\s(?:[\w.-]+\s){{0,5}}{_TRUCE}\s$
     """
 )
 _OTHER_VERB = pattern(
@@ -138,7 +142,7 @@ def _may_govern(parsed: Parsed, number: int, own: int, time: TimeExpression, ask
     if number == own:
         return not _of_the_head_only(parsed, clause, time, asked)
     if clause.opener == "relative" and (number > own or parsed.clauses[own].opener == "main"):
-        return _tells_of_it(parsed, clause, time) if number > own else _is_onset(parsed, clause, time)
+        return _tells_of_it(parsed, clause, time) if number > own else _bounds_it(parsed, clause, time)
     return number < own or time.shape in (Shape.MOMENT, Shape.SINCE, Shape.AFTER)
 
 
@@ -177,6 +181,12 @@ def _moment_or_onset(parsed: Parsed, clause: Clause, time: TimeExpression, asked
     if goes_on and _is_onset(parsed, clause, time):
         return _running(time, asked)
     return _moment(time, asked)
+
+
+def _bounds_it(parsed: Parsed, clause: Clause, time: TimeExpression) -> bool:
+    """`the war, which began in 2016, has killed`; `the war, which ended in 2016, killed`"""
+    ended = _ENDING.search(parsed.words, max(clause.start, time.start - _ONSET_REACH), time.start)
+    return bool(ended) or _is_onset(parsed, clause, time)
 
 
 def _is_outcome(parsed: Parsed, clause: Clause, asked: Asked) -> bool:
