@@ -8,7 +8,7 @@ from monitor.model.article import Article
 from monitor.model.incident import Incident
 from monitor.model.knowledge import Gazetteer
 from monitor.model.mention import Kind, Mention, Part
-from monitor.steps.locate.choosing import Choice, Scene, choose
+from monitor.steps.locate.choosing import Choice, Scene, choose, main_place
 from monitor.steps.locate.toponyms import count_countries, find_drafts, resolve
 from monitor.steps.locate.vetoes import choose_for_veto
 
@@ -38,7 +38,7 @@ def _scene(mentions: Sequence[Mention], article: Article, gazetteer: Gazetteer) 
     for part, found in drafts.items():
         votes += count_countries(found, 1.5 if part is Part.HEADLINE else 1.0)
     names = {part: resolve(texts[part], found, votes, gazetteer) for part, found in drafts.items()}
-    return Scene(names, texts, gazetteer, dict(votes.most_common()))
+    return Scene(names, texts, gazetteer, dict(votes.most_common()), main_place(names))
 
 
 _DATELINE_END = re.compile(r"^[^\n]{0,40}?\s?(?:-|–|—|--|:)\s|^,? [A-Z][a-z]+ \d|^ \(")

@@ -1,14 +1,16 @@
 """(mention, the article's names) -> a place: the sentence first, then what stands around it, then the dateline."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.model.incident import Place, PlacedBy
 from monitor.model.knowledge import Gazetteer
 from monitor.model.mention import Kind, Mention, Part, Status
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.toponyms import Toponym
+from monitor.steps.locate.unknown import find_unknown, place_of
 
 _NO_SCENE = frozenset({Role.ACTOR, Role.SEAT, Role.BORDER, Role.DATELINE, Role.ADJECTIVE})
 _SCORE = {
@@ -40,8 +42,12 @@ class Scene:
     countries: Mapping[str, float]
     """How much the article speaks of each, most first."""
 
+    main: Toponym | None = None
+    """The one place that most of the article tells of, where there is one."""
+
     @property
     def country(self) -> str | None:
+        """The country that the article speaks of most."""
         return next(iter(self.countries), None)
 
 
@@ -53,6 +59,28 @@ class Choice:
     because: str = ""
     score: float = 10.0
     """How firmly the sentence says it; below 7 a country may be refined by what stands around."""
+
+
+_TELLS = {Role.AT: 2.0, Role.TARGET: 2.0, Role.ORIGIN: 1.5, Role.PARENT: 1.5, Role.BARE: 1.0}
+_LEAD = 1200
+"""Characters in which a wire story has said where it happened."""
+
+
+def main_place(names: Mapping[Part, Sequence[Toponym]]) -> Toponym | None:
+    """The finest name in the region that more than half of the article's scenes lie in."""
+    weights: Counter[str] = Counter()
+    for part, found in names.items():
+        for name in found:
+            if name.place.region and name.role in _TELLS:
+                weights[name.place.region] += _TELLS[name.role] * (2.0 if part is Part.HEADLINE or name.start < _LEAD else 1.0)
+    if not weights:
+        return None
+    region, most = weights.most_common(1)[0]
+    if most < 0.5 * sum(weights.values()):
+        return None
+    there = [name for part in (Part.HEADLINE, Part.BODY) for name in names[part] if name.place.region == region and name.role in _TELLS]
+    told = Counter(name.place.name for name in there)
+    return max(there, key=lambda name: (_FINENESS.get(name.place.level, 0) >= 1, told[name.place.name] + _FINENESS.get(name.place.level, 0), -name.start))
 
 
 def choose(mention: Mention, scene: Scene) -> Choice:
@@ -68,12 +96,22 @@ def choose(mention: Mention, scene: Scene) -> Choice:
     fallback: Choice | None = None
     for chooser in choosers:
         choice = chooser()
-        if choice is None:
+        if choice is None or choice.place is None:
             continue
-        if choice.place is not None and (choice.place.level != "country" or choice.by is PlacedBy.SENTENCE and _is_country_meant(mention, choice)):
-            return _same_country(choice, fallback) or choice
+        if choice.place.level != "country" or (choice.by is PlacedBy.SENTENCE and _is_country_meant(mention, choice)):
+            return _within_main(mention, _same_country(choice, fallback) or choice, scene)
         fallback = fallback or choice
-    return fallback or Choice(None, PlacedBy.NOWHERE)
+    return _within_main(mention, fallback, scene) if fallback else Choice(None, PlacedBy.NOWHERE)
+
+
+def _within_main(mention: Mention, choice: Choice, scene: Scene) -> Choice:
+    """A lead says "in Syria" or "a Syrian town" of what the article then tells of one town."""
+    main = scene.main
+    if choice.place is None or choice.place.level != "country" or main is None or main.place.country != choice.place.country:
+        return choice
+    if mention.status not in (Status.NEW, Status.POSSIBLE, Status.DENIED):
+        return choice
+    return Choice(main.place, PlacedBy.ARTICLE, main, f"what the article tells of: {main.words}")
 
 
 def _is_country_meant(mention: Mention, choice: Choice) -> bool:
@@ -103,17 +141,45 @@ def _from_sentence(mention: Mention, here: Sequence[Toponym], scene: Scene) -> C
         best = rated[0][2]
         finer = _finer(best, rated, rated[0][0], text)
         place = _country_of(finer.place, scene) if finer.place.level == "people" else finer.place
-        return Choice(place, PlacedBy.SENTENCE, finer, f"{finer.role}: {finer.words}", rated[0][0])
+        choice = Choice(place, PlacedBy.SENTENCE, finer, f"{finer.role}: {finer.words}", rated[0][0])
+        return _in_a_village(mention, choice, scene)
     adjective = next((name for name in here if name.role is Role.ADJECTIVE and name.place.country == scene.country), None)
     if adjective is not None:
         return Choice(_country_of(adjective.place, scene), PlacedBy.SENTENCE, adjective, f"adjective: {adjective.words}")
     return None
 
 
+_VILLAGE_REACH = 90
+"""Characters between an unknown village and the known place that it is told to lie in."""
+
+
+def _in_a_village(mention: Mention, choice: Choice, scene: Scene) -> Choice:
+    """An unknown village named with the known place stands for it, by its own name."""
+    known = choice.toponym
+    if known is None or choice.place is None:
+        return choice
+    text = scene.texts[mention.evidence.part]
+    taken = [(name.start, name.end) for name in scene.names[mention.evidence.part]]
+    for start, end, name in find_unknown(text, *mention.sentence, taken):
+        gap = text[end : known.start] if end <= known.start else text[known.end : start]
+        if len(gap) > _VILLAGE_REACH or _CLAUSE_END.search(gap) or (end > known.start and known.place.level == "place"):
+            continue
+        if mention.kind is Kind.DISPLACEMENT and _TO.search(text[max(start - 40, 0) : start]):
+            continue
+        place = place_of(name, choice.place, scene.gazetteer)
+        return replace(choice, place=place, because=f"{choice.because}; {name} lies there")
+    return choice
+
+
+_TO = re.compile(r"\b(?:to|into|towards?|for|reach\w*|arriv\w+ (?:in|at)|shelter\w* (?:in|at)|refuge in)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
+
+
 def _rate(mention: Mention, name: Toponym, text: str, scene: Scene) -> float:
     score = _SCORE[name.role] + _FINENESS.get(name.place.level, 0.0)
     if mention.kind is Kind.DISPLACEMENT:
         score += {Role.ORIGIN: 8.0, Role.DESTINATION: -20.0}.get(name.role, 0.0)
+    elif name.role is Role.ORIGIN:
+        score -= 5.0
     if name.place.country == scene.country:
         score += 2.0
     elif name.role is not Role.AT:

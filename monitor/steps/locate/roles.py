@@ -37,7 +37,7 @@ _KINDS = (
 )
 _TRIGGERS = re.compile(
     rf"""
-    (?P<border>\b(?:borders?|frontiers?|boundary|bordering|crossings?)\s+(?:points?\s+)?(?:with|of|from|to|between)(?:\s+the)?|\bbordering)
+    (?P<border>\b(?:borders?|frontiers?|boundary|bordering|crossings?)\s+(?:points?\s+)?(?:with|of|from|to|between)(?:\s+the)?|\b(?:bordering|borders)(?=\s*$)|\b(?:bordering|borders)\s+the(?=\s*$))
   | (?P<launch>\b(?:(?:air)?strikes?|shelling|rockets?|missiles?|fire|fired|launched|drones?|shells?|bombardment|artillery|raids?)(?:\s+\w+){0,2}\s+from(?:\s+inside|\s+within)?\b)
   | (?P<inner>\b{_KINDS}\s+of\b|\b(?:the|a|in)\s+{_KINDS}\b(?=\s*$))
   | (?P<seat>\b(?:said|told|says|reporters|journalists|conference|statement|interview|interviewed|briefing|speaking|spoke|talks?|meetings?|met|summit|
@@ -46,12 +46,12 @@ _TRIGGERS = re.compile(
         (?:\s+(?!{_KINDS})[\w’'-]+){{0,3}}\s+(?:in|at|from|near)\b)
   | (?P<destination>\b(?:headed|heading|way|route|road|en\s+route|bound|reach(?:ed|ing|es)?|arriv(?:ed|ing|es|als?)(?:\s+(?:in|at|to))?|
         shelter(?:s|ed|ing)?(?:\s+\w+){{0,4}}\s+(?:in|at|near)|refuge\s+(?:in|at|near)|camped(?:\s+\w+){{0,3}}\s+(?:in|around|at|near)|settled\s+in|stranded\s+in|
-        hosted\s+(?:in|by)|asylum\s+in|safety\s+(?:in|of|at)|resettled\s+in|stay(?:ing|ed)?\s+in|return(?:s|ed|ing)?\s+to|back\s+to|to|into|onto|towards?|for|via)\b)
+        hosted\s+(?:in|by)|asylum\s+in|safety\s+(?:in|of|at)|resettled\s+in|stay(?:ing|ed)?\s+in|return(?:s|ed|ing)?\s+to|back\s+to|enter(?:ed|s|ing)?|to|into|onto|towards?|for|via)\b)
   | (?P<origin>\b(?:from|out\s+of|leav(?:e|es|ing)|left|flees?|fled|fleeing|quit(?:s|ting)?|abandon(?:ed|ing|s)?|escap(?:e|ed|es|ing)|
         evacuat(?:e|ed|es|ing)|desert(?:ed|ing)|empt(?:y|ied|ies|ying)|vacat(?:ed|ing)|outside)\b)
   | (?P<target>\b(?:on|hit|hits|hitting|strikes?|struck|striking|bomb(?:ed|s|ing|ard(?:ed|ing|s|ment\s+of))?|pound(?:ed|s|ing)|shell(?:ed|s|ing)(?:\s+of)?|
         target(?:ed|s|ing)|attack(?:s|ed|ing)?|captur(?:ed?|es|ing)(?:\s+of)?|seiz(?:ed?|es|ing|ure\s+of)|retook|retak(?:en?|ing)|overr[au]n|recaptur(?:ed?|ing)|
-        regain(?:ed|s|ing)?|control\s+of|took|tak(?:e|en|ing)|enter(?:ed|s|ing)?|storm(?:ed|s|ing)?|besieg(?:ed|ing)|raid(?:ed|s|ing)?|shook|rock(?:ed|s)|over|against|
+        regain(?:ed|s|ing)?|control\s+of|took|tak(?:e|en|ing)|storm(?:ed|s|ing)?|besieg(?:ed|ing)|raid(?:ed|s|ing)?|shook|rock(?:ed|s)|over|against|
         liberat(?:ed|ing|es)|lost|fall\s+of|siege\s+of|battle\s+(?:for|of)|(?:offensive|assault|advance|push|attack|raids?|strikes?|bombardment|fire|crackdown|operation|campaign)s?\s+
         (?:on|in|against|into|to\s+(?:re)?take)|fired(?:\s+\w+){{0,3}}\s+(?:at|into|on)|overwhelm(?:ed|ing)|surround(?:ed|ing)|encircl(?:ed|ing)|devastat(?:ed|ing)|batter(?:ed|ing)|blockad(?:ed|ing))\b)
   | (?P<actor>\b(?:by|with|between|all(?:y|ies)|backers?|accus\w+|blam\w+|urg\w+|thank\w+|includ\w+|call(?:ed|s|ing)?\s+on|neighbou?r(?:s|ing)?|rivals?|because\s+of|like|against|
@@ -177,6 +177,9 @@ def _may_hold(outer: PlaceName, inner: PlaceName) -> bool:
     )
 
 
+_OTHER_CLAUSE = re.compile(r"\b(?:that|who|when|while|after|before|because|as|and\s+then|if)\b")
+
+
 @lru_cache(maxsize=4096)
 def _by_trigger(left: str, level: str) -> Role:
     """The last word before the name that gives it a part; words that only say what it is (`town of`) let us look on."""
@@ -194,5 +197,7 @@ def _by_trigger(left: str, level: str) -> Role:
             continue
         if kind in ("destination",) and _INTO_IS_TARGET.search(clause[: match.end()]) and match.group().lower() in ("into", "to", "towards", "toward"):
             return Role.TARGET
+        if _OTHER_CLAUSE.search(clause, match.end()):
+            return Role.AT if placed else Role.BARE
         return Role(kind) if kind else Role.BARE
     return Role.AT if placed else Role.BARE

@@ -1,5 +1,6 @@
 """text -> [Toponym]: the names of places in it, each with its part in the sentence and the place it stands for."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -156,12 +157,17 @@ def _is_credible(
     return weight >= _LEAST_WEIGHT if not spoken_of and top else weight >= 30
 
 
+_MERELY_CALLED = re.compile(r"\b(?:de facto|self-(?:declared|proclaimed|styled)|former|onetime|one-time|group'?s|cultural|commercial|economic)\s+$")
+
+
 def _with_capitals(text: str, found: list[Toponym], gazetteer: Gazetteer) -> list[Toponym]:
     """`the Haitian capital` names a city without its name."""
     named: list[Toponym] = []
     for toponym in found:
         named.append(toponym)
         end = capital_after(text, toponym.end) if toponym.place.level in ("people", "country") else 0
+        if _MERELY_CALLED.search(text[max(toponym.start - 30, 0) : toponym.start]):
+            continue
         capital = gazetteer.capital(toponym.place.country or "") if end else None
         if capital is not None:
             name = PlaceName(toponym.start, end, (capital,), (50,))

@@ -1,0 +1,51 @@
+"""Villages that no gazetteer knows: another spelling of a known one, or a name within the nearest known place."""
+
+import re
+from collections.abc import Iterable
+
+from monitor.model.incident import Place
+from monitor.model.knowledge import Gazetteer
+
+_NAME = r"(?P<name>(?:(?:al|el|ad|an|ar|as|ash|at|az|ez|ed)[- ])?[A-Z][\w’'`-]*(?:[ -](?:(?:al|el|ad|an|ar|as|ash|at|az|ez|ed|de|del|la|of|ou|abu|umm)[- ])?[A-Z][\w’'`-]*){0,3})"
+_SORT = r"(?:villages?|towns?|hamlets?|districts?|sub-?districts?|areas?|neighbou?rhoods?|camps?|settlements?|count(?:y|ies)|townships?|localit(?:y|ies)|communes?|municipalit(?:y|ies)|suburbs?|communit(?:y|ies)|wards?|territor(?:y|ies)|quarters?|sectors?|prefectures?|provinces?|departments?|cit(?:y|ies)|zones?|atolls?|islands?)"
+_IN = r"(?:in|at|near|around|outside|from|fled|fleeing|on|of|hit|struck|shelled|bombed|captured|seized|left|inside|attacked|raided|stormed|entered|over)"
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b{_SORT} of {_NAME}",
+        rf"\b{_IN} (?:the )?{_NAME}(?= {_SORT}\b)",
+        rf"\b(?:in|at|near|around|from|fled|outside) (?:the )?{_NAME}(?=,? (?:and [A-Z]\w+,? )?(?:in|near|north|south|east|west|northeast|northwest|southeast|southwest)\b)",
+        rf"\b(?:in|at|near|around|from|fled|outside) (?:the )?{_NAME}(?=, (?:an? [\w -]{{0,30}}{_SORT}|about|some|around|\d+ ?(?:km|kilomet|miles)|just))",
+        rf"\b(?:at|in|from) {_NAME}(?=[’'`]?_? ?,? in\b)",
+    )
+)
+_NOT_PLACES = re.compile(
+    r"^(?:The|A|An|On|In|At|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Islamic|State|UN|United|Nations|Al-Qaeda|ISIS|ISIL|Daesh|IS|President|Human|Rights|Army|Council|Security|Christmas|Ramadan|Operation|Defen[cs]e|Forces?|Region|"
+    r"[A-Z]{2,6})\b"
+)
+_COMMON = re.compile(r"(?i)\b(?:army|forces?|brigades?|front|party|council|ministry|government|organi[sz]ation|agency|group|media|hospital|university|airport|observatory|network|union|committee)\b")
+Known = tuple[int, int]
+
+
+def find_unknown(text: str, start: int, end: int, known: Iterable[Known]) -> list[tuple[int, int, str]]:
+    """(start, end, name) of what stands where only a place can stand and is no known name."""
+    taken = list(known)
+    found: dict[int, tuple[int, int, str]] = {}
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text, start, end):
+            left, right = match.span("name")
+            name = match["name"]
+            if _NOT_PLACES.match(name) or _COMMON.search(name) or any(one < right and left < other for one, other in taken):
+                continue
+            found.setdefault(left, (left, right, name.rstrip("’'`-")))
+    return [found[at] for at in sorted(found)]
+
+
+def place_of(name: str, within: Place, gazetteer: Gazetteer) -> Place:
+    """Another spelling of a known place, or the name itself in the known one that stands for it on the map."""
+    spelled = gazetteer.spelled_like(name, (within.country,)) if within.country else ()
+    same = [place for place in spelled if within.region is None or place.region == within.region]
+    if len({place.region for place in same}) == 1:
+        return same[0]
+    return within.model_copy(update={"name": f"{name}, {within.name}", "level": "place", "geonames_id": None})
