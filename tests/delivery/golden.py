@@ -69,6 +69,15 @@ KINDS: dict[str, tuple[AlertChange, Telling]] = {
                because="10,500 people newly displaced in 72 hours, at or above 10,000"),
         Telling(reason=NotifyReason.REVISED, first_here=False, before=FIRST),
     ),
+    "fell-withdrawn": (
+        change(ChangeReason.FELL, 3, level=Level.WATCH, was_level=Level.CRITICAL, numbers=displaced(7_000, 31_000),
+               sources=("Sudan Doctors Network",), articles=("urn:wire:other:1",), changed_at=NOON + 4 * HOUR,
+               quotes=(quote(text="about 7,000 residents have left", attribution="Sudan Doctors Network",
+                             uri="urn:wire:other:1", url="", headline="Thousands leave town"),),
+               since_last="31,000 → 7,000; critical → watch; no longer UN refugee agency",
+               because="7,000 people newly displaced in 72 hours, at or above 1,000"),
+        Telling(reason=NotifyReason.FELL, first_here=False, before=ROSE),
+    ),
     "ended": (
         change(ChangeReason.ENDED, 3, numbers=displaced(0, 12_000), quotes=(), changed_at=NOON + 76 * HOUR,
                sources=(), since_last="12,000 → 0; warning → quiet",

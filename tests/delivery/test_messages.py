@@ -12,7 +12,7 @@ from monitor.model.notification import NotifyReason
 from monitor.model.route import Format
 from monitor.text.messages import Telling, as_digest, marked_as_repeat, one_line, write
 from monitor.text.messages.inert import inert, safe_url
-from tests.delivery.changes import change, quote
+from tests.delivery.changes import HOUR, NOON, change, quote
 from tests.delivery.couriers import ROUTES, notifications
 from tests.delivery.golden import FIRST, FOLDER, KINDS, files
 
@@ -51,6 +51,28 @@ def test_a_retraction_says_what_was_wrong_and_shows_it():
 
 def test_a_correction_says_which_number_was_wrong():
     assert one_line(*KINDS["corrected"]).endswith("10,500 people newly displaced in 72 hours, not 20,000")
+
+
+def test_a_fall_because_a_story_was_withdrawn_says_so_and_a_fall_by_time_does_not():
+    withdrawn = write(*KINDS["fell-withdrawn"], Format.TEXT)
+    assert withdrawn.subject.startswith("CORRECTED · WATCH, was critical · West Darfur")
+    assert "Withdrawn, do not rely on it: “More than 12,000 people have fled" in " ".join(withdrawn.body.split())
+    told, telling = KINDS["fell-withdrawn"]
+    later = told.model_copy(update={"changed_at": NOON + 80 * HOUR})
+    assert one_line(later, telling).startswith("WATCH, was critical")
+
+
+def test_a_figure_that_its_own_source_lowered_is_a_correction():
+    before = change(quotes=(quote(),), numbers=KINDS["started"][0].numbers)
+    lower = quote(text="Some 10,500 people have fled.")
+    told = KINDS["corrected"][0].model_copy(update={"quotes": (lower,)})
+    telling = Telling(reason=NotifyReason.REVISED, first_here=False, before=before)
+    assert "Corrected since: “More than 12,000" in " ".join(write(told, telling, Format.TEXT).body.split())
+
+
+def test_part_of_a_sentence_is_shown_as_such():
+    body = write(change(quotes=(quote(text="killing 14 people"),)), STARTED, Format.TEXT).body
+    assert "“… killing 14 people …”" in body
 
 
 def test_a_retraction_without_memory_still_says_the_number():

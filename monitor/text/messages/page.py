@@ -6,8 +6,9 @@ from typing import NamedTuple
 from monitor.model.alert import AlertChange, Level, Quote
 from monitor.model.base import TRIAGE
 from monitor.model.notification import NotifyReason
-from monitor.text.messages.inert import inert, safe_url
+from monitor.text.messages.inert import inert, safe_url, shortened
 from monitor.text.messages.numbers import amount, difference, is_single_event, spread, whole
+from monitor.text.messages.taken_back import is_withdrawn, taken_back
 from monitor.text.messages.telling import Telling
 
 # Three quotes: enough to believe it, few enough to read on a telephone.
@@ -83,10 +84,8 @@ def _label(change: AlertChange, telling: Telling) -> str:
     if reason is NotifyReason.UNDELIVERED:
         return f"NOT DELIVERED to {inert(telling.failed_channel, _NAME)} · {level}"
     if reason in (NotifyReason.ROSE, NotifyReason.FELL) and change.was_level and not telling.first_here:
-        return f"{level}, was {change.was_level}"
-    if _is_correction(change, telling):
-        return f"CORRECTED · {level}"
-    return level
+        level = f"{level}, was {change.was_level}"
+    return f"CORRECTED · {level}" if _is_correction(change, telling) else level
 
 
 def _tone(change: AlertChange, telling: Telling) -> str:
@@ -100,10 +99,14 @@ def _level(change: AlertChange) -> str:
 
 
 def _is_correction(change: AlertChange, telling: Telling) -> bool:
-    """The number went down though the level stayed: what was told was too high."""
+    """The number went down and not by time alone: what was told was too high."""
+    if telling.first_here:
+        return False
+    if telling.reason is NotifyReason.FELL:
+        return bool(taken_back(change, telling.before))
     numbers = change.numbers
     lower = bool(numbers) and numbers[0].was is not None and numbers[0].value < numbers[0].was
-    return telling.reason is NotifyReason.REVISED and lower and not telling.first_here
+    return telling.reason is NotifyReason.REVISED and lower
 
 
 def _place(change: AlertChange) -> str:
@@ -145,7 +148,7 @@ def _notes(change: AlertChange, telling: Telling) -> list[str]:
     if telling.reason is NotifyReason.ENDED:
         notes.append("Nothing was withdrawn: what was reported stays true, and no more of it came.")
     if _is_correction(change, telling):
-        notes.append("What we told before was too high; the sources have corrected it or a report was withdrawn.")
+        notes += _corrections(change, telling)
     if telling.reason is NotifyReason.REPEATED:
         notes.append(f"Told {telling.turn} times now. It is told again until somebody acknowledges it.")
     if telling.reason is NotifyReason.UNDELIVERED:
@@ -155,6 +158,20 @@ def _notes(change: AlertChange, telling: Telling) -> list[str]:
         )
     if telling.held_until is not None:
         notes.append(f"Held back until {stamp(telling.held_until, change.changed_at)} (quiet hours or mute).")
+    return notes
+
+
+def _corrections(change: AlertChange, telling: Telling) -> list[str]:
+    """What was wrong, in the words that were told."""
+    gone = taken_back(change, telling.before)
+    if not gone:
+        return ["What we told before was too high; the sources have corrected it or a report was withdrawn."]
+    notes = []
+    for quote in gone[:_MOST_QUOTES]:
+        words = _words(quote, change.changed_at)
+        what = "Withdrawn, do not rely on it" if is_withdrawn(quote, change) else "Corrected since"
+        where = f", in {words.outlet}" if words.outlet and words.outlet != words.by else ""
+        notes.append(f"{what}: “{shortened(words.text, 160)}” ({words.by}, {words.at}{where}).")
     return notes
 
 
@@ -193,13 +210,20 @@ def _named(sources: tuple[str, ...]) -> str:
 
 def _words(quote: Quote, today: datetime) -> Words:
     return Words(
-        text=inert(quote.text, _QUOTE),
+        text=_fragment(inert(quote.text, _QUOTE)),
         by=inert(quote.attribution, _NAME) or inert(quote.outlet, _NAME),
         headline=inert(quote.headline, 140),
         outlet=inert(quote.outlet, _NAME),
         at=stamp(quote.published_at, today),
         url=safe_url(quote.url),
     )
+
+
+def _fragment(text: str) -> str:
+    """Evidence is often less than a sentence; the dots say so."""
+    before = "… " if text[:1].islower() else ""
+    after = "" if text.endswith((".", "!", "?", "…", '"', "”", "'")) else " …"
+    return f"{before}{text}{after}" if text else text
 
 
 def _links(telling: Telling) -> list[tuple[str, str]]:
