@@ -11,8 +11,9 @@ from monitor.steps.detect.status_context import from_context, is_remembered
 from monitor.steps.detect.status_moods import is_denied, is_possible
 from monitor.steps.detect.status_stocks import is_stock
 from monitor.steps.detect.status_tense import tense_at
-from monitor.steps.detect.status_times import NEW_DAYS, Asked, timing_of
+from monitor.steps.detect.status_times import NEW_DAYS, Asked, Timing, timing_of
 from monitor.text.layout import Sentence, Take
+from monitor.text.times import Shape
 from monitor.text.times_words import DAY
 
 _UTTERED = frozenset({Kind.WARNING, Kind.CEASEFIRE_THREAT})
@@ -71,7 +72,7 @@ def _time(passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Pa
     if memory:
         return Judgement(Status.PAST, Period(), (f"remembered: `{memory}`",))
     timing = timing_of(parsed, asked) if candidate.kind not in _UTTERED else None
-    fixed = _fixed(candidate, parsed)
+    fixed = _fixed(candidate, parsed, timing)
     if timing and not (fixed and timing.status is Status.NEW):
         return Judgement(timing.status, timing.period, (f"`{timing.time.words}` makes it {timing.status}",))
     if fixed:
@@ -80,8 +81,10 @@ def _time(passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Pa
     return Judgement(found.status, Period(), (found.because,))
 
 
-def _fixed(candidate: Candidate, parsed: Parsed) -> Status | None:
-    """What its phrase fixed; a rate (`twelve a day`) is none where those words are a time (`in a day`)."""
+def _fixed(candidate: Candidate, parsed: Parsed, timing: Timing | None) -> Status | None:
+    """What its phrase fixed.  A day outweighs a `past`; no rate (`twelve a day`) is told by a time (`in a day`)."""
+    if timing and timing.status is Status.NEW and timing.time.shape is Shape.MOMENT and candidate.status is Status.PAST:
+        return None
     is_rate = candidate.status is Status.CUMULATIVE
     if is_rate and any(_ONE_SPAN.search(time.words) for time in parsed.times):
         return None

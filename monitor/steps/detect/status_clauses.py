@@ -53,6 +53,9 @@ _SPEECH = pattern(
 )
 
 
+_NTH_OF = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|latest|last|deadliest|worst)\b[^,;]{0,50}$", re.IGNORECASE
+)
 _CLOSING_COMMA = re.compile(r",\s\w+(?:\s[^\s,]+){2,},(?=\s(?!\d))")
 
 
@@ -72,6 +75,8 @@ class Parsed(NamedTuple):
     times: tuple[TimeExpression, ...]
     told_at: tuple[TimeExpression, ...]
     """When somebody said so."""
+    records: tuple[TimeExpression, ...] = ()
+    """`since 2014`, where it is the worst since then."""
 
     def clause_at(self, offset: int) -> int:
         """The number of the clause that holds an offset."""
@@ -84,25 +89,28 @@ def parse(sentence: str, reference: datetime) -> Parsed:
     words = sentence.replace("\n", " ")
     found = find_times(words, reference)
     told = tuple(time for time in found if _is_telling(words, time))
-    times = tuple(time for time in found if time not in told and not _is_of_no_event(words, time))
-    return Parsed(words, tuple(_clauses(words, found)), times, told)
+    records = tuple(time for time in found if time not in told and _is_record(words, time))
+    others = tuple(time for time in found if time not in (*told, *records) and not _is_stamp(words, time))
+    return Parsed(words, tuple(_clauses(words, found)), others, told, records)
 
 
 def _is_telling(words: str, time: TimeExpression) -> bool:
     return bool(_SAYS.search(words, max(0, time.start - _SAYS_REACH), time.start))
 
 
-def _is_of_no_event(words: str, time: TimeExpression) -> bool:
-    """A dateline's or stamp's own day, or a record's."""
-    is_stamp = time.shape is Shape.MOMENT and _STAMP_END.match(words, time.end) and any(c.isdigit() for c in time.words)
-    return bool(is_stamp) or _is_record(words, time)
+def _is_stamp(words: str, time: TimeExpression) -> bool:
+    """A dateline's own day, told of no event."""
+    is_day = time.shape is Shape.MOMENT and any(sign.isdigit() for sign in time.words)
+    return is_day and bool(_STAMP_END.match(words, time.end))
 
 
 def _is_record(words: str, time: TimeExpression) -> bool:
     """`the deadliest attack since 2014`, `the first in months` tell nothing of when."""
     lead = words[max(0, time.start - _SAYS_REACH) : time.start]
     opens = time.words.lower().startswith(("since", "in ", "for "))
-    return opens and bool(_SUPERLATIVE.search(lead)) and (time.shape == "since" or time.shape == "lasting")
+    if time.shape is Shape.WINDOW:
+        return bool(_NTH_OF.search(lead))
+    return opens and time.shape in (Shape.SINCE, Shape.LASTING) and bool(_SUPERLATIVE.search(lead))
 
 
 def _clauses(words: str, times: list[TimeExpression]) -> list[Clause]:

@@ -76,6 +76,18 @@ _MANY_EVENTS = pattern(
 _DECLARED = re.compile(r"\b(?:announced|declared|posted|claimed|reported|confirmed|updated)\s$", re.IGNORECASE)
 
 
+_GOES_ON = pattern(
+    r"""
+    \W*(?:it|they|he|she|this|that|both|the (?:attack|blast|explosion|bombing|raid|assault|strikes?
+    |air ?strikes?|massacre
+    |fighting|clashes|battle|violence|operation|offensive|attackers?|gunmen|soldiers|protesters|army|group|bomb)
+    |(?:some |about |more than |at least |around |up to |nearly |over )?[\d,]+ (?:\w+ )?(?:people|civilians
+    |soldiers|others
+    |protesters|residents))\b
+    """
+)
+
+
 class Context(NamedTuple):
     status: Status
     because: str
@@ -173,6 +185,10 @@ def _by_neighbours(passage: Passage, sentence: Sentence, parsed: Parsed, asked: 
     if any(time.shape is Shape.RELATIVE and time.end < asked.at for time in parsed.times):
         before = _neighbour(passage, sentence, at - 1, asked)
         return before if before and before.status is Status.PAST else None
+    if _goes_on(parsed, asked):
+        before = _neighbour(passage, sentence, at - 1, asked._replace(tense=Tense.PAST))
+        if before and before.status is Status.PAST:
+            return before
     if asked.tense is not Tense.PERFECT or not asked.is_count:
         return None
     for number in (at - 1, at + 1):
@@ -180,6 +196,12 @@ def _by_neighbours(passage: Passage, sentence: Sentence, parsed: Parsed, asked: 
         if found and found.status is not Status.PAST:
             return found
     return None
+
+
+def _goes_on(parsed: Parsed, asked: Asked) -> bool:
+    """`It killed 23 people.`: the story of the sentence before, in its tense, and nobody of today speaks."""
+    is_story = asked.tense in (Tense.PAST, Tense.NONE, Tense.PLUPERFECT) and not parsed.told_at
+    return asked.is_count and is_story and bool(_GOES_ON.match(parsed.words))
 
 
 def _neighbour(passage: Passage, sentence: Sentence, number: int, asked: Asked) -> Context | None:

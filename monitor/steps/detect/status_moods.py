@@ -6,9 +6,12 @@ from monitor.steps.detect.status_clauses import Parsed
 from monitor.steps.detect.status_words import pattern
 
 _FINITE = r"(?:was|were|had|has|have|is|are|did|said|says|been)"
-_GAP = rf"(?:(?!\b{_FINITE}\b)[^,;:()]){{0,90}}"
+_SIGN = r"(?:[^,;:()]|(?<=\d),(?=\d))"
+_GAP = rf"(?:(?!\b{_FINITE}\b){_SIGN}){{0,90}}"
 """Within one clause and before its next finite verb."""
-_MODAL_GAP = r"(?:(?!\b(?:was|were|had|has|is|are|said|says|after|since|when|which|because|that|and)\b)[^,;:()]){0,90}"
+_MODAL_GAP = (
+    rf"(?:(?!\b(?:was|were|had|has|is|are|said|says|after|since|when|which|because|that|and(?!\s+$))\b){_SIGN}){{0,90}}"
+)
 
 _NO_NOUN = r"(?!(?:the|an?|its|their|his|her|this|that|those|these|some|more|over|at least|\d+)\b)(?-i:(?![A-Z][a-z]))"
 """After `to`: a verb, not a place."""
@@ -31,7 +34,7 @@ _TO_DO = pattern(
     |offer(?:s|ed)?|deal|agreement|operation|bid|efforts?|advis(?:e|ed|ing)|instruct(?:ed|ing)|wait(?:s|ed
     |ing)?|power|right
     |decid(?:e|es|ed|ing)|decision|mandate|closer|struggl(?:e|es|ed|ing)|unlikely|hesitat\w*|permission|chance)
-    (?:\s(?!to\b)[^\s,;:]+){{0,6}}\sto\s{_NO_NOUN}{_GAP}$
+    (?:\s(?!to\b)(?:[^\s,;:]|(?<=\d),(?=\d))+){{0,6}}\sto\s{_NO_NOUN}{_GAP}$
     """
 )
 _RISK = pattern(
@@ -68,7 +71,7 @@ _DENY = pattern(
     r"""
     \b(?:den(?:y|ies|ied|ying)|denials? (?:of|that)|dismiss(?:ed|es|ing)|reject(?:ed|s|ing)|refut(?:ed|es
     |ing)|disput(?:ed|es|ing)|false(?:ly)?(?: reports?| claims?| rumou?rs?)?|fabricated|baseless|untrue
-    |debunk\w*|retract(?:ed|s|ing)?|withdr[ae]w|hoax|disown\w*)\b(?P<gap>[^;]{0,140})$
+    |debunk\w*|not true that|no truth in|retract(?:ed|s|ing)?|withdr[ae]w|hoax|disown\w*)\b(?P<gap>[^;]{0,140})$
     """
 )
 _ONLY_THE_ROLE = pattern(
@@ -86,6 +89,10 @@ _NOT = pattern(
     |including|confirmed|immediately|clear|yet))|n't|never|nobody|none|neither|without|nor
     |stopped short of)\b(?P<gap>[^,;]{0,40})$
     """
+)
+_PAST_FORM = re.compile(r"(?:\w+ed|fled|left|drove|shot|took)\b", re.IGNORECASE)
+_NOT_FINITE = re.compile(
+    r"\b(?:be|been|being|get|gets|getting|have|having|see|leave|leaving|find|keep)\b", re.IGNORECASE
 )
 _ASKS = re.compile(r"\b(?:ask(?:s|ed)|asked by \w+|wonder\w*|question\w*|as|even|see)\s*$", re.IGNORECASE)
 _CALLED_FALSE = pattern(
@@ -107,9 +114,14 @@ def is_possible(parsed: Parsed, at: int, end: int, *, is_count: bool) -> str:
         return lead.split()[0] if lead.split() else "if"
     for doubt in (_MODAL, _TO_DO, _RISK):
         found = doubt.search(lead)
-        if found:
+        if found and (doubt is _RISK or not _is_finite(parsed, at, found.group())):
             return found.group().split()[0]
     return _left_open_after(parsed, at, end)
+
+
+def _is_finite(parsed: Parsed, at: int, before: str) -> bool:
+    """`who wanted to kill him | killed 23`: a past form without an auxiliary starts anew."""
+    return bool(_PAST_FORM.match(parsed.words, at)) and not _NOT_FINITE.search(before)
 
 
 def _last_word(parsed: Parsed, end: int) -> int:

@@ -16,7 +16,7 @@ _HOLDS = pattern(
 )
 _DWELL = pattern(
     r"""
-    \b(?:live|lives|lived|living|resid\w+|staying|stay|sheltering|housed|hosted|held|accommodated|registered
+    \b(?:live|lives|lived|living|resid\w+|staying|stay|shelter|sheltering|housed|hosted|held|accommodated|registered
     |remain\w*|stranded|languish\w*|camped|crammed|packed|still displaced|in displacement|in exile|in camps?
     |in tents|at displacement camps?|in (?:[\w-]+ ){0,3}camps?|at (?:[\w-]+ ){0,3}camps?)\b
     """

@@ -29,6 +29,7 @@ _ENDING = re.compile(
     r"\b(?:ended|finished|concluded|ceased|was over|lasted until)\b(?:\s[^\s,;:]+){0,3}\s*$", re.IGNORECASE
 )
 _ONSET_REACH = 80
+_RECORD_REACH = 30
 _FRONT, _FRONT_GAP = 6, 30
 """A time within so many signs of its clause's start is as good as one so far behind the verb."""
 _HAPPENED = re.compile(r"\b(?:took place|happened|occurred|came|struck|hit)\b", re.IGNORECASE)
@@ -86,7 +87,9 @@ class Asked(NamedTuple):
 
 def timing_of(parsed: Parsed, asked: Asked) -> Timing | None:
     """The first time, nearest in sense, that says something of when.  A bare length gives way to a date."""
-    length: Timing | None = None
+    length = _of_record(parsed, asked)
+    if length:
+        return length
     for clause, time in _in_order(parsed, asked):
         status = _status(parsed, clause, time, asked)
         if status is None:
@@ -96,6 +99,18 @@ def timing_of(parsed: Parsed, asked: Asked) -> Timing | None:
             return timing if length is None or _overrules(timing) else length
         length = length or timing
     return length
+
+
+def _of_record(parsed: Parsed, asked: Asked) -> Timing | None:
+    """`the worst attack since one in 2015 that killed 16`: the sixteen are of 2015."""
+    for time in parsed.records:
+        start = time.interval.start
+        is_near = time.end <= asked.at <= time.end + _RECORD_REACH and not re.search(
+            "[,;:]", parsed.words[time.end : asked.at]
+        )
+        if is_near and start and asked.now - start > RUNNING_DAYS * DAY:
+            return Timing(Status.PAST, Period(start=start, words=time.words), time)
+    return None
 
 
 def _overrules(timing: Timing) -> bool:
@@ -238,7 +253,7 @@ def _counted_from(time: TimeExpression, asked: Asked) -> Status | None:
     """`27 years after the army killed 8,000`"""
     if time.end > asked.at or not time.words.lower().endswith("after") or time.days is None:
         return None
-    return Status.PAST if time.days > RUNNING_DAYS else None
+    return Status.PAST if time.days > NEW_DAYS else None
 
 
 _RULES: dict[Shape, Callable[[TimeExpression, Asked], Status | None]] = {
