@@ -1,43 +1,40 @@
-"""All phrase rules as one hyperscan database, compiled once and kept in a cache folder."""
+"""All phrase rules, ready to search with: fixed phrases by Aho-Corasick, patterns with gaps by hyperscan."""
 
-import contextlib
-import hashlib
-import os
-import platform
-import threading
-from collections.abc import Callable, Sequence
-from importlib.metadata import version
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
-import hyperscan
+import ahocorasick_rs
 
-from monitor.errors import KnowledgeFileError
+from monitor.knowledge.expansion import expand
+from monitor.knowledge.long_patterns import CACHE_FOLDER, LongPatterns, digest
 from monitor.model.phrase import Hit, PhraseRule
 from monitor.text.plain import plain
 
-CACHE_FOLDER = Path.home() / ".cache" / "wire-feed-monitor"
-
-# No UCP: with it hyperscan refuses `\b`.  What `\b` then takes for a border beside é or ш is checked on the characters.
-_FLAGS = hyperscan.HS_FLAG_CASELESS | hyperscan.HS_FLAG_UTF8 | hyperscan.HS_FLAG_SOM_LEFTMOST
-
-_Match = tuple[int, int, int]
-
-
-def _collect(rule: int, start: int, end: int, flags: int, found: Any) -> None:
-    found.append((rule, start, end))
+_WIDE = re.compile(r"[ \t]{2,}")
 
 
 class PhraseMatcher:
-    """The compiled rules.  Threads may share it: each has its own scratch memory."""
+    """The compiled rules.  Threads may share it."""
 
     def __init__(self, rules: Sequence[PhraseRule], *, cache_folder: Path | None = CACHE_FOLDER) -> None:
         """Raises KnowledgeFileError naming every pattern that hyperscan refuses."""
         self._rules = tuple(rules)
-        patterns = [_as_words(rule.pattern).encode() for rule in self._rules]
-        self.version = _digest(*patterns, version("hyperscan").encode(), platform.machine().encode())
-        self._database = _load_or_compile(patterns, self._rules, self.version, cache_folder) if patterns else None
-        self._local = threading.local()
+        self.version = digest(*(rule.model_dump_json().encode() for rule in self._rules))
+        phrases: dict[str, list[int]] = {}
+        self._long: list[int] = []
+        for number, rule in enumerate(self._rules):
+            texts = expand(rule.pattern)
+            if texts is None:
+                self._long.append(number)
+            for text in texts or ():
+                phrases.setdefault(text, []).append(number)
+        self._served = [tuple(numbers) for numbers in phrases.values()]
+        self._phrases = ahocorasick_rs.AhoCorasick(
+            list(phrases), implementation=ahocorasick_rs.Implementation.DFA, store_patterns=False
+        )
+        self._patterns = LongPatterns([self._rules[number] for number in self._long], cache_folder)
 
     @property
     def rules(self) -> tuple[PhraseRule, ...]:
@@ -46,31 +43,12 @@ class PhraseMatcher:
 
     def find(self, text: str) -> list[Hit]:
         """Every hit, in order of start.  Linear in the text's length; nothing found costs next to nothing."""
-        if self._database is None or not text:
+        if not text:
             return []
         text = plain(text)
-        # A lone surrogate is no UTF-8; `replace` puts one sign for one, so offsets stay.
-        data = text.encode("utf-8", "replace")
-        found: list[_Match] = []
-        self._database.scan(data, match_event_handler=_collect, context=found, scratch=self._scratch())
-        if not found:
-            return []
-        place = None if len(data) == len(text) else _characters(data, found)
-        return self._longest(text, found, place)
-
-    def _scratch(self) -> hyperscan.Scratch:
-        scratch = getattr(self._local, "scratch", None)
-        if scratch is None:
-            scratch = self._local.scratch = hyperscan.Scratch(self._database)
-        return scratch
-
-    def _longest(self, text: str, found: list[_Match], place: Callable[[int], int] | None) -> list[Hit]:
         longest: dict[tuple[int, int], int] = {}
-        size = len(text)
-        for rule, start, end in found:
-            if place is not None:
-                start, end = place(start), place(end)
-            if end > longest.get((start, rule), 0) and _whole(text, start, end, size):
+        for rule, start, end in self._matches(text):
+            if end > longest.get((start, rule), 0):
                 longest[start, rule] = end
         rules = self._rules
         hits: list[Hit] = []
@@ -81,102 +59,51 @@ class PhraseMatcher:
                 hits.append(Hit(rules[rule], start, end))
         return hits
 
-
-def _whole(text: str, start: int, end: int, size: int) -> bool:
-    """True where no word is cut at either border."""
-    return not (
-        (start and text[start - 1].isalnum() and text[start].isalnum())
-        or (end < size and text[end].isalnum() and text[end - 1].isalnum())
-    )
-
-
-def _as_words(pattern: str) -> str:
-    """Within ASCII, let hyperscan itself refuse half words; `\\b` would lose a pattern that begins with é."""
-    pattern = f"(?:{pattern})"
-    if not pattern.isascii():
-        return pattern
-    opens = r"\b" if pattern[3:4].isalnum() or pattern[3:4] in "([" else ""
-    closes = r"\b" if (pattern[-2:-1].isalnum() and pattern[-3:-2] != "\\") or pattern[-2:-1] == ")" else ""
-    return opens + pattern + closes
+    def _matches(self, text: str) -> Iterator[tuple[int, int, int]]:
+        for phrase, start, end in _fixed(self._phrases, text):
+            for rule in self._served[phrase]:
+                yield rule, start, end
+        for number, start, end in self._patterns.find(text):
+            yield self._long[number], start, end
 
 
-def _characters(data: bytes, found: list[_Match]) -> Callable[[int], int]:
-    """Byte offset -> character offset, for the offsets found; one walk over the text."""
-    table: dict[int, int] = {}
-    at = count = 0
-    for offset in sorted({place for _, start, end in found for place in (start, end)}):
-        count += len(data[at:offset].decode("utf-8", "replace"))
-        at = offset
-        table[offset] = count
-    return table.__getitem__
+def _fixed(phrases: ahocorasick_rs.AhoCorasick, text: str) -> Iterator[tuple[int, int, int]]:
+    """(phrase, start, end) of every fixed phrase that cuts no word."""
+    low = _lower(text)
+    gaps = _gaps(low)
+    if gaps:
+        low = _WIDE.sub(" ", low)
+    size = len(low)
+    for phrase, start, end in phrases.find_matches_as_indexes(low, overlapping=True):
+        if start and low[start - 1].isalnum() and low[start].isalnum():
+            continue
+        if end < size and low[end].isalnum() and low[end - 1].isalnum():
+            continue
+        yield (phrase, start, end) if not gaps else (phrase, _before(gaps, start), _before(gaps, end - 1) + 1)
 
 
-def _digest(*parts: bytes) -> str:
-    whole = hashlib.sha256()
-    for part in parts:
-        whole.update(len(part).to_bytes(4) + part)
-    return whole.hexdigest()[:24]
+def _lower(text: str) -> str:
+    """In small letters, wrapped lines joined, as long as before (İ alone would become two signs)."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(sign if len(sign.lower()) != 1 else sign.lower() for sign in text)
+    return low.replace("\n", " ") if "\n\n" not in low else re.sub(r"(?<!\n)\n(?!\n)", " ", low)
 
 
-def _load_or_compile(
-    patterns: list[bytes], rules: Sequence[PhraseRule], name: str, folder: Path | None
-) -> hyperscan.Database:
-    kept = None if folder is None else folder / f"phrases-{name}.hs"
-    database = None if kept is None else _load(kept)
-    if database is None:
-        database = _compile(patterns, rules)
-        if kept is not None:
-            # Not writable, full: then the next start compiles again.
-            with contextlib.suppress(OSError, hyperscan.HyperscanError):
-                _keep(database, kept)
-    return database
+def _gaps(text: str) -> list[tuple[int, int]]:
+    """For every run of spaces: its place in the text with single spaces, and how much was cut away until then."""
+    if "  " not in text and "\t" not in text:
+        return []
+    gaps: list[tuple[int, int]] = []
+    cut = 0
+    for wide in _WIDE.finditer(text):
+        kept = wide.start() - cut
+        cut += wide.end() - wide.start() - 1
+        gaps.append((kept, cut))
+    return gaps
 
 
-def _load(path: Path) -> hyperscan.Database | None:
-    """None where there is no file of our own that is whole and fits this machine."""
-    try:
-        if path.stat().st_uid != os.getuid():
-            return None
-        data = path.read_bytes()
-        if hashlib.sha256(data[32:]).digest() != data[:32]:
-            return None
-        return hyperscan.loadb(data[32:], hyperscan.HS_MODE_BLOCK)
-    except (OSError, hyperscan.HyperscanError):
-        return None
-
-
-def _keep(database: hyperscan.Database, path: Path) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    data = bytes(hyperscan.dumpb(database))
-    half = path.with_suffix(f".{os.getpid()}")
-    half.write_bytes(hashlib.sha256(data).digest() + data)
-    half.replace(path)
-    for old in path.parent.glob("phrases-*.hs"):
-        if old != path and old.stat().st_mtime < path.stat().st_mtime - 7 * 86_400:
-            old.unlink()
-
-
-def _compile(patterns: list[bytes], rules: Sequence[PhraseRule]) -> hyperscan.Database:
-    try:
-        return _database(patterns)
-    except (hyperscan.HyperscanError, hyperscan.error) as error:
-        raise KnowledgeFileError(
-            _refused(patterns, rules) or [f"phrases: hyperscan refuses them together: {error}"]
-        ) from error
-
-
-def _database(patterns: list[bytes]) -> hyperscan.Database:
-    database = hyperscan.Database()
-    count = len(patterns)
-    database.compile(expressions=patterns, ids=list(range(count)), elements=count, flags=[_FLAGS] * count)
-    return database
-
-
-def _refused(patterns: list[bytes], rules: Sequence[PhraseRule]) -> list[str]:
-    problems = []
-    for pattern, rule in zip(patterns, rules, strict=True):
-        try:
-            _database([pattern])
-        except (hyperscan.HyperscanError, hyperscan.error) as error:
-            problems.append(f"phrases: `{rule.name}`: hyperscan refuses the pattern: {error}")
-    return problems
+def _before(gaps: list[tuple[int, int]], place: int) -> int:
+    """Where a place of the shortened text lies in the whole one."""
+    at = bisect_right(gaps, (place - 1, 1 << 60)) - 1
+    return place + (gaps[at][1] if at >= 0 else 0)

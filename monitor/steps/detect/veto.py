@@ -30,7 +30,9 @@ _BACKGROUND = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|\d+) times|"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+) (?:\w+ )?(?:resolutions|vetoes|drafts|texts)|since 20\d\d|over the years)\b"
 )
-_LONG_BEFORE = r"\b(?:previous|earlier|past|repeated)(?: [\w'-]+){0,4} vetoe?s?\b|\b(?:previously|repeatedly|often|always) veto"
+_LONG_BEFORE = (
+    r"\b(?:previous|earlier|past|repeated)(?: [\w'-]+){0,4} vetoe?s?\b|\b(?:previously|repeatedly|often|always) veto"
+)
 _CONTENT = (
     r"\b(?:that|which|calling|demanding|urging|seeking|aimed|aiming|extending|imposing|threatening|authori[sz]ing|condemning|"
     r"requiring|establishing|creating|to)\b[^,;]*"
