@@ -48,7 +48,7 @@ _SPEECH = pattern(
     |warn(?:s|ed|ing)?|fears?|feared
     |den(?:y|ies|ied)|alleg(?:es|ed|ations?)|accus\w+|believ\w+|estimat\w+|show(?:s|ed)?|add(?:s|ed)|stat(?:es
     |ed)|rumou?rs?|fact
-    |idea|possibility|risk|danger|threat|evidence|news|insist\w*|suggest\w*|so|hop(?:e|es|ed))$
+    |idea|possibility|risk|danger|threat|evidence|news|insist\w*|suggest\w*|so|hop(?:e|es|ed))(?:\s(?:on|in|to|at|by|late|early)\s[^,;]{1,40})?$
     """
 )
 

@@ -58,7 +58,7 @@ _REMEMBERS = pattern(
     r"""
     \b(?:anniversary|commemorat\w+|in memory of|memorial (?:to|for|service)|(?:convicted|sentenced|jailed
     |acquitted|indicted|charged|trial
-    |tried|extradited|verdict|imprisoned|pleaded guilty|found guilty|wanted|arrested)\b[^;]{0,80}\b(?:for|of
+    |tried|extradited|verdict|imprisoned|pleaded guilty|found guilty|wanted|arrested)\b[^;]{0,40}\b(?:for|of
     |over|in connection with|with))\b
     """
 )
@@ -109,7 +109,7 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
 
 def is_remembered(parsed: Parsed, asked: Asked) -> str:
     """The words that make today's news of an old thing (anniversary, verdict), unless its own clause dates it."""
-    found = _REMEMBERS.search(parsed.words, 0, asked.at)
+    found = _REMEMBERS.search(parsed.words, 0, asked.at) if asked.is_count else None
     if found is None or any(time.start > asked.at for time in parsed.times):
         return ""
     return found.group()
@@ -191,17 +191,21 @@ def _by_neighbours(passage: Passage, sentence: Sentence, parsed: Parsed, asked: 
             return before
     if asked.tense is not Tense.PERFECT or not asked.is_count:
         return None
-    for number in (at - 1, at + 1):
-        found = _neighbour(passage, sentence, number, asked)
-        if found and found.status is not Status.PAST:
-            return found
-    return None
+    before = _neighbour(passage, sentence, at - 1, asked)
+    if before and before.status is not Status.PAST:
+        return before
+    after = _neighbour(passage, sentence, at + 1, asked)
+    return after if after and after.status is Status.NEW else None
 
 
 def _goes_on(parsed: Parsed, asked: Asked) -> bool:
     """`It killed 23 people.`: the story of the sentence before, in its tense, and nobody of today speaks."""
-    is_story = asked.tense in (Tense.PAST, Tense.NONE, Tense.PLUPERFECT) and not parsed.told_at
+    is_story = asked.tense in (Tense.PAST, Tense.NONE, Tense.PLUPERFECT) and not (parsed.told_at or _dated(parsed))
     return asked.is_count and is_story and bool(_GOES_ON.match(parsed.words))
+
+
+def _dated(parsed: Parsed) -> bool:
+    return any(time.shape is not Shape.RELATIVE for time in parsed.times)
 
 
 def _neighbour(passage: Passage, sentence: Sentence, number: int, asked: Asked) -> Context | None:
