@@ -17,13 +17,17 @@ GAZETTEER = Path(__file__).parent / "gazetteer.txt.gz"
 _WORD = re.compile(r"[^\W\d_]+(?:['’‘`ʼ][^\W\d_]+)*")
 _LONGEST_NAME = 6
 """Words; the longest names in the file are longer, but nobody writes them out."""
+_SMALL, _BIG = re.compile(r"[a-z]"), re.compile(r"[A-Z]")
 _JOINS = frozenset(" -‐‑\n\t")
 _PARTICLES = frozenset(
     "al el ad an ar as ash at az ed er es ez de del la le les las los du da do dos of and y i e d l sur ibn bin bint abu "
     "umm ben den der van".split()
 )
 _DIRECTIONS = frozenset("north south east west northern southern eastern western central occupied rural the".split())
+_UNITS = frozenset("city province region valley mountains camp countryside district state governorate".split())
 _ARTICLES = frozenset("al el ad an ar as ash at az ed er es ez".split())
+_OPENERS = _ARTICLES | _DIRECTIONS
+_START = re.compile(rf"(?<![^\W_])(?:(?:{'|'.join(sorted(_OPENERS))})(?![^\W_])|[^\W\d_a-z][^\W\d_]*(?:['’‘`ʼ][^\W\d_]+)*)")
 _ONLY_CAPITALS = frozenset({"us", "uk", "uae", "car", "usa", "drc", "dprk"})
 
 
@@ -34,7 +38,8 @@ class _Word:
 
     def __init__(self, start: int, end: int, text: str) -> None:
         self.start, self.end, self.capital = start, end, text[start].isupper()
-        self.folded = fold_name(text[start:end])
+        word = text[start:end]
+        self.folded = word.lower() if word.isascii() and word.isalpha() else fold_name(word)
 
 
 class GazetteerFile:
@@ -84,33 +89,51 @@ class GazetteerFile:
     def find(self, text: str) -> list[PlaceName]:
         """Every known name, longest match first, none overlapping, in order."""
         capitals = _is_all_capitals(text)
-        words = [_Word(match.start(), match.end(), text) for match in _WORD.finditer(text)]
+        longest = self._first_words
         found: list[PlaceName] = []
-        at = 0
-        while at < len(words):
-            name, used = self._name_at(words, at, text, capitals)
+        free = 0
+        for match in _START.finditer(text):
+            if match.start() < free:
+                continue
+            first = _Word(match.start(), match.end(), text)
+            length = longest.get(first.folded) or longest.get(first.folded[:-1] if first.folded[-1:] == "s" else "", 0)
+            if not length or not (first.capital or first.folded in _OPENERS):
+                continue
+            name = self._name_at(first, length, text, capitals)
             if name is not None:
                 found.append(name)
-            at += used
+                free = name.end
         return found
 
-    def _name_at(self, words: list[_Word], at: int, text: str, capitals: bool) -> tuple[PlaceName | None, int]:
-        first = words[at]
-        if not first.capital and first.folded not in _ARTICLES and first.folded not in _DIRECTIONS:
-            return None, 1
-        last = at + 1
-        while last < len(words) and last - at < _LONGEST_NAME and _goes_on(words, last, text):
-            last += 1
-        for end in range(last, at, -1):
-            if words[end - 1].capital or end - at > 1:
-                name = self._lookup(words[at:end], text, capitals)
+    @cached_property
+    def _first_words(self) -> dict[str, int]:
+        """The first word of every name, and how many words the longest of its names has."""
+        longest: dict[str, int] = {}
+        for key in self._lines[1]:
+            first, _, rest = key.partition(" ")
+            length = rest.count(" ") + 2 if rest else 1
+            if longest.get(first, 0) < length:
+                longest[first] = length
+        return longest
+
+    def _name_at(self, first: _Word, longest: int, text: str, capitals: bool) -> PlaceName | None:
+        words = [first]
+        for match in _WORD.finditer(text, first.end, first.end + 80) if longest > 1 else ():
+            word = _Word(match.start(), match.end(), text)
+            if len(words) >= min(longest, _LONGEST_NAME) or not _goes_on(words[-1], word, text):
+                break
+            words.append(word)
+        while words:
+            if words[-1].capital or len(words) > 1:
+                name = self._lookup(words, text, capitals)
                 if name is not None:
-                    return name, end - at
-        return None, 1
+                    return name
+            words.pop()
+        return None
 
     def _lookup(self, words: list[_Word], text: str, capitals: bool) -> PlaceName | None:
         first, last = words[0], words[-1]
-        if not (last.capital or last.folded in ("city", "province", "region", "valley", "mountains", "camp", "countryside")):
+        if not (last.capital or last.folded in _UNITS):
             return None
         keys = self._lines[1]
         key = " ".join(word.folded for word in words)
@@ -208,16 +231,15 @@ def _weight_of(place: Place, weight: int, key: str) -> int:
 
 
 def _is_all_capitals(text: str) -> bool:
-    letters = [letter for letter in text[:2000] if letter.isalpha()]
-    return len(letters) > 20 and sum(letter.isupper() for letter in letters) > 0.7 * len(letters)
+    small, big = len(_SMALL.findall(text, 0, 600)), len(_BIG.findall(text, 0, 600))
+    return big > 20 and big > 2 * small
 
 
-def _goes_on(words: list[_Word], at: int, text: str) -> bool:
-    word, before = words[at], words[at - 1]
+def _goes_on(before: _Word, word: _Word, text: str) -> bool:
     gap = text[before.end : word.start]
     if not (len(gap) <= 2 and all(letter in _JOINS for letter in gap)):
         return False
-    return word.capital or word.folded in _PARTICLES or word.folded in ("city", "province", "region", "valley", "mountains", "camp", "countryside")
+    return word.capital or word.folded in _PARTICLES or word.folded in _UNITS
 
 
 def _without_ending(key: str, text: str, last: _Word) -> tuple[str, int]:

@@ -38,7 +38,7 @@ _GOVERNORATES = {  # GeoNames knows only Gaza and West Bank: the nearest governo
         "HBN": (31.48, 35.07),
     },
 }  # fmt: skip
-_NOT_PLACES = frozenset({"islamic state", "al qaeda", "white house", "red cross", "red crescent", "green zone district", "al nusra", "the bank", "abu bakr", "human rights", *"january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split()})
+_NOT_PLACES = frozenset({"islamic state", "al qaeda", "white house", "red cross", "red crescent", "green zone district", "al nusra", "the bank", "abu bakr", "human rights", "al sham", "sham", "sana", "levant", "bab", *"january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split()})
 _SECOND_LEVEL = {"IQ": "IQ-KR", "ID": None}
 """Countries whose units below a first-level one are what the world calls provinces."""
 

@@ -16,8 +16,9 @@ _NO_SCENE = frozenset({Role.ACTOR, Role.SEAT, Role.BORDER, Role.DATELINE, Role.A
 _SCORE = {
     Role.AT: 10.0,
     Role.TARGET: 10.0,
+    Role.NEAR: 8.5,
     Role.ORIGIN: 8.0,
-    Role.PARENT: 9.0,
+    Role.PARENT: 6.0,
     Role.LAND: 6.0,
     Role.BARE: 5.0,
     Role.DESTINATION: 0.0,
@@ -25,6 +26,7 @@ _SCORE = {
 _FINENESS = {"place": 2.0, "admin2": 1.5, "admin1": 1.2, "area": 0.8, "country": 0.0}
 _CLAUSE_END = re.compile(r";|\.\s|\b(?:while|whereas|but|although|meanwhile|hours later|a day after|after|following|because of|due to|before)\b|, (?:and|as|which|who|where)\b")
 _FIRM = 7.0
+_SUBURB = re.compile(r"^(?:['’]s)?(?: [\w-]+){0,2} (?:suburbs?|districts?|neighbou?rhoods?|quarters?|satellite towns?|areas?) of (?:the )?$")
 _LISTED = re.compile(r"^(?: city| town)?(?:,| and|, and| or) $")
 _NEAR = 600
 """Characters: the paragraph or two before."""
@@ -61,7 +63,7 @@ class Choice:
     """How firmly the sentence says it; below 7 a country may be refined by what stands around."""
 
 
-_TELLS = {Role.AT: 2.0, Role.TARGET: 2.0, Role.ORIGIN: 1.5, Role.PARENT: 1.5, Role.BARE: 1.0}
+_TELLS = {Role.AT: 2.0, Role.NEAR: 2.0, Role.TARGET: 2.0, Role.ORIGIN: 1.5, Role.PARENT: 1.5, Role.BARE: 1.0}
 _LEAD = 1200
 """Characters in which a wire story has said where it happened."""
 
@@ -91,6 +93,7 @@ def choose(mention: Mention, scene: Scene) -> Choice:
         lambda: _from_around(mention, scene),
         lambda: _from_headline(mention, scene),
         lambda: _from_dateline(mention, scene),
+        lambda: _from_destination(mention, here),
         lambda: _from_article(mention, scene),
     )
     fallback: Choice | None = None
@@ -119,7 +122,7 @@ def _is_country_meant(mention: Mention, choice: Choice) -> bool:
     role = choice.toponym.role if choice.toponym else Role.BARE
     if mention.status in (Status.CUMULATIVE, Status.STOCK) and (role is not Role.ADJECTIVE or mention.status is Status.CUMULATIVE):
         return True
-    return choice.score >= _FIRM and role in (Role.AT, Role.ORIGIN, Role.TARGET, Role.PARENT, Role.LAND)
+    return choice.score >= _FIRM and role in (Role.AT, Role.NEAR, Role.ORIGIN, Role.TARGET, Role.PARENT, Role.LAND)
 
 
 def _same_country(choice: Choice, fallback: Choice | None) -> Choice | None:
@@ -132,7 +135,7 @@ def _same_country(choice: Choice, fallback: Choice | None) -> Choice | None:
 def _from_sentence(mention: Mention, here: Sequence[Toponym], scene: Scene) -> Choice | None:
     text = scene.texts[mention.evidence.part]
     rated = sorted(
-        ((_rate(mention, name, text, scene), -at, name) for at, name in enumerate(here) if name.role not in _NO_SCENE),
+        ((_rate(mention, name, text, scene) - _is_listed_later(at, here, text), -at, name) for at, name in enumerate(here) if name.role not in _NO_SCENE),
         key=lambda one: (one[0], one[1]),
         reverse=True,
     )
@@ -141,6 +144,9 @@ def _from_sentence(mention: Mention, here: Sequence[Toponym], scene: Scene) -> C
         best = rated[0][2]
         finer = _finer(best, rated, rated[0][0], text)
         place = _country_of(finer.place, scene) if finer.place.level == "people" else finer.place
+        several = _several(finer, here, text, scene)
+        if several is not None:
+            return Choice(several, PlacedBy.SENTENCE, finer, f"several: {several.name}", rated[0][0])
         choice = Choice(place, PlacedBy.SENTENCE, finer, f"{finer.role}: {finer.words}", rated[0][0])
         return _in_a_village(mention, choice, scene)
     adjective = next((name for name in here if name.role is Role.ADJECTIVE and name.place.country == scene.country), None)
@@ -149,6 +155,21 @@ def _from_sentence(mention: Mention, here: Sequence[Toponym], scene: Scene) -> C
     return None
 
 
+def _several(chosen: Toponym, here: Sequence[Toponym], text: str, scene: Scene) -> Place | None:
+    """Three or more regions in a row: no one of them has the incident, only their country."""
+    row = [chosen]
+    for name in here:
+        if name.start > row[-1].start and name.role is chosen.role and _IN_A_ROW.match(text[row[-1].end : name.start]):
+            row.append(name)
+    regions = dict.fromkeys(name.place.region or name.place.country for name in row if name.place.country == chosen.place.country)
+    if len(row) < 3 or len(regions) < 3 or chosen.place.country is None:
+        return None
+    names = [name.place.name for name in row[:6]]
+    country = scene.gazetteer.country(chosen.place.country) or chosen.place
+    return country.model_copy(update={"name": f"{', '.join(names[:-1])} and {names[-1]}", "level": "area", "geonames_id": None})
+
+
+_IN_A_ROW = re.compile(r"^(?: cit(?:y|ies)| provinces?| regions?| states?)?(?:, ?(?:and )?|,? and )(?:the )?$")
 _VILLAGE_REACH = 90
 """Characters between an unknown village and the known place that it is told to lie in."""
 
@@ -166,12 +187,20 @@ def _in_a_village(mention: Mention, choice: Choice, scene: Scene) -> Choice:
             continue
         if mention.kind is Kind.DISPLACEMENT and _TO.search(text[max(start - 40, 0) : start]):
             continue
+        if scene.gazetteer.find(name):
+            continue
         place = place_of(name, choice.place, scene.gazetteer)
         return replace(choice, place=place, because=f"{choice.because}; {name} lies there")
     return choice
 
 
 _TO = re.compile(r"\b(?:to|into|towards?|for|reach\w*|arriv\w+ (?:in|at)|shelter\w* (?:in|at)|refuge in)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
+
+
+def _is_listed_later(at: int, here: Sequence[Toponym], text: str) -> float:
+    """The first of a list stands for it."""
+    before = here[at - 1] if at else None
+    return 2.0 if before and before.role is here[at].role and _IN_A_ROW.match(text[before.end : here[at].start]) else 0.0
 
 
 def _rate(mention: Mention, name: Toponym, text: str, scene: Scene) -> float:
@@ -208,10 +237,12 @@ def _finer(best: Toponym, rated: Sequence[tuple[float, int, Toponym]], top: floa
     """The most specific of the names that lie in the best one and are said nearly as firmly, in the same clause."""
     chosen = best
     for score, _, name in rated:
-        if score <= top - 7 or name.role is Role.DESTINATION or not _holds(chosen.place, name.place):
-            continue
         left, right = sorted((chosen, name), key=lambda one: one.start)
         gap = text[left.end : right.start]
+        if left is chosen and name.place.level == "place" and _SUBURB.match(gap) and chosen.place.country == name.place.country:
+            return name
+        if score <= top - 7 or name.role is Role.DESTINATION or not _holds(chosen.place, name.place):
+            continue
         if not _CLAUSE_END.search(gap) and not _LISTED.match(gap):
             chosen = name
     return chosen
@@ -285,6 +316,12 @@ def _from_dateline(mention: Mention, scene: Scene) -> Choice | None:
     names = [name for name in names if name.words.lower() in mention.dateline.lower()] or ([] if mention.dateline else names[:2])
     name = next((name for name in names if name.place.country == scene.country), None)
     return Choice(name.place, PlacedBy.DATELINE, name, f"dateline: {name.words}") if name else None
+
+
+def _from_destination(mention: Mention, here: Sequence[Toponym]) -> Choice | None:
+    """Where nothing else is told: people who flee on foot do not go far."""
+    name = next((name for name in here if name.role is Role.DESTINATION and name.place.level != "country"), None)
+    return Choice(name.place, PlacedBy.SENTENCE, name, f"{name.role}: {name.words}") if name else None
 
 
 def _from_article(mention: Mention, scene: Scene) -> Choice | None:

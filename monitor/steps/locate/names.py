@@ -42,6 +42,9 @@ _ISLAMIC_STATE = re.compile(r"Islamic State (?:of|in|for) (?:Iraq(?:\s*and (?:th
 _TALKS_AFTER = re.compile(r"^(?:’s|'s)?[ -](?:talks|peace|process|conference|summit|accords?|agreements?|deal|communique|communiqué|declaration|protocols?|convention|negotiations|format)\b")
 
 
+_MEDIUM_BEFORE = re.compile(r"\b(?:channel|agency|newspaper|daily|station|broadcaster|website|TV|television|magazine|outlet|Ahrar|Tahrir|Fateh|Jaish|Jaysh|Jund|Ansar|Liwa|Harakat|Katibat|Faylaq|Hay'at|Hayat)[ -]+(?:al[- ])?$")
+
+
 def is_title_case(text: str) -> bool:
     """A headline that capitalises its words says nothing by a capital letter."""
     words = [word for word in text[:300].split() if len(word) > 3 and word[0].isalpha()]
@@ -62,7 +65,7 @@ def is_dateline(text: str, name: PlaceName) -> bool:
 def is_part_of_a_name(text: str, name: PlaceName, role: Role, *, title_case: bool) -> bool:
     """True for `Jordan Whitaker`, `New York Times`, `Islamic State of Iraq`, `the Geneva talks`."""
     left, right = text[max(name.start - 60, 0) : name.start], text[name.end : name.end + 60]
-    if _ISLAMIC_STATE.search(left) or _BODY_BEFORE.search(left) or _FIRST_NAME.search(left):
+    if _ISLAMIC_STATE.search(left) or _BODY_BEFORE.search(left) or _MEDIUM_BEFORE.search(left) or _FIRST_NAME.search(left):
         return True
     level = name.candidates[0].level
     if _BODY_AFTER.match(right) and role is not Role.PARENT:

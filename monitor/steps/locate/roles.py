@@ -12,6 +12,8 @@ class Role(StrEnum):
     AT = "at"
     TARGET = "target"
     """What was hit, taken or fought for."""
+    NEAR = "near"
+    """`75 km east of Goma`: not there, but not far."""
     ORIGIN = "origin"
     DESTINATION = "destination"
     PARENT = "parent"
@@ -38,11 +40,12 @@ _KINDS = (
 _TRIGGERS = re.compile(
     rf"""
     (?P<border>\b(?:borders?|frontiers?|boundary|bordering|crossings?)\s+(?:points?\s+)?(?:with|of|from|to|between)(?:\s+the)?|\b(?:bordering|borders)(?=\s*$)|\b(?:bordering|borders)\s+the(?=\s*$))
-  | (?P<launch>\b(?:(?:air)?strikes?|shelling|rockets?|missiles?|fire|fired|launched|drones?|shells?|bombardment|artillery|raids?)(?:\s+\w+){0,2}\s+from(?:\s+inside|\s+within)?\b)
+  | (?P<launch>\b(?:(?:air)?strikes?|shelling|rockets?|missiles?|fire|fired|launched|drones?|shells?|bombardment|artillery|raids?)(?:\s+\w+){{0,2}}\s+from(?:\s+inside|\s+within)?\b)
+  | (?P<near>\b(?:near|close\s+to|not\s+far\s+from|(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?\s+of|outside(?:\s+of)?|(?:km|kilomet(?:re|er)s?|miles?)(?:\s+\([^)]*\))?(?:\s+\w+(?:-\w+)?){{0,2}}\s+(?:from|of)|towards\s+the\s+\w+\s+of)\b)
   | (?P<inner>\b{_KINDS}\s+of\b|\b(?:the|a|in)\s+{_KINDS}\b(?=\s*$))
   | (?P<seat>\b(?:said|told|says|reporters|journalists|conference|statement|interview|interviewed|briefing|speaking|spoke|talks?|meetings?|met|summit|
         hearing|negotiations|speech|address|parliament|headquarters|headquartered|based|office|offices|correspondent|bureau|embassy|born|studying|exile|exiled|diplomats?|
-        analysts?|officials?|court|trial|lives|living|lived|phone|telephone|hospitali[sz]ed)
+        analysts?|officials?|court|trial|lives|living|lived|phone|telephone|hospitali[sz]ed|banned|outlawed|prohibited|blacklisted|convicted|jailed|arrested)
         (?:\s+(?!{_KINDS})[\w’'-]+){{0,3}}\s+(?:in|at|from|near)\b)
   | (?P<destination>\b(?:headed|heading|way|route|road|en\s+route|bound|reach(?:ed|ing|es)?|arriv(?:ed|ing|es|als?)(?:\s+(?:in|at|to))?|
         shelter(?:s|ed|ing)?(?:\s+\w+){{0,4}}\s+(?:in|at|near)|refuge\s+(?:in|at|near)|camped(?:\s+\w+){{0,3}}\s+(?:in|around|at|near)|settled\s+in|stranded\s+in|
@@ -70,11 +73,12 @@ _SPEAKS = re.compile(
     r"suspects?|dismiss(?:ed|es)|describ(?:ed|es)|brands?|admit(?:ted|s)|acknowledg(?:ed|es)|promis(?:ed|es)|threaten(?:ed|s)|respond(?:ed|s)|retaliat(?:ed|es)|invad(?:ed|es)|annexed|occupies|"
     r"cut|impos(?:ed|es)|broker(?:ed|s)|mediat(?:ed|es)|stood|halt(?:ed|s)|block(?:ed|s)|trad(?:ed|es)|carried\s+out|conducts?|conducted|strikes?\b(?!\s+(?:in|by|kill|hit))|kills?|killed|bombed|fired|let\s+it)\b"
 )
+_JUST_SAYS = re.compile(rf"^{_MAY_COME_FIRST}\s+(?:said|says|told|denies|denied|accuses|accused|blamed|blames|insists|insisted|claims|claimed|believes|has\s+(?:said|denied|blamed))\b")
 _OFFICE = re.compile(
     r"^(?:'s|’s|s)?\s+(?:\w+\s+)?(?:governments?|regimes?|army|armies|military|forces?|troops?|soldiers?|warplanes?|jets?|aircraft|planes?|helicopters?|air\s+force|president|"
     r"prime\s+minister|premier|minist(?:er|ers|ry|ries)|foreign|defen[cs]e|envoys?|ambassadors?|spokes\w+|officials?|parliament|authorit(?:y|ies)|state\s+(?:media|television|TV|news)|"
     r"intelligence|navy|leaders?|king|loyalists?|all(?:y|ies)|opposition|representatives?|mission|delegation|embassy|Security\s+Council|junta|rulers?|diplomats?|air\s+raids?|air\s*strikes?|"
-    r"police|chief|head|veto|media|rebels?|militants?|fighters?|jihadists?|insurgents?|militia(?:s|men)?|drones?|missiles?|artillery|offensive|operations?|bombardment|bombing|warships?|proxies|proxy)\b(?![-–](?!backed|led))"
+    r"police|chief|head|veto|media|rebels?|militants?|fighters?|jihadists?|insurgents?|militia(?:s|men)?|drones?|missiles?|artillery|promises?|pledges?|vows?|offers?|denials?|claims?|requests?|demands?|statements?|accusations?|objections?|warnings?|offensive|operations?|bombardment|bombing|warships?|proxies|proxy)\b(?![-–](?!backed|led))"
 )
 _PAIRED_ADJECTIVE = re.compile(r"^-(?:based|backed|led|allied|controlled|supported|sponsored|funded|brokered|mediated|aligned|run|born|trained|made|imposed|linked|dominated|chaired|proposed|drafted)\b", re.I)
 _LIST_GAP = re.compile(r"^(?:['’]s?)?\s*(?:,|,?\s+(?:and|or|as\s+well\s+as|then|&)|/)\s+(?:the\s+|nearby\s+|neighbou?ring\s+|in\s+|around\s+)?(?:towns?\s+of\s+|villages?\s+of\s+|cit(?:y|ies)\s+of\s+)?$")
@@ -118,7 +122,11 @@ def role_of(text: str, name: PlaceName, before: Before | None) -> Role:
     if before is not None and (inherited := _from_before(text, name, before, right)) is not None:
         return inherited
     left = _phrase_before(text, name.start)
-    named = _by_trigger(left, level)
+    named = _by_trigger(left, level, right[:24])
+    if named is Role.BARE and not left.strip() and right.startswith(", ") and level != "country":
+        return Role.AT
+    if named in (Role.TARGET, Role.ORIGIN) and _JUST_SAYS.match(right):
+        return Role.ACTOR
     if named in (Role.BARE, Role.ACTOR, Role.SEAT) and (_SPEAKS.match(right) or _OFFICE.match(right)):
         return Role.ACTOR
     if named is Role.TARGET and _OFFICE.match(right):
@@ -177,11 +185,12 @@ def _may_hold(outer: PlaceName, inner: PlaceName) -> bool:
     )
 
 
-_OTHER_CLAUSE = re.compile(r"\b(?:that|who|when|while|after|before|because|as|and\s+then|if)\b")
+_FROM_AROUND = re.compile(r"^(?: \w+)? from (?:the )?(?:surround|nearby|neighbou?ring|outlying|adjacent|its )")
+_OTHER_CLAUSE = re.compile(r"\b(?:that|who|when|while|after|before|because|as|and\s+then|if|despite|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.I)
 
 
 @lru_cache(maxsize=4096)
-def _by_trigger(left: str, level: str) -> Role:
+def _by_trigger(left: str, level: str, right: str) -> Role:
     """The last word before the name that gives it a part; words that only say what it is (`town of`) let us look on."""
     clause = left.rsplit(",", 1)[-1] if left.count(",") else left
     matches = list(_TRIGGERS.finditer(clause))
@@ -193,11 +202,13 @@ def _by_trigger(left: str, level: str) -> Role:
             continue
         if kind == "launch":
             return Role.ACTOR
+        if kind == "destination" and _FROM_AROUND.match(right):
+            return Role.AT
         if kind == "actor" and level not in ("country", "people") and not clause.rstrip().lower().endswith((" by", " with")):
             continue
         if kind in ("destination",) and _INTO_IS_TARGET.search(clause[: match.end()]) and match.group().lower() in ("into", "to", "towards", "toward"):
             return Role.TARGET
-        if _OTHER_CLAUSE.search(clause, match.end()):
+        if _OTHER_CLAUSE.search(clause, match.end()) and kind not in ("border", "seat"):
             return Role.AT if placed else Role.BARE
         return Role(kind) if kind else Role.BARE
     return Role.AT if placed else Role.BARE

@@ -17,6 +17,7 @@ _POWERS = frozenset("US RU TR IR IL GB FR CN DE SA AE QA".split())
 _VOTES = {
     Role.AT: 3.0,
     Role.TARGET: 3.0,
+    Role.NEAR: 2.5,
     Role.ORIGIN: 3.0,
     Role.PARENT: 3.0,
     Role.BARE: 1.5,
@@ -32,6 +33,9 @@ _VOTES = {
 _CLOSE = frozenset({" ", "'s ", "’s ", "s ", ", "})
 _LEAST_WEIGHT = 36
 """Below it (about 140,000 people) a name is that place only where the text speaks of the country."""
+
+_LEAST_ABROAD = 41
+"""About 700,000 people: a name in a country of which the text says nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +90,40 @@ def count_countries(drafts: Sequence[Draft], weight: float = 1.0) -> Counter[str
     return votes
 
 
+def _count_regions(drafts: Sequence[Draft]) -> Counter[str]:
+    """How often a text names each region by a name that can mean nothing else."""
+    return Counter(
+        region for draft in drafts if len(draft.name.candidates) == 1 and (region := draft.name.candidates[0].region)
+    )
+
+
 def resolve(text: str, drafts: Sequence[Draft], votes: Mapping[str, float], gazetteer: Gazetteer) -> list[Toponym]:
     """One place for each name; names that fit nowhere in this text are dropped."""
     found: list[Toponym] = []
+    regions = _count_regions(drafts)
     for at, draft in enumerate(drafts):
         near = _neighbours(text, drafts, at)
         best, score, weight = None, 0.0, 0
         for place, known in zip(draft.name.candidates, draft.name.weights, strict=True):
-            fit = known + _fit(place, near, votes)
+            fit = known + _fit(place, near, votes) + _by_unit(place, text[draft.name.end : draft.name.end + 20])
+            fit += min(4 * regions[place.region], 16) if place.region and len(draft.name.candidates) > 1 else 0
             if best is None or fit > score:
                 best, score, weight = place, fit, known
         if best is None or not _is_credible(best, weight, draft, near, votes):
             continue
         found.append(Toponym(draft.name.start, draft.name.end, draft.words, best, draft.role, weight))
     return _with_capitals(text, found, gazetteer)
+
+
+_UNIT = re.compile(r"^(?:'s|’s)? (?:state|province|governorate|region|department|prefecture|oblast|district|county)\b", re.I)
+
+
+def _by_unit(place: Place, right: str) -> int:
+    """`Niger` is a country, `Niger state` is not."""
+    is_unit = bool(_UNIT.match(right))
+    if place.level == "country":
+        return -25 if is_unit else 25
+    return 12 if is_unit and place.level in ("admin1", "admin2") else 0
 
 
 class Near(NamedTuple):
@@ -150,11 +174,11 @@ def _is_credible(
     top = max(votes.values(), default=0.0)
     here = votes.get(place.country or "", 0.0)
     spoken_of = here > 0 or any(other.country == place.country for others, _ in near for other in others[:1]) or place.country is None
-    if draft.name.is_word and not (spoken_of and draft.role in (Role.AT, Role.TARGET, Role.ORIGIN, Role.PARENT)):
+    if draft.name.is_word and not (spoken_of and draft.role in (Role.AT, Role.NEAR, Role.TARGET, Role.ORIGIN, Role.PARENT)):
         return weight >= 44 and draft.role in (Role.AT, Role.PARENT)
     if spoken_of and here >= 0.15 * top:
         return True
-    return weight >= _LEAST_WEIGHT if not spoken_of and top else weight >= 30
+    return weight >= _LEAST_ABROAD if not spoken_of and top else weight >= 30
 
 
 _MERELY_CALLED = re.compile(r"\b(?:de facto|self-(?:declared|proclaimed|styled)|former|onetime|one-time|group'?s|cultural|commercial|economic)\s+$")
