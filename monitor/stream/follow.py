@@ -29,6 +29,8 @@ class Follower:
     def __init__(self, settings: Settings, topics: Iterable[str]) -> None:
         options = {"group.id": f"monitor-looks-on-{time.time_ns()}", "enable.auto.commit": False}
         self._consumer = Consumer(client_config(settings, **options))
+        # Asked over a connection of its own: on the other one an answer waits behind the fetch under way.
+        self._asker = Consumer(client_config(settings, **options))
         self._places = [Place(topic, number) for topic in topics for number in range(settings.partitions)]
         self._consumer.assign([TopicPartition(*place, OFFSET_BEGINNING) for place in self._places])
 
@@ -39,6 +41,7 @@ class Follower:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._consumer.close()
+        self._asker.close()
 
     def poll(self, seconds: float) -> Iterator[Seen]:
         """What came, waiting at most so long for the first."""
@@ -50,5 +53,5 @@ class Follower:
     def ends(self) -> dict[Place, int]:
         """The offset that the next message of each partition will get."""
         return {
-            place: self._consumer.get_watermark_offsets(TopicPartition(*place), timeout=10)[1] for place in self._places
+            place: self._asker.get_watermark_offsets(TopicPartition(*place), timeout=10)[1] for place in self._places
         }

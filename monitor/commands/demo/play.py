@@ -1,6 +1,7 @@
 """Plays the day: embedded broker, catchers and worker in this process; the wire at speed; then stays up."""
 
 import logging
+import re
 import tempfile
 import threading
 import time
@@ -29,7 +30,7 @@ from monitor.settings import Settings, load_settings
 from monitor.stream.clock import ArticleClock
 from monitor.stream.embedded import FORGETS, EmbeddedBroker
 from monitor.stream.follow import Follower
-from monitor.stream.publish import publish
+from monitor.stream.publish import Publisher
 from monitor.stream.topics import topics_of
 from monitor.stream.worker import Worker
 
@@ -47,6 +48,13 @@ class Stage:
         self.worker, self.settings, self.mail, self.hook, self.follower = worker, settings, mail, hook, follower
         self.day = Day(topics_of(settings))
         self.played: list[WireItem] = []
+        self._wire = Publisher(settings)
+
+    def play(self, item: WireItem) -> None:
+        """Put one item on the wire."""
+        self._wire.put(item.message)
+        self._wire.flush()
+        self.played.append(item)
 
     def look(self, seconds: float) -> list[AlertChange]:
         """Take in what passed; answers the alert changes among it.  Raises MonitorError if the worker has ended."""
@@ -63,6 +71,8 @@ class Stage:
                 self.look(0.1)
                 if time.monotonic() > deadline:
                     raise MonitorError("the worker does not keep up; what it says is on its /metrics")
+        for _ in range(_AGENTS):
+            self.look(0.3)
 
     def told(self) -> list[str]:
         """One line for each message that was caught, in order."""
@@ -132,8 +142,7 @@ def _wait_until_ready(worker: Worker, thread: threading.Thread) -> None:
 def _play_live(console: Console, stage: Stage, items: Sequence[WireItem], seconds: float) -> None:
     with Live(console=console, screen=False, refresh_per_second=8, vertical_overflow="crop") as live:
         for item in items:
-            publish(stage.settings, [item.message])
-            stage.played.append(item)
+            stage.play(item)
             until = time.monotonic() + seconds / len(items)
             while (left := until - time.monotonic()) > 0:
                 stage.look(min(left, 0.1))
@@ -145,8 +154,7 @@ def _play_live(console: Console, stage: Stage, items: Sequence[WireItem], second
 def _play_quietly(console: Console, stage: Stage, items: Sequence[WireItem], seconds: float) -> None:
     console.print(f"playing {len(items)} items of an invented day …")
     for item in items:
-        publish(stage.settings, [item.message])
-        stage.played.append(item)
+        stage.play(item)
         stage.look(seconds / len(items))
 
 
@@ -194,7 +202,9 @@ def _stay_up(console: Console, stage: Stage) -> None:
 
 
 def _first_line(text: str) -> str:
-    return text.strip().splitlines()[0] if text.strip() else ""
+    """The first line as people see it: Slack turns `:red_circle:` and the stars into a picture and bold."""
+    line = text.strip().splitlines()[0] if text.strip() else ""
+    return re.sub(r"^:\w+: ", "", line).replace("*", "")
 
 
 def _hush() -> None:
