@@ -55,7 +55,9 @@ _YEAR_LEADS = (
     )
     | _MONTHS
 )
+_SMALL = word_set("one two three four five six seven eight nine ten")
 _ORDINALS = {"st", "nd", "rd", "th", "s"}
+_HIGH_SCORE = 40
 _FAR = word_set("away deep high wide long tall north south east west northeast northwest from off below above")
 
 
@@ -109,15 +111,14 @@ def _from_unit(words: Words, j: int) -> Measure | None:
             return measure
     if at > j and unit not in ("odd", "plus") and not unit[:1].isdigit():
         return Measure.COMPOUND
-    if unit == "in" and _is_small(words.at(j - 1)) and _is_small(words.at(at + 1)):
-        return Measure.SHARE
-    if words.at(j - 2) == "in" and _is_small(words.at(j - 1)) and _is_small(words.at(j - 3)):
-        return Measure.SHARE
-    return None
+    return Measure.SHARE if _is_one_in_three(words, j) else None
 
 
-def _is_small(word: str) -> bool:
-    return word in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+def _is_one_in_three(words: Words, j: int) -> bool:
+    """Both numbers of "one in three"."""
+    first = words.at(j) == "in" and words.at(j - 1) in _SMALL and words.at(j + 1) in _SMALL
+    second = words.at(j - 2) == "in" and words.at(j - 1) in _SMALL and words.at(j - 3) in _SMALL
+    return first or second
 
 
 def _is_old(words: Words, at: int) -> bool:
@@ -126,7 +127,7 @@ def _is_old(words: Words, at: int) -> bool:
 
 def _from_digits(words: Words, i: int, j: int, value: float) -> Measure | None:
     raw, after, before = words.low[i], words.at(j), words.at(i - 1)
-    if words.joined(j) and after in _ORDINALS:
+    if (words.joined(j) and after in _ORDINALS) or (i == 0 and after in (".", ")") and value < 100):
         return Measure.ORDER
     if (after == ":" and words.joined(j) and words.at(j + 1)[:1].isdigit()) or (before == ":" and words.joined(i)):
         return Measure.TIME
@@ -136,19 +137,21 @@ def _from_digits(words: Words, i: int, j: int, value: float) -> Measure | None:
         before in ("number", "numbers") and words.at(i - 2) not in ("flight", "phone", "telephone", "")
     ):
         return Measure.NAME
-    if after in ("-", "–") and words.joined(j) and words.at(j + 1)[:1].isdigit() and _is_score(raw, words.at(j + 1)):
+    if _is_score(words, j) or _is_score(words, i - 1):
         return Measure.SCORE
-    if before in ("-", "–") and words.joined(i) and words.at(i - 2)[:1].isdigit() and _is_score(words.at(i - 2), raw):
-        return Measure.SCORE
-    if _is_age_apposition(words, i, j, value) or (i == 0 and after in (".", ")") and value < 100):
-        return Measure.AGE if i else Measure.ORDER
+    if _is_age_apposition(words, i, j, value):
+        return Measure.AGE
     if j > i + 1 and words.at(j - 1) == "m" and after in _FAR:
         return Measure.SIZE
     return None
 
 
-def _is_score(left: str, right: str) -> bool:
-    return left.isdigit() and right.isdigit() and int(left) < 40 and int(left) >= int(right)
+def _is_score(words: Words, i: int) -> bool:
+    """ "3-1" around the hyphen at word `i`: a range rises, a score falls."""
+    if words.at(i) not in ("-", "–") or not words.joined(i) or not words.joined(i + 1):
+        return False
+    left, right = words.at(i - 1), words.at(i + 1)
+    return left.isdecimal() and right.isdecimal() and int(right) <= int(left) < _HIGH_SCORE
 
 
 def _is_age_apposition(words: Words, i: int, j: int, value: float) -> bool:

@@ -71,19 +71,21 @@ FRACTIONS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "t
 _PREFIXES = {
     Quantifier.AT_LEAST: (
         "more than; over; at least; no fewer than; no less than; not fewer than; not less than; upwards of; upward of; "
-        "in excess of; exceeding; above; a minimum of; minimum of; well over; as few as; beyond; at the least; >; topped; "
+        ">; in excess of; exceeding; above; a minimum of; minimum of; well over; as few as; beyond; at the least; topped; "
         "topping; surpassing; exceeded; exceeds; surpassed; greater than; morer than"
     ),
     Quantifier.AT_MOST: (
-        "up to; as many as; as much as; at most; no more than; not more than; fewer than; less than; under; a maximum of; "
-        "maximum of; below; at the most; <; upto"
+        "up to; as many as; as much as; at most; no more than; not more than; fewer than; less than; under; below; "
+        "<; a maximum of; maximum of; at the most; upto"
     ),
     Quantifier.ABOUT: (
         "about; around; some; roughly; approximately; an estimated; estimated; nearly; almost; close to; near; circa; "
-        "in the region of; just under; just over; nearly some; an approximate; approximate; close on; or so; ~; approx; "
-        "approx.; an average of; virtually; perhaps; probably; possibly"
+        "in the region of; just under; just over; nearly some; an approximate; approximate; close on; ~; approx; "
+        "an average of; virtually; perhaps; probably; possibly"
     ),
-    Quantifier.EXACT: "exactly; a total of; all; total of; precisely; a combined; combined; a record; record; a staggering",
+    Quantifier.EXACT: (
+        "exactly; a total of; all; total of; precisely; a combined; combined; a record; record; a staggering"
+    ),
 }
 PREFIXES: dict[str, list[tuple[list[str], Quantifier]]] = {}
 """By last word, longest first.  "Just under" and "just over" stay near the number."""

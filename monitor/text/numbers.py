@@ -2,7 +2,8 @@
 
     prefix* (amount | range | fraction of amount) suffix        "at least 2,000 to 4,000", "some three dozen", "1.2m"
 
-Conventions: "dozens" 24-99, "hundreds" 200-999, "tens of thousands" 20,000-99,999; "nearly X" is X; "up to X" leaves the low open.
+Conventions: "dozens" 24-99, "hundreds" 200-999, "tens of thousands" 20,000-99,999; "nearly X" is X; "up to X" leaves
+the low end open.
 """
 
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ from monitor.text.words import Words
 
 _FRACTION_REACH = 8
 """Words between "half of" and its amount: "half of Syria's pre-war population of 20 million"."""
+_HEADS = frozenset((*UNITS, *TENS, *VAGUE_HEADS))
 _OPEN = {Quantifier.AT_LEAST, Quantifier.AT_MOST}
 
 
@@ -63,18 +65,13 @@ def find_quantities(words: Words) -> list[Quantity]:
 
 
 def _quantities(words: Words) -> Iterator[Quantity]:
-    i, floor = 0, 0
-    while i < len(words.low):
-        found = _read(words, i, floor) if _may_start(words.low[i]) else None
-        if found is None:
-            i += 1
-        else:
+    floor = 0
+    starts = [i for i, word in enumerate(words.low) if word in _HEADS or word[0] in "0123456789"]
+    for i in starts:
+        found = _read(words, i, floor) if i >= floor else None
+        if found is not None:
             yield found
-            i = floor = found.last
-
-
-def _may_start(word: str) -> bool:
-    return word[0].isdigit() or word in UNITS or word in TENS or word in VAGUE_HEADS
+            floor = found.last
 
 
 def _read(words: Words, i: int, floor: int) -> Quantity | None:
@@ -134,8 +131,7 @@ def _digits(words: Words, i: int) -> _Amount | None:
 
 def _value(raw: str) -> float | None:
     """Digits with separators; None where they are no number (`1.2.3`, `07,5`)."""
-    for space in "\u00a0\u202f\u2009":
-        raw = raw.replace(space, ",")
+    raw = raw.replace(" ", ",")
     whole, dot, rest = raw.partition(".")
     groups = whole.split(",")
     if len(groups) > 1 and (len(groups[0]) > 3 or any(len(group) != 3 for group in groups[1:])):
@@ -290,7 +286,7 @@ def _share(words: Words, i: int) -> tuple[int, float]:
 
 def _prefix(words: Words, i: int, floor: int) -> tuple[int, Quantifier]:
     """The quantifier in front, and where it begins; the bound wins over "about"."""
-    quantifier, j = Quantifier.EXACT, i
+    quantifier, j = Quantifier.EXACT, i - (words.at(i - 1) == "[" and i > floor + 1)
     while j > floor:
         length, found = _prefix_at(words, j, floor)
         if not length:
@@ -318,7 +314,7 @@ def _range(words: Words, i: int, first: int, amount: _Amount) -> tuple[_Amount, 
     before = words.at(first - 1)
     if link not in ("-", "–", "to", "and", "or") or (link in ("and", "or") and not _links(words, i, j, before)):
         return amount, False
-    if (link == "to" and before == "from") or (link == "-" and not words.joined(j)):
+    if (link == "to" and before in ("from", "by")) or (link == "-" and not words.joined(j)):
         return amount, False
     k = j + 1
     while words.at(k) in ("about", "around", "some", "nearly", "over", "as", "many", "than", "more", "even"):

@@ -4,7 +4,10 @@ import re
 
 from monitor.text.plain import plain
 
-_WORD = re.compile(r"\d+(?:[.,\u00a0\u202f\u2009]\d+)*|[^\W\d_]{1,4}\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
+_GROUPED = r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})*[ \u00a0\u202f\u2009]000(?!\d)"
+_WORD = re.compile(
+    _GROUPED + r"|\d+(?:[.,]\d+)*|[^\W\d_]{1,4}\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]",
+)
 # Letters and digits are one word only in short names (M23, H5N1): copy out of PDFs has "between159,000".
 
 _NAMES = {"is": "isil", "us": "usa"}
@@ -22,13 +25,14 @@ class Words:
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
-        self.low: list[str] = []
-        self.start: list[int] = []
-        self.end: list[int] = []
-        for match in _WORD.finditer(text, start, end):
-            self.low.append(match[0].lower())
-            self.start.append(match.start())
-            self.end.append(match.end())
+        spans = [match.span() for match in _WORD.finditer(text, start, end)]
+        self.start = [first for first, _ in spans]
+        self.end = [last for _, last in spans]
+        small = text[start:end].lower()
+        if len(small) == end - start:
+            self.low = [small[first - start : last - start] for first, last in spans]
+        else:
+            self.low = [text[first:last].lower() for first, last in spans]
         if ("IS" in text or "US" in text) and not text[start:end].isupper():
             self._tell_names_apart()
         if not text.isascii():
@@ -36,8 +40,9 @@ class Words:
 
     def _tell_names_apart(self) -> None:
         """IS and US are names where other words are in small letters."""
-        for i, word in enumerate(self.low):
-            if word in _NAMES and self.text[self.start[i]] + self.text[self.end[i] - 1] == word.upper():
+        for i in [i for i, word in enumerate(self.low) if word in _NAMES]:
+            word = self.low[i]
+            if self.text[self.start[i]] + self.text[self.end[i] - 1] == word.upper():
                 self.low[i] = _NAMES[word]
 
     def __len__(self) -> int:

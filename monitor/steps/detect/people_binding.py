@@ -108,7 +108,7 @@ def bind(words: Words, groups: Sequence[Group], triggers: Sequence[Trigger]) -> 
 
 
 def _once(bindings: list[Binding]) -> Iterator[Binding]:
-    """Each group once a kind; no details beside their total; the dead and hurt are not counted as displaced for their noun."""
+    """Each group once a kind; no details beside their total; the dead are not displaced for being called refugees."""
     seen: set[tuple[object, ...]] = set()
     totals = {binding.trigger.kind for binding in bindings if not binding.group.is_part}
     harmed = {binding.group.first for binding in bindings if binding.trigger.kind is not Kind.DISPLACEMENT}
@@ -229,13 +229,13 @@ def _behind_name(scene: _Sentence, at: int) -> Group | None:
     for i in range(at, min(at + _OBJECT_REACH, len(words))):
         group = scene.begins.get(i)
         if group is not None:
-            return group if words.at(i - 1) in CONNECTORS or words.at(i - 1) == "as" else None
+            return group if words.at(i - 1) in CONNECTORS | PARTS or words.at(i - 1) == "as" else None
         word = words.low[i]
         if (
             i in scene.trigger_at
             or word in AUX
             or word in CLAUSE_STARTS
-            or (word in PREPS and word not in ("of", "as"))
+            or (word in PREPS and word not in PARTS and word not in ("of", "as"))
         ):
             return None
     return None
@@ -338,6 +338,7 @@ def _toll(scene: _Sentence, trigger: Trigger) -> list[Group]:
                 break
             continue
         if group.sort not in (Sort.THINGS, Sort.ONE) and _TOLL_LEADS & {
+            words.at(i),
             words.at(i - 1),
             words.at(scene.back(i - 1, ADVERBS)),
         }:
@@ -468,7 +469,7 @@ def _ends_clause(scene: _Sentence, i: int, trigger: Trigger) -> bool:
         return not (_is_aside(scene, i) or (word == "as" and i == trigger.first - 1))
     if word in SUBJECTS or (word in NEGATIONS and i >= trigger.first - 5):
         return True
-    if word in MANY or word in _UNCOUNTED:
+    if (word in MANY or word in _UNCOUNTED) and words.at(i - 1) not in ("them", "whom"):
         return words.at(i + 1) not in ("-", "of") and not _is_governed(scene, i) and not _is_listed(scene, i)
     return False
 

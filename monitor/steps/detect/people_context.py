@@ -41,7 +41,7 @@ _GO_ON_AFTER_FLED = word_set("scene justice prosecution prison jail custody arre
 
 
 def _is_no_displacement(words: Words, binding: Binding) -> bool:
-    """Fighters who run, robbers who flee the scene, workers who leave; and one person on the move is no displacement."""
+    """Fighters who run, robbers who flee the scene, workers who leave, one person on the move."""
     group, trigger, _ = binding
     if trigger.kind is not Kind.DISPLACEMENT:
         return False
@@ -101,13 +101,11 @@ _SPANS = word_set("day week month year hour minute")
 
 
 def status_of(words: Words, binding: Binding) -> Status | None:
-    """A rate ("an average of 12 deaths a day") runs on; a trigger may fix its status; else the status is judged later."""
+    """A rate ("an average of 12 deaths a day") runs on; else what the trigger fixes, else None: judged later."""
     group, trigger, _ = binding
     last = max(group.last, trigger.last)
     near = words.low[max(0, group.first - 3) : group.number]
-    is_rate = any(
-        a in _RATES and b in _SPANS for a, b in zip(words.low[last : last + 4], words.low[last + 1 : last + 5])
-    )
+    is_rate = any(words.at(i) in _RATES and words.at(i + 1) in _SPANS for i in range(last, last + 4))
     if "average" in near or is_rate:
         return Status.CUMULATIVE
     return trigger.hit.rule.status

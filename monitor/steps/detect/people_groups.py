@@ -83,7 +83,8 @@ def find_groups(words: Words, triggers: Sequence[tuple[int, int]]) -> list[Group
                 counted.append(group)
     taken = {i for group in counted for i in range(group.first, group.last)}
     counted = _spread_parts(words, counted, [first for first, _ in triggers])
-    singles = [group for i in range(len(words)) if i not in taken and (group := _single(words, i, taken)) is not None]
+    persons = [i for i, word in enumerate(words.low) if word in ONE and i not in taken]
+    singles = [group for i in persons if (group := _single(words, i, taken)) is not None]
     return sorted([*counted, *singles])
 
 
@@ -139,7 +140,7 @@ def _counted(
 
 
 def _over_of(words: Words, quantity: Quantity, quantities: list[Quantity]) -> tuple[int, int, bool]:
-    """Behind "of (the 4,000)", "of them": where the noun may begin, the number passed over, and whether it is a part."""
+    """Behind "of (the 4,000)", "of them": where the noun may begin, the number passed over, whether it is a part."""
     j = quantity.last + (words.at(quantity.last) == "]")
     if words.at(j) != "of":
         return j, -1, False
@@ -165,6 +166,8 @@ def _noun(words: Words, j: int, begins: dict[int, int]) -> tuple[Sort, int, int]
             last = k + 1
         elif found is None and not _goes_on(words, k, begins, sort):
             break
+        elif sort is Sort.THINGS and found is Sort.PEOPLE and _is_whole_noun(words.at(k - 1)):
+            break
         elif found is not None and found is not Sort.BARE:
             sort, last = found, k + 1
     last = _through_list(words, last, sort)
@@ -172,6 +175,11 @@ def _noun(words: Words, j: int, begins: dict[int, int]) -> tuple[Sort, int, int]
     while words.at(k) in _BEFORE_PARTICIPLE:
         k += 1
     return sort, last, begins.get(k, -1)
+
+
+def _is_whole_noun(word: str) -> bool:
+    """A plural thing ends its phrase: "12 air strikes residents fled"; "12 bus passengers" goes on."""
+    return word.endswith("s") and word not in ("bus", "arms", "weapons", "explosives", "news", "rights")
 
 
 def _goes_on(words: Words, k: int, begins: dict[int, int], sort: Sort) -> bool:

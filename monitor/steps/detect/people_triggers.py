@@ -44,9 +44,10 @@ class Trigger(NamedTuple):
 def find_triggers(words: Words, hits: Sequence[Hit], sentence: str) -> list[Trigger]:
     """Every trigger of a people count, none inside another."""
     found: list[Trigger] = []
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+    ours = [hit for hit in hits if hit.rule.role in ROLES and hit.rule.kind in COUNTED]
+    for hit in sorted(ours, key=lambda hit: (hit.start, -hit.end)):
         rule = hit.rule
-        if rule.kind not in COUNTED or rule.role not in ROLES or not _holds(rule.needs, rule.unless, sentence):
+        if rule.kind is None or not _holds(rule.needs, rule.unless, sentence):
             continue
         first, last = words.index(hit.start), words.index(hit.end - 1) + 1
         if words.at(last) in _COMPOUNDS and not words.at(last - 1).endswith(("ed", "ing")):
