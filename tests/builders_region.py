@@ -31,7 +31,7 @@ def incident(
     unit: Unit = Unit.PEOPLE,
     **fields: Any,
 ) -> Incident:
-    words = f"{low} {kind}"
+    words = fields.pop("words", f"{low} {kind}")
     return Incident(
         kind=kind,
         status=fields.pop("status", Status.NEW),

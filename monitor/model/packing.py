@@ -12,49 +12,98 @@ from pydantic_core import from_json, to_json
 _LEVEL = 6
 _MOST_BYTES = 4_000_000
 """Far above any row of ours: a row that swells beyond is none of ours."""
+_GUESS = 129_600
+"""Seconds: the period of most claims that name no time."""
 
 
 def pack(row: dict[str, Any]) -> str:
     """`tellings`, `ledgers` and `excerpts` of a row.  Equal rows give equal texts."""
-    at = {telling[0]: position for position, telling in enumerate(row.get("tellings", ()))}
-    ledgers = [
-        [
-            ledger["kind"],
-            ledger.get("cause", "conflict"),
-            ledger.get("subject"),
-            [_trim([at[claim[0]], *claim[2:]]) for claim in ledger.get("claims", ())],
-            [[*cell[:4], [_trim(list(claim[1:])) for claim in cell[4]]] for cell in ledger.get("cells", ())],
-            _flat(ledger.get("days", ())),
-        ]
-        for ledger in row.get("ledgers", ())
+    tellings = row.get("tellings", ())
+    at = {telling[0]: position for position, telling in enumerate(tellings)}
+    memory = [
+        _pack_tellings(tellings),
+        [_pack_ledger(ledger, at) for ledger in row.get("ledgers", ())],
+        row.get("excerpts", ()),
     ]
-    memory = [[_trim(list(telling)) for telling in row.get("tellings", ())], ledgers, row.get("excerpts", ())]
     return b64encode(zlib.compress(to_json(memory), _LEVEL)).decode()
 
 
 def unpack(text: str) -> dict[str, Any]:
     """The reverse of `pack`.  Raises ValueError on anything else."""
     try:
-        inflater = zlib.decompressobj()
-        content = inflater.decompress(b64decode(text, validate=True), _MOST_BYTES)
-        tellings, ledgers, excerpts = from_json(content)
+        content = zlib.decompressobj().decompress(b64decode(text, validate=True), _MOST_BYTES)
     except zlib.error as error:
         raise ValueError(f"a row's memory does not unpack: {error}") from error
+    packed, ledgers, excerpts = from_json(content)
+    tellings = _unpack_tellings(packed)
     return {
         "tellings": tellings,
-        "ledgers": [
-            {
-                "kind": kind,
-                "cause": cause,
-                "subject": subject,
-                "claims": [[tellings[at][0], tellings[at][5], *rest] for at, *rest in claims],
-                "cells": [[*place, [["", *claim] for claim in old]] for *place, old in cells],
-                "days": _unflat(days),
-            }
-            for kind, cause, subject, claims, cells, days in ledgers
-        ],
+        "ledgers": [_unpack_ledger(ledger, tellings) for ledger in ledgers],
         "excerpts": excerpts,
     }
+
+
+def _pack_tellings(tellings: Any) -> list[list[Any]]:
+    """Times as distances: from the telling before, and of one telling's times from each other."""
+    packed: list[list[Any]] = []
+    before = 0
+    row: list[Any]
+    for row in map(list, tellings):
+        uri, number, versioned_at, arrived_at, digest, told_at, *rest = row
+        times = (told_at - before, told_at - versioned_at, arrived_at - versioned_at)
+        packed.append(_trim([uri, digest, number, *times, *rest]))
+        before = told_at
+    return packed
+
+
+def _unpack_tellings(packed: Any) -> list[list[Any]]:
+    tellings, told_at = [], 0
+    for row in packed:
+        uri, digest, number, since, late, arrival, *rest = [*row, *([0] * (6 - len(row)))]
+        told_at += since
+        versioned_at = told_at - late
+        tellings.append([uri, number, versioned_at, versioned_at + arrival, digest, told_at, *rest])
+    return tellings
+
+
+def _pack_ledger(ledger: dict[str, Any], at: dict[str, int]) -> list[Any]:
+    return [
+        ledger["kind"],
+        ledger.get("cause", "conflict"),
+        ledger.get("subject"),
+        [_pack_claim(claim, at[claim[0]]) for claim in ledger.get("claims", ())],
+        [[*cell[:4], [_trim(list(claim[1:])) for claim in cell[4]]] for cell in ledger.get("cells", ())],
+        _flat(ledger.get("days", ())),
+    ]
+
+
+def _unpack_ledger(packed: Any, tellings: list[list[Any]]) -> dict[str, Any]:
+    kind, cause, subject, claims, cells, days = packed
+    return {
+        "kind": kind,
+        "cause": cause,
+        "subject": subject,
+        "claims": [_unpack_claim(claim, tellings) for claim in claims],
+        "cells": [[*place, [["", *claim] for claim in old]] for *place, old in cells],
+        "days": _unflat(days),
+    }
+
+
+def _pack_claim(claim: Any, at: int) -> list[Any]:
+    """Its telling by position; a guessed period as the distance from when it was told."""
+    fields: list[Any] = list(claim)
+    _, told_at, source, place, start, end, is_vague, *rest = fields
+    if is_vague:
+        start, end = told_at - start - _GUESS, told_at - end
+    return _trim([at, source, place, is_vague, start, end, *rest])
+
+
+def _unpack_claim(packed: Any, tellings: list[list[Any]]) -> list[Any]:
+    at, source, place, is_vague, start, end, *rest = [*packed, *([0] * (6 - len(packed)))]
+    told_at = tellings[at][5]
+    if is_vague:
+        start, end = told_at - start - _GUESS, told_at - end
+    return [tellings[at][0], told_at, source, place, start, end, bool(is_vague), *rest]
 
 
 _DEFAULTS: tuple[Any, ...] = (None, False, 0, "", [], ())

@@ -3,6 +3,7 @@
 Times in the row are whole seconds since 1970: a row holds hundreds of them and stays small.
 """
 
+from bisect import bisect_right
 from typing import Any, NamedTuple
 
 from pydantic import SerializerFunctionWrapHandler, model_serializer, model_validator
@@ -231,16 +232,29 @@ class Episode(NamedTuple):
     claims: tuple[Claim, ...]
 
 
+class Series(NamedTuple):
+    """Steps, oldest first, and what they come to."""
+
+    steps: tuple[Step, ...]
+    times: tuple[int, ...]
+    sums: tuple[int, ...]
+    """One more than steps: what all before each come to."""
+
+    def between(self, after: int, until: int) -> tuple[int, int]:
+        """Positions of the steps in (after, until]."""
+        return bisect_right(self.times, after), bisect_right(self.times, until)
+
+
 class Account(NamedTuple):
-    """A ledger added up; all steps oldest first."""
+    """A ledger added up."""
 
     ledger: Ledger
     episodes: tuple[Episode, ...]
-    growth: tuple[Step, ...]
+    growth: Series
     """Of the figures."""
-    arrivals: tuple[Step, ...]
+    arrivals: Series
     """Of the incidents."""
-    tellings: tuple[Step, ...]
+    tellings: Series
     """Of the claims."""
 
 

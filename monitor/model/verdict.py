@@ -6,6 +6,14 @@ from monitor.model.alert import AlertState, Level, Measurement
 from monitor.model.region import Claim
 from monitor.model.rule import AlertRule
 
+_MATERIAL = 1.2
+"""A number that moved by a fifth is news; less is the same story told again."""
+
+
+def is_material(told: int, value: int) -> bool:
+    """Whether people should hear of `value` who were told `told`."""
+    return value != told and max(value, told) >= _MATERIAL * min(value, told)
+
 
 class Cited(NamedTuple):
     """A claim that a number stands on, and the key of its ledger."""

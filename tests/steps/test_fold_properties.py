@@ -84,8 +84,8 @@ def totals(state: RegionState | None) -> object:
     if state is None:
         return {}
     picture = add_up(state)
-    grown = {account.ledger.key: [step[:2] for step in account.growth] for account in picture.accounts}
-    came = {account.ledger.key: [step[:2] for step in account.arrivals] for account in picture.accounts}
+    grown = {account.ledger.key: [step[:2] for step in account.growth.steps] for account in picture.accounts}
+    came = {account.ledger.key: [step[:2] for step in account.arrivals.steps] for account in picture.accounts}
     return {key: (grown[key], came[key]) for key in grown if grown[key] or came[key]}
 
 
@@ -144,7 +144,7 @@ def test_nothing_ever_adds_up_to_less_than_nothing(found: list[Report]) -> None:
     state = remembered(found)
 
     picture = add_up(state) if state else None
-    steps = [step for account in picture.accounts for step in (*account.growth, *account.arrivals)] if picture else []
+    steps = [step for account in picture.accounts for step in (*account.growth.steps, *account.arrivals.steps)] if picture else []
     assert all(step.amount > 0 for step in steps)
 
 

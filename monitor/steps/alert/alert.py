@@ -9,11 +9,9 @@ from datetime import datetime, timedelta
 from monitor.model.alert import AlertChange, AlertState, ChangeReason
 from monitor.model.region import Alert, Picture, RegionState
 from monitor.model.rule import AlertRule
-from monitor.model.verdict import Verdict
+from monitor.model.verdict import Verdict, is_material
 from monitor.steps.alert.compose import compose
 
-_MATERIAL = 1.2
-"""A number that moved by a fifth is news; less is the same story told again."""
 _TAKEN_BACK = timedelta(days=7)
 """So long after its end an alert may still be retracted."""
 
@@ -82,16 +80,14 @@ def _why_moved(verdict: Verdict, last: Alert) -> ChangeReason | None:
     was, now = last.level, verdict.level
     if was is not None and now is not None and was is not now:
         return ChangeReason.ROSE if now.rank > was.rank else ChangeReason.FELL
-    told = [number.value for number in last.numbers]
-    grew = any(
-        number.value >= max(before * _MATERIAL, before + 1)
-        for number, before in zip(verdict.reading.numbers, told, strict=False)
+    if not verdict.reading.numbers:
+        return None
+    numbers = zip(last.numbers, verdict.reading.numbers, verdict.then.numbers if verdict.then else (), strict=False)
+    moved = any(
+        is_material(told.value, now.value) and (now.value > told.value or is_material(told.value, then.value))
+        for told, now, then in numbers
     )
-    corrected = verdict.then is not None and any(
-        number.value * _MATERIAL <= before and number.value < before
-        for number, before in zip(verdict.then.numbers, told, strict=False)
-    )
-    return ChangeReason.REVISED if grew or corrected else None
+    return ChangeReason.REVISED if moved else None
 
 
 def _remember(change: AlertChange, last: Alert | None) -> Alert:

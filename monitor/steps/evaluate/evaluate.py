@@ -9,9 +9,9 @@ from monitor.model.base import TRIAGE
 from monitor.model.region import Alert, Picture
 from monitor.model.report import RegionName
 from monitor.model.rule import AlertRule, Measure, PlaceLevel, Where
-from monitor.model.verdict import Reading, Verdict
+from monitor.model.verdict import Reading, Verdict, is_material
 from monitor.steps.evaluate.measure import value_at
-from monitor.steps.evaluate.read import level_at, read
+from monitor.steps.evaluate.read import level_at, levels_at, read
 from monitor.steps.evaluate.window import steps_within
 
 _MOST_TOLD = 60
@@ -30,8 +30,18 @@ def evaluate(rule: AlertRule, picture: Picture, told: Alert | None = None) -> Ve
     if level is not None:
         stayed = since is None or picture.now - since >= rule.stay.total_seconds()
         state = AlertState.FIRING if stayed else AlertState.PENDING
+    if told is not None and told.state is state and told.level is level and _says_the_same(rule, picture, told):
+        return Verdict(rule, state, level, _NOTHING, None)
     reading = read(rule, picture, picture.now)
     return Verdict(rule, state, level, reading, _since_told(rule, picture, reading, told))
+
+
+def _says_the_same(rule: AlertRule, picture: Picture, told: Alert) -> bool:
+    """The usual case, without looking for words and sources that nobody would be told."""
+    values = [value_at(condition, picture, picture.now) for condition in rule.conditions]
+    return len(values) == len(told.numbers) and not any(
+        is_material(number.value, value) for number, value in zip(told.numbers, values, strict=True)
+    )
 
 
 def _since_told(rule: AlertRule, picture: Picture, reading: Reading, told: Alert | None) -> Reading | None:
@@ -77,8 +87,7 @@ def waits_for_time(rule: AlertRule) -> bool:
 
 def _standing(rule: AlertRule, picture: Picture) -> tuple[Level | None, int | None]:
     """The level that holds now, and since when where somebody asks."""
-    level = level_at(rule, picture, picture.now)
-    eased = level_at(rule, picture, picture.now, ease=rule.clear)
+    level, eased = levels_at(rule, picture, picture.now)
     if eased is level and not (rule.stay and level):
         return level, None
     return _relive(rule, picture)
@@ -89,8 +98,7 @@ def _relive(rule: AlertRule, picture: Picture) -> tuple[Level | None, int | None
     since: int | None = None
     for moment in _moments(rule, picture):
         was = level
-        reached = level_at(rule, picture, moment)
-        kept = level_at(rule, picture, moment, ease=rule.clear)
+        reached, kept = levels_at(rule, picture, moment)
         level = _higher(reached, _lower(level, kept))
         if level is None:
             since = None

@@ -1,12 +1,11 @@
 """One number for a condition at a moment, and the level that it reaches."""
 
-from collections.abc import Iterable
 from datetime import timedelta
 
 from monitor.model.alert import Level
-from monitor.model.region import Picture, Step
+from monitor.model.region import Picture
 from monitor.model.rule import Condition, Measure
-from monitor.steps.evaluate.window import steps_and_accounts, steps_within
+from monitor.steps.evaluate.window import steps_and_accounts, steps_within, sum_within
 
 _DAY = 86_400
 
@@ -21,12 +20,11 @@ def value_at(condition: Condition, picture: Picture, at: int) -> int:
         return _silent_hours(condition, picture, at)
     if condition.measure is Measure.FIRST_MENTION:
         return _first_mentions(condition, picture, at)
-    return _sum(condition, steps_within(condition, picture, at - seconds(condition.within), at))
+    return _total(condition, picture, at - seconds(condition.within), at)
 
 
-def level_of(condition: Condition, picture: Picture, at: int, ease: float) -> Level | None:
+def level_of(condition: Condition, picture: Picture, at: int, value: int, ease: float) -> Level | None:
     """The highest level whose threshold (eased), record, spike and sources all hold."""
-    value = value_at(condition, picture, at)
     reached: Level | None = None
     for level, threshold in condition.thresholds.items():
         if value >= threshold * ease and _is_record(condition, level, picture, at, value, ease):
@@ -40,16 +38,17 @@ def remembers(span: timedelta, picture: Picture, at: int) -> bool:
     """Whether the memory is long enough to call something a first, a record or a spike."""
     if not span:
         return True
-    began = min((account.arrivals[0].at for account in picture.accounts if account.arrivals), default=at)
+    began = min((account.arrivals.times[0] for account in picture.accounts if account.arrivals.times), default=at)
     return at - began >= seconds(span)
 
 
-def _sum(condition: Condition, steps: Iterable[Step]) -> int:
+def _total(condition: Condition, picture: Picture, after: int, until: int) -> int:
     if condition.measure is Measure.SOURCES:
-        return len({step.claim.source for step in steps})
+        return len({step.claim.source for step in steps_within(condition, picture, after, until)})
     if condition.measure is Measure.ARTICLES:
+        steps = steps_within(condition, picture, after, until)
         return len({step.claim.uri or step.claim.cited for step in steps})
-    return sum(step.amount for step in steps)
+    return sum_within(condition, picture, after, until)
 
 
 def _silent_hours(condition: Condition, picture: Picture, at: int) -> int:
@@ -60,10 +59,10 @@ def _silent_hours(condition: Condition, picture: Picture, at: int) -> int:
 
 def _first_mentions(condition: Condition, picture: Picture, at: int) -> int:
     """Incidents of the last day, where there was none for long before."""
-    older = any(True for _ in steps_within(condition, picture, at - seconds(condition.within), at - _DAY))
+    older = sum_within(condition, picture, at - seconds(condition.within), at - _DAY)
     if older or not remembers(condition.record_needs, picture, at):
         return 0
-    return sum(step.amount for step in steps_within(condition, picture, at - _DAY, at))
+    return sum_within(condition, picture, at - _DAY, at)
 
 
 def _is_record(condition: Condition, level: Level, picture: Picture, at: int, value: int, ease: float) -> bool:
@@ -91,7 +90,7 @@ def _is_spike(condition: Condition, picture: Picture, at: int, value: int, ease:
     if not remembers(spike.baseline, picture, at):
         return False
     window, baseline = seconds(condition.within), seconds(spike.baseline)
-    before = _sum(condition, steps_within(condition, picture, at - window - baseline, at - window))
+    before = _total(condition, picture, at - window - baseline, at - window)
     return value >= max(spike.floor, spike.factor * before * window / baseline) * ease
 
 

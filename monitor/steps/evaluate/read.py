@@ -23,17 +23,29 @@ _NOUNS = {
 }
 
 
-def level_at(rule: AlertRule, picture: Picture, at: int, *, ease: float = 1.0) -> Level | None:
-    """The level the rule reaches; `ease` lowers its thresholds, to see whether a level still holds."""
-    lowest: Level | None = None
-    for condition in rule.conditions:
-        level = level_of(condition, picture, at, ease)
+def levels_at(rule: AlertRule, picture: Picture, at: int) -> tuple[Level | None, Level | None]:
+    """The level the rule reaches, and the one that still holds: its thresholds lowered by `clear`."""
+    values = [value_at(condition, picture, at) for condition in rule.conditions]
+    return _joint_level(rule, picture, at, values, 1.0), _joint_level(rule, picture, at, values, rule.clear)
+
+
+def level_at(rule: AlertRule, picture: Picture, at: int) -> Level | None:
+    """The level the rule reaches."""
+    values = [value_at(condition, picture, at) for condition in rule.conditions]
+    return _joint_level(rule, picture, at, values, 1.0)
+
+
+def _joint_level(rule: AlertRule, picture: Picture, at: int, values: Sequence[int], ease: float) -> Level | None:
+    """The lowest of the levels where all must hold, the highest where any is enough."""
+    joint: Level | None = None
+    for condition, value in zip(rule.conditions, values, strict=True):
+        level = level_of(condition, picture, at, value, ease)
         if level is None:
             if rule.all:
                 return None
-        elif lowest is None or (level.rank < lowest.rank) is bool(rule.all):
-            lowest = level
-    return lowest
+        elif joint is None or (level.rank < joint.rank) is bool(rule.all):
+            joint = level
+    return joint
 
 
 def read(rule: AlertRule, picture: Picture, at: int) -> Reading:
@@ -52,7 +64,7 @@ def read(rule: AlertRule, picture: Picture, at: int) -> Reading:
 
 def _read(condition: Condition, picture: Picture, at: int) -> Reading:
     value = value_at(condition, picture, at)
-    level = level_of(condition, picture, at, 1.0)
+    level = level_of(condition, picture, at, value, 1.0)
     found = list(steps_and_accounts(condition, picture, _after(condition, at), at))
     if condition.measure is Measure.SILENCE:
         found = found[-1:]

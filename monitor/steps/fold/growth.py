@@ -4,6 +4,7 @@ Only what still stands counts: a source's figure is never more than what the sam
 a correction takes the difference back where it came in, and no rise is ever negative.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -32,17 +33,25 @@ def grow(root: Node, *, by_figure: bool) -> list[Rise]:
 
     Not by figure, every node counts one.
     """
-    points = sorted(_points(root, (), by_figure=by_figure), key=_by_time)
-    own: dict[int, int] = {}
-    below: dict[int, int] = {}
+    points = list(_points(root, (), by_figure=by_figure))
+    if len(points) > 1:
+        points.sort(key=_by_time)
+    own: defaultdict[int, int] = defaultdict(int)
+    below: defaultdict[int, int] = defaultdict(int)
     rises = []
-    for point in points:
-        top = point.path[-1]
-        before = _total(top, own, below)
-        _lift(point, own, below)
-        amount = _total(top, own, below) - before
+    for at, value, claim, path in points:
+        node = path[0]
+        if value <= own[node]:
+            continue
+        under = below[node]
+        amount = max(value, under) - max(own[node], under)
+        own[node] = value
+        for parent in path[1:]:
+            before = max(own[parent], below[parent])
+            below[parent] += amount
+            amount = max(own[parent], below[parent]) - before
         if amount > 0:
-            rises.append(Rise(point.at, amount, point.claim))
+            rises.append(Rise(at, amount, claim))
     return rises
 
 
@@ -53,6 +62,8 @@ def _by_time(point: _Point) -> tuple[int, str, int, int, tuple[int, str, str, st
 
 def standing(claims: list[Claim]) -> list[tuple[int, int, Claim]]:
     """What one source's claims come to: (told_at, value, claim), oldest first, never falling."""
+    if len(claims) == 1 and not claims[0].trail:
+        return [(claims[0].told_at, claims[0].low, claims[0])]
     told: dict[tuple[int, str], tuple[int, Claim]] = {}
     for claim in claims:
         for at, low in (*claim.trail, (claim.told_at, claim.low)):
@@ -77,15 +88,8 @@ def by_source(claims: list[Claim]) -> dict[str, list[Claim]]:
     return found
 
 
-def _total(node: int, own: dict[int, int], below: dict[int, int]) -> int:
-    return max(own.get(node, 0), below.get(node, 0))
-
-
-def _lift(point: _Point, own: dict[int, int], below: dict[int, int]) -> None:
-    totals = [_total(node, own, below) for node in point.path]
-    own[point.path[0]] = max(own.get(point.path[0], 0), point.value)
-    for child, was, parent in zip(point.path, totals, point.path[1:], strict=False):
-        below[parent] = below.get(parent, 0) + _total(child, own, below) - was
+def _first(claim: Claim) -> tuple[int, str]:
+    return (claim.first_at, claim.uri)
 
 
 def _points(node: Node, above: tuple[int, ...], *, by_figure: bool) -> Iterator[_Point]:
@@ -95,7 +99,7 @@ def _points(node: Node, above: tuple[int, ...], *, by_figure: bool) -> Iterator[
             for at, value, claim in standing(claims):
                 yield _Point(at, value, claim, path)
     else:
-        first = min(node.claims, key=lambda claim: (claim.first_at, claim.uri))
+        first = min(node.claims, key=_first) if len(node.claims) > 1 else node.claims[0]
         yield _Point(first.first_at, 1, first, path)
     for child in node.children:
         yield from _points(child, path, by_figure=by_figure)

@@ -1,9 +1,10 @@
 """RegionState -> Picture: what the claims of a region add up to, as known now."""
 
 from functools import lru_cache
+from itertools import accumulate
 
 from monitor.model.mention import Kind
-from monitor.model.region import Account, Claim, Day, Episode, Ledger, Picture, RegionState, Step
+from monitor.model.region import Account, Claim, Day, Episode, Ledger, Picture, RegionState, Series, Step
 from monitor.steps.fold.cells import Node, nest, nodes_of
 from monitor.steps.fold.growth import Rise, grow
 
@@ -31,7 +32,7 @@ def _add_up(ledger: Ledger) -> Account:
     for position, root in enumerate(nest(nodes_of(ledger.cells, ledger.claims))):
         rises = grow(root, by_figure=True) if ledger.kind in PEOPLE else []
         counts = grow(root, by_figure=False)
-        claims = tuple(sorted((claim for node in root.family() for claim in node.claims), key=lambda one: one.age))
+        claims = tuple(sorted((claim for node in root.family() for claim in node.claims), key=_by_age))
         growth += [Step(*rise, position) for rise in rises]
         arrivals += [Step(*rise, position) for rise in counts]
         tellings += [Step(claim.told_at, 1, claim, position) for claim in claims]
@@ -39,29 +40,39 @@ def _add_up(ledger: Ledger) -> Account:
     return Account(
         ledger=ledger,
         episodes=tuple(episodes),
-        growth=tuple(sorted([*_days(ledger.days, by_figure=True), *growth], key=_by_time)),
-        arrivals=tuple(sorted([*_days(ledger.days, by_figure=False), *arrivals], key=_by_time)),
-        tellings=tuple(sorted(tellings, key=_by_time)),
+        growth=_series([*_days(ledger.days, by_figure=True), *growth]),
+        arrivals=_series([*_days(ledger.days, by_figure=False), *arrivals]),
+        tellings=_series(tellings),
     )
+
+
+def _series(steps: list[Step]) -> Series:
+    steps.sort(key=_by_time)
+    return Series(tuple(steps), tuple(step.at for step in steps), (0, *accumulate(step.amount for step in steps)))
 
 
 # One region's row has a dozen ledgers, and a report changes one or two of them.
 _account = lru_cache(maxsize=4096)(_add_up)
 
 
+def _by_age(claim: Claim) -> tuple[int, str, str, str, int, int, int, int]:
+    return claim.age
+
+
 def _by_time(step: Step) -> tuple[int, str, int]:
     return (step.at, step.claim.uri, step.episode)
 
 
-def _days(days: tuple[Day, ...], *, by_figure: bool) -> list[Step]:
+@lru_cache(maxsize=1024)
+def _days(days: tuple[Day, ...], *, by_figure: bool) -> tuple[Step, ...]:
     """Noon stands for a day of which only the number is left."""
-    steps = []
+    steps: list[Step] = []
     for day, amount, incidents in days:
         at = day * _DAY + _DAY // 2
         count = amount if by_figure else incidents
         if count:
             steps.append(Step(at, count, Claim("", at, "", "", at, at), -1))
-    return steps
+    return tuple(steps)
 
 
 def _by_figure(claim: Claim) -> tuple[int, int]:
