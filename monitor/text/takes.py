@@ -15,6 +15,10 @@ _SIGN_OFF = re.compile(
 )
 _ENTRY_MARK = re.compile(r"[ \t]*[-*•–—·]*[ \t]*(?=[A-Z0-9])")
 _AFTER_DATE = re.compile(r"\.?[ \t]*(?:[:–—]|-{1,2}(?=\s))|[ \t]*$|\.?[ \t]*\n")
+_COMMENT = re.compile(
+    r"\[(?:COMMENTARY|EDITORIAL|OPINION|ANALYSIS|COLUMN)\b(?! REPORT)|^\W*(?:OPINION|COMMENT|EDITORIAL|OP-ED)\b:?"
+)
+_HEAD_REACH = 160
 _LEAST_ENTRIES = 2
 _ENTRY_REACH = 40
 """Characters in which a timeline's line names its day."""
@@ -29,6 +33,8 @@ class Take(NamedTuple):
     dated_at: datetime
     is_entry: bool = False
     """A dated line of a timeline: its day lies in the past of the story that holds it."""
+    is_comment: bool = False
+    """Marked as commentary by its own head (`[EDITORIAL]`): it tells nothing new."""
 
 
 class _Start(NamedTuple):
@@ -46,9 +52,13 @@ def cut_takes(text: str, paragraphs: list[tuple[int, int]], published_at: dateti
         starts = _with_opening(starts, published_at)
     ends = [start.at for start in starts[1:]] + [len(text)]
     return [
-        Take(start.at, end, start.dateline, start.dated_at, start.is_entry)
+        Take(start.at, end, start.dateline, start.dated_at, start.is_entry, _is_comment(text, start.at, end))
         for start, end in zip(starts, ends, strict=True)
     ]
+
+
+def _is_comment(text: str, start: int, end: int) -> bool:
+    return bool(_COMMENT.search(text, start, min(end, start + _HEAD_REACH)))
 
 
 def _with_opening(starts: list[_Start], published_at: datetime) -> list[_Start]:

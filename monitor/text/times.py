@@ -27,7 +27,8 @@ class TimeExpression(NamedTuple):
 
 def find_times(text: str, reference: datetime, start: int = 0, end: int | None = None) -> list[TimeExpression]:
     """All between two offsets, in order, none overlapping."""
-    scan = Scan(tokens_of(text, start, len(text) if end is None else end), reference)
+    stop = len(text) if end is None else end
+    scan = Scan(tokens_of(text, start, stop), reference, is_upper=text[start:stop].isupper())
     found: list[TimeExpression] = []
     at = 0
     while at < len(scan.tokens):

@@ -55,6 +55,8 @@ class Scan:
 
     tokens: list[Token]
     now: datetime
+    is_upper: bool = False
+    """All in capitals, so that they tell nothing."""
 
     def token(self, at: int) -> Token | None:
         return self.tokens[at] if 0 <= at < len(self.tokens) else None

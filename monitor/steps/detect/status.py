@@ -97,6 +97,8 @@ def _against_story(passage: Passage, take: Take, judgement: Judgement) -> Judgem
         return judgement
     if passage.article.signal is Signal.BACKGROUND:
         return judgement._replace(status=Status.PAST, because=(*judgement.because, "in a background story"))
+    if take.is_comment:
+        return judgement._replace(status=Status.PAST, because=(*judgement.because, "in a commentary"))
     if take.is_entry and passage.article.published_at - take.dated_at > NEW_DAYS * DAY:
         return judgement._replace(status=Status.PAST, because=(*judgement.because, "in an old line of a timeline"))
     return judgement

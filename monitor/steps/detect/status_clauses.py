@@ -53,6 +53,13 @@ _SPEECH = pattern(
 )
 
 
+_LED_IN = re.compile(r"(?:in|on|by|since|at|of|during)\b", re.IGNORECASE)
+_SAYS_THEN = pattern(
+    r"""
+    \s(?:\w+ly )?(?:said|reported|announced|told|confirmed|stated
+    |added|warned|acknowledged|urged|denied|condemned|put)\b
+    """
+)
 _NTH_OF = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|latest|last|deadliest|worst)\b[^,;]{0,50}$", re.IGNORECASE
 )
@@ -95,13 +102,17 @@ def parse(sentence: str, reference: datetime) -> Parsed:
 
 
 def _is_telling(words: str, time: TimeExpression) -> bool:
-    return bool(_SAYS.search(words, max(0, time.start - _SAYS_REACH), time.start))
+    said_before = _SAYS.search(words, max(0, time.start - _SAYS_REACH), time.start)
+    return bool(said_before or _SAYS_THEN.match(words, time.end))
 
 
 def _is_stamp(words: str, time: TimeExpression) -> bool:
     """A dateline's own day, told of no event."""
-    is_day = time.shape is Shape.MOMENT and any(sign.isdigit() for sign in time.words)
-    return is_day and bool(_STAMP_END.match(words, time.end))
+    is_day = time.shape is Shape.MOMENT and (time.words[0].isupper() or time.words[0].isdigit())
+    if not is_day or not any(sign.isdigit() for sign in time.words) or _LED_IN.match(time.words):
+        return False
+    end = _STAMP_END.match(words, time.end)
+    return end is not None and (end.group().strip().endswith((":", "-")) or not words.isupper())
 
 
 def _is_record(words: str, time: TimeExpression) -> bool:

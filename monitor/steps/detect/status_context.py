@@ -56,10 +56,9 @@ _NTH = pattern(r"\b(?:for the )?(?:first|second|third|fourth|fifth|\w+th) time\b
 
 _REMEMBERS = pattern(
     r"""
-    \b(?:anniversary|commemorat\w+|in memory of|memorial (?:to|for|service)|(?:convicted|sentenced|jailed
-    |acquitted|indicted|charged|trial
-    |tried|extradited|verdict|imprisoned|pleaded guilty|found guilty|wanted|arrested)\b[^;]{0,40}\b(?:for|of
-    |over|in connection with|with))\b
+    \b(?:recall(?:s|ed|ing)?|remember(?:s|ed|ing)? (?:the|how|when)|anniversary|commemorat\w+|in memory of
+    |memorial (?:to|for|service)|(?:convicted|sentenced|jailed|acquitted|indicted|charged|trial|tried|extradited|verdict
+    |imprisoned|pleaded guilty|found guilty|wanted|arrested)\b[^;]{0,40}\b(?:for|over|in connection with))\b
     """
 )
 
@@ -110,7 +109,7 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
 def is_remembered(parsed: Parsed, asked: Asked) -> str:
     """The words that make today's news of an old thing (anniversary, verdict), unless its own clause dates it."""
     found = _REMEMBERS.search(parsed.words, 0, asked.at) if asked.is_count else None
-    if found is None or any(time.start > asked.at for time in parsed.times):
+    if found is None or any(time.start >= found.end() for time in parsed.times):
         return ""
     return found.group()
 

@@ -9,10 +9,11 @@ _FINITE = r"(?:was|were|had|has|have|is|are|did|said|says|been)"
 _SIGN = r"(?:[^,;:()]|(?<=\d),(?=\d))"
 _GAP = rf"(?:(?!\b{_FINITE}\b){_SIGN}){{0,90}}"
 """Within one clause and before its next finite verb."""
-_MODAL_GAP = (
-    rf"(?:(?!\b(?:was|were|had|has|is|are|said|says|after|since|when|which|because|that|and(?!\s+$))\b){_SIGN}){{0,90}}"
+_OTHER_FACT = (
+    r"(?:was|were|had|has|is|are|said|says|after|since|when|which|because|that|retaliation|response|revenge"
+    r"|responsib\w+|investigat\w+|condemn\w*|over the|and(?!\s+$))"
 )
-
+_MODAL_GAP = rf"(?:(?!\b{_OTHER_FACT}\b){_SIGN}){{0,90}}"
 _NO_NOUN = r"(?!(?:the|an?|its|their|his|her|this|that|those|these|some|more|over|at least|\d+)\b)(?-i:(?![A-Z][a-z]))"
 """After `to`: a verb, not a place."""
 
@@ -86,7 +87,7 @@ _DENIAL_OVER = re.compile(
 _NOT = pattern(
     r"""
     \b(?:no(?!\.|\s(?:fewer|less|longer|more|doubt|matter|end))|not(?!\s(?:only|just|least|far|long|counting
-    |including|confirmed|immediately|clear|yet))|n't|never|nobody|none|neither|without|nor
+    |including|confirmed|immediately|clear|yet|known|possible to|sure))|n't|never|nobody|none|neither|without|nor
     |stopped short of)\b(?P<gap>[^,;]{0,40})$
     """
 )
