@@ -21,7 +21,7 @@ _SMALL, _BIG = re.compile(r"[a-z]"), re.compile(r"[A-Z]")
 _JOINS = frozenset(" -‐‑\n\t")
 _PARTICLES = frozenset(
     "al el ad an ar as ash at az ed er es ez de del la le les las los du da do dos of and y i e d l sur ibn bin bint abu "
-    "umm ben den der van".split()
+    "umm ben den der van administered controlled held ruled".split()
 )
 _DIRECTIONS = frozenset("north south east west northern southern eastern western central occupied rural the".split())
 _UNITS = frozenset("city province region valley mountains camp countryside district state governorate".split())

@@ -187,7 +187,7 @@ def _in_a_village(mention: Mention, choice: Choice, scene: Scene) -> Choice:
             continue
         if mention.kind is Kind.DISPLACEMENT and _TO.search(text[max(start - 40, 0) : start]):
             continue
-        if scene.gazetteer.find(name):
+        if any(found.start == 0 and found.end >= len(name) - 1 for found in scene.gazetteer.find(name)):
             continue
         place = place_of(name, choice.place, scene.gazetteer)
         return replace(choice, place=place, because=f"{choice.because}; {name} lies there")

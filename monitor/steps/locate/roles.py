@@ -48,7 +48,7 @@ _TRIGGERS = re.compile(
         analysts?|officials?|court|trial|lives|living|lived|phone|telephone|hospitali[sz]ed|banned|outlawed|prohibited|blacklisted|convicted|jailed|arrested)
         (?:\s+(?!{_KINDS})[\w’'-]+){{0,3}}\s+(?:in|at|from|near)\b)
   | (?P<destination>\b(?:headed|heading|way|route|road|en\s+route|bound|reach(?:ed|ing|es)?|arriv(?:ed|ing|es|als?)(?:\s+(?:in|at|to))?|
-        shelter(?:s|ed|ing)?(?:\s+\w+){{0,4}}\s+(?:in|at|near)|refuge\s+(?:in|at|near)|camped(?:\s+\w+){{0,3}}\s+(?:in|around|at|near)|settled\s+in|stranded\s+in|
+        (?:sheltered|sheltering|take\s+shelter|took\s+shelter|taking\s+shelter|living|staying|arrived)(?:\s+\w+){{0,4}}\s+(?:in|at|near)|refuge\s+(?:in|at|near)|camped(?:\s+\w+){{0,5}}\s+(?:in|around|at|near)|settled\s+in|stranded\s+in|
         hosted\s+(?:in|by)|asylum\s+in|safety\s+(?:in|of|at)|resettled\s+in|stay(?:ing|ed)?\s+in|return(?:s|ed|ing)?\s+to|back\s+to|enter(?:ed|s|ing)?|to|into|onto|towards?|for|via)\b)
   | (?P<origin>\b(?:from|out\s+of|leav(?:e|es|ing)|left|flees?|fled|fleeing|quit(?:s|ting)?|abandon(?:ed|ing|s)?|escap(?:e|ed|es|ing)|
         evacuat(?:e|ed|es|ing)|desert(?:ed|ing)|empt(?:y|ied|ies|ying)|vacat(?:ed|ing)|outside)\b)

@@ -15,7 +15,7 @@ _PATTERNS = tuple(
         rf"\b{_SORT} of {_NAME}",
         rf"\b{_IN} (?:the )?{_NAME}(?= {_SORT}\b)",
         rf"\b(?:in|at|near|around|from|fled|outside) (?:the )?{_NAME}(?=,? (?:and [A-Z]\w+,? )?(?:in|near|north|south|east|west|northeast|northwest|southeast|southwest)\b)",
-        rf"\b(?:in|at|near|around|from|fled|outside) (?:the )?{_NAME}(?=, (?:an? [\w -]{{0,30}}{_SORT}|about|some|around|\d+ ?(?:km|kilomet|miles)|just))",
+        rf"\b(?:in|at|near|around|from|fled|left|outside|on|hit|entered|shelled|bombed|captured|seized) (?:the )?{_NAME}(?=, (?:an? [\w -]{{0,30}}{_SORT}|about|some|around|\d+ ?(?:km|kilomet|miles)|just))",
         rf"\b(?:at|in|from) {_NAME}(?=[’'`]?_? ?,? in\b)",
         rf"\b(?:at|in|from|around|near) {_NAME}(?=,? and [A-Z])",
     )

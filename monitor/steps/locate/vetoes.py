@@ -7,7 +7,7 @@ from monitor.steps.locate.roles import Role
 from monitor.steps.locate.toponyms import Toponym
 
 _CASTERS = frozenset("RU CN US GB FR".split())
-_SCORE = {Role.AT: 6.0, Role.TARGET: 8.0, Role.PARENT: 6.0, Role.DESTINATION: 6.0, Role.ORIGIN: 2.0, Role.BARE: 3.0, Role.LAND: 4.0, Role.ADJECTIVE: 2.0, Role.BORDER: 0.5}
+_SCORE = {Role.AT: 6.0, Role.TARGET: 8.0, Role.PARENT: 6.0, Role.DESTINATION: 6.0, Role.ORIGIN: 2.0, Role.BARE: 3.0, Role.LAND: 4.0, Role.ADJECTIVE: 2.0, Role.BORDER: 0.5, Role.ACTOR: 0.2}
 
 
 def choose_for_veto(mention: Mention, scene: Scene) -> Choice:
