@@ -19,16 +19,19 @@ from monitor.model.notification import Notification
 from monitor.model.route import Severity
 
 _PRIORITY = {Severity.FAILURE: "1 (Highest)", Severity.WARNING: "2 (High)"}
+APP_NAME = "Wire-feed monitor"
 _SOCKET_SECONDS = 15
+# Seven bits: not every relay announces 8BITMIME (RFC 6152), and a broken letter is worse than a longer one.
+_POLICY = SMTP.clone(cte_type="7bit")
 
 
 def write_mail(notification: Notification, service: Any, now: datetime) -> EmailMessage:
     """Text and HTML; all mails of one alert are one thread, under an id that no mail has."""
     domain = _domain(service)
-    mail = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=_POLICY)
     mail["Subject"] = notification.message.subject
     name, address = service.from_addr
-    mail["From"] = _address(name if name and name != "Apprise" else "Wire-feed monitor", address)
+    mail["From"] = _address(name or APP_NAME, address)
     mail["To"] = [_address(name, address) for name, address in service.targets]
     if service.cc:
         mail["Cc"] = [_address(service.names.get(address), address) for address in sorted(service.cc)]
@@ -41,9 +44,9 @@ def write_mail(notification: Notification, service: Any, now: datetime) -> Email
     mail["X-Monitor-Alert"] = f"{_token(notification.alert_id)} revision {notification.revision}"
     if notification.severity in _PRIORITY:
         mail["X-Priority"] = _PRIORITY[notification.severity]
-    mail.set_content(notification.message.body)
+    mail.set_content(notification.message.body, cte="quoted-printable")
     if notification.message.html:
-        mail.add_alternative(notification.message.html, subtype="html")
+        mail.add_alternative(notification.message.html, subtype="html", cte="quoted-printable")
     return mail
 
 

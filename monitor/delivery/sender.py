@@ -1,5 +1,6 @@
 """Notification -> Apprise -> the provider's answer.  Blocking: the courier calls it in a thread."""
 
+import logging
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -16,6 +17,9 @@ from monitor.errors import DeliveryError, SettingsError
 from monitor.model.notification import Notification
 from monitor.model.route import Format
 
+# Apprise waits 4 s for an answer; a slow yes taken for none would be sent twice.
+_READ_SECONDS = 15.0
+
 
 class Sender:
     """Holds the channels' URLs, and shows them to nobody.  Raises SettingsError with every URL that is wrong."""
@@ -27,6 +31,7 @@ class Sender:
         faults = [f"channel {name}: {fault}" for name, fault in opened.items() if isinstance(fault, str)]
         if faults:
             raise SettingsError("\n".join(faults))
+        _keep_urls_out_of_logs()
         self._services: dict[str, Any] = {name: _prepared(service) for name, service in opened.items()}
         self._now = now
 
@@ -60,7 +65,16 @@ def _prepared(service: Any) -> Any:
     """Slack's words are ready and escaped; Apprise would read them as CommonMark once more."""
     if isinstance(service, NotifySlack):
         service.dialect_convert = lambda body, *args, **options: body
+        service.include_image = service.include_footer = False
+    if service.socket_read_timeout == apprise.NotifyBase.socket_read_timeout:
+        service.socket_read_timeout = _READ_SECONDS
     return service
+
+
+def _keep_urls_out_of_logs() -> None:
+    """Both write whole URLs at debug level, and a webhook's URL is its password."""
+    for name in ("apprise", "urllib3"):
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def _title(notification: Notification) -> str:

@@ -10,7 +10,13 @@ from apprise.plugins import N_MGR
 from apprise.plugins.email import NotifyEmail
 from pydantic import SecretStr
 
+from monitor.delivery.mail import APP_NAME
 from monitor.delivery.slackhook import teach_apprise
+
+# No pictures from elsewhere: they would tell a stranger when an alert is read.
+_ASSET = apprise.AppriseAsset(
+    app_id=APP_NAME, app_desc="Alerts from the wire", app_url="", image_url_mask="", image_url_logo=""
+)
 
 
 def open_service(url: str) -> apprise.NotifyBase | str:
@@ -22,7 +28,7 @@ def open_service(url: str) -> apprise.NotifyBase | str:
     if schema not in N_MGR and schema not in ("http", "https"):
         return f"Apprise knows no `{_bounded(schema)}://`; see `apprise --details` for what it knows"
     with _no_word_from_apprise():
-        service = apprise.Apprise.instantiate(url, suppress_exceptions=True)
+        service = apprise.Apprise.instantiate(url, asset=_ASSET, suppress_exceptions=True)
     if service is None:
         return f"`{_bounded(schema)}://` is known, but this URL lacks something or is misspelt (tokens, host, address)"
     return service

@@ -1,6 +1,7 @@
 """Through Apprise to a real SMTP server and a real HTTP endpoint."""
 
 import asyncio
+import logging
 import time
 from collections.abc import Iterator
 from datetime import timedelta
@@ -207,6 +208,35 @@ def test_a_wrong_url_is_a_clear_error_that_shows_no_secret(caplog: pytest.LogCap
     assert "hunter2secret" not in says + caplog.text
 
 
+def test_a_webhooks_url_is_in_no_log_even_at_debug(hook: WebhookCatcher, caplog: pytest.LogCaptureFixture):
+    caplog.set_level(logging.DEBUG)
+    for url in (hook.url("hunter2secret"), hook.json_url("hunter2secret")):
+        Sender({"slack": SecretStr(url)}).send(notifications()["slack"])
+    assert len(hook.posts) == 2
+    assert "hunter2secret" not in caplog.text
+
+
+def test_mails_are_clean_by_the_rfcs(mail: MailCatcher, hook: WebhookCatcher):
+    sender(mail, hook).send(notifications(region_name="Lvivska oblast · Львів " + "é" * 40)["mail"])
+    (letter,) = mail.mails
+    assert letter.raw.isascii()
+    assert max(len(line) for line in letter.raw.split(b"\r\n")) <= 998
+    assert b"\n" not in letter.raw.replace(b"\r\n", b"")
+    assert not letter.mail.defects
+    assert not any(part.defects for part in letter.mail.walk())
+    for header in ("Date", "Message-ID", "From", "To", "Subject", "MIME-Version"):
+        assert len(letter.mail.get_all(header, [])) == 1
+    assert "Львів" in letter.subject
+    assert letter.mail["From"] == "Wire-feed monitor <monitor@ops.example>"
+
+
+def test_no_message_fetches_anything_from_elsewhere(mail: MailCatcher, hook: WebhookCatcher):
+    for notification in notifications().values():
+        sender(mail, hook).send(notification)
+    assert "<img" not in mail.mails[0].html
+    assert "apprise" not in (mail.mails[0].raw + hook.posts[0].raw).decode().lower()
+
+
 def test_check_channels_says_what_is_wrong_or_nothing():
     found = check_channels({"good": SecretStr("json://127.0.0.1/x"), "bad": SecretStr("slack://nope")})
     assert found["good"] == ""
@@ -241,7 +271,9 @@ def test_apprises_own_slack_plugin_passes_our_words_on_unchanged(monkeypatch: py
     )
     import json
 
-    assert json.loads(sent[0])["attachments"][0]["text"] == words
+    (attachment,) = json.loads(sent[0])["attachments"]
+    assert attachment["text"] == words
+    assert set(attachment) <= {"title", "text", "color"}
 
 
 def test_channels_without_urls_fail_with_their_name():

@@ -40,7 +40,9 @@ def overdue(ledger: AlertLedger, routes: Routes, now: datetime, *, grace: timede
 def _waiting(ledger: AlertLedger, now: datetime, grace: timedelta) -> list[Notice]:
     found: list[Notice] = []
     for notice in ledger.notices:
-        if notice.state is NoticeState.PENDING and notice.decided_at + grace <= now:
+        # No grace means all, whatever the clocks say: a machine that runs ahead must not hide what died with it.
+        is_late = not grace or notice.decided_at + grace <= now
+        if notice.state is NoticeState.PENDING and is_late:
             found.append(notice.model_copy(update={"may_be_repeat": True, "decided_at": now}))
         elif notice.state is NoticeState.HELD and notice.due_at is not None and notice.due_at <= now:
             found.append(notice.model_copy(update={"state": NoticeState.PENDING, "decided_at": now}))

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from monitor.model.alert import AlertChange
 from monitor.model.notification import (
     AlertLedger,
     Announcement,
@@ -13,7 +14,7 @@ from monitor.model.notification import (
     Silence,
     SilenceReason,
 )
-from monitor.model.route import Routes
+from monitor.model.route import Channel, Routes
 from monitor.steps.notify.book import change_of, find_notice, with_notice
 from monitor.steps.notify.compose import compose
 
@@ -34,30 +35,24 @@ def record_delivery(ledger: AlertLedger, result: DeliveryResult, routes: Routes,
     settled = notice.model_copy(
         update={"state": state, "settled_at": result.at, "tries": result.tries, "answer": result.answer}
     )
-    after = with_notice(ledger, settled)
     if state is NoticeState.SENT:
-        return Announcement(after)
-    return _tell_fallback(after, settled, change.revision, routes, now)
+        return Announcement(with_notice(ledger, settled))
+    return _tell_fallback(ledger, settled, change, routes, now)
 
 
-def _tell_fallback(ledger: AlertLedger, failed: Notice, revision: int, routes: Routes, now: datetime) -> Announcement:
-    channel = routes.channel(failed.channel)
-    name = (channel.fallback if channel else None) or routes.fallback
-    fallback = routes.channel(name) if name else None
-    change = change_of(ledger, revision) or ledger.change
-    # A fallback that failed has no fallback: two dead channels must not call each other for ever.
-    if fallback is None or fallback.name == failed.channel or failed.turn.startswith("for "):
-        says = (
-            f"{failed.channel} took nothing after {failed.tries} tries ({failed.answer}), and no other channel is named"
-        )
+def _tell_fallback(
+    ledger: AlertLedger, failed: Notice, change: AlertChange, routes: Routes, now: datetime
+) -> Announcement:
+    fallback = _fallback_of(failed, routes)
+    if fallback is None:
         silence = Silence(
             alert_id=ledger.alert_id,
             revision=failed.revision,
             reason=SilenceReason.NO_FALLBACK,
-            says=says,
+            says=f"{failed.channel} took nothing in {failed.tries} tries ({failed.answer}); there is no other channel",
             channel=failed.channel,
         )
-        return Announcement(ledger, (), (silence,))
+        return Announcement(with_notice(ledger, failed), (), (silence,))
     notice = Notice(
         revision=change.revision,
         channel=fallback.name,
@@ -67,6 +62,15 @@ def _tell_fallback(ledger: AlertLedger, failed: Notice, revision: int, routes: R
         decided_at=now,
     )
     if find_notice(ledger, notice.revision, notice.channel, notice.turn):
-        return Announcement(ledger)
-    after = with_notice(ledger, notice)
+        return Announcement(with_notice(ledger, failed))
+    # The new notice first: with nothing of that revision waiting, the row would forget its change.
+    after = with_notice(with_notice(ledger, notice), failed)
     return Announcement(after, (compose(notice, change, after, fallback, routes),))
+
+
+def _fallback_of(failed: Notice, routes: Routes) -> Channel | None:
+    """A fallback that failed has no fallback: two dead channels must not call each other for ever."""
+    channel = routes.channel(failed.channel)
+    name = (channel.fallback if channel else None) or routes.fallback
+    fallback = routes.channel(name) if name else None
+    return None if fallback is None or fallback.name == failed.channel or failed.turn.startswith("for ") else fallback
