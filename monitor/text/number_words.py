@@ -71,8 +71,8 @@ FRACTIONS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "t
 _PREFIXES = {
     Quantifier.AT_LEAST: (
         "more than; over; at least; no fewer than; no less than; not fewer than; not less than; upwards of; upward of; "
-        ">; in excess of; exceeding; above; a minimum of; minimum of; well over; as few as; beyond; at the least; topped; "
-        "topping; surpassing; exceeded; exceeds; surpassed; greater than; morer than"
+        ">; in excess of; exceeding; above; a minimum of; minimum of; well over; as few as; beyond; at the least; "
+        "topped; topping; surpassing; exceeded; exceeds; surpassed; greater than; morer than"
     ),
     Quantifier.AT_MOST: (
         "up to; as many as; as much as; at most; no more than; not more than; fewer than; less than; under; below; "

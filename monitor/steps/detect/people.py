@@ -35,7 +35,7 @@ def _candidate(words: Words, binding: Binding) -> Candidate:
         end=words.end[last - 1],
         trigger=trigger.hit,
         figure=figure,
-        cause=cause_of(words, trigger.kind),
+        cause=cause_of(words),
         status=status_of(words, binding),
         anchors=(words.start[group.number], words.start[trigger.first]),
         because=(f"{trigger.hit.rule.name}: {how} {figure.low}-{figure.high} {figure.unit}",),

@@ -184,9 +184,10 @@ def _is_passive(scene: _Sentence, trigger: Trigger) -> bool:
 def _objects(scene: _Sentence, k: int, trigger: Trigger) -> list[Group]:
     words = scene.words
     at = scene.skip(trigger.last, ADVERBS | _PARTICLES)
-    group = scene.begins.get(at) or _behind_aside(scene, at) or _behind_name(scene, at)
+    group = scene.begins.get(at)
     if group is None and _beside(scene, trigger) is not None:
         return []
+    group = group or _behind_aside(scene, at) or _behind_name(scene, at)
     if group is None:
         named = _named_object(scene, trigger, scene.skip(trigger.last, ADVERBS))
         return _chain_right(scene, k, named) if named else []

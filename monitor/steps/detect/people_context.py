@@ -6,15 +6,24 @@ from monitor.steps.detect.people_groups import Group, Sort
 from monitor.text.words import Words, word_set
 
 _DISASTER = word_set(
-    "flood floods flooding flooded earthquake quake earthquakes tremor typhoon hurricane storm storms cyclone "
-    "tornado tornadoes wildfire wildfires bushfire bushfires landslide landslides mudslide mudslides drought "
-    "eruption volcano tsunami rain rains rainfall heavyrains monsoon monsoons avalanche heatwave snowfall "
+    "flood floods flooding flooded floodwaters earthquake quake earthquakes tremor typhoon hurricane storm storms "
+    "cyclone tornado tornadoes wildfire wildfires bushfire bushfires landslide landslides mudslide mudslides "
+    "drought eruption volcano tsunami rain rains rainfall heavyrains monsoon monsoons avalanche heatwave snowfall "
     "snowstorm blizzard aftershock aftershocks"
 )
+_MISHAP = word_set(
+    "crash crashed crashes collision collided accident accidents accidental derailed derailment capsized "
+    "overturned plunged skidded stampede leak avalanche scaffolding chemical toxins poisoning cancer fever "
+    "cholera ebola virus covid coronavirus disease illness pneumonia malaria measles outbreak flu overdose "
+    "drowned drowning asbestos hurdles crossing lightning stroke influenza"
+)
 _CONFLICT = word_set(
-    "fighting clashes clash offensive militants militia militias rebels rebel gunmen army troops soldiers attack "
-    "attacks war conflict violence bombardment shelling airstrikes airstrike strikes insurgents armed military "
-    "forces operation operations"
+    "fighting fight clashes clash offensive militants militant militia militias rebels rebel gunmen gunman army "
+    "troops soldiers attack attacks attacked war conflict violence bombardment shelling shell shells shelled "
+    "airstrikes airstrike strikes strike insurgents armed military forces operation operations bomb bombs bombing "
+    "bomber bombers shot shooting gun guns gunfire rocket rockets missile missiles landmine mines ambush ambushed "
+    "raid raids siege suicide explosive explosives grenade grenades guerrillas terrorists terrorist jihadists "
+    "taliban isil massacre massacred fire fired chlorine sarin gas refugees migrants fleeing fled"
 )
 _SELF = frozenset(("himself", "herself", "themselves", "itself"))
 
@@ -22,7 +31,17 @@ _SELF = frozenset(("himself", "herself", "themselves", "itself"))
 def is_no_incident(words: Words, binding: Binding) -> bool:
     """True where the words around the figure say that nothing of ours happened."""
     following = words.at(binding.trigger.last)
-    return following in _SELF or _returns(words, binding) or _is_no_displacement(words, binding)
+    return (
+        following in _SELF
+        or _returns(words, binding)
+        or _is_no_displacement(words, binding)
+        or (binding.trigger.kind is not Kind.DISPLACEMENT and _is_mishap(words))
+    )
+
+
+def _is_mishap(words: Words) -> bool:
+    """An accident or an illness, and no word of fighting beside it."""
+    return not _MISHAP.isdisjoint(words.low) and _CONFLICT.isdisjoint(words.low)
 
 
 _COMBATANTS = word_set(
@@ -111,8 +130,8 @@ def status_of(words: Words, binding: Binding) -> Status | None:
     return trigger.hit.rule.status
 
 
-def cause_of(words: Words, kind: Kind) -> Cause:
+def cause_of(words: Words) -> Cause:
     """DISASTER where the sentence speaks of one and of no fighting."""
-    if any(word in _DISASTER for word in words.low) and not any(word in _CONFLICT for word in words.low):
+    if not _DISASTER.isdisjoint(words.low) and _CONFLICT.isdisjoint(words.low):
         return Cause.DISASTER
     return Cause.CONFLICT

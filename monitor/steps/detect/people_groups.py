@@ -39,6 +39,11 @@ _BEFORE_PARTICIPLE = word_set(
 )
 
 
+_BEHIND_PERSON = word_set(
+    "dead shot hit stabbed hurt lying identified nearby near home alive inside outside whose back out down"
+)
+
+
 class Sort(StrEnum):
     """What a number counts, as far as its noun tells."""
 
@@ -162,11 +167,10 @@ def _noun(words: Words, j: int, begins: dict[int, int]) -> tuple[Sort, int, int]
             ends = _through_trigger(words, k, begins, sort)
             return (*(ends or (sort, last)), begins[k])
         found = _sort_of(words, k, word)
+        is_next_clause = sort is Sort.THINGS and found is Sort.PEOPLE and _is_whole_noun(words.at(k - 1))
         if word == "more":
             last = k + 1
-        elif found is None and not _goes_on(words, k, begins, sort):
-            break
-        elif sort is Sort.THINGS and found is Sort.PEOPLE and _is_whole_noun(words.at(k - 1)):
+        elif is_next_clause or (found is None and not _goes_on(words, k, begins, sort)):
             break
         elif found is not None and found is not Sort.BARE:
             sort, last = found, k + 1
@@ -282,10 +286,19 @@ def _is_negated(words: Words, first: int) -> bool:
     return words.at(first - 1) in NEGATIONS or (words.at(first - 1) == "of" and words.at(first - 2) in NEGATIONS)
 
 
+def _is_modifier(words: Words, i: int) -> bool:
+    """ "a student demonstration", "a police officer": another noun follows."""
+    word = words.at(i + 1)
+    if word in MANY or word in ONE:
+        return True
+    is_plain = word.isalpha() and not words.upper(i + 1) and not word.endswith(("ed", "ing", "ly", "en"))
+    return is_plain and word not in STOPS and word not in DETERMINERS and word not in _BEHIND_PERSON
+
+
 def _single(words: Words, i: int, taken: set[int]) -> Group | None:
     """A person without a number, from its determiner on: "a 14-year-old boy", "his brother"."""
     word = words.low[i]
-    if word not in ONE or words.at(i + 1) in MANY or words.at(i + 1) in ONE or i + 1 in taken:
+    if word not in ONE or i + 1 in taken or _is_modifier(words, i):
         return None
     for k in range(i - 1, max(i - 7, -1), -1):
         before = words.low[k]

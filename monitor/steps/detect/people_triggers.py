@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from monitor.model.mention import Kind
 from monitor.model.phrase import Hit
+from monitor.steps.detect.people_words import AUX
 from monitor.text.words import Words, word_set
 
 COUNTED = frozenset({Kind.DISPLACEMENT, Kind.KILLED, Kind.INJURED})
@@ -50,6 +51,8 @@ def find_triggers(words: Words, hits: Sequence[Hit], sentence: str) -> list[Trig
         if rule.kind is None or not _holds(rule.needs, rule.unless, sentence):
             continue
         first, last = words.index(hit.start), words.index(hit.end - 1) + 1
+        if rule.role == "toll" and not AUX.isdisjoint(words.low[first:last]):
+            continue
         if words.at(last) in _COMPOUNDS and not words.at(last - 1).endswith(("ed", "ing")):
             continue
         if found and first < found[-1].last and last <= found[-1].last:
