@@ -57,9 +57,11 @@ def _pack_tellings(tellings: Any) -> list[list[Any]]:
 
 
 def _unpack_tellings(packed: Any) -> list[list[Any]]:
-    tellings, told_at = [], 0
+    tellings: list[list[Any]] = []
+    told_at = 0
     for row in packed:
-        uri, digest, number, since, late, arrival, *rest = [*row, *([0] * (6 - len(row)))]
+        fields: list[Any] = list(row) + [0] * (6 - len(row))
+        uri, digest, number, since, late, arrival, *rest = fields
         told_at += since
         versioned_at = told_at - late
         tellings.append([uri, number, versioned_at, versioned_at + arrival, digest, told_at, *rest])
@@ -99,7 +101,8 @@ def _pack_claim(claim: Any, at: int) -> list[Any]:
 
 
 def _unpack_claim(packed: Any, tellings: list[list[Any]]) -> list[Any]:
-    at, source, place, is_vague, start, end, *rest = [*packed, *([0] * (6 - len(packed)))]
+    fields: list[Any] = list(packed) + [0] * (6 - len(packed))
+    at, source, place, is_vague, start, end, *rest = fields
     told_at = tellings[at][5]
     if is_vague:
         start, end = told_at - start - _GUESS, told_at - end

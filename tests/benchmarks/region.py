@@ -20,13 +20,18 @@ from monitor.pipeline import watch_region
 from tests.builders_region import incident, report
 
 START = datetime(2022, 1, 1, tzinfo=UTC)
-PLACES = [f"SY-ID/{name}" for name in "Saraqeb Ariha Binnish Sarmin Khan-Shaykhun Kafr-Nabl Taftanaz Jisr".split()]
+PLACES = [
+    f"SY-ID/{name}"
+    for name in ["Saraqeb", "Ariha", "Binnish", "Sarmin", "Khan-Shaykhun", "Kafr-Nabl", "Taftanaz", "Jisr"]
+]
 PLACES += ["SY-ID"] * 4 + [f"SY-HL/Village-{number}" for number in range(30)]
 SOURCES = ["Syrian Observatory for Human Rights", "UN OCHA", "White Helmets", "state media", "Doctors Without Borders"]
 OUTLETS = ["AFP", "Reuters", "AP", "dpa", "Xinhua", "Daily Paper", "Evening Post"]
 KINDS = [Kind.KILLED] * 4 + [Kind.INJURED] * 2 + [Kind.DISPLACEMENT] * 2 + [Kind.AIR_STRIKE] * 4 + [Kind.SHELLING] * 3
 KINDS += [Kind.TERRITORY_CHANGE, Kind.FACILITY_ATTACK, Kind.AID_OBSTRUCTION, Kind.CEASEFIRE_BREACH, Kind.WARNING]
-WORDS = "warplanes struck a market in the town as families were fleeing north, rescue workers and residents told us there"
+WORDS = (
+    "warplanes struck a market in the town as families were fleeing north, rescue workers and residents told us there"
+)
 
 
 def wire(days: int, per_day: int, chance: random.Random) -> Iterator[Report]:
@@ -41,7 +46,9 @@ def wire(days: int, per_day: int, chance: random.Random) -> Iterator[Report]:
         elif recent and lot < 0.42:  # an update, some with a new toll
             uri, version, tells = chance.choice(recent)
             version += 1
-            tells = [(kind, int(low * chance.choice([1, 1, 1.2, 0.9])) + 1, place, day) for kind, low, place, day in tells]
+            tells = [
+                (kind, int(low * chance.choice([1, 1, 1.2, 0.9])) + 1, place, day) for kind, low, place, day in tells
+            ]
         elif lot < 0.80:
             for _ in range(chance.choice([1, 1, 2, 3])):
                 kind = chance.choice(KINDS)

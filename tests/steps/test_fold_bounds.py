@@ -1,0 +1,96 @@
+"""A row stays small, and forgetting changes no number."""
+
+import random
+from datetime import timedelta
+
+from monitor.model.mention import Kind
+from monitor.model.region import RegionState
+from monitor.model.report import Report
+from monitor.steps.fold import add_up, fold
+from tests.benchmarks.region import wire
+from tests.builders_region import NOON, incident, report
+
+HALF_AN_HOUR = timedelta(minutes=30)
+
+
+def remembered(found: list[Report]) -> RegionState:
+    state: RegionState | None = None
+    for one in found:
+        state = fold(state, one, household_size=5)
+    assert state is not None
+    return state
+
+
+def grown(state: RegionState) -> dict[str, tuple[int, int]]:
+    accounts = add_up(state).accounts
+    return {one.ledger.key: (one.growth.sums[-1], one.arrivals.sums[-1]) for one in accounts}
+
+
+def test_a_row_at_500_reports_a_day_stays_below_32_kib() -> None:
+    state = remembered(list(wire(3, 500, random.Random(1))))
+
+    assert len(state.model_dump_json(exclude_defaults=True)) <= 32 * 1024
+
+
+def test_a_row_of_nothing_but_the_longest_texts_stays_bounded() -> None:
+    long = "x" * 5_000
+    found = [
+        report(
+            f"{long}{number}",
+            *(incident(Kind.KILLED, 10**12 + n, by=f"{long}{n}", at=f"SY-ID/{long}{n}", words=long) for n in range(40)),
+            at=NOON + number * HALF_AN_HOUR,
+            headline=long,
+            outlet=long,
+            url=long,
+        )
+        for number in range(60)
+    ]
+
+    assert len(remembered(found).model_dump_json(exclude_defaults=True)) < 100 * 1024
+
+
+def test_forgetting_articles_changes_no_number() -> None:
+    """One incident an article, each in its own place: what is forgotten still stands in the totals."""
+    found = [
+        report(
+            f"story-{number}",
+            incident(low=number % 7 + 1, at=f"SY-ID/Village {number}"),
+            at=NOON + number * HALF_AN_HOUR,
+        )
+        for number in range(700)
+    ]
+
+    state = remembered(found)
+
+    assert len(state.tellings) < 300
+    assert grown(state) == {"killed/conflict/": (sum(number % 7 + 1 for number in range(700)), 700)}
+
+
+def test_a_retelling_of_what_was_told_in_a_forgotten_article_adds_nothing() -> None:
+    found = [
+        report(f"story-{number}", incident(low=5, at=f"SY-ID/Village {number}"), at=NOON + number * HALF_AN_HOUR / 6)
+        for number in range(260)
+    ]
+    state = remembered(found)
+    assert "story-3" not in {telling.uri for telling in state.tellings}
+
+    again = fold(
+        state,
+        report("paper", incident(low=5, at="SY-ID/Village 150"), at=NOON + 260 * HALF_AN_HOUR / 6),
+        household_size=5,
+    )
+
+    assert grown(again) == grown(state)
+
+
+def test_days_are_kept_for_three_years() -> None:
+    found = [
+        report(f"story-{number}", incident(low=2, at="SY-ID"), at=NOON + number * timedelta(days=20))
+        for number in range(80)
+    ]
+
+    state = remembered(found)
+
+    days = state.ledgers[0].days
+    assert days
+    assert days[-1].day - days[0].day <= 1096
