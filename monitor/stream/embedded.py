@@ -57,6 +57,8 @@ class EmbeddedBroker:
                 "partitions": PARTITIONS,
                 "replication": 1,
                 "create_topics": False,
+                # A worker that left is waited for until its session ends; the mock does not hear a goodbye.
+                "session_timeout_seconds": 6.0,
             }
         )
         _touch_topics(self.settings)

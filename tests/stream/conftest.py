@@ -1,5 +1,6 @@
 """A worker over the embedded broker, in this process, with the see-through pipeline."""
 
+import json
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -9,8 +10,8 @@ from typing import Any
 import pytest
 from confluent_kafka import Consumer, Message, Producer, TopicPartition
 
-from monitor import pipeline
 from monitor.settings import Settings, load_settings
+from monitor.stream import app, reader, watcher
 from monitor.stream.broker import client_config
 from monitor.stream.embedded import EmbeddedBroker
 from monitor.stream.publish import Outgoing, publish
@@ -21,23 +22,31 @@ from tests.stream import fakes
 PATIENCE_SECONDS = 30.0
 
 
-@pytest.fixture(autouse=True)
-def see_through(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "read_article", fakes.read_article)
-    monkeypatch.setattr(pipeline, "watch_region", fakes.watch_region, raising=False)
+@pytest.fixture(scope="session", autouse=True)
+def see_through() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(app, "RegionState", fakes.FakeState)
+        patch.setattr(app, "may_change_by_time", fakes.may_change_by_time)
+        patch.setattr(reader.pipeline, "read_article", fakes.read_article)
+        patch.setattr(watcher.pipeline, "watch_region", fakes.watch_region)
+        yield
 
 
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def _settings(folder: Path) -> Settings:
     return load_settings(
-        {}, run_dir=tmp_path / "run", data_dir=tmp_path / "data", http_port=0, tick_seconds=3600, stop_seconds=10
+        {},
+        run_dir=folder / "run",
+        data_dir=folder / "data",
+        http_port=0,
+        tick_seconds=3600,
+        stop_seconds=10,
+        dead_letters_in_a_row=5,
     )
 
 
 @pytest.fixture
-def broker(settings: Settings) -> Iterator[EmbeddedBroker]:
-    with EmbeddedBroker(settings) as started:
-        yield started
+def settings(tmp_path: Path) -> Settings:
+    return _settings(tmp_path)
 
 
 class Live:
@@ -48,6 +57,12 @@ class Live:
         self.topics: Topics = topics_of(settings)
         self.workers: list[tuple[Worker, threading.Thread]] = []
         self.codes: list[int] = []
+        self._seen: list[Message] = []
+        self._read: dict[tuple[str, int], int] = {}
+        quick = {"group.id": "tests", "fetch.wait.max.ms": 20, "enable.auto.commit": False}
+        self._watch = Consumer(client_config(settings, **quick))
+        topics, partitions = [topic.name for topic in self.topics], range(settings.partitions)
+        self._watch.assign([TopicPartition(topic, number, 0) for topic in topics for number in partitions])
 
     def start(self, **options: Any) -> Worker:
         settings = self.settings.model_copy(update=options.pop("settings", {}))
@@ -65,9 +80,10 @@ class Live:
             assert not thread.is_alive()
         self.workers.clear()
 
-    def publish(self, *articles: bytes, uri: str = "") -> None:
-        import json
+    def close(self) -> None:
+        self._watch.close()
 
+    def publish(self, *articles: bytes, uri: str = "") -> None:
         publish(self.settings, [Outgoing(uri or json.loads(value)["uri"], value) for value in articles])
 
     def put(self, topic: str, key: bytes | None, value: bytes, partition: int) -> None:
@@ -75,29 +91,27 @@ class Live:
         producer.produce(topic, value, key, partition)
         assert producer.flush(10) == 0
 
-    def messages(self, topic: str) -> list[Message]:
-        """Everything that lies on a topic now, but for ticks."""
-        consumer = Consumer(client_config(self.settings, **{"group.id": "tests", "auto.offset.reset": "earliest"}))
-        found: list[Message] = []
+    def messages(self, topic: str, *keys: str) -> list[Message]:
+        """Everything with these keys (none named: all) that lies on a topic now, but for ticks."""
         for partition in range(self.settings.partitions):
-            place = TopicPartition(topic, partition, 0)
-            _, end = consumer.get_watermark_offsets(place, timeout=10)
-            consumer.assign([place])
-            read = 0
-            while read < end:
-                message = consumer.poll(5)
-                assert message is not None and not message.error(), f"{topic}[{partition}] stops at {read} of {end}"
-                found.append(message)
-                read = message.offset() + 1
-        consumer.close()
-        return [message for message in found if b'"type":"tick"' not in message.value()]
+            _, end = self._watch.get_watermark_offsets(TopicPartition(topic, partition), timeout=10)
+            while self._read.get((topic, partition), 0) < end:
+                self._note(self._watch.poll(5))
+        return [
+            message
+            for message in self._seen
+            if message.topic() == topic and (not keys or (message.key() or b"").decode() in keys)
+        ]
 
-    def rows(self, changelog: str) -> dict[bytes, bytes]:
-        """The newest row of each key."""
-        return {message.key(): message.value() for message in self.messages(changelog)}
+    def _note(self, message: Message | None) -> None:
+        assert message is not None, f"nothing more to read after {self._read}"
+        assert not message.error(), message.error()
+        self._read[message.topic(), message.partition()] = message.offset() + 1
+        if b'"type":"tick"' not in message.value():
+            self._seen.append(message)
 
-    def wait_for(self, topic: str, count: int) -> list[Message]:
-        return self.wait_until(lambda: self.messages(topic), lambda found: len(found) >= count)
+    def wait_for(self, count: int, topic: str, *keys: str) -> list[Message]:
+        return self.wait_until(lambda: self.messages(topic, *keys), lambda found: len(found) >= count)
 
     def wait_until(self, look: Callable[[], Any], enough: Callable[[Any], bool]) -> Any:
         deadline = time.monotonic() + PATIENCE_SECONDS
@@ -107,8 +121,25 @@ class Live:
         return seen
 
 
+@pytest.fixture(scope="session")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    """One worker for all tests that leave it running: each uses uris and regions of its own."""
+    yield from _running(_settings(tmp_path_factory.mktemp("live")))
+
+
 @pytest.fixture
-def live(broker: EmbeddedBroker) -> Iterator[Live]:
-    running = Live(broker.settings)
-    yield running
-    running.stop()
+def own(settings: Settings) -> Iterator[Live]:
+    """A broker and no worker yet, for tests that start and stop some."""
+    yield from _running(settings, start=False)
+
+
+def _running(settings: Settings, *, start: bool = True) -> Iterator[Live]:
+    with EmbeddedBroker(settings) as broker:
+        running = Live(broker.settings)
+        try:
+            if start:
+                running.start()
+            yield running
+        finally:
+            running.stop()
+            running.close()

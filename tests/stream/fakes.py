@@ -8,14 +8,15 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+from pydantic import Field
+
 from monitor.errors import UnreadableArticleError
 from monitor.model.alert import AlertChange, AlertState, ChangeReason, Level
 from monitor.model.article import Edition, RawArticle
-from monitor.model.base import ArticleUri, RegionId
+from monitor.model.base import ArticleUri, Frozen, RegionId
 from monitor.model.incident import Place
 from monitor.model.knowledge import Knowledge
 from monitor.model.phrase import Hit
-from monitor.model.region import Alert, RegionState, Telling
 from monitor.model.report import RawRetraction, Reading, RegionName, Report, Story, Tick
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
@@ -73,35 +74,32 @@ def read_article(raw: RawArticle, story: Story | None, knowledge: Knowledge) -> 
     )
 
 
+class FakeState(Frozen):
+    """A region's row: rule -> whether it fires."""
+
+    region: RegionName
+    firing: dict[str, bool] = Field(default_factory=dict)
+
+
+def may_change_by_time(state: FakeState) -> bool:
+    return any(state.firing.values())
+
+
 def watch_region(
-    state: RegionState | None, message: Report | Tick, knowledge: Knowledge
-) -> tuple[RegionState, tuple[AlertChange, ...]]:
+    state: FakeState | None, message: Report | Tick, knowledge: Knowledge
+) -> tuple[FakeState, tuple[AlertChange, ...]]:
     if isinstance(message, Tick):
         assert state is not None
-        ended = [alert for alert in state.alerts if alert.state is not AlertState.QUIET]
-        changes = tuple(change(state.region, alert.rule, 2, ChangeReason.ENDED, message.at) for alert in ended)
-        quiet = tuple(Alert(rule=made.rule, last=made, state=AlertState.QUIET) for made in changes)
-        return (state.model_copy(update={"alerts": quiet}) if ended else state), changes
+        ended = [rule for rule, fires in sorted(state.firing.items()) if fires]
+        changes = tuple(change(state.region, rule, 2, ChangeReason.ENDED, message.at) for rule in ended)
+        return FakeState(region=state.region, firing=dict.fromkeys(state.firing, False)), changes
     if message.headline == "bug":
         raise ZeroDivisionError("a bug of ours")
-    before = state or RegionState(region=message.region, clock=message.arrived_at)
-    telling = Telling(
-        uri=message.uri,
-        number=message.edition.number,
-        versioned_at=0,
-        arrived_at=0,
-        digest="",
-        told_at=0,
-        headline=message.headline,
-    )
-    tellings = {known.uri: known for known in before.tellings} | {telling.uri: telling}
-    kept = tuple(tellings[uri] for uri in sorted(tellings))
-    if message.uri in {known.uri for known in before.tellings}:
-        return before.model_copy(update={"tellings": kept}), ()
+    before = state or FakeState(region=message.region)
+    if message.uri in before.firing:
+        return before, ()
     started = change(message.region, message.uri, 1, ChangeReason.STARTED, message.arrived_at)
-    alerts = (*before.alerts, Alert(rule=message.uri, last=started, state=AlertState.FIRING))
-    ordered = tuple(sorted(alerts, key=lambda alert: alert.rule))
-    return before.model_copy(update={"tellings": kept, "alerts": ordered}), (started,)
+    return FakeState(region=message.region, firing={**before.firing, message.uri: True}), (started,)
 
 
 def change(region: RegionName, rule: str, revision: int, reason: ChangeReason, at: datetime) -> AlertChange:
