@@ -52,6 +52,8 @@ class World:
         if not self.queue:
             return
         notification = self.queue.pop(0)
+        if notification.channel == "spare":  # With the fallback dead too there is only the silence that is counted.
+            outcome, arrives = Outcome.SENT, True
         if arrives:
             self.got.append(notification)
         if dies_before_record:
