@@ -7,10 +7,11 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from pydantic import SecretStr
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.live import Live
 from rich.panel import Panel
 from rich.rule import Rule
@@ -80,6 +81,11 @@ class Stage:
         caught += [(post.at, f"slack {_first_line(post.text)}") for post in self.hook.posts]
         return [line for _, line in sorted(caught)]
 
+    def frame(self, at: datetime, total: int) -> RenderableType:
+        """What the terminal shows now."""
+        firing = list(self.day.firing.values())
+        return draw(self.fates(), firing, self.told(), at, total, regions=len(self.day.regions))
+
     def fates(self) -> list[tuple[WireItem, str]]:
         return [(item, self.day.fate(item)) for item in self.played]
 
@@ -88,7 +94,7 @@ def run_demo(console: Console, *, seconds: float, exit_when_done: bool) -> None:
     """Blocks until Ctrl-C, or until the day is over with `exit_when_done`."""
     _hush()
     items = load_day()
-    with _set_up(console) as stage:
+    with set_up(console) as stage:
         if console.is_terminal:
             _play_live(console, stage, items, seconds)
         else:
@@ -101,7 +107,8 @@ def run_demo(console: Console, *, seconds: float, exit_when_done: bool) -> None:
 
 
 @contextmanager
-def _set_up(console: Console) -> Iterator[Stage]:
+def set_up(console: Console) -> Iterator[Stage]:
+    """Broker, catchers and worker, ready to play; all end with the block."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="monitor-demo-")))
         mail, hook = stack.enter_context(MailCatcher()), stack.enter_context(WebhookCatcher())
@@ -146,9 +153,9 @@ def _play_live(console: Console, stage: Stage, items: Sequence[WireItem], second
             until = time.monotonic() + seconds / len(items)
             while (left := until - time.monotonic()) > 0:
                 stage.look(min(left, 0.1))
-                live.update(draw(stage.fates(), list(stage.day.firing.values()), stage.told(), item.at, len(items)))
+                live.update(stage.frame(item.at, len(items)))
         stage.settle()
-        live.update(draw(stage.fates(), list(stage.day.firing.values()), stage.told(), items[-1].at, len(items)))
+        live.update(stage.frame(items[-1].at, len(items)))
 
 
 def _play_quietly(console: Console, stage: Stage, items: Sequence[WireItem], seconds: float) -> None:

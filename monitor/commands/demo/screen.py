@@ -22,8 +22,10 @@ def draw(
     told: Sequence[str],
     at: datetime | None,
     total: int,
+    *,
+    regions: int,
 ) -> RenderableType:
-    """One frame.  `told`: one line for each message sent."""
+    """One frame.  `told`: one line for each message sent; `regions`: how many are remembered by now."""
     layout = Layout()
     layout.split_row(Layout(name="wire", ratio=3), Layout(name="desk", ratio=2))
     clock = f"{at:%H:%M} UTC" if at else "…"
@@ -32,7 +34,12 @@ def draw(
     )
     layout["desk"].split_column(Layout(name="alerts", ratio=3), Layout(name="told", ratio=2))
     layout["alerts"].update(
-        Panel(alert_table(firing), title="alerts that fire", title_align="left", border_style="red")
+        Panel(
+            alert_table(firing),
+            title=f"alerts that fire · {regions} regions remembered",
+            title_align="left",
+            border_style="red",
+        )
     )
     layout["told"].update(
         Panel(
