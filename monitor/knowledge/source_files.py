@@ -111,12 +111,10 @@ def _named_in(known: re.Pattern[str], text: str, names: SourceNames) -> tuple[tu
 
 
 def _any_of(words: Iterable[str], acronyms: Iterable[str] = ()) -> re.Pattern[str]:
-    """Acronyms by their case ("WHO" is not "who"), all else without."""
-
-    def either(names: Iterable[str]) -> str:
-        return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "(?!)"
-
-    return re.compile(rf"(?<![\w-])(?:{either(acronyms)}|(?i:{either(words)}))(?!\w|-(?:backed|led|based|run|held|brokered))")
+    """Acronyms by their case ("WHO" is not "who"), all else without; the longest of those that begin at one place."""
+    names = [(name, re.escape(name)) for name in acronyms] + [(name, f"(?i:{re.escape(name)})") for name in words]
+    longest_first = [pattern for _, pattern in sorted(names, key=lambda one: -len(one[0]))] or ["(?!)"]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(longest_first)})(?!\w|-(?:backed|led|based|run|held|brokered))")
 
 
 def _length_and_place(match: re.Match[str]) -> tuple[int, int]:

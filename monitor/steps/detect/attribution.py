@@ -15,7 +15,7 @@ _FAR = 300
 _LOOK_BACK = 8
 """Sentences: `the group` rarely stands for one named longer ago."""
 _PRONOUN = re.compile(r"^(?:he|she|it|they)$", re.I)
-_STANDS_FOR = re.compile(r"^(?:the|this|that|its|a|an)\s+(?:[\w’'-]+\s+){0,3}?([a-z]+(?:\s(?:group|monitor|agency|council|rights))?)$")
+_STANDS_FOR = re.compile(r"^(?i:the|this|that|its|a|an)\s+(?:[\w’'-]+\s+){0,3}?([a-z]+(?:\s(?:group|monitor|agency|council|rights))?)$")
 _SURNAME = re.compile(r"^(?:[A-Z][\w’'-]+|(?:al|el|bin|abu|Abu|Al|El|de|van|von)[- ][A-Z][\w’'-]+)$")
 _AGENCY = re.compile(r"\((AP|AFP|Reuters|Xinhua|Sputnik|dpa|DPA|ANSA|EFE|Anadolu|TASS|UPI|IRIN|SANA)\)|\b(AFP|Reuters|AP|Xinhua|dpa)\s*$")
 

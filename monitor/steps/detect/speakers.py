@@ -79,7 +79,7 @@ def find_headline_speech(text: str) -> list[Speech]:
         who = (match["who"] or match["after"] or "").strip()
         if who and len(who.split()) <= 5 and not who[0].isdigit():
             found.append(Speech(who, match.start(), match.end(), True, 1))
-    elif (match := _COLON_START.match(text)) and not match["who"].isupper() | (len(match["who"].split()) > 4):
+    elif (match := _COLON_START.match(text)) and len(match["who"].split()) <= 4 and (len(match["who"]) <= 5 or not match["who"].isupper()):
         found.append(Speech(match["who"], match.start(), match.end(), False, 1))
     return found
 
@@ -140,9 +140,14 @@ def _may_speak(who: str) -> bool:
 def _subject(text: str, start: int, verb_at: int) -> tuple[int, int]:
     """The noun phrase that ends where the verb begins; over one aside (`Ali Hasan, who heads the clinic, said`)."""
     left = _left_edge(text, start, verb_at)
-    if text[left:verb_at].strip(" ,\"'"):
-        joined = _JOINED.match(text[left:verb_at])
-        return _first_subject(text, start, left) if joined else (_phrase_before(text, left, verb_at), verb_at)
+    piece = text[left:verb_at]
+    if piece.strip(" ,\"'"):
+        if _JOINED.search(piece):
+            return _first_subject(text, left if len(piece.split()) > 2 else start, verb_at)
+        if (relative := _RELATIVE.search(piece)) and piece[: relative.start()].strip():
+            end = left + relative.start()
+            return _phrase_before(text, left, end), end
+        return _phrase_before(text, left, verb_at), verb_at
     comma = text.rfind(",", start, verb_at)
     if comma < 0 or text[comma:verb_at].strip(" ,"):
         return verb_at, verb_at
@@ -150,13 +155,15 @@ def _subject(text: str, start: int, verb_at: int) -> tuple[int, int]:
     if outer <= start or not _APPOSITIVE.match(text[outer:comma]):
         return verb_at, verb_at
     begin = _left_edge(text, start, outer - 1)
-    who = text[begin : outer - 1].strip()
-    is_name = who[:1].isupper() and len(who.split()) <= 8 and not any(letter.islower() for letter in text[start:begin])
+    who, before = text[begin : outer - 1].strip(), text[start:begin].rstrip()
+    opens = not before or before[-1] in '".!?' or not any(letter.islower() for letter in before)
+    is_name = who[:1].isupper() and len(who.split()) <= 8 and opens
     return (begin, comma) if is_name else (verb_at, verb_at)
 
 
-_JOINED = re.compile(r"^\s*(?:and|but)(?:\s+\w+ly)?\s*$")
-_FIRST_SUBJECT = re.compile(r"\s*(?P<who>(?:(?:The|A|An)\s+)?(?:[\w’'.-]+\s+){1,7}?)(?:has|have|had|called|urged|said|claimed|denounced|condemned|expressed|reported|told)\b")
+_RELATIVE = re.compile(r"\s(?:who|which)\b")
+_JOINED = re.compile(r"(?:^|\s)(?:and|but)(?:\s+\w+ly)?\s*$")
+_FIRST_SUBJECT = re.compile(r"\s*(?P<who>(?:(?:The|A|An)\s+)?(?:[\w’'.-]+\s+){1,7}?)(?:has|have|had|saw|met|went|took|gave|put|held|said|told|is|was|\w{3,}ed)\b")
 
 
 def _first_subject(text: str, start: int, end: int) -> tuple[int, int]:
@@ -178,6 +185,8 @@ def _phrase_before(text: str, left: int, right: int) -> int:
     linked = False
     for count, word in enumerate(reversed(list(_WORD.finditer(text, left, right)))):
         plain = word.group().lower()
+        if not count and plain in _PRONOUNS:
+            return word.start()
         if count >= _MOST_WORDS or _TIME_WORDS.match(plain) or (plain in _STOPS and not (count and plain in _PLACE_NOUNS) and not _is_held(text, left, word)):
             break
         if plain in _DETERMINERS:
@@ -186,13 +195,9 @@ def _phrase_before(text: str, left: int, right: int) -> int:
             if before not in _LINKS:
                 break
             continue
-        if plain in _PRONOUNS and begin != right:
-            break
         linked = plain in _LINKS
         if not linked:
             begin = word.start()
-        if plain in _PRONOUNS:
-            break
     return begin
 
 
