@@ -1,6 +1,8 @@
 """Alert rule files -> AlertRule: strict, and every problem at once with its file and line."""
 
 from collections.abc import Iterable
+from difflib import get_close_matches
+from operator import itemgetter
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -14,12 +16,22 @@ from monitor.model.rule import AlertRule, Condition
 DEFAULT_RULES = FilePath(__file__).parent / "rules" / "default.yaml"
 
 _CONDITION_FIELDS = frozenset(Condition.model_fields)
+_RULE_FIELDS = frozenset(field.alias or name for name, field in AlertRule.model_fields.items())
 
 
 class RuleFile(Strict):
     """One file of alert rules."""
 
     rules: tuple[AlertRule, ...]
+
+    @classmethod
+    def model_json_schema(cls, *args: Any, **options: Any) -> dict[str, Any]:
+        """As people write it: a rule's one condition may stand beside its name."""
+        schema = super().model_json_schema(*args, **options)
+        rule, condition = schema["$defs"]["AlertRule"], schema["$defs"]["Condition"]
+        rule["properties"] |= condition["properties"]
+        rule["anyOf"] = [{"required": [way]} for way in ("measure", "all", "any")]
+        return schema
 
 
 def read_rule_files(paths: Iterable[FilePath] = (DEFAULT_RULES,)) -> tuple[AlertRule, ...]:
@@ -70,11 +82,15 @@ def read_rules(
         if key != "rules"
     ]
     rules = []
+    found_here: list[tuple[int, str]] = []
     for position, row in enumerate(rows):
         try:
             rules.append((AlertRule.model_validate(as_conditions(row)), line_of(lines, ("rules", position))))
         except ValidationError as error:
-            problems += [f"{path}:{_line(lines, position, found)}: {_sentence(found, row)}" for found in error.errors()]
+            found_here += [
+                (_line(lines, position, found), says) for found in error.errors() for says in _sentences(found, row)
+            ]
+    problems += [f"{path}:{line}: {says}" for line, says in sorted(found_here, key=itemgetter(0))]
     return rules
 
 
@@ -90,15 +106,17 @@ def as_conditions(row: Any) -> Any:
 def _line(lines: dict[Path, int], position: int, found: Any) -> int:
     place = tuple(part for part in found["loc"] if part != "[key]")
     inline = ("rules", position, *place[2:]) if place[:2] == ("all", 0) else ()
-    return line_of(lines, inline if inline in lines else ("rules", position, *place))
+    return line_of(lines, inline if inline and inline in lines else ("rules", position, *place))
 
 
-def _sentence(found: Any, row: Any) -> str:
+def _sentences(found: Any, row: Any) -> list[str]:
     rule = row.get("name", "?") if isinstance(row, dict) else "?"
-    name = ".".join(str(part) for part in found["loc"] if not isinstance(part, int) and part not in ("all", "[key]"))
+    parts = [str(part) for part in found["loc"] if not isinstance(part, int) and part not in ("all", "any", "[key]")]
+    name = ".".join(parts)
     if found["type"] == "extra_forbidden":
-        return f"`{rule}`: `{name}` is not a field of a rule; is it a typo?"
+        near = get_close_matches(parts[-1], _CONDITION_FIELDS | _RULE_FIELDS, n=1)
+        return [f"`{rule}`: `{name}` is not a field of a rule{f'; do you mean `{near[0]}`?' if near else ''}"]
     if found["type"] == "missing":
-        return f"`{rule}`: `{name}` is missing"
-    says = found["msg"].removeprefix("Value error, ")
-    return f"`{rule}`: `{name}`: {says}" if name else f"`{rule}`: {says}"
+        return [f"`{rule}`: `{name}` is missing"]
+    says = found["msg"].removeprefix("Value error, ").split("\n")
+    return [f"`{rule}`: `{name}`: {one}" if name else f"`{rule}`: {one}" for one in says]

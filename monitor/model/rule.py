@@ -1,6 +1,7 @@
 """An alert rule, as analysts write it."""
 
 import hashlib
+from collections.abc import Iterator
 from datetime import timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -33,6 +34,9 @@ PEOPLE_KINDS = {
     Measure.PEOPLE_KILLED: Kind.KILLED,
     Measure.PEOPLE_INJURED: Kind.INJURED,
 }
+
+
+_MEMORY = timedelta(days=1096)
 
 
 class PlaceLevel(StrEnum):
@@ -86,6 +90,36 @@ class Condition(Strict):
     def kinds_measured(self) -> tuple[Kind, ...]:
         return (PEOPLE_KINDS[self.measure],) if self.measure in PEOPLE_KINDS else self.kinds
 
+    @model_validator(mode="after")
+    def _makes_sense(self) -> Self:
+        problems = [*self._threshold_problems(), *self._measure_problems()]
+        if problems:
+            raise ValueError("\n".join(problems))
+        return self
+
+    def _threshold_problems(self) -> Iterator[str]:
+        if self.levels and self.at_least:
+            yield "`at_least` and `levels` both give thresholds; keep one"
+        asked = list(self.thresholds.values())
+        if asked != sorted(asked):
+            yield "a higher level has a lower threshold, so the lower level would never be told"
+        if len(set(asked)) < len(asked) and not self.record:
+            yield "two levels have the same threshold, so the lower one would never be told"
+        for level in self.record.keys() - self.thresholds.keys():
+            yield f"`record` names the level {level.value}, which has no threshold"
+        if not timedelta(hours=1) <= self.within <= _MEMORY:
+            yield f"`within` is {self.within}; a region remembers 1 hour to {_MEMORY.days} days"
+        if self.spike and not 2 * self.within <= self.spike.baseline <= _MEMORY:
+            yield f"the spike's `baseline` must be twice `within` or more, and {_MEMORY.days} days at most"
+
+    def _measure_problems(self) -> Iterator[str]:
+        if self.measure in PEOPLE_KINDS and self.kinds:
+            yield f"`{self.measure}` counts one kind only; leave `kinds` out"
+        if self.measure is Measure.SILENCE and not self.sources:
+            yield "silence needs `sources`: whose?"
+        if self.subjects and self.kinds != (Kind.VETO,):
+            yield "only a veto has subjects: give `kinds: [veto]`"
+
 
 class Where(Strict):
     """Which regions a rule looks at; an empty list means all."""
@@ -118,6 +152,9 @@ class AlertRule(Strict):
     def _one_way_to_ask(self) -> Self:
         if bool(self.all) == bool(self.any):
             raise ValueError("a rule needs a `measure`, or conditions under one of `all` and `any`")
+        shortest = min(condition.within for condition in self.conditions)
+        if self.stay >= shortest:
+            raise ValueError(f"`for` is as long as `within` ({shortest}), so it would never fire")
         return self
 
     @property

@@ -9,7 +9,7 @@ import random
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from time import perf_counter
+from time import process_time
 
 from monitor.knowledge.load import load_knowledge
 from monitor.model.figure import Unit
@@ -99,9 +99,9 @@ def main() -> None:
     spent: dict[int, float] = {}
     window: list[float] = []
     for number, one in enumerate(wire(options.days + 1, options.per_day, chance), 1):
-        started = perf_counter()
+        started = process_time()
         state, _ = watch_region(state, one, knowledge)
-        window.append(perf_counter() - started)
+        window.append(process_time() - started)
         window = window[-options.per_day :] if len(window) > 4 * options.per_day else window
         day, rest = divmod(number, options.per_day)
         if rest == 0 and day - 1 in marks:
@@ -113,9 +113,9 @@ def main() -> None:
 
 
 def _show(day: int, state: RegionState, window: list[float]) -> None:
-    started = perf_counter()
+    started = process_time()
     row = state.model_dump_json(exclude_defaults=True).encode()
-    written = perf_counter()
+    written = process_time()
     RegionState.model_validate_json(row)
     told = {
         "days": day,
@@ -123,7 +123,7 @@ def _show(day: int, state: RegionState, window: list[float]) -> None:
         "mean_us": round(sum(window) / len(window) * 1e6),
         "row_bytes": len(row),
         "write_us": round((written - started) * 1e6),
-        "read_us": round((perf_counter() - written) * 1e6),
+        "read_us": round((process_time() - written) * 1e6),
         "tellings": len(state.tellings),
         "claims": sum(len(ledger.claims) for ledger in state.ledgers),
         "cells": sum(len(ledger.cells) for ledger in state.ledgers),
