@@ -5,29 +5,30 @@ import time
 
 from confluent_kafka import Producer
 
-from tests.faults.articles import article
+from tests.faults.articles import Sent, Wire
 
 BURST_EVERY_SECONDS = 7.0
 BURST = 3  # seconds' worth of articles at once
 TURN_SECONDS = 0.1
 
 
-def publish(bootstrap: str, topic: str, numbers: range) -> None:
+def publish(bootstrap: str, topic: str, wire: Wire, numbers: range) -> None:
     """Put these articles on the topic, as fast as it goes."""
-    with_ack = _producer(bootstrap)
+    producer = _producer(bootstrap)
     for n in numbers:
-        _put(with_ack, topic, n)
-    with_ack.flush()
+        _put(producer, topic, wire.article(n))
+    producer.flush()
 
 
 class Supply(threading.Thread):
     """Publishes article 0, 1, 2, …; `count` tells how many."""
 
-    def __init__(self, bootstrap: str, topic: str, rate: float) -> None:
+    def __init__(self, bootstrap: str, topic: str, wire: Wire, rate: float) -> None:
         super().__init__(daemon=True)
         self.count = 0
         self._rate = rate
         self._topic = topic
+        self._wire = wire
         self._stopped = threading.Event()
         self._producer = _producer(bootstrap)
 
@@ -41,7 +42,7 @@ class Supply(threading.Thread):
                 burst_at = now
                 extra += int(self._rate * BURST)
             while self.count < (now - begun) * self._rate + extra:
-                _put(self._producer, self._topic, self.count)
+                _put(self._producer, self._topic, self._wire.article(self.count))
                 self.count += 1
         self._producer.flush()
 
@@ -65,7 +66,6 @@ def _producer(bootstrap: str) -> Producer:
     )
 
 
-def _put(producer: Producer, topic: str, n: int) -> None:
-    sent = article(n)
+def _put(producer: Producer, topic: str, sent: Sent) -> None:
     producer.produce(topic, key=sent.uri, value=sent.value, timestamp=sent.timestamp_ms)
     producer.poll(0)

@@ -113,8 +113,18 @@ class Tail(threading.Thread):
 
 
 def _ends(consumer: Consumer, topic: str) -> dict[TopicPartition, int]:
-    partitions = [TopicPartition(topic, p, 0) for p in sorted(consumer.list_topics(topic, 10).topics[topic].partitions)]
-    return {tp: consumer.get_watermark_offsets(tp, 10)[1] for tp in partitions}
+    until = time.monotonic() + 15
+    while True:
+        try:
+            known = consumer.list_topics(topic, 10).topics[topic].partitions
+            return {
+                tp: consumer.get_watermark_offsets(tp, 10)[1]
+                for tp in (TopicPartition(topic, partition, 0) for partition in sorted(known))
+            }
+        except KafkaException:  # a topic just made has no leader yet; a broker just started neither
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.2)
 
 
 def _read_to(consumer: Consumer, ends: dict[TopicPartition, int]) -> Iterable[Record]:

@@ -10,6 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 STOP_SECONDS = 30
+MAX_RESTARTS = 20
+
+
+class CrashLoopError(AssertionError):
+    """A worker that no supervisor can help."""
 
 
 @dataclass
@@ -19,11 +24,13 @@ class Worker:
     command: Sequence[str]
     environment: Mapping[str, str]
     log: Path
+    is_wanted: bool = False
     restarts: int = 0
     _running: "subprocess.Popen[bytes] | None" = field(default=None, repr=False)
 
     def start(self) -> None:
         """Begin, without waiting for anything."""
+        self.is_wanted = True
         with self.log.open("ab") as log:
             self._running = subprocess.Popen(
                 [sys.executable, "-m", *self.command],
@@ -35,11 +42,13 @@ class Worker:
 
     def kill(self) -> None:
         """Die at once."""
+        self.is_wanted = False
         self._send(signal.SIGKILL)
         self._wait()
 
     def stop(self) -> float:
         """Stop politely; answers how many seconds it took."""
+        self.is_wanted = False
         begun = time.monotonic()
         self._send(signal.SIGTERM)
         self._wait()
@@ -56,23 +65,14 @@ class Worker:
         """Whether the process lives."""
         return self._running is not None and self._running.poll() is None
 
-    def revive(self) -> bool:
-        """Start it again if it ended by itself, as a supervisor would; True if so."""
-        if self.is_running:
-            return False
-        self.restarts += 1
-        self.start()
-        return True
-
-    def saw(self, words: bytes, since: int) -> bool:
-        """Whether the log said so after byte `since`."""
-        with self.log.open("rb") as log:
-            log.seek(since)
-            return words in log.read()
-
-    def log_bytes(self) -> int:
-        """How long the log is now."""
-        return self.log.stat().st_size if self.log.exists() else 0
+    def revive(self) -> None:
+        """Start it again if it ended by itself, as a supervisor would."""
+        if self.is_wanted and not self.is_running:
+            self.restarts += 1
+            if self.restarts > MAX_RESTARTS:
+                raise CrashLoopError(f"{self.command} ends again and again:\n{self.log.read_text()[-3000:]}")
+            time.sleep(0.5)
+            self.start()
 
     def _send(self, number: signal.Signals) -> None:
         if self._running is not None and self._running.poll() is None:
