@@ -168,7 +168,8 @@ def _is_age_apposition(words: Words, i: int, j: int, value: float) -> bool:
 def _from_date(words: Words, i: int, j: int, value: float) -> Measure | None:
     before, after = words.at(i - 1), words.at(j)
     if value <= 31 and value == int(value):
-        if _is_month(words, j) or (_is_month(words, i - 1) and not _is_people_next(words, j)):
+        month = i - 2 if before == "." else i - 1
+        if _is_month(words, j) or (_is_month(words, month) and not _is_people_next(words, j)):
             return Measure.DATE
         if after in ("and", "to", "-", "–", "or") and words.at(j + 1)[:1].isdigit() and _is_month(words, j + 2):
             return Measure.DATE

@@ -297,7 +297,7 @@ def _of(scene: _Sentence, trigger: Trigger) -> list[Group]:
     words = scene.words
     at = trigger.last
     if words.at(at - 1) != "of":
-        if words.at(at) != "of":
+        if words.at(at) != "of" and not (words.at(at) == "to" and trigger.kind is Kind.INJURED):
             return _of_behind_place(scene, trigger) or _of_whom(scene, trigger)
         at += 1
     at = scene.skip(at, ADVERBS | _BEFORE_GROUP)
@@ -563,18 +563,25 @@ def _chain_left(scene: _Sentence, group: Group) -> list[Group]:
 # --- one person without a number ---------------------------------------------------------------------------------
 
 
+def _is_only_counted(trigger: Trigger) -> bool:
+    """A name alone is no incident here: "the cut hurts Smith", "Smith fled"."""
+    return trigger.kind is Kind.DISPLACEMENT or trigger.hit.rule.value == "counted"
+
+
 def _one(at: int) -> Group:
     return Group(at, at, at + 1, Sort.ONE, Figure(low=1, high=1))
 
 
 def _named_subject(scene: _Sentence, trigger: Trigger) -> Group | None:
     """ "Lopez, a former minister, was killed": the verb is in the singular and the clause begins with a name."""
-    if trigger.kind is Kind.DISPLACEMENT:
+    if _is_only_counted(trigger):
         return None
     words = scene.words
     i = scene.back(trigger.first - 1, ADVERBS | AUX)
     is_relative = words.at(i) == "who"
     i -= is_relative
+    if not (words.upper(i) or is_relative or words.at(i) in (",", ")", "-", "—")):
+        return None
     for at in range(i, max(i - 14, -1), -1):
         word = words.low[at]
         if (
@@ -599,7 +606,7 @@ def _named_subject(scene: _Sentence, trigger: Trigger) -> Group | None:
 def _named_object(scene: _Sentence, trigger: Trigger, at: int) -> Group | None:
     """ "gunmen killed Judge Ruiz": a name right behind the verb."""
     words = scene.words
-    if trigger.kind is Kind.DISPLACEMENT or at >= len(words) or at in scene.trigger_at or at in scene.group_at:
+    if _is_only_counted(trigger) or at >= len(words) or at in scene.trigger_at or at in scene.group_at:
         return None
     before = words.at(scene.back(trigger.first - 1, ADVERBS))
     if (

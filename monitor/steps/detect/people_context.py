@@ -6,10 +6,10 @@ from monitor.steps.detect.people_groups import Group, Sort
 from monitor.text.words import Words, word_set
 
 _DISASTER = word_set(
-    "flood floods flooding flooded floodwaters earthquake quake earthquakes tremor typhoon hurricane storm storms "
-    "cyclone tornado tornadoes wildfire wildfires bushfire bushfires landslide landslides mudslide mudslides "
-    "drought eruption volcano tsunami rain rains rainfall heavyrains monsoon monsoons avalanche heatwave snowfall "
-    "snowstorm blizzard aftershock aftershocks"
+    "disaster flood floods flooding flooded floodwaters earthquake quake earthquakes tremor typhoon hurricane "
+    "storm storms cyclone tornado tornadoes wildfire wildfires bushfire bushfires landslide landslides mudslide "
+    "mudslides drought eruption volcano tsunami rain rains rainfall heavyrains monsoon monsoons avalanche "
+    "heatwave snowfall snowstorm blizzard aftershock aftershocks"
 )
 _MISHAP = word_set(
     "crash crashed crashes collision collided accident accidents accidental derailed derailment capsized "
@@ -33,6 +33,7 @@ def is_no_incident(words: Words, binding: Binding) -> bool:
     following = words.at(binding.trigger.last)
     return (
         following in _SELF
+        or words.at(binding.trigger.first - 1) in ("nearly", "almost")
         or _returns(words, binding)
         or _is_no_displacement(words, binding)
         or (binding.trigger.kind is not Kind.DISPLACEMENT and _is_mishap(words))
@@ -41,15 +42,17 @@ def is_no_incident(words: Words, binding: Binding) -> bool:
 
 def _is_mishap(words: Words) -> bool:
     """An accident or an illness, and no word of fighting beside it."""
+    if any(words.at(i + 1) in ("attack", "attacks") for i, word in enumerate(words.low) if word == "heart"):
+        return True
     return not _MISHAP.isdisjoint(words.low) and _CONFLICT.isdisjoint(words.low)
 
 
 _COMBATANTS = word_set(
-    "militants fighters soldiers troops rebels jihadists jihadis terrorists gunmen police policemen members "
-    "insurgents guerrillas guerillas militiamen attackers assailants suspects robbers prisoners inmates detainees "
-    "players investors commandos mercenaries killers hijackers officers forces personnel commanders recruits "
-    "conscripts diplomats tourists criminals convicts bandits kidnappers thieves passengers fans customers "
-    "traders advertisers users voters shareholders directors executives"
+    "employees workers staff staffers jobs militants fighters soldiers troops rebels jihadists jihadis terrorists "
+    "gunmen police policemen members insurgents guerrillas guerillas militiamen attackers assailants suspects "
+    "robbers prisoners inmates detainees players investors commandos mercenaries killers hijackers officers "
+    "forces personnel commanders recruits conscripts diplomats tourists criminals convicts bandits kidnappers "
+    "thieves passengers fans customers traders advertisers users voters shareholders directors executives"
 )
 _CIVIL = word_set(
     "people persons civilians residents families family households household villagers inhabitants refugees women "

@@ -1,6 +1,6 @@
 """Words -> groups: a number with the people, households or things that it counts; and single persons."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -118,7 +118,8 @@ def _counted(
     j, base, is_part = _over_of(words, quantity, quantities)
     sort, last, trigger = _noun(words, j, begins)
     before = words.at(quantity.first - 1)
-    if before == "of" and words.at(quantity.first - 2) in TRUNK:
+    is_change = words.at(quantity.last) in ("fewer", "less")
+    if is_change or (before == "of" and words.at(quantity.first - 2) in TRUNK):
         return None, base
     unit = Unit.PEOPLE
     if sort is Sort.HOUSEHOLDS:
@@ -161,11 +162,11 @@ def _over_of(words: Words, quantity: Quantity, quantities: list[Quantity]) -> tu
 def _noun(words: Words, j: int, begins: dict[int, int]) -> tuple[Sort, int, int]:
     """The noun phrase from `j`: what it counts, its end, and the trigger that ends it."""
     sort, last = Sort.BARE, j
-    for k in range(j, min(j + _NOUN_REACH, len(words))):
-        word = words.low[k]
+    for k in _over_acronyms(words, j):
         if k in begins:
             ends = _through_trigger(words, k, begins, sort)
             return (*(ends or (sort, last)), begins[k])
+        word = words.low[k]
         found = _sort_of(words, k, word)
         is_next_clause = sort is Sort.THINGS and found is Sort.PEOPLE and _is_whole_noun(words.at(k - 1))
         if word == "more":
@@ -179,6 +180,17 @@ def _noun(words: Words, j: int, begins: dict[int, int]) -> tuple[Sort, int, int]
     while words.at(k) in _BEFORE_PARTICIPLE:
         k += 1
     return sort, last, begins.get(k, -1)
+
+
+def _over_acronyms(words: Words, j: int) -> Iterator[int]:
+    """The words of a noun phrase; "Islamic State (IS) fighters" without its brackets."""
+    k = j
+    while k < min(j + _NOUN_REACH, len(words)):
+        if words.low[k] == "(" and words.at(k + 2) == ")":
+            k += 3
+        elif k < len(words):
+            yield k
+            k += 1
 
 
 def _is_whole_noun(word: str) -> bool:

@@ -56,7 +56,8 @@ MANY = frozenset(
 )
 HOUSEHOLDS = word_set("families family households household homesteads fami-lies familis")
 THINGS = word_set(
-    "towns town villages village cities city settlements settlement hamlets hamlet districts district areas area "
+    "foxes fox badgers seals hounds birds bees ducks rabbits rats deer poultry turkeys turtles sharks bulls towns "
+    "town villages village cities city settlements settlement hamlets hamlet districts district areas area "
     "neighborhoods neighbourhoods suburbs provinces regions countries states communities localities sites points "
     "positions posts checkpoints bases camps shelters centres centers houses house homes home buildings building "
     "apartments flats rooms shops stores schools hospitals clinics mosques churches bridges roads streets farms "
