@@ -2,6 +2,7 @@
 
 import re
 import time
+from io import StringIO
 from pathlib import Path
 
 from rich.console import Console
@@ -20,7 +21,7 @@ def main() -> None:
             stage.look(0.4)
         stage.settle()
         time.sleep(1)
-        console = Console(record=True, width=150, height=36, file=Path("/dev/null").open("w"), force_terminal=True)
+        console = Console(record=True, width=150, height=36, file=StringIO(), force_terminal=True)
         console.print(stage.frame(items[UNTIL - 1].at, len(items)))
         svg = console.export_svg(title="monitor demo")
         # Rich's template fetches its font from a stranger; the reader's own monospace will do.
