@@ -180,8 +180,9 @@ def _in_a_village(mention: Mention, choice: Choice, scene: Scene) -> Choice:
     if known is None or choice.place is None:
         return choice
     text = scene.texts[mention.evidence.part]
-    taken = [(name.start, name.end) for name in scene.names[mention.evidence.part]]
-    for start, end, name in find_unknown(text, *mention.sentence, taken):
+    left, right = mention.sentence
+    taken = tuple((one.start, one.end) for one in scene.names[mention.evidence.part] if left <= one.start < right)
+    for start, end, name in find_unknown(text, left, right, taken):
         gap = text[end : known.start] if end <= known.start else text[known.end : start]
         if len(gap) > _VILLAGE_REACH or _CLAUSE_END.search(gap) or (end > known.start and known.place.level == "place"):
             continue

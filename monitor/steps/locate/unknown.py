@@ -1,7 +1,7 @@
 """Villages that no gazetteer knows: another spelling of a known one, or a name within the nearest known place."""
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 
 from monitor.model.incident import Place
 from monitor.model.knowledge import Gazetteer
@@ -26,12 +26,11 @@ _NOT_PLACES = re.compile(
     r"[A-Z]{2,6})\b"
 )
 _COMMON = re.compile(r"(?i)\b(?:army|forces?|brigades?|front|party|council|ministry|government|organi[sz]ation|agency|group|media|hospital|university|airport|observatory|network|union|committee)\b")
-Known = tuple[int, int]
 
 
-def find_unknown(text: str, start: int, end: int, known: Iterable[Known]) -> list[tuple[int, int, str]]:
-    """(start, end, name) of what stands where only a place can stand and is no known name."""
-    taken = list(known)
+@lru_cache(maxsize=64)
+def find_unknown(text: str, start: int, end: int, taken: tuple[tuple[int, int], ...]) -> list[tuple[int, int, str]]:
+    """(start, end, name) of what stands where only a place can stand and is no known name (`taken`)."""
     found: dict[int, tuple[int, int, str]] = {}
     for pattern in _PATTERNS:
         for match in pattern.finditer(text, start, end):
