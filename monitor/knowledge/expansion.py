@@ -1,7 +1,8 @@
 """regular expression -> every text it stands for, where these are few: plain words are found many times faster."""
 
-import re._constants as sre  # the standard library's own parser, so that both readings of a pattern agree
-import re._parser as parser
+# The standard library's own parser, so that both readings of a pattern agree; typeshed does not know it.
+import re._constants as sre  # type: ignore[import-not-found]
+import re._parser as parser  # type: ignore[import-not-found]
 from typing import Any
 
 # More texts than this, and the pattern is left to hyperscan.

@@ -107,6 +107,7 @@ def _put_words_in(
         "bar": [rule.bar] if rule.bar else [],
         "not_after": [rule.not_after] if rule.not_after else [],
         "not_before": [rule.not_before] if rule.not_before else [],
+        "then": [rule.then] if rule.then else [],
     }
     done: dict[str, list[str]] = {name: [] for name in fields}
     for name, patterns in fields.items():
@@ -129,6 +130,7 @@ def _put_words_in(
             "bar": "".join(done["bar"]),
             "not_after": "".join(done["not_after"]),
             "not_before": "".join(done["not_before"]),
+            "then": "".join(done["then"]),
         }
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from monitor.model.article import Article
 from monitor.model.knowledge import Phrases, Sources
-from monitor.model.mention import Evidence, Mention, Part
+from monitor.model.mention import Evidence, Mention, Part, Status
 from monitor.model.phrase import Hit
 from monitor.steps.detect.attribution import attribute
 from monitor.steps.detect.candidate import Candidate, Passage
@@ -15,7 +15,7 @@ from monitor.steps.detect.headline import add_headline
 from monitor.steps.detect.people import count_people
 from monitor.steps.detect.scene import Scene, judge_scene
 from monitor.steps.detect.status import judge
-from monitor.steps.detect.view import by_role, is_worth_reading
+from monitor.steps.detect.view import PEOPLE, by_role, is_worth_reading
 from monitor.text.layout import Sentence, lay_out
 from monitor.text.plain import plain
 
@@ -63,7 +63,7 @@ def _mention(passage: Passage, sentence: Sentence, candidate: Candidate, sources
     own = passage.article.headline if passage.part is Part.HEADLINE else passage.article.body
     return Mention(
         kind=candidate.kind,
-        status=candidate.status if candidate.status and candidate.figure is None else judgement.status,
+        status=_status(candidate, judgement.status),
         figure=candidate.figure,
         subject=candidate.subject,
         cause=candidate.cause,
@@ -89,3 +89,8 @@ def _without(passage: Passage, asides: tuple[tuple[int, int], ...]) -> Passage:
     for start, end in asides:
         text = text[:start] + " " * (end - start) + text[end:]
     return passage._replace(text=text) if asides else passage
+
+
+def _status(candidate: Candidate, judged: Status) -> Status:
+    """Of an event, what its phrase says; of people, what the sentence says."""
+    return judged if candidate.status is None or candidate.kind in PEOPLE else candidate.status

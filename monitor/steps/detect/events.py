@@ -1,10 +1,12 @@
 """(passage, sentence, hits) -> [Candidate]: incidents that a phrase tells whole."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from monitor.model.mention import Kind
 from monitor.model.phrase import Hit, PhraseRule
 from monitor.steps.detect.candidate import Candidate, Passage
+from monitor.steps.detect.event_figures import figure_of
 from monitor.steps.detect.truce import about_the_truce
 from monitor.steps.detect.veto import find_vetoes
 from monitor.steps.detect.view import View, Wanted, compiled, wanted
@@ -27,15 +29,18 @@ def find_events(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> li
             candidate = _candidate(view, hit, helpers)
             known = found.get(hit.rule.kind)
             found[hit.rule.kind] = candidate if known is None else _merge(known, candidate)
-    return [*found.values(), *find_vetoes(view)]
+    return [*(_with_figure(view, candidate) for candidate in _settle(found)), *find_vetoes(view)]
+
+
+def _with_figure(view: View, candidate: Candidate) -> Candidate:
+    figure = figure_of(view, candidate)
+    return replace(candidate, figure=figure) if figure else candidate
 
 
 def _helpers(view: View, hit: Hit) -> list[Hit] | None:
     """The words that a rule needs beside its own; None where it does not hold."""
     rule = hit.rule
-    if (rule.not_after and view.stands_before(hit, rule.not_after)) or (
-        rule.not_before and view.stands_behind(hit, rule.not_before)
-    ):
+    if not _fits(view, hit):
         return None
     helpers: list[Hit] = []
     for need in rule.needs:
@@ -53,6 +58,16 @@ def _helpers(view: View, hit: Hit) -> list[Hit] | None:
     if any(_is_here(view, hit, barrier) for barrier in rule.unless):
         return None
     return helpers
+
+
+def _fits(view: View, hit: Hit) -> bool:
+    """The words right before and right behind are as the rule wants them."""
+    rule = hit.rule
+    return not (
+        (rule.not_after and view.stands_before(hit, rule.not_after))
+        or (rule.not_before and view.stands_behind(hit, rule.not_before))
+        or (rule.then and not view.stands_behind(hit, rule.then))
+    )
 
 
 def _is_here(view: View, hit: Hit, need: str) -> bool:
@@ -104,9 +119,29 @@ def _candidate(view: View, hit: Hit, helpers: list[Hit]) -> Candidate:
         subject=hit.rule.subject,
         status=hit.rule.status,
         anchors=(hit.start,),
-        asides=tuple(about_the_truce(view)) if kind is Kind.CEASEFIRE_BREACH else (),
+        asides=_asides(view, kind, hit),
         because=(hit.rule.name,),
     )
+
+
+def _asides(view: View, kind: Kind, hit: Hit) -> tuple[tuple[int, int], ...]:
+    """Words that date the truce, or that refuse passage: the refusal is the incident, no denial of it."""
+    if kind is Kind.CEASEFIRE_BREACH:
+        return tuple(about_the_truce(view, hit))
+    if kind is Kind.AID_OBSTRUCTION:
+        return tuple((word.start, word.end) for word in view.all("hinder"))
+    return ()
+
+
+def _settle(found: dict[Kind, Candidate]) -> list[Candidate]:
+    """A sentence that tells of a breach also names the truce's beginning; one that fears a breach tells of none."""
+    breach, threat = found.get(Kind.CEASEFIRE_BREACH), found.get(Kind.CEASEFIRE_THREAT)
+    if breach and threat and breach.start <= threat.end and threat.start <= breach.end and breach.status is None:
+        del found[Kind.CEASEFIRE_BREACH]
+    calm = found.get(Kind.DE_ESCALATION)
+    if calm and (breach or threat) and any(name.startswith("truce-") for name in calm.because):
+        del found[Kind.DE_ESCALATION]
+    return list(found.values())
 
 
 def _merge(known: Candidate, other: Candidate) -> Candidate:

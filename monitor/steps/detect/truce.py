@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from monitor.model.phrase import Hit
 from monitor.steps.detect.view import View, compiled
 
 _AFTER = (
@@ -13,18 +14,21 @@ _BEFORE = r"(?:\b(?:a|an|the|its|their|this|that|last|in)(?: [^\s,;]+){0,5} |\b[
 _LEAD = 60
 
 
-def about_the_truce(view: View) -> Iterator[tuple[int, int]]:
+def about_the_truce(view: View, trigger: Hit) -> Iterator[tuple[int, int]]:
     """Spans that date the truce: "a six-month-old truce", "a ceasefire announced in August"."""
     text, sentence = view.text, view.sentence
     for truce in view.all("truce"):
         before = compiled(_BEFORE).search(text, max(sentence.start, truce.start - _LEAD), truce.start)
         after = compiled(_AFTER).match(text, truce.end, sentence.end)
-        yield (_old(text, before.start(), truce.start) if before else truce.start, after.end() if after else truce.end)
+        end = after.end() if after else truce.end
+        if truce.end <= trigger.start < end:
+            end = trigger.start
+        yield (_old(text, before.start(), truce.start) if before else truce.start, end)
 
 
 def _old(text: str, start: int, end: int) -> int:
     """Only words that date it are cut; a determiner far off may belong to another noun."""
     found = compiled(
-        r"\b[\w-]*-old\b|\blast (?:month|year)\S*|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+        r"\b[\w-]*-old\b|\b\w+-(?:hour|day|week|month|year)s?\b|\blast (?:month|year)\S*|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
     ).search(text, start, end)
     return found.start() if found else end

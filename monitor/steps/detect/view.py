@@ -18,8 +18,8 @@ _SENTENCES_BACK = 3
 # How many characters before a hit are looked at: eight or nine words.
 _LEAD = 80
 
-_PEOPLE = frozenset({Kind.DISPLACEMENT, Kind.KILLED, Kind.INJURED})
-_VIOLENT = frozenset({Kind.AIR_STRIKE, Kind.SHELLING, Kind.KILLED, Kind.INJURED, Kind.FACILITY_ATTACK})
+PEOPLE = frozenset({Kind.DISPLACEMENT, Kind.KILLED, Kind.INJURED})
+_VIOLENT = frozenset({Kind.AIR_STRIKE, Kind.SHELLING, Kind.KILLED, Kind.INJURED})
 
 
 class Wanted(NamedTuple):
@@ -129,7 +129,8 @@ def by_role(hits: Sequence[Hit]) -> dict[str, list[Hit]]:
     for hit in hits:
         rule = hit.rule
         roles.setdefault(rule.role, []).append(hit)
-        if rule.kind is not None and (rule.role == "event" or rule.kind in _PEOPLE):
+        # A rule that needs more has told nothing yet: "aircraft" alone is no air strike.
+        if rule.kind is not None and (rule.kind in PEOPLE or (rule.role == "event" and not rule.needs)):
             roles.setdefault(rule.kind, []).append(hit)
             if rule.kind in _VIOLENT and rule.role != "violence":
                 roles.setdefault("violence", []).append(hit)

@@ -1,0 +1,48 @@
+"""(sentence, candidate) -> Figure: towns taken, violations counted."""
+
+from monitor.model.figure import Figure, Unit
+from monitor.model.mention import Kind
+from monitor.steps.detect.candidate import Candidate
+from monitor.steps.detect.view import View, compiled
+from monitor.text.numbers import Quantity, find_quantities
+from monitor.text.words import Words
+
+_NOUNS = {
+    Kind.TERRITORY_CHANGE: (
+        Unit.PLACES,
+        r"\s+(?:(?!and\b|in\b|of\b|from\b)[\w'-]+\s+){0,3}?(?:towns?|villages?|hamlets?|settlements?|localit(?:y|ies)|districts?|"
+        r"neighbou?rhoods?|cit(?:y|ies)|areas|positions|checkpoints|hilltops|bases|camps|farms)\b",
+    ),
+    Kind.CEASEFIRE_BREACH: (
+        Unit.EVENTS,
+        r"\s+(?:(?!and\b|in\b|from\b)[\w'-]+\s+){0,3}?(?:violations?|breaches|infringements?|times\b)",
+    ),
+}
+# A number further off counts something else.
+_REACH = 90
+
+
+def figure_of(view: View, candidate: Candidate) -> Figure | None:
+    """The nearest number that counts what this kind counts; None where the text gives none."""
+    if candidate.kind not in _NOUNS:
+        return None
+    unit, noun = _NOUNS[candidate.kind]
+    if compiled(noun).search(view.text, view.sentence.start, view.sentence.end) is None:
+        return None
+    words = Words(view.text, view.sentence.start, view.sentence.end)
+    found = [
+        quantity
+        for quantity in find_quantities(words)
+        if quantity.is_count and compiled(noun).match(view.text, words.end[quantity.last - 1], view.sentence.end)
+    ]
+    if not found:
+        return None
+    near = min(found, key=lambda quantity: _distance(words, quantity, candidate))
+    if _distance(words, near, candidate) > _REACH:
+        return None
+    return Figure(low=near.low, high=near.high, unit=unit, quantifier=near.quantifier)
+
+
+def _distance(words: Words, quantity: Quantity, candidate: Candidate) -> int:
+    first, last = words.start[quantity.first], words.end[quantity.last - 1]
+    return max(first - candidate.end, candidate.start - last, 0)
