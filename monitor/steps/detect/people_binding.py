@@ -40,7 +40,7 @@ _OBJECT_LEADS = word_set("a an the his her their its our my your another those t
 _WHEN = word_set("day days week month year night morning evening previous same weekend every each past last hour first")
 _UNCOUNTED = word_set("many several others some most few more dozens")
 _JOINTLY = frozenset(("along", "together", "well"))
-_ARTICLES = word_set("a an the entire whole another his her")
+_ARTICLES = word_set("latest a an the entire whole another his her")
 _BEFORE_GROUP = word_set("the between his its")
 _VIOLENT_ENDS = word_set("murder assassination killing slaying execution")
 _OPENERS = word_set("also the those among and") | {"", ",", '"', "."}
@@ -348,9 +348,14 @@ def _toll(scene: _Sentence, trigger: Trigger) -> list[Group]:
 
 
 def _toll_in_front(scene: _Sentence, trigger: Trigger) -> list[Group]:
-    """ "raised to 36 the number of people killed"."""
-    group = scene.group_at.get(trigger.first - 1 - (scene.words.at(trigger.first - 1) == "the"))
-    return [group] if group is not None and scene.words.at(group.first - 1) == "to" else []
+    """ "raised to 36 the number of people killed", "Eleven is the toll"."""
+    words = scene.words
+    at = scene.back(trigger.first - 1, _ARTICLES)
+    group = scene.group_at.get(at)
+    if group is not None:
+        return [group] if words.at(group.first - 1) in ("to", "at") else []
+    group = scene.group_at.get(at - 1) if words.at(at) in BE else None
+    return [group] if group is not None else []
 
 
 # --- subjects ----------------------------------------------------------------------------------------------------

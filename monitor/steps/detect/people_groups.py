@@ -102,7 +102,7 @@ def _spread_parts(words: Words, groups: list[Group], triggers: Sequence[int]) ->
         told_before = any(total <= at < group.first for at in triggers)
         if linked and group.first - spread[-1].last <= 4 and not (words.at(group.last) in AUX and told_before):
             group = group._replace(is_part=True)
-        elif words.at(group.last) in BE and words.at(group.last + 1) in ("among", "amongst"):
+        elif _is_among(words, group.last, groups):
             group = group._replace(is_part=True)
             if spread and words.low[spread[-1].last : group.first] == ["and"]:
                 spread[-1] = spread[-1]._replace(is_part=True)
@@ -110,6 +110,12 @@ def _spread_parts(words: Words, groups: list[Group], triggers: Sequence[int]) ->
             total = group.last
         spread.append(group)
     return spread
+
+
+def _is_among(words: Words, at: int, groups: list[Group]) -> bool:
+    """ "ten children were among 48 people killed": the total follows."""
+    is_among = words.at(at) in BE and words.at(at + 1) in ("among", "amongst")
+    return is_among and any(group.first in (at + 2, at + 3) for group in groups)
 
 
 def _counted(
@@ -153,7 +159,7 @@ def _over_of(words: Words, quantity: Quantity, quantities: list[Quantity]) -> tu
     j += 1
     if words.at(j) in ("them", "whom", "us", "which"):
         return j + 1, -1, True
-    while words.at(j) in DETERMINERS:
+    while words.at(j) in DETERMINERS or words.at(j).endswith("'s"):
         j += 1
     base = next((q for q in quantities if q.first <= j < q.last and q.core > quantity.core), None)
     return (base.last, base.core, False) if base else (j, -1, False)
