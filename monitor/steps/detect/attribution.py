@@ -15,9 +15,13 @@ _FAR = 300
 _LOOK_BACK = 8
 """Sentences: `the group` rarely stands for one named longer ago."""
 _PRONOUN = re.compile(r"^(?:he|she|it|they)$", re.I)
-_STANDS_FOR = re.compile(r"^(?i:the|this|that|its|a|an)\s+(?:[\w’'-]+\s+){0,3}?([a-z]+(?:\s(?:group|monitor|agency|council|rights))?)$")
+_STANDS_FOR = re.compile(
+    r"^(?i:the|this|that|its|a|an)\s+(?:[\w’'-]+\s+){0,3}?([a-z]+(?:\s(?:group|monitor|agency|council|rights))?)$"
+)
 _SURNAME = re.compile(r"^(?:[A-Z][\w’'-]+|(?:al|el|bin|abu|Abu|Al|El|de|van|von)[- ][A-Z][\w’'-]+)$")
-_AGENCY = re.compile(r"\((AP|AFP|Reuters|Xinhua|Sputnik|dpa|DPA|ANSA|EFE|Anadolu|TASS|UPI|IRIN|SANA)\)|\b(AFP|Reuters|AP|Xinhua|dpa)\s*$")
+_AGENCY = re.compile(
+    r"\((AP|AFP|Reuters|Xinhua|Sputnik|dpa|DPA|ANSA|EFE|Anadolu|TASS|UPI|IRIN|SANA)\)|\b(AFP|Reuters|AP|Xinhua|dpa)\s*$"
+)
 
 
 def attribute(passage: Passage, sentence: Sentence, candidate: Candidate, sources: Sources) -> Attribution:
@@ -109,7 +113,9 @@ def _resolve_named(passage: Passage, speech: Speech, sources: Sources) -> str:
 
 
 def _last_speaker(passage: Passage, sentence: Sentence) -> Speech | None:
-    before = [other for other in passage.layout.sentences if other.start < sentence.start and other.take == sentence.take]
+    before = [
+        other for other in passage.layout.sentences if other.start < sentence.start and other.take == sentence.take
+    ]
     for other in reversed(before[-_LOOK_BACK:]):
         for speech in reversed(_speech_in(passage.text, other.start, other.end)):
             if not _PRONOUN.match(speech.who):

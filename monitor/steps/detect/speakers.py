@@ -22,11 +22,15 @@ _CITED = re.compile(
     re.I,
 )
 _QUOTED_AS = re.compile(r"\bquot(?:ed|es|ing)\s+(?=\w)", re.I)
-_DASH_END = re.compile(r"\s(?:-|–|—|--|\|)\s*(?P<who>[^-–—|:;,.!?\n]{2,50})[.!]?\s*$|:\s*(?P<after>(?:[Uu][Nn]|[\w' ]{2,40}))\s*$")
+_DASH_END = re.compile(
+    r"\s(?:-|–|—|--|\|)\s*(?P<who>[^-–—|:;,.!?\n]{2,50})[.!]?\s*$|:\s*(?P<after>(?:[Uu][Nn]|[\w' ]{2,40}))\s*$"
+)
 _COLON_START = re.compile(r"^\s*(?P<who>[A-Z][\w.'’ -]{1,45}?):\s+(?=[“\"'‘A-Z\d])")
 _WORD = re.compile(r"[^\W_](?:[\w’'./-]*\w)?(?:\.(?=[A-Z]\.))?")
 _BREAK = re.compile(r"[,;:()“”\"\n]|\s[-–—]{1,2}\s")
-_DETERMINERS = frozenset("the a an one two three four five several some another its his her their this that these those both all any many".split())
+_DETERMINERS = frozenset(
+    "the a an one two three four five several some another its his her their this that these those both all any many".split()
+)
 _LINKS = frozenset("of for from in at with and on to &".split())
 _STOPS = frozenset(
     "was were is are be been being had has have did does do would could will can may might that which who whom when while as but after before by since "
@@ -36,14 +40,21 @@ _STOPS = frozenset(
     "against between through near around until yesterday today overnight not no only just so about".split()
 )
 _TIME_WORDS = re.compile(
-    rf"^(?:{_WEEKDAY}s?|January|February|March|April|May|June|July|August|September|October|November|December|\d.*|yesterday|today|evening|morning|night|weeks?|months?|years?|days?|hours?|ago)$", re.I
+    rf"^(?:{_WEEKDAY}s?|January|February|March|April|May|June|July|August|September|October|November|December|\d.*|yesterday|today|evening|morning|night|weeks?|months?|years?|days?|hours?|ago)$",
+    re.I,
 )
 _PLACE_NOUNS = frozenset("village town city area province district hospital".split())
 _CLAIMED = re.compile(r"\s+(?:[\w,.-]+\s+){0,6}?(?:lives|life|responsibility|asylum|victory|ground|territory)\b")
-_PARTICIPLES = frozenset("announced declared reported recorded confirmed registered documented posted published alleged listed stated estimated quoted indicated".split())
-_LOOSE = re.compile(r"\s+(?:in|by|since|last|during|for|at|as|to|so|from|near|between|over|this|earlier)\b(?!\s+(?:least|a\s+statement))|\s+on\s+(?!\w+day(?:\s+that|[,.]))")
+_PARTICIPLES = frozenset(
+    "announced declared reported recorded confirmed registered documented posted published alleged listed stated estimated quoted indicated".split()
+)
+_LOOSE = re.compile(
+    r"\s+(?:in|by|since|last|during|for|at|as|to|so|from|near|between|over|this|earlier)\b(?!\s+(?:least|a\s+statement))|\s+on\s+(?!\w+day(?:\s+that|[,.]))"
+)
 _PRONOUNS = frozenset("he she it they".split())
-_APPOSITIVE = re.compile(r"^\s*(?:who|whose|which|a|an|the|one|head|chief|director|spokes\w+|deputy|himself|herself|[A-Z]\w+['’]s|speaking|citing|quoting|aged|\d+|from|of|in|based|commander|governor|mayor|professor|his|her|its|\w+ing|also|for|an?)\b")
+_APPOSITIVE = re.compile(
+    r"^\s*(?:who|whose|which|a|an|the|one|head|chief|director|spokes\w+|deputy|himself|herself|[A-Z]\w+['’]s|speaking|citing|quoting|aged|\d+|from|of|in|based|commander|governor|mayor|professor|his|her|its|\w+ing|also|for|an?)\b"
+)
 _NO_NAME = re.compile(r"(?:on|in|at|that|to|by|from|he|she|it|they|there|more|at\s+least|\d)\b", re.I)
 _HELD = re.compile(r"\b(?:of|at|in|from|for)\s+(?:the\s+|a\s+|an\s+)?(?:[\w'’-]+\s+){0,2}$|['’]s?\s+$")
 _NOT_WHO = frozenset(
@@ -79,7 +90,11 @@ def find_headline_speech(text: str) -> list[Speech]:
         who = (match["who"] or match["after"] or "").strip()
         if who and len(who.split()) <= 5 and not who[0].isdigit():
             found.append(Speech(who, match.start(), match.end(), True, 1))
-    elif (match := _COLON_START.match(text)) and len(match["who"].split()) <= 4 and (len(match["who"]) <= 5 or not match["who"].isupper()):
+    elif (
+        (match := _COLON_START.match(text))
+        and len(match["who"].split()) <= 4
+        and (len(match["who"]) <= 5 or not match["who"].isupper())
+    ):
         found.append(Speech(match["who"], match.start(), match.end(), False, 1))
     return found
 
@@ -90,7 +105,7 @@ def _cited(text: str, start: int, end: int) -> list[Speech]:
         who_end = _phrase_after(text, match.end(), end)
         who = text[match.end() : who_end].strip()
         if who and who.split()[0].lower() not in _NEVER:
-            before = text[start : match.start()].strip(" ,“\"")
+            before = text[start : match.start()].strip(' ,“"')
             strength = 1 if match.group().lower().startswith("according") else 2
             found.append(Speech(who, match.start(), who_end, bool(before), strength))
     return found
@@ -103,15 +118,36 @@ def _said(text: str, start: int, end: int) -> list[Speech]:
         if verb == "quoted" or _is_no_speech(text, match, end):
             continue
         strength = 0 if verb in ("denied", "dismissed", "accused", "blamed", "urged", "showed", "broadcast") else 1
-        who_start, who_end = _subject(text, start, match.start())
+        who_start, who_end = _subject(text, start, _before_bracket(text, start, match.start()))
         who = text[who_start:who_end].strip()
         if who:
             tail = text[match.end() : match.end() + 60]
-            trailing = bool(re.match(rf"(?:\s+(?:on\s+)?(?:{_WEEKDAY}|late|early|in\s+a|by|to\s+\w+|AFP|Reuters|AP|reporters|the\s+\w+\s+agency|from|via|at\s+the|after|local\s+radio|journalists|yesterday|today)[^.,;“\"]*)?\s*(?:[.,;]|[”\"]|$)", tail))
+            trailing = bool(
+                re.match(
+                    rf"(?:\s+(?:on\s+)?(?:{_WEEKDAY}|late|early|in\s+a|by|to\s+\w+|AFP|Reuters|AP|reporters|the\s+\w+\s+agency|from|via|at\s+the|after|local\s+radio|journalists|yesterday|today)[^.,;“\"]*)?\s*(?:[.,;]|[”\"]|$)",
+                    tail,
+                )
+            )
             opens = not text[start:who_start].strip(" “\"'‘(—–-")
             found.append(Speech(who, who_start, match.end(), trailing and not opens, strength))
-        elif text[start : match.start("verb")].strip().endswith((",", '"', "”", "'", "’")) and (who := text[match.end() : (after := _phrase_after(text, match.end(), end))].strip()):
-            if not _NO_NAME.match(who) and verb.split()[0] in ("said", "says", "say", "added", "adds", "explained", "recalled", "warned", "noted", "wrote", "told", "reported", "confirmed"):
+        elif text[start : match.start("verb")].strip().endswith((",", '"', "”", "'", "’")) and (
+            who := text[match.end() : (after := _phrase_after(text, match.end(), end))].strip()
+        ):
+            if not _NO_NAME.match(who) and verb.split()[0] in (
+                "said",
+                "says",
+                "say",
+                "added",
+                "adds",
+                "explained",
+                "recalled",
+                "warned",
+                "noted",
+                "wrote",
+                "told",
+                "reported",
+                "confirmed",
+            ):
                 found.append(Speech(_drop_hearer(who), match.start("verb"), after, True, strength))
     return [speech for speech in found if _may_speak(speech.who)]
 
@@ -125,7 +161,9 @@ def _is_no_speech(text: str, match: re.Match[str], end: int) -> bool:
         return True
     if match["verb"].lower() in _PARTICIPLES and _LOOSE.match(text, match.end()):
         return True
-    if re.search(r"\b(?:an?|some|of|its|their)\s+$", before) or (match["verb"].lower() == "claimed" and _CLAIMED.match(text, match.end())):
+    if re.search(r"\b(?:an?|some|of|its|their)\s+$", before) or (
+        match["verb"].lower() == "claimed" and _CLAIMED.match(text, match.end())
+    ):
         return True
     if passive and not passive.group().strip().startswith(("he", "she", "the reported")):
         return True
@@ -134,7 +172,14 @@ def _is_no_speech(text: str, match: re.Match[str], end: int) -> bool:
 
 def _may_speak(who: str) -> bool:
     words = who.lower().split()
-    return bool(words) and words != ["the"] and set(words) - _DETERMINERS - _LINKS != set() and words[0] not in _NEVER and words[-1].strip("’'s") not in _NOT_WHO and not words[-1].isdigit()
+    return (
+        bool(words)
+        and words != ["the"]
+        and set(words) - _DETERMINERS - _LINKS != set()
+        and words[0] not in _NEVER
+        and words[-1].strip("’'s") not in _NOT_WHO
+        and not words[-1].isdigit()
+    )
 
 
 def _subject(text: str, start: int, verb_at: int) -> tuple[int, int]:
@@ -161,9 +206,20 @@ def _subject(text: str, start: int, verb_at: int) -> tuple[int, int]:
     return (begin, comma) if is_name else (verb_at, verb_at)
 
 
+_BRACKET = re.compile(r"\s*\([^()]{1,40}\)\s*$")
+
+
+def _before_bracket(text: str, start: int, verb_at: int) -> int:
+    """`Doctors Without Borders (MSF) said`."""
+    bracket = _BRACKET.search(text[start:verb_at])
+    return start + bracket.start() if bracket else verb_at
+
+
 _RELATIVE = re.compile(r"\s(?:who|which)\b")
 _JOINED = re.compile(r"(?:^|\s)(?:and|but)(?:\s+\w+ly)?\s*$")
-_FIRST_SUBJECT = re.compile(r"\s*(?P<who>(?:(?:The|A|An)\s+)?(?:[\w’'.-]+\s+){1,7}?)(?:has|have|had|saw|met|went|took|gave|put|held|said|told|is|was|\w{3,}ed)\b")
+_FIRST_SUBJECT = re.compile(
+    r"\s*(?P<who>(?:(?:The|A|An)\s+)?(?:[\w’'.-]+\s+){1,7}?)(?:has|have|had|saw|met|went|took|gave|put|held|said|told|is|was|\w{3,}ed)\b"
+)
 
 
 def _first_subject(text: str, start: int, end: int) -> tuple[int, int]:
@@ -187,7 +243,11 @@ def _phrase_before(text: str, left: int, right: int) -> int:
         plain = word.group().lower()
         if not count and plain in _PRONOUNS:
             return word.start()
-        if count >= _MOST_WORDS or _TIME_WORDS.match(plain) or (plain in _STOPS and not (count and plain in _PLACE_NOUNS) and not _is_held(text, left, word)):
+        if (
+            count >= _MOST_WORDS
+            or _TIME_WORDS.match(plain)
+            or (plain in _STOPS and not (count and plain in _PLACE_NOUNS) and not _is_held(text, left, word))
+        ):
             break
         if plain in _DETERMINERS:
             begin = word.start()
@@ -213,11 +273,20 @@ def _phrase_after(text: str, left: int, right: int) -> int:
     for count, word in enumerate(_WORD.finditer(text, left, stop)):
         plain = word.group().lower()
         gap = text[at : word.start()]
-        if count >= _MOST_WORDS or (count and (". " in gap or plain in _STOPS - _PLACE_NOUNS or _TIME_WORDS.match(plain))):
+        if count >= _MOST_WORDS or (
+            count and (". " in gap or plain in _STOPS - _PLACE_NOUNS or _TIME_WORDS.match(plain))
+        ):
             break
         if count and word.group()[0].isupper() and plain in _DETERMINERS:
             break
-        if count and plain in ("in", "on", "at", "to", "from", "with") and re.match(rf"\s+(?:a\s+(?:statement|report|phone|post|tweet|video|news)|an?\s+\w+\s+(?:statement|report)|{_WEEKDAY}|Telegram|Twitter|its\s|their\s|his\s|reporters|\d)", text[word.end() : word.end() + 30]):
+        if (
+            count
+            and plain in ("in", "on", "at", "to", "from", "with")
+            and re.match(
+                rf"\s+(?:a\s+(?:statement|report|phone|post|tweet|video|news)|an?\s+\w+\s+(?:statement|report)|{_WEEKDAY}|Telegram|Twitter|its\s|their\s|his\s|reporters|\d)",
+                text[word.end() : word.end() + 30],
+            )
+        ):
             break
         if count and plain in ("said", "says", "told", "reported", "adding", "saying", "citing", "put", "puts"):
             break
@@ -225,7 +294,9 @@ def _phrase_after(text: str, left: int, right: int) -> int:
     return at
 
 
-_HEARER = re.compile(r"^(?:AFP|Reuters|AP|reporters|journalists|the\s+agency|Al\s+Jazeera|CNN|BBC|Xinhua|state\s+TV)\s+", re.I)
+_HEARER = re.compile(
+    r"^(?:AFP|Reuters|AP|reporters|journalists|the\s+agency|Al\s+Jazeera|CNN|BBC|Xinhua|state\s+TV)\s+", re.I
+)
 
 
 def _drop_hearer(who: str) -> str:

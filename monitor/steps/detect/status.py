@@ -8,7 +8,8 @@ from monitor.model.mention import Kind, Period, Status
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.status_clauses import Parsed, parse
 from monitor.steps.detect.status_context import from_context, is_remembered
-from monitor.steps.detect.status_moods import is_denied, is_possible
+from monitor.steps.detect.status_denials import is_denied
+from monitor.steps.detect.status_doubts import is_possible
 from monitor.steps.detect.status_stocks import is_stock
 from monitor.steps.detect.status_tense import tense_at
 from monitor.steps.detect.status_times import NEW_DAYS, Asked, Timing, timing_of

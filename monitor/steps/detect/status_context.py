@@ -57,7 +57,8 @@ _NTH = pattern(r"\b(?:for the )?(?:first|second|third|fourth|fifth|\w+th) time\b
 _REMEMBERS = pattern(
     r"""
     \b(?:recall(?:s|ed|ing)?|remember(?:s|ed|ing)? (?:the|how|when)|anniversary|commemorat\w+|in memory of
-    |memorial (?:to|for|service)|(?:convicted|sentenced|jailed|acquitted|indicted|charged|trial|tried|extradited|verdict
+    |memorial (?:to|for|service)|(?:convicted|sentenced|jailed|acquitted|indicted|charged|trial|tried
+    |extradited|verdict
     |imprisoned|pleaded guilty|found guilty|wanted|arrested)\b[^;]{0,40}\b(?:for|over|in connection with))\b
     """
 )

@@ -29,6 +29,7 @@ _ENDING = re.compile(
     r"\b(?:ended|finished|concluded|ceased|was over|lasted until)\b(?:\s[^\s,;:]+){0,3}\s*$", re.IGNORECASE
 )
 _ONSET_REACH = 80
+_GIVES_REASONS = re.compile(r"\W*(?:because|although|though|if|unless|whether)\b", re.IGNORECASE)
 _RECORD_REACH = 30
 _FRONT, _FRONT_GAP = 6, 30
 """A time within so many signs of its clause's start is as good as one so far behind the verb."""
@@ -144,9 +145,11 @@ def _hung_on(parsed: Parsed, own: int) -> Iterator[int]:
 
 def _hanging(parsed: Parsed, own: int) -> Iterator[int]:
     for number in range(own + 1, len(parsed.clauses)):
-        if parsed.clauses[number].opener in ("coordinate", "break"):
+        clause = parsed.clauses[number]
+        if clause.opener in ("coordinate", "break"):
             return
-        yield number
+        if not _GIVES_REASONS.match(parsed.words, clause.start):
+            yield number
 
 
 def _may_govern(parsed: Parsed, number: int, own: int, time: TimeExpression, asked: Asked) -> bool:
@@ -218,7 +221,10 @@ def _running(time: TimeExpression, asked: Asked) -> Status | None:
     start = time.interval.start
     if start is None:
         return None
-    return Status.NEW if asked.now - start <= asked.running_days * DAY else Status.CUMULATIVE
+    is_old = asked.now - start > asked.running_days * DAY
+    if time.start <= asked.at < time.end:
+        return Status.PAST if is_old or asked.now - start > RUNNING_DAYS * DAY else Status.NEW
+    return Status.CUMULATIVE if is_old else Status.NEW
 
 
 def _lasting(time: TimeExpression, asked: Asked) -> Status | None:

@@ -1,0 +1,77 @@
+"""Words -> denied: what somebody says is not so, and what the text itself negates."""
+
+import re
+
+from monitor.steps.detect.status_clauses import Parsed
+from monitor.steps.detect.status_words import pattern
+
+_A_CLAIM = (
+    r"(?=[^,;.]{0,60}\b(?:reports?|claims?|accus\w+|alleg\w+|suggest\w+|that|as|charges?|figures?|tolls?|statements?"
+    r"|rumou?rs?|assertions?|news|story)\b)"
+)
+_DENY = pattern(
+    rf"""
+    (?<!not )(?<!n't )\b(?:den(?:y|ies|ied|ying)|denials? (?:of|that)
+    |(?:dismiss(?:ed|es|ing)|reject(?:ed|s|ing)|withdr[ae]w|disput(?:ed|es|ing)){_A_CLAIM}
+    |refut(?:ed|es|ing)|false(?:ly)?(?: reports?| claims?| rumou?rs?)?|fabricated|baseless|untrue|debunk\w*
+    |not true that|no truth in|retract(?:ed|s|ing)?|hoax|disown\w*)\b(?P<gap>[^;]{{0,140}})$
+    """
+)
+_ONLY_THE_ROLE = pattern(
+    r"""
+    \b(?:involvement|responsib\w+|role|part in|behind|carrying out|being|targeting|blame|knowledge|link|hand in
+    |complicity)\b
+    |\b(?:accusations?|allegations?|charges)\b(?!.{0,25}\bthat\b)
+    """
+)
+_DENIAL_OVER = pattern(
+    r"""
+    ,\s(?:but|while|and|which|after|who|saying|adding)\b|\b(?:after|which|who|whose|but)\b
+    |\band\b[^,;]{0,60}\b(?:said|says|told|added|accused|blamed)\b
+    """
+)
+_NOT = pattern(
+    r"""
+    \b(?:no(?!\.|-|\s(?:fewer|less|longer|more|doubt|matter|end))
+    |not(?!\s(?:only|just|least|far|long|counting|including|confirmed|immediately|clear|yet|known|possible to
+    |sure|behind
+    |responsible|involved|the (?:first|only|last)))
+    |n't|never|nobody|none|neither|without(?!\s(?-i:B))|nor|stopped short of)\b(?P<gap>[^,;]{0,40})$
+    """
+)
+_NOT_OVER = pattern(
+    r"\b(?:but|because|until|when|and|sa(?:id|ys?)|report\w*|told|claim\w*|that|how|who|which|where|whether|for fear)\b"
+)
+_OF_A_FACT = re.compile(r"\b(?:from|in|by|after)\b", re.IGNORECASE)
+_CALLED_FALSE = pattern(
+    r"""
+    ^[^;.]{0,90}\b(?:an? invention|invented|fabricat\w+|(?:is|are|was|were|as) (?:an? )?(?:\w+ly )?(?:false
+    |untrue|baseless
+    |lies?|nonsense|fiction|rumou?rs?|not true|unfounded|groundless|hoax|propaganda))\b
+    """
+)
+_NO_ONE_AFTER = pattern(r"^\s(?:no one|nobody|none)\b(?!\s(?:was|were|is|has|had|could|can|claimed|knows?))")
+
+
+def is_denied(parsed: Parsed, at: int, end: int, *, is_count: bool) -> str:
+    """The words that deny or negate it, or nothing.  Who denies only a part in it leaves the toll as it is."""
+    lead = parsed.words[: at if is_count else parsed.last_word(end)]
+    denial = _DENY.search(lead)
+    if denial and not _DENIAL_OVER.search(denial["gap"]) and not (is_count and _ONLY_THE_ROLE.search(denial["gap"])):
+        return denial.group().split()[0]
+    return _negated(parsed, at, is_count=is_count) or _denied_after(parsed.words[end:])
+
+
+def _negated(parsed: Parsed, at: int, *, is_count: bool) -> str:
+    """`no deaths from the strike` denies deaths, not the strike."""
+    clause = parsed.clauses[parsed.clause_at(at)]
+    found = _NOT.search(parsed.words, clause.start, at)
+    if found is None or _NOT_OVER.search(found["gap"]) or (not is_count and _OF_A_FACT.search(found["gap"])):
+        return ""
+    return found.group().split()[0]
+
+
+def _denied_after(tail: str) -> str:
+    if _CALLED_FALSE.search(tail):
+        return "false"
+    return "no one" if _NO_ONE_AFTER.search(tail) else ""

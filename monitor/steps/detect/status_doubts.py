@@ -1,0 +1,127 @@
+"""Words -> possible: what is only feared, planned, asked for or made to depend on something."""
+
+import re
+
+from monitor.steps.detect.status_clauses import Clause, Parsed
+from monitor.steps.detect.status_words import pattern
+
+_SIGN = r"(?:[^,;:()]|(?<=\d),(?=\d))"
+_FINITE = r"\b(?:was|were|had|has|have|is|are|did|said|says|been)\b"
+_GAP = rf"(?P<gap>(?:(?!{_FINITE}){_SIGN}){{0,90}})$"
+"""Within one clause and before its next finite verb."""
+_OTHER_FACT = (
+    r"\b(?:was|were|had|has|is|are|said|says|after|since|when|which|because|that|retaliation|response|revenge"
+    r"|responsib\w+|investigat\w+|condemn\w*|over the|and(?!\s+$))\b"
+)
+_MODAL_GAP = rf"(?P<gap>(?:(?!{_OTHER_FACT}){_SIGN}){{0,90}})$"
+_VERB_AHEAD = (
+    r"(?!(?:the|an?|its|their|his|her|this|that|those|these|some|more|over|at least|\d+)\b)(?-i:(?![A-Z][a-z]))"
+)
+"""After `to`: a verb, not a place or a number."""
+
+_MODAL = pattern(
+    rf"""
+    \b(?:could|(?-i:may|MAY)|might|would|will|shall|should|must|can|'ll|won't|wouldn't)\b
+    (?!\s\d|\sbe (?:the|one of)\b){_MODAL_GAP}
+    """
+)
+_TO_DO = pattern(
+    rf"""
+    \b(?:expected|set|due(?= to be\b)|likely|unlikely|poised|scheduled|plan(?:s|ned|ning)?|hop(?:es?|ed|ing)|intend\w*
+    |want(?:s|ed)?|prepar(?:e|es|ed|ing)|ready|about(?= to\b)|threaten\w*|threats?|vow(?:s|ed|ing)?|pledg(?:e
+    |es|ed|ing)
+    |order(?:s|ed|ing)?|urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|call(?:s|ed|ing)?|appeal\w*|try|tries|trying|tried
+    |attempt\w*
+    |willing|need(?:s|ed)?|allow(?:s|ed|ing)?|enabl\w+|aim(?:s|ed|ing)?|seek(?:s|ing)?|refus(?:e|es|ed|ing)|unable
+    |fail(?:s|ed|ing)?|offer(?:s|ed)?|deal|agreement|operation|bid|efforts?|advis(?:e|ed|ing)|instruct(?:ed|ing)
+    |wait(?:s|ed|ing)?|power|right|decid(?:e|es|ed|ing)|decision|mandate|closer|struggl(?:e|es|ed|ing)|hesitat\w*
+    |permission|chance)
+    (?:\s(?!to\b)(?:[^\s,;:]|(?<=\d),(?=\d))+){{0,6}}\sto\s{_VERB_AHEAD}{_GAP}
+    """
+)
+_RISK = pattern(
+    rf"""
+    \b(?:fears?(?:\s(?:that|of|for|(?:are|were) \w+ (?:of|that|for)))?|feared|afraid|at risk of|risk(?:s|ed
+    |ing)?(?: of)?
+    |threats? of|threaten(?:s|ed|ing)?|danger of|prospects? of|possibility of|prevent(?:s|ing)?|avert(?:ing)?
+    |avoid(?:ing)?|warn(?:s|ed|ing)? (?:of|against|about)|warnings? of|prepar(?:es?|ed|ing|ations?) for
+    |brac(?:es?|ed|ing) for|braced|projected|projections?|predict(?:s|ed)?|forecasts?|anticipat\w+|expect(?:s|ed|ing)?
+    |call(?:s|ed|ing)? for|demand(?:s|ed|ing)?|appeal(?:s|ed)? for|in (?:urgent )?need of|plans?(?: for)?|plott?ing
+    |hypothetical|scenario|on the verge of|brink of|awaiting|instead of|rather than|capable of|so as not to)\b{_GAP}
+    """
+)
+_LOOMING = pattern(
+    r"\b(?:potential(?:ly)?|possible|possibly|planned|threatened|looming|imminent)\s(?P<gap>(?:[\w-]+\s){0,2})$"
+)
+_NOUN = pattern(
+    r"""
+    (?:displacement|exodus|influx|flight|evacuations?|flows?|waves?|deaths?|killings?|collapse|breach
+    |violations?|veto(?:es)?
+    |attacks?|strikes?|air ?strikes?|casualties|end|(?:death )?toll|number)$
+    """
+)
+_DECISION = pattern(r"(?:\w+ )*(?:collapse|breach|veto(?:es)?|end)$")
+_NOUN_THEN_MODAL = pattern(
+    rf"""
+    ^(?P<gap>(?:(?!{_FINITE}|\b(?:and|that|which|as|when)\b)[^,;:()]){{0,80}})(?<!what )\b(?:(?:could|(?-i:may)|might|would|will)(?! (?:amount
+    |constitute))
+    |(?:is|are|was|were)\s(?:feared|likely|expected|possible|planned|imminent))\b
+    """
+)
+_FEARED_AFTER = pattern(r"^\W*(?:(?:is|are|was|were)\s)?(?:feared|presumed|believed to be at risk)\b")
+_ASKS = re.compile(r"\b(?:ask(?:s|ed)|asked by \w+|wonder\w*|question\w*|as|even|see)\s*$", re.IGNORECASE)
+_UNSURE_WHO = re.compile(
+    r"\b(?:unclear|clear|know|knew|say|sure|confirm|determine|verify|establish)\s*$", re.IGNORECASE
+)
+_CARRIED_OUT = re.compile(r"\b(?:carried out|by)\b", re.IGNORECASE)
+_NOTED = re.compile(r"\b(?:noted|said|added|reported|but|however|confirmed)\b", re.IGNORECASE)
+_OF_A_FACT = re.compile(r"\b(?:in|of|over|from|during|amid|by|after|following)\b", re.IGNORECASE)
+_PAST_FORM = re.compile(r"(?:\w+ed|fled|left|drove|shot|took)\b", re.IGNORECASE)
+_GERUND = re.compile(r"\w+ing\b", re.IGNORECASE)
+_INFINITIVE = re.compile(r"\bto\s", re.IGNORECASE)
+_NOT_FINITE = re.compile(
+    r"\b(?:be|been|being|get|gets|getting|have|having|see|leave|leaving|find|keep)\b", re.IGNORECASE
+)
+
+
+def is_possible(parsed: Parsed, at: int, end: int, *, is_count: bool) -> str:
+    """The words that leave it open, or nothing.  `at`, `end`: the verb or noun that tells it."""
+    clause = parsed.clauses[parsed.clause_at(at)]
+    lead = parsed.words[clause.start : max(at, parsed.last_word(end))]
+    if clause.opener == "condition" and _leaves_open(parsed, clause, lead, is_count=is_count):
+        return lead.split()[0] if lead.split() else "if"
+    for doubt in (_MODAL, _TO_DO, _RISK, _LOOMING):
+        found = doubt.search(lead)
+        if found and _governs(parsed, at, found, doubt, is_count=is_count or clause.start + found.start() >= at):
+            return found.group().split()[0]
+    return _left_open_after(parsed, at, end, is_count=is_count)
+
+
+def _leaves_open(parsed: Parsed, clause: Clause, lead: str, *, is_count: bool) -> bool:
+    """`asked if`, and who did it (`unclear if the strikes were carried out by`), leave the thing itself as told."""
+    before = parsed.words[: clause.start]
+    is_unsure = lead.lstrip(" ,").startswith("whether") or _UNSURE_WHO.search(before)
+    is_about_who = not is_count and is_unsure and _CARRIED_OUT.search(parsed.words, clause.start, clause.end)
+    return not (is_about_who or _ASKS.search(before) or _NOTED.search(lead))
+
+
+def _governs(parsed: Parsed, at: int, found: re.Match[str], doubt: re.Pattern[str], *, is_count: bool) -> bool:
+    if doubt in (_MODAL, _TO_DO) and _starts_anew(parsed, at, found.group()):
+        return False
+    return is_count or not _OF_A_FACT.search(found["gap"])
+
+
+def _starts_anew(parsed: Parsed, at: int, before: str) -> bool:
+    """`who wanted to kill him | killed 23`, `waiting to enter | killing 23`: neither is what was wanted."""
+    if _GERUND.match(parsed.words, at):
+        return bool(_INFINITIVE.search(before)) and not before.endswith("to ")
+    return bool(_PAST_FORM.match(parsed.words, at)) and not _NOT_FINITE.search(before)
+
+
+def _left_open_after(parsed: Parsed, at: int, end: int, *, is_count: bool) -> str:
+    tail = parsed.words[end:]
+    found = _FEARED_AFTER.search(tail)
+    nouns = _NOUN if is_count else _DECISION
+    if found is None and nouns.match(parsed.words[at:end]):
+        found = _NOUN_THEN_MODAL.search(tail)
+    return found.group().split()[-1] if found else ""
