@@ -128,7 +128,7 @@ class Metrics:
     def _make_telling_metrics(self) -> None:
         self._notifications = self._counter(
             "monitor_notifications_total",
-            "Messages by channel and outcome. 'failed': nobody got it there; 'ambiguous': somebody may have got it twice.",
+            "Messages by channel and outcome. 'failed': nobody got it there; 'ambiguous': somebody may get it twice.",
             "channel",
             "outcome",
         )
@@ -156,7 +156,7 @@ class Metrics:
         )
         self._from_arrival = self._histogram(
             "monitor_arrival_to_notification_seconds",
-            "From the change's own time (arrival of its article, or tick) until a channel took the message: our own share of the delay.",
+            "From a change's own time (arrival of its article, or tick) until a channel took the message: our own delay.",
             _TELL_SECONDS,
         )
 

@@ -48,20 +48,20 @@ class Settings(BaseSettings):
     article_topic: str = "wire.articles"
     """Where the articles come from; feeds that have their own topic already name it here."""
     partitions: int = Field(4, ge=1, le=1024)
-    """Of every topic: the most workers that can share the work.  4 is what the embedded broker has; it can't be changed later."""
+    """Of every topic: the most workers that can share the work.  4, as on the embedded broker; it can't change later."""
     replication: int = Field(1, ge=1, le=9)
     """Copies of every topic.  1: the compose file has one broker; set 3 where there are three."""
     create_topics: bool = True
     """Make missing topics at start.  Off where only admins may: then the worker names what is missing."""
     instance: str = Field(default_factory=socket.gethostname)
-    """Unique and stable for each worker (host or pod name): one that comes back under it resumes in seconds, without a rebalance."""
+    """Unique and stable for each worker (host or pod name): one that comes back under it resumes in seconds."""
     session_timeout_seconds: float = Field(20.0, ge=6, le=300)
     """After so long without a heartbeat the group gives a worker's partitions away.  Twenty: longer than a garbage
     collection or a busy disk, short enough when a machine is gone for good."""
     commit_interval_seconds: float = Field(1.0, gt=0, le=60)
     """Offsets are committed so often; what came since the last commit is read again after a crash."""
     produce_timeout_seconds: float = Field(60.0, ge=5, le=1200)
-    """So long may a broker take to acknowledge before the worker gives up and is started again.  A broker restart takes 10–30."""
+    """So long may a broker take to acknowledge before the worker ends and is started again.  Its restart takes 10–30."""
 
     # --- what it knows
     rules_file: Path | None = None

@@ -1,4 +1,4 @@
-"""monitor.alerts → messages: the ledger is written first, then the courier goes, and its answer comes back as a message."""
+"""monitor.alerts → messages: first the ledger, then the courier, whose answer comes back as a message of its own."""
 
 import asyncio
 import logging

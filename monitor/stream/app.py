@@ -24,7 +24,7 @@ from monitor.stream.dead_letters import DeadLetters
 from monitor.stream.reader import Reader
 from monitor.stream.ticker import Ticker
 from monitor.stream.topics import LEDGERS, REGIONS, STORIES, Topics, table_name, topics_of
-from monitor.stream.watcher import Watcher, may_change_by_time
+from monitor.stream.watcher import Watcher
 
 _log = logging.getLogger(__name__)
 
@@ -69,7 +69,7 @@ def build_app(
         clock=clock,
         **shared,
     )
-    regions = Rows(app, table_name(settings, REGIONS), RegionState, partitions, is_open=may_change_by_time)
+    regions = Rows(app, table_name(settings, REGIONS), RegionState, partitions, is_open=lambda state: state.waits)
     watcher = Watcher(knowledge=knowledge, regions=regions, **shared)
     routes = routes or Routes()
     announcer = Announcer(

@@ -17,7 +17,7 @@ from monitor.stream.codec import decode_row, encode_row
 M = TypeVar("M", bound=BaseModel)
 
 MAX_MESSAGE_BYTES = 900_000
-"""Kafka's default limit is 1 MiB for a batch with its headers; what is larger is refused before it can stop a worker."""
+"""Kafka's default limit is 1 MiB with all headers; what is larger is refused before it can stop a worker."""
 
 
 class TooLargeError(MonitorError):
@@ -105,7 +105,7 @@ class Rows(Generic[M]):
 
     def open_rows(self, partition: int) -> list[tuple[bytes, M]]:
         """Every open row of one partition: a row is written to the partition of the message in hand, a tick's too."""
-        # Faust's in-memory store notes the changelog partition of each row; after each rebalance it drops those that went.
+        # Faust's in-memory store notes each row's partition, and drops those that went to another worker.
         homes, found = self._table.data._key_partition, []
         for key, row in self._table.data.items():
             if homes.get(key) != partition or self._closed.get(key) is row:

@@ -8,9 +8,9 @@ from pydantic import ValidationError
 
 from monitor import pipeline
 from monitor.metrics import Metrics
-from monitor.model.alert import AlertChange, AlertState
+from monitor.model.alert import AlertChange
 from monitor.model.knowledge import Knowledge
-from monitor.model.region import HELD, RegionState
+from monitor.model.region import RegionState
 from monitor.model.report import REGION_MESSAGE, Report, Tick
 from monitor.stream.carry import Parcel, Post, Rows, TooLargeError, check_sizes, home
 from monitor.stream.codec import encode
@@ -87,7 +87,7 @@ class Watcher:
             await self._dead_letters.put(AGENT, message, "failed", says)
             return False
         await self._post.send(parcels)
-        changed = after != state
+        changed = bool(changes) or _differs(after, state, arrived)
         if changed:
             await self._regions.put(key, after, message.partition)
         self._note(key, changes, perf_counter() - started, changed=changed)
@@ -108,12 +108,11 @@ class Watcher:
             )
 
 
-def may_change_by_time(state: RegionState) -> bool:
-    """Whether a tick must look at this region: an alert that can end or rise, or copy that waits for its embargo."""
-    clock = state.clock.timestamp()
-    return any(alert.state is not AlertState.QUIET for alert in state.alerts) or any(
-        clock < telling.told_at < HELD for telling in state.tellings
-    )
+def _differs(after: RegionState, before: RegionState | None, arrived: Report | Tick) -> bool:
+    """A tick that moved nothing but the clock is no reason to write hundreds of rows a minute."""
+    if before is not None and isinstance(arrived, Tick):
+        after = after.model_copy(update={"clock": before.clock})
+    return after != before
 
 
 def _first(error: ValidationError) -> str:

@@ -26,7 +26,6 @@ PATIENCE_SECONDS = 30.0
 def see_through() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(app, "RegionState", fakes.FakeState)
-        patch.setattr(app, "may_change_by_time", fakes.may_change_by_time)
         patch.setattr(reader.pipeline, "read_article", fakes.read_article)
         patch.setattr(watcher.pipeline, "watch_region", fakes.watch_region)
         yield
@@ -66,7 +65,7 @@ class Live:
 
     def start(self, **options: Any) -> Worker:
         settings = self.settings.model_copy(update=options.pop("settings", {}))
-        worker = Worker(settings, fakes.KNOWLEDGE, end_now=lambda code: None, **options)
+        worker = Worker(settings, fakes.KNOWLEDGE, **{"end_now": lambda code: None, **options})
         thread = threading.Thread(target=lambda: self.codes.append(worker.run()))
         thread.start()
         self.workers.append((worker, thread))

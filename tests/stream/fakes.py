@@ -5,6 +5,7 @@ What the stream promises (order, acks, rows, partitions) does not depend on what
 
 import hashlib
 import json
+import time
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from pydantic import Field
 from monitor.errors import UnreadableArticleError
 from monitor.model.alert import AlertChange, AlertState, ChangeReason, Level
 from monitor.model.article import Edition, RawArticle
-from monitor.model.base import ArticleUri, Frozen, RegionId
+from monitor.model.base import ArticleUri, Frozen, RegionId, UtcTime
 from monitor.model.incident import Place
 from monitor.model.knowledge import Knowledge
 from monitor.model.phrase import Hit
@@ -54,6 +55,7 @@ def read_article(raw: RawArticle, story: Story | None, knowledge: Knowledge) -> 
         raise UnreadableArticleError("bad_json", "this is no JSON") from None
     if wire.get("bug"):
         raise ZeroDivisionError("a bug of ours")
+    time.sleep(wire.get("hang", 0))
     edition = Edition(number=wire["version"], versioned_at=NOON, arrived_at=NOON, digest="")
     uri = ArticleUri(wire["uri"])
     if story is not None and not edition.supersedes(story.edition):
@@ -79,10 +81,11 @@ class FakeState(Frozen):
 
     region: RegionName
     firing: dict[str, bool] = Field(default_factory=dict)
+    clock: UtcTime = NOON
 
-
-def may_change_by_time(state: FakeState) -> bool:
-    return any(state.firing.values())
+    @property
+    def waits(self) -> bool:
+        return any(self.firing.values())
 
 
 def watch_region(

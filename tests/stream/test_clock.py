@@ -1,0 +1,37 @@
+"""The time of a tick."""
+
+from datetime import UTC, datetime, timedelta
+
+from monitor.stream.clock import ArticleClock, WallClock
+from tests.stream.fakes import NOON
+
+HOUR = timedelta(hours=1)
+
+
+def test_ticks_never_run_ahead_of_articles_that_wait() -> None:
+    clock = WallClock()
+    clock.is_behind = True
+
+    assert clock.now() is None
+    clock.saw(NOON)
+    assert clock.now() == NOON
+
+
+def test_a_reader_that_caught_up_is_ticked_with_the_time_of_day() -> None:
+    clock = WallClock()
+    clock.saw(NOON)
+
+    now = clock.now()
+
+    assert now is not None
+    assert abs(now - datetime.now(UTC)) < HOUR
+
+
+def test_the_article_clock_never_goes_back() -> None:
+    clock = ArticleClock()
+    assert clock.now() is None
+
+    clock.saw(NOON)
+    clock.saw(NOON - HOUR)
+
+    assert clock.now() == NOON
