@@ -1,7 +1,7 @@
 """The command line.  Each command's work is in `monitor/commands/`, imported only when it is called."""
 
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -104,6 +104,30 @@ def _as_utc(when: datetime | None) -> datetime | None:
     return when.replace(tzinfo=when.tzinfo or UTC) if when else None
 
 
+@app.command(rich_help_panel=TRY)
+def replay(
+    archives: Annotated[list[Path], typer.Argument(metavar="ARCHIVE…", help="JSONL, one article a line; - is stdin.")],
+    rules_file: Annotated[
+        Path | None,
+        typer.Option("--rules", "-r", exists=True, help="Rule file or folder; the settings' own if not given."),
+    ] = None,
+    against: Annotated[
+        Path | None,
+        typer.Option("--against", "-a", exists=True, help="Other rules, to see what is gained, lost and moved."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Every change as one line of JSON.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar, and only the sums.")] = False,
+) -> None:
+    """The alerts that rules would have raised on an archive, by the articles' own clock.  Nobody is told.
+
+    The same code as live: what you see here is what would have happened.
+    """
+    from monitor.commands.replay import show_replay
+    from monitor.settings import load_settings
+
+    show_replay(load_settings(), archives, rules_file=rules_file, against=against, as_json=as_json, quiet=quiet)
+
+
 @app.command(rich_help_panel=RULES)
 def schemas(
     write: Annotated[
@@ -197,6 +221,40 @@ def publish(
     typer.echo(f"{count} published to {settings.kafka}")
 
 
+@app.command(rich_help_panel=LIVE)
+def alerts(
+    alert_id: Annotated[
+        str, typer.Argument(metavar="[ID]", help="One alert, or the beginning of its id: its whole history.")
+    ] = "",
+    since: Annotated[
+        str, typer.Option(help="Every change of so long a time instead of what is open: 30m, 8h, 7d.")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """Open alerts; or every change of late; or one alert with its history, its words and who was told."""
+    from monitor.commands.alerts import show_alerts
+    from monitor.settings import load_settings
+
+    span = _span(since) if since else None
+    show_alerts(load_settings(), since=span, alert_id=alert_id, as_json=as_json, now=datetime.now(UTC))
+
+
+@app.command(rich_help_panel=LIVE)
+def triage(since: Annotated[str, typer.Option(help="30m, 8h, 7d.")] = "24h") -> None:
+    """Incidents whose place could not be told, with their words, so that somebody can add it."""
+    from monitor.commands.alerts import show_triage
+    from monitor.settings import load_settings
+
+    show_triage(load_settings(), since=_span(since), now=datetime.now(UTC))
+
+
+def _span(text: str) -> timedelta:
+    number, unit = text[:-1], text[-1:]
+    if not number.isdigit() or unit not in "mhd":
+        raise MonitorError(f"{text!r} is no span of time; write 30m, 8h or 7d")
+    return {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}[unit] * int(number)
+
+
 @topics.command("create")
 def create() -> None:
     """Make every topic that is missing, with the right partitions, compaction and retention."""
@@ -258,6 +316,19 @@ def check_rules(
     knowledge = knowledge_for(load_settings())
     found = read_rule_files(files) if files else knowledge.rules
     typer.echo(f"{len(found)} rules, no problem: {', '.join(rule.name for rule in found)}")
+
+
+@rules.command("test")
+def play_scenarios(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", exists=True, help="Scenario files, or folders of them.")
+    ],
+) -> None:
+    """Play scenario files: wire in with times, alerts, totals and silence expected.  Ends with 1 on a miss."""
+    from monitor.commands.scenarios import show_scenarios
+    from monitor.settings import load_settings
+
+    raise typer.Exit(0 if show_scenarios(load_settings(), files) else 1)
 
 
 @routes.command("test")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from confluent_kafka import OFFSET_BEGINNING, Consumer, TopicPartition
+from confluent_kafka import OFFSET_BEGINNING, Consumer, Message, TopicPartition
 
 from monitor.settings import Settings
 from monitor.stream.broker import client_config
@@ -47,11 +47,29 @@ class Follower:
         """What came, waiting at most so long for the first."""
         for message in self._consumer.consume(500, seconds):
             if message.error() is None:
-                stamp = datetime.fromtimestamp(max(message.timestamp()[1], 0) / 1000, UTC)
-                yield Seen(message.topic() or "", message.key() or b"", message.value() or b"", stamp)
+                yield _seen(message)
+
+    def until_now(self) -> Iterator[Seen]:
+        """Everything that lies on the topics at this moment."""
+        left = {place: end for place, end in self.ends().items() if end > self._first(place)}
+        while left:
+            for message in self._consumer.consume(500, 1.0):
+                place = Place(message.topic() or "", message.partition() or 0)
+                if message.error() is None and (message.offset() or 0) < left.get(place, 0):
+                    yield _seen(message)
+                if (message.offset() or 0) + 1 >= left.get(place, 0):
+                    left.pop(place, None)
+
+    def _first(self, place: Place) -> int:
+        return int(self._asker.get_watermark_offsets(TopicPartition(*place), timeout=10)[0])
 
     def ends(self) -> dict[Place, int]:
         """The offset that the next message of each partition will get."""
         return {
             place: self._asker.get_watermark_offsets(TopicPartition(*place), timeout=10)[1] for place in self._places
         }
+
+
+def _seen(message: Message) -> Seen:
+    stamp = datetime.fromtimestamp(max(message.timestamp()[1], 0) / 1000, UTC)
+    return Seen(message.topic() or "", message.key() or b"", message.value() or b"", stamp)
