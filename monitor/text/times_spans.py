@@ -10,8 +10,8 @@ from monitor.text.times_scan import Scan, Shape, Span, moment
 from monitor.text.times_words import DAY, MONTHS, PARTS_OF_DAY, SEASONS, SHORT_WEEKDAYS, UNITS, WEEKDAYS, word_set
 
 _RECENT = frozenset({"last", "past", "previous", "preceding", "recent", "latest", "intervening"})
-_VAGUE = {"hours": 12, "days": 5, "weeks": 4, "months": 5, "years": 5, "decades": 3}
-"""How many `recent days` are."""
+_VAGUE = {"minutes": 0.1, "hours": 1, "days": 7, "weeks": 28, "months": 150, "years": 1825, "decades": 10950}
+"""How many days `recent weeks` are."""
 _AGED = word_set(
     "war conflict offensive siege campaign insurgency uprising rebellion truce ceasefire blockade crisis revolt "
     "revolution assault operation battle occupation struggle drought unrest violence bombardment fighting"
@@ -70,7 +70,7 @@ def read_recent(scan: Scan, at: int) -> Span | None:
     read = _length(scan, at + 1)
     if read is None:
         return None
-    days = read.days * _VAGUE.get(scan.word(read.next - 1), 1) if read.is_vague else read.days
+    days = _VAGUE.get(scan.word(read.next - 1), read.days) if read.is_vague else read.days
     return _window(read.next, scan, days)
 
 

@@ -39,8 +39,8 @@ since the rebellion broke out in March 2011    | since | 2011-03-01 | -
 since beginning in 2011       | since   | 2011-01-01 | -
 since the offensive began     | since   | -          | -
 since then                    | since   | -          | -
-in recent days                | window  | 2024-04-16 | 2024-05-01
-in recent months              | window  | 2023-07-06 | 2024-05-01
+in recent days                | window  | 2024-04-24 | 2024-05-01
+in recent months              | window  | 2023-12-03 | 2024-05-01
 over the past four days       | window  | 2024-04-27 | 2024-05-01
 the last 24 hours             | window  | 2024-04-30 | 2024-05-01
 in the last year              | window  | 2023-05-02 | 2024-05-01

@@ -63,7 +63,8 @@ _NOUN = pattern(
 _DECISION = pattern(r"(?:\w+ )*(?:collapse|breach|veto(?:es)?|end)$")
 _NOUN_THEN_MODAL = pattern(
     rf"""
-    ^(?P<gap>(?:(?!{_FINITE}|\b(?:and|that|which|as|when)\b)[^,;:()]){{0,80}})(?<!what )\b(?:(?:could|(?-i:may)|might|would|will)(?! (?:amount
+    ^(?P<gap>(?:(?!{_FINITE}|\b(?:and|that|which|as|when)\b)[^,;:()]){{0,80}})(?<!what )\b
+    (?:(?:could|(?-i:may)|might|would|will)(?! (?:amount
     |constitute))
     |(?:is|are|was|were)\s(?:feared|likely|expected|possible|planned|imminent))\b
     """

@@ -29,7 +29,10 @@ _ENDING = re.compile(
     r"\b(?:ended|finished|concluded|ceased|was over|lasted until)\b(?:\s[^\s,;:]+){0,3}\s*$", re.IGNORECASE
 )
 _ONSET_REACH = 80
-_GIVES_REASONS = re.compile(r"\W*(?:because|although|though|if|unless|whether)\b", re.IGNORECASE)
+_SETS_APART = re.compile(r"\W*(?:although|though|if|unless|whether)\b", re.IGNORECASE)
+_THAT = re.compile(r",?\s(?:which|that)\b", re.IGNORECASE)
+_BACKDROPS = frozenset({"war", "conflict", "insurgency", "rebellion", "uprising", "crisis", "country", "group"})
+"""What began long ago dates no single deed in it."""
 _RECORD_REACH = 30
 _FRONT, _FRONT_GAP = 6, 30
 """A time within so many signs of its clause's start is as good as one so far behind the verb."""
@@ -148,7 +151,7 @@ def _hanging(parsed: Parsed, own: int) -> Iterator[int]:
         clause = parsed.clauses[number]
         if clause.opener in ("coordinate", "break"):
             return
-        if not _GIVES_REASONS.match(parsed.words, clause.start):
+        if not _SETS_APART.match(parsed.words, clause.start):
             yield number
 
 
@@ -161,12 +164,24 @@ def _may_govern(parsed: Parsed, number: int, own: int, time: TimeExpression, ask
         return not _of_the_head_only(parsed, clause, time, asked)
     if clause.opener == "relative" and (number > own or parsed.clauses[own].opener == "main"):
         return _tells_of_it(parsed, clause, time) if number > own else _bounds_it(parsed, clause, time)
+    if number > own and parsed.words[clause.start :].lstrip(" ,").lower().startswith("because"):
+        return _is_exact(time)
     return number < own or time.shape in (Shape.MOMENT, Shape.SINCE, Shape.AFTER)
 
 
+def _is_exact(time: TimeExpression) -> bool:
+    """`because heavy rain on 18 January`, not `because they met 22 years ago`"""
+    start, end = time.interval
+    return time.shape is Shape.MOMENT and start is not None and end is not None and end - start <= 31 * DAY
+
+
 def _tells_of_it(parsed: Parsed, clause: Clause, time: TimeExpression) -> bool:
-    """A later `which ...` speaks of the place or the people, unless it says that the thing happened."""
-    return bool(_HAPPENED.search(parsed.words, clause.start, time.start))
+    """A later `which ...` speaks of the place or the people, unless it says that the thing happened or began."""
+    if _HAPPENED.search(parsed.words, clause.start, time.start):
+        return True
+    head = parsed.words[: clause.start].rsplit(" ", 1)[-1].strip(" ,").lower()
+    begins = _is_onset(parsed, clause, time) and _THAT.match(parsed.words, clause.start)
+    return bool(begins) and head not in _BACKDROPS
 
 
 def _belongs_to_truce(parsed: Parsed, time: TimeExpression, asked: Asked) -> bool:
@@ -195,7 +210,8 @@ def _status(parsed: Parsed, clause: Clause, time: TimeExpression, asked: Asked) 
 
 
 def _moment_or_onset(parsed: Parsed, clause: Clause, time: TimeExpression, asked: Asked) -> Status | None:
-    goes_on = asked.tense in (Tense.PERFECT, Tense.PRESENT) or _is_outcome(parsed, clause, asked)
+    goes_on = asked.tense in (Tense.PERFECT, Tense.PRESENT) or clause.start > asked.at
+    goes_on = goes_on or _is_outcome(parsed, clause, asked)
     if goes_on and _is_onset(parsed, clause, time):
         return _running(time, asked)
     return _moment(time, asked)
