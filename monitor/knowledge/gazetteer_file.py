@@ -27,7 +27,9 @@ _DIRECTIONS = frozenset("north south east west northern southern eastern western
 _UNITS = frozenset("city province region valley mountains camp countryside district state governorate".split())
 _ARTICLES = frozenset("al el ad an ar as ash at az ed er es ez".split())
 _OPENERS = _ARTICLES | _DIRECTIONS
-_START = re.compile(rf"(?<![^\W_])(?:(?:{'|'.join(sorted(_OPENERS))})(?![^\W_])|[^\W\d_a-z][^\W\d_]*(?:['’‘`ʼ][^\W\d_]+)*)")
+_START = re.compile(
+    rf"(?<![^\W_])(?:(?:{'|'.join(sorted(_OPENERS))})(?![^\W_])|[^\W\d_a-z][^\W\d_]*(?:['’‘`ʼ][^\W\d_]+)*)"
+)
 _ONLY_CAPITALS = frozenset({"us", "uk", "uae", "car", "usa", "drc", "dprk"})
 
 
@@ -97,6 +99,8 @@ class GazetteerFile:
                 continue
             first = _Word(match.start(), match.end(), text)
             length = longest.get(first.folded) or longest.get(first.folded[:-1] if first.folded[-1:] == "s" else "", 0)
+            if not length and (glued := _GLUED.match(text, first.start, first.end)):
+                length = longest.get(glued.group(1).lower(), 0)
             if not length or not (first.capital or first.folded in _OPENERS):
                 continue
             name = self._name_at(first, length, text, capitals)
@@ -139,8 +143,10 @@ class GazetteerFile:
         key = " ".join(word.folded for word in words)
         entry, end = keys.get(key), last.end
         if entry is None:
-            key, end = _without_ending(key, text, last)
-            entry = keys.get(key) if key else None
+            for key, end in (_without_ending(key, text, last), _without_tail(words, text)):
+                entry = keys.get(key) if key else None
+                if entry is not None:
+                    break
             if entry is None or entry.startswith("~"):
                 return None
         if len(words) == 1 and not first.capital:
@@ -227,7 +233,11 @@ class GazetteerFile:
 
 def _weight_of(place: Place, weight: int, key: str) -> int:
     """A town under one of its other names is less likely meant than one that bears it."""
-    return weight - 7 if place.level == "place" and place.geonames_id and weight != 36 and fold_name(place.name) != key else weight
+    return (
+        weight - 7
+        if place.level == "place" and place.geonames_id and weight != 36 and fold_name(place.name) != key
+        else weight
+    )
 
 
 def _is_all_capitals(text: str) -> bool:
@@ -248,6 +258,21 @@ def _without_ending(key: str, text: str, last: _Word) -> tuple[str, int]:
         cut = 2 if text[last.end - 2] in "'’‘`ʼ" else 1
         return key[:-1], last.end - cut
     return "", last.end
+
+
+_GLUED = re.compile(
+    r"([A-Z][a-z]{3,}?)(?:between|regions?|provinces?|departments?|districts?|locality|states?|governorate|county|camp|"
+    r"and|where|since|from|after|with|which|following|because|by|as|in|on|to)(?![^\W\d_])"
+)
+
+
+def _without_tail(words: list[_Word], text: str) -> tuple[str, int]:
+    """`Central Darfurbetween`: copy taken from a PDF has lost some of its spaces."""
+    last = words[-1]
+    glued = _GLUED.match(text, last.start, last.end)
+    if glued is None:
+        return "", last.end
+    return " ".join([*(word.folded for word in words[:-1]), glued.group(1).lower()]), glued.end(1)
 
 
 _SAME_SOUND = (("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("sh", "s"), ("ch", "s"), ("ph", "f"), ("q", "k"), ("c", "k"), ("z", "s"), ("v", "w"), ("j", "g"), ("p", "b"))  # fmt: skip

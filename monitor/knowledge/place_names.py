@@ -10,7 +10,9 @@ HEADER = "wire-feed-monitor gazetteer 1"
 
 _MARKS = re.compile(r"['’‘`´ʼʻʾʿ′\u0300-\u036f]")
 _GAPS = re.compile(r"[\W_]+")
-_SPECIAL = str.maketrans({"ł": "l", "ø": "o", "ı": "i", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ə": "a"})
+_SPECIAL = str.maketrans(
+    {"ł": "l", "ø": "o", "ı": "i", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ə": "a"}
+)
 
 
 class PlaceRow(NamedTuple):

@@ -37,13 +37,16 @@ def read_source_files(paths: Iterable[Path]) -> SourceFile:
     for file in files:
         for source in file.sources:
             old = known.get(source.name, Source(name=source.name))
-            known[source.name] = Source(name=source.name, also=(*old.also, *source.also), called=(*old.called, *source.called))
+            known[source.name] = Source(
+                name=source.name, also=(*old.also, *source.also), called=(*old.called, *source.called)
+            )
         offices |= {name: (*offices.get(name, ()), *words) for name, words in file.offices.items()}
     return SourceFile(sources=tuple(known.values()), offices=offices)
 
 
 _OPENING = re.compile(
-    r"^(?:(?:the|a|an|one|two|three|four|five|several|some|many|other|another|multiple|various|senior|top|his|her|its|their)\s+)+", re.I
+    r"^(?:(?:the|a|an|one|two|three|four|five|several|some|many|other|another|multiple|various|senior|top|his|her|its|their)\s+)+",
+    re.I,
 )
 _ENDING = re.compile(r"(?:['’]s?|\s+(?:also|have|has|had|there|who|that|which|on|in|at|said|and|late|early))+$", re.I)
 _SPACES = re.compile(r"\s+")
@@ -114,7 +117,7 @@ def _any_of(words: Iterable[str], acronyms: Iterable[str] = ()) -> re.Pattern[st
     """Acronyms by their case ("WHO" is not "who"), all else without; the longest of those that begin at one place."""
     names = [(name, re.escape(name)) for name in acronyms] + [(name, f"(?i:{re.escape(name)})") for name in words]
     longest_first = [pattern for _, pattern in sorted(names, key=lambda one: -len(one[0]))] or ["(?!)"]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(longest_first)})(?!\w|-(?:backed|led|based|run|held|brokered))")
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(longest_first)})(?!\w|-(?:backed|led|based|run|held|brokered|linked|affiliated|allied|aligned|claimed|controlled|mediated|sponsored|supported))")
 
 
 def _length_and_place(match: re.Match[str]) -> tuple[int, int]:

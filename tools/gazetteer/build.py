@@ -38,7 +38,26 @@ _GOVERNORATES = {  # GeoNames knows only Gaza and West Bank: the nearest governo
         "HBN": (31.48, 35.07),
     },
 }  # fmt: skip
-_NOT_PLACES = frozenset({"islamic state", "al qaeda", "white house", "red cross", "red crescent", "green zone district", "al nusra", "the bank", "abu bakr", "human rights", "al sham", "sham", "sana", "levant", "bab", *"january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split()})
+_NOT_PLACES = frozenset(
+    {
+        "islamic state",
+        "al qaeda",
+        "white house",
+        "red cross",
+        "red crescent",
+        "green zone district",
+        "al nusra",
+        "the bank",
+        "abu bakr",
+        "human rights",
+        "al sham",
+        "sham",
+        "sana",
+        "levant",
+        "bab",
+        *"january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split(),
+    }
+)
 _SECOND_LEVEL = {"IQ": "IQ-KR", "ID": None}
 """Countries whose units below a first-level one are what the world calls provinces."""
 
@@ -105,7 +124,11 @@ def _unit_names(name: str) -> Iterator[str]:
         part = re.sub(r"[†*]", "", part).split(",")[0].strip()
         if not part:
             continue
-        short = re.sub(r"(?i)^(?:Distrito Capital de|Wilayat|Muhafazat)\s+|\s*\b(?:oblast'?|oblysy|voblasć|sheng|shi|zizhiqu|kray|okrug)$", "", part)
+        short = re.sub(
+            r"(?i)^(?:Distrito Capital de|Wilayat|Muhafazat)\s+|\s*\b(?:oblast'?|oblysy|voblasć|sheng|shi|zizhiqu|kray|okrug)$",
+            "",
+            part,
+        )
         short = re.sub(r"s'?kaja$|sk?aya$", "sk", short)
         if len(short) > 2:
             yield short
@@ -143,14 +166,20 @@ def _drop_doubles(places: list[Named]) -> list[Named]:
     kept: list[Named] = []
     for place in places:
         row = place.row
-        keys = {(row.country, row.region, fold_name(name)) for name in place.names} if row.level not in ("people",) else set()
+        keys = (
+            {(row.country, row.region, fold_name(name)) for name in place.names}
+            if row.level not in ("people",)
+            else set()
+        )
         twin = next((first[key] for key in keys if key in first), None)
         if twin is not None and row.level in ("place", "admin1") and row.region and kept[twin].row.level != "country":
             kept[twin] = _merge(kept[twin], place)
         else:
             twin = len(kept)
             kept.append(place)
-        for key in keys if row.level != "place" or row.geonames_id == 0 else {(row.country, row.region, fold_name(row.name))}:
+        for key in (
+            keys if row.level != "place" or row.geonames_id == 0 else {(row.country, row.region, fold_name(row.name))}
+        ):
             first.setdefault(key, twin)
     return kept
 
@@ -182,7 +211,11 @@ def _as_text(places: list[Named]) -> str:
 
 
 def _is_word(key: str, likeliest: Named, words: set[str]) -> bool:
-    return key in words and likeliest.row.level not in ("people",) and not (likeliest.row.level == "country" and key not in ("jordan", "georgia", "chad", "turkey", "guinea"))
+    return (
+        key in words
+        and likeliest.row.level not in ("people",)
+        and not (likeliest.row.level == "country" and key not in ("jordan", "georgia", "chad", "turkey", "guinea"))
+    )
 
 
 def _keys(place: Named) -> Iterator[tuple[int, str]]:

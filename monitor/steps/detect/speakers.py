@@ -103,7 +103,7 @@ def _cited(text: str, start: int, end: int) -> list[Speech]:
     found = []
     for match in [*_CITED.finditer(text, start, end), *_QUOTED_AS.finditer(text, start, end)]:
         who_end = _phrase_after(text, match.end(), end)
-        who = text[match.end() : who_end].strip()
+        who = _LOOSE_END.sub("", text[match.end() : who_end].strip())
         if who and who.split()[0].lower() not in _NEVER:
             before = text[start : match.start()].strip(' ,“"')
             strength = 1 if match.group().lower().startswith("according") else 2
@@ -120,6 +120,7 @@ def _said(text: str, start: int, end: int) -> list[Speech]:
         strength = 0 if verb in ("denied", "dismissed", "accused", "blamed", "urged", "showed", "broadcast") else 1
         who_start, who_end = _subject(text, start, _before_bracket(text, start, match.start()))
         who = text[who_start:who_end].strip()
+        who = _LOOSE_END.sub("", who)
         if who:
             tail = text[match.end() : match.end() + 60]
             trailing = bool(
@@ -177,7 +178,7 @@ def _may_speak(who: str) -> bool:
         and words != ["the"]
         and set(words) - _DETERMINERS - _LINKS != set()
         and words[0] not in _NEVER
-        and words[-1].strip("’'s") not in _NOT_WHO
+        and not {words[-1], words[-1].removesuffix("'s")} & _NOT_WHO
         and not words[-1].isdigit()
     )
 
@@ -215,6 +216,7 @@ def _before_bracket(text: str, start: int, verb_at: int) -> int:
     return start + bracket.start() if bracket else verb_at
 
 
+_LOOSE_END = re.compile(r"(?:\s+(?:at|that|on|in|to|of|for|and|by|from|with))+$", re.I)
 _RELATIVE = re.compile(r"\s(?:who|which)\b")
 _JOINED = re.compile(r"(?:^|\s)(?:and|but)(?:\s+\w+ly)?\s*$")
 _FIRST_SUBJECT = re.compile(

@@ -28,13 +28,17 @@ def _choose(mention: Mention, scene: Scene) -> Choice:
 def _placed(mention: Mention, choice: Choice) -> Incident:
     because = (*mention.because, f"place by {choice.by}: {choice.because}") if choice.because else mention.because
     # Both halves are checked values already; checking them again would cost more than finding the place.
-    return Incident.model_construct(**{**dict(mention), "because": because, "place": choice.place, "placed_by": choice.by})
+    return Incident.model_construct(
+        **{**dict(mention), "because": because, "place": choice.place, "placed_by": choice.by}
+    )
 
 
 def _scene(mentions: Sequence[Mention], article: Article, gazetteer: Gazetteer) -> Scene:
     texts = {Part.HEADLINE: article.headline, Part.BODY: article.body}
     datelines = _datelines(article.body, mentions)
-    drafts = {part: find_drafts(text, gazetteer, datelines if part is Part.BODY else ()) for part, text in texts.items()}
+    drafts = {
+        part: find_drafts(text, gazetteer, datelines if part is Part.BODY else ()) for part, text in texts.items()
+    }
     votes: Counter[str] = Counter()
     for part, found in drafts.items():
         votes += count_countries(found, 1.5 if part is Part.HEADLINE else 1.0)

@@ -24,9 +24,13 @@ _SCORE = {
     Role.DESTINATION: 0.0,
 }
 _FINENESS = {"place": 2.0, "admin2": 1.5, "admin1": 1.2, "area": 0.8, "country": 0.0}
-_CLAUSE_END = re.compile(r";|\.\s|\b(?:while|whereas|but|although|meanwhile|hours later|a day after|after|following|because of|due to|before)\b|, (?:and|as|which|who|where)\b")
+_CLAUSE_END = re.compile(
+    r";|\.\s|\b(?:while|whereas|but|although|meanwhile|hours later|a day after|after|following|because of|due to|before)\b|, (?:and|as|which|who|where)\b"
+)
 _FIRM = 7.0
-_SUBURB = re.compile(r"^(?:['’]s)?(?: [\w-]+){0,2} (?:suburbs?|districts?|neighbou?rhoods?|quarters?|satellite towns?|areas?) of (?:the )?$")
+_SUBURB = re.compile(
+    r"^(?:['’]s)?(?: [\w-]+){0,2} (?:suburbs?|districts?|neighbou?rhoods?|quarters?|satellite towns?|areas?) of (?:the )?$"
+)
 _LISTED = re.compile(r"^(?: city| town)?(?:,| and|, and| or) $")
 _NEAR = 600
 """Characters: the paragraph or two before."""
@@ -74,20 +78,36 @@ def main_place(names: Mapping[Part, Sequence[Toponym]]) -> Toponym | None:
     for part, found in names.items():
         for name in found:
             if name.place.region and name.role in _TELLS:
-                weights[name.place.region] += _TELLS[name.role] * (2.0 if part is Part.HEADLINE or name.start < _LEAD else 1.0)
+                weights[name.place.region] += _TELLS[name.role] * (
+                    2.0 if part is Part.HEADLINE or name.start < _LEAD else 1.0
+                )
     if not weights:
         return None
     region, most = weights.most_common(1)[0]
     if most < 0.5 * sum(weights.values()):
         return None
-    there = [name for part in (Part.HEADLINE, Part.BODY) for name in names[part] if name.place.region == region and name.role in _TELLS]
+    there = [
+        name
+        for part in (Part.HEADLINE, Part.BODY)
+        for name in names[part]
+        if name.place.region == region and name.role in _TELLS
+    ]
     told = Counter(name.place.name for name in there)
-    return max(there, key=lambda name: (_FINENESS.get(name.place.level, 0) >= 1, told[name.place.name] + _FINENESS.get(name.place.level, 0), -name.start))
+    return max(
+        there,
+        key=lambda name: (
+            _FINENESS.get(name.place.level, 0) >= 1,
+            told[name.place.name] + _FINENESS.get(name.place.level, 0),
+            -name.start,
+        ),
+    )
 
 
 def choose(mention: Mention, scene: Scene) -> Choice:
     """The place of one mention, by the nearest and surest words for it."""
-    here = [name for name in scene.names[mention.evidence.part] if mention.sentence[0] <= name.start < mention.sentence[1]]
+    here = [
+        name for name in scene.names[mention.evidence.part] if mention.sentence[0] <= name.start < mention.sentence[1]
+    ]
     choosers = (
         lambda: _from_sentence(mention, here, scene),
         lambda: _from_around(mention, scene),
@@ -110,7 +130,12 @@ def choose(mention: Mention, scene: Scene) -> Choice:
 def _within_main(mention: Mention, choice: Choice, scene: Scene) -> Choice:
     """A lead says "in Syria" or "a Syrian town" of what the article then tells of one town."""
     main = scene.main
-    if choice.place is None or choice.place.level != "country" or main is None or main.place.country != choice.place.country:
+    if (
+        choice.place is None
+        or choice.place.level != "country"
+        or main is None
+        or main.place.country != choice.place.country
+    ):
         return choice
     if mention.status not in (Status.NEW, Status.POSSIBLE, Status.DENIED):
         return choice
@@ -120,7 +145,9 @@ def _within_main(mention: Mention, choice: Choice, scene: Scene) -> Choice:
 def _is_country_meant(mention: Mention, choice: Choice) -> bool:
     """`in Syria` may be all that is known; a bare or adjectival mention may be refined by what stands around."""
     role = choice.toponym.role if choice.toponym else Role.BARE
-    if mention.status in (Status.CUMULATIVE, Status.STOCK) and (role is not Role.ADJECTIVE or mention.status is Status.CUMULATIVE):
+    if mention.status in (Status.CUMULATIVE, Status.STOCK) and (
+        role is not Role.ADJECTIVE or mention.status is Status.CUMULATIVE
+    ):
         return True
     return choice.score >= _FIRM and role in (Role.AT, Role.NEAR, Role.ORIGIN, Role.TARGET, Role.PARENT, Role.LAND)
 
@@ -135,7 +162,11 @@ def _same_country(choice: Choice, fallback: Choice | None) -> Choice | None:
 def _from_sentence(mention: Mention, here: Sequence[Toponym], scene: Scene) -> Choice | None:
     text = scene.texts[mention.evidence.part]
     rated = sorted(
-        ((_rate(mention, name, text, scene) - _is_listed_later(at, here, text), -at, name) for at, name in enumerate(here) if name.role not in _NO_SCENE),
+        (
+            (_rate(mention, name, text, scene) - _is_listed_later(at, here, text), -at, name)
+            for at, name in enumerate(here)
+            if name.role not in _NO_SCENE
+        ),
         key=lambda one: (one[0], one[1]),
         reverse=True,
     )
@@ -149,9 +180,13 @@ def _from_sentence(mention: Mention, here: Sequence[Toponym], scene: Scene) -> C
             return Choice(several, PlacedBy.SENTENCE, finer, f"several: {several.name}", rated[0][0])
         choice = Choice(place, PlacedBy.SENTENCE, finer, f"{finer.role}: {finer.words}", rated[0][0])
         return _in_a_village(mention, choice, scene)
-    adjective = next((name for name in here if name.role is Role.ADJECTIVE and name.place.country == scene.country), None)
+    adjective = next(
+        (name for name in here if name.role is Role.ADJECTIVE and name.place.country == scene.country), None
+    )
     if adjective is not None:
-        return Choice(_country_of(adjective.place, scene), PlacedBy.SENTENCE, adjective, f"adjective: {adjective.words}")
+        return Choice(
+            _country_of(adjective.place, scene), PlacedBy.SENTENCE, adjective, f"adjective: {adjective.words}"
+        )
     return None
 
 
@@ -161,12 +196,16 @@ def _several(chosen: Toponym, here: Sequence[Toponym], text: str, scene: Scene) 
     for name in here:
         if name.start > row[-1].start and name.role is chosen.role and _IN_A_ROW.match(text[row[-1].end : name.start]):
             row.append(name)
-    regions = dict.fromkeys(name.place.region or name.place.country for name in row if name.place.country == chosen.place.country)
-    if len(row) < 3 or len(regions) < 3 or chosen.place.country is None:
+    countries = dict.fromkeys(name.place.country for name in row if name.place.country)
+    regions = dict.fromkeys(name.place.region or name.place.country for name in row)
+    if len(row) < 3 or len(regions) < 3 or not countries:
         return None
+    most = max(countries, key=lambda code: scene.countries.get(code, 0.0))
     names = [name.place.name for name in row[:6]]
-    country = scene.gazetteer.country(chosen.place.country) or chosen.place
-    return country.model_copy(update={"name": f"{', '.join(names[:-1])} and {names[-1]}", "level": "area", "geonames_id": None})
+    country = scene.gazetteer.country(most) or chosen.place
+    return country.model_copy(
+        update={"name": f"{', '.join(names[:-1])} and {names[-1]}", "level": "area", "geonames_id": None}
+    )
 
 
 _IN_A_ROW = re.compile(r"^(?: cit(?:y|ies)| provinces?| regions?| states?)?(?:, ?(?:and )?|,? and )(?:the )?$")
@@ -195,13 +234,17 @@ def _in_a_village(mention: Mention, choice: Choice, scene: Scene) -> Choice:
     return choice
 
 
-_TO = re.compile(r"\b(?:to|into|towards?|for|reach\w*|arriv\w+ (?:in|at)|shelter\w* (?:in|at)|refuge in)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
+_TO = re.compile(
+    r"\b(?:to|into|towards?|for|reach\w*|arriv\w+ (?:in|at)|shelter\w* (?:in|at)|refuge in)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$"
+)
 
 
 def _is_listed_later(at: int, here: Sequence[Toponym], text: str) -> float:
     """The first of a list stands for it."""
     before = here[at - 1] if at else None
-    return 2.0 if before and before.role is here[at].role and _IN_A_ROW.match(text[before.end : here[at].start]) else 0.0
+    return (
+        2.0 if before and before.role is here[at].role and _IN_A_ROW.match(text[before.end : here[at].start]) else 0.0
+    )
 
 
 def _rate(mention: Mention, name: Toponym, text: str, scene: Scene) -> float:
@@ -240,7 +283,12 @@ def _finer(best: Toponym, rated: Sequence[tuple[float, int, Toponym]], top: floa
     for score, _, name in rated:
         left, right = sorted((chosen, name), key=lambda one: one.start)
         gap = text[left.end : right.start]
-        if left is chosen and name.place.level == "place" and _SUBURB.match(gap) and chosen.place.country == name.place.country:
+        if (
+            left is chosen
+            and name.place.level == "place"
+            and _SUBURB.match(gap)
+            and chosen.place.country == name.place.country
+        ):
             return name
         if score <= top - 7 or name.role is Role.DESTINATION or not _holds(chosen.place, name.place):
             continue
@@ -314,7 +362,9 @@ def _from_headline(mention: Mention, scene: Scene) -> Choice | None:
 def _from_dateline(mention: Mention, scene: Scene) -> Choice | None:
     """Where the reporter wrote: the scene only where the text speaks of that country."""
     names = [name for name in scene.names[Part.BODY] if name.role is Role.DATELINE]
-    names = [name for name in names if name.words.lower() in mention.dateline.lower()] or ([] if mention.dateline else names[:2])
+    names = [name for name in names if name.words.lower() in mention.dateline.lower()] or (
+        [] if mention.dateline else names[:2]
+    )
     name = next((name for name in names if name.place.country == scene.country), None)
     return Choice(name.place, PlacedBy.DATELINE, name, f"dateline: {name.words}") if name else None
 

@@ -39,10 +39,14 @@ _BODY_BEFORE = re.compile(
     r"Duke|Friends|Doctors|Institute|Daesh|ISIL|Levant|Movement|Army|People|Government|Embassy|Ministry) (?:of|for|in|from) (?:the )?$"
 )
 _ISLAMIC_STATE = re.compile(r"Islamic State (?:of|in|for) (?:Iraq(?:\s*and (?:the )?)?)?$", re.I)
-_TALKS_AFTER = re.compile(r"^(?:’s|'s)?[ -](?:talks|peace|process|conference|summit|accords?|agreements?|deal|communique|communiqué|declaration|protocols?|convention|negotiations|format)\b")
+_TALKS_AFTER = re.compile(
+    r"^(?:’s|'s)?[ -](?:talks|peace|process|conference|summit|accords?|agreements?|deal|communique|communiqué|declaration|protocols?|convention|negotiations|format)\b"
+)
 
 
-_MEDIUM_BEFORE = re.compile(r"\b(?:channel|agency|newspaper|daily|station|broadcaster|website|TV|television|magazine|outlet|Ahrar|Tahrir|Fateh|Jaish|Jaysh|Jund|Ansar|Liwa|Harakat|Katibat|Faylaq|Hay'at|Hayat)[ -]+(?:al[- ])?$")
+_MEDIUM_BEFORE = re.compile(
+    r"\b(?:channel|agency|newspaper|daily|station|broadcaster|website|TV|television|magazine|outlet|Ahrar|Tahrir|Fateh|Jaish|Jaysh|Jund|Ansar|Liwa|Harakat|Katibat|Faylaq|Hay'at|Hayat)[ -]+(?:al[- ])?$"
+)
 
 
 def is_title_case(text: str) -> bool:
@@ -59,13 +63,23 @@ _DATELINE_AFTER = re.compile(
 def is_dateline(text: str, name: PlaceName) -> bool:
     """`MOSCOW (Sputnik)`, `BEIRUT, Lebanon (AP) --`: capitals in a text that is not written in capitals."""
     words = text[name.start : name.end]
-    return len(words) > 3 and words.isupper() and not text[name.end : name.end + 200].isupper() and bool(_DATELINE_AFTER.match(text[name.end : name.end + 80]))
+    return (
+        len(words) > 3
+        and words.isupper()
+        and not text[name.end : name.end + 200].isupper()
+        and bool(_DATELINE_AFTER.match(text[name.end : name.end + 80]))
+    )
 
 
 def is_part_of_a_name(text: str, name: PlaceName, role: Role, *, title_case: bool) -> bool:
     """True for `Jordan Whitaker`, `New York Times`, `Islamic State of Iraq`, `the Geneva talks`."""
     left, right = text[max(name.start - 60, 0) : name.start], text[name.end : name.end + 60]
-    if _ISLAMIC_STATE.search(left) or _BODY_BEFORE.search(left) or _MEDIUM_BEFORE.search(left) or _FIRST_NAME.search(left):
+    if (
+        _ISLAMIC_STATE.search(left)
+        or _BODY_BEFORE.search(left)
+        or _MEDIUM_BEFORE.search(left)
+        or _FIRST_NAME.search(left)
+    ):
         return True
     level = name.candidates[0].level
     if _BODY_AFTER.match(right) and role is not Role.PARENT:
@@ -86,7 +100,7 @@ def _touches_a_capital(left: str, right: str, name: PlaceName, role: Role, level
     if before and before.group(1)[0].isupper() and before.group(1).lower().rstrip("’'s") not in _FITS_BEFORE:
         if role is Role.PARENT or _is_capitals(before.group(1)):
             return False
-        starts = not left[: before.start()].strip() or left[: before.start()].rstrip()[-1] in ".!?\"“:;-—–|"
+        starts = not left[: before.start()].strip() or left[: before.start()].rstrip()[-1] in '.!?"“:;-—–|'
         return not starts and not sure and level not in ("country", "area", "admin1")
     return False
 

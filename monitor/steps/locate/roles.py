@@ -63,7 +63,10 @@ _TRIGGERS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_INTO_IS_TARGET = re.compile(r"\b(?:fir(?:ed|ing)|launch(?:ed|ing)|rockets?|missiles?|shells?|shelling|push(?:ed)?|advanc\w+|incursion|invasion|offensive|drones?|mortars?|(?:air)?strikes?|raids?|fire|salvo)\b[^.;]{0,40}$", re.I)
+_INTO_IS_TARGET = re.compile(
+    r"\b(?:fir(?:ed|ing)|launch(?:ed|ing)|rockets?|missiles?|shells?|shelling|push(?:ed)?|advanc\w+|incursion|invasion|offensive|drones?|mortars?|(?:air)?strikes?|raids?|fire|salvo)\b[^.;]{0,40}$",
+    re.I,
+)
 _MAY_COME_FIRST = r"(?:'s|’s)?(?:\s+(?:on|late|early|also|again|however|later|then|still|now|already|repeatedly|earlier|meanwhile|this|last|and|itself)\b)?(?:\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|\s+week)?,?"
 _SPEAKS = re.compile(
     rf"^{_MAY_COME_FIRST}(?:\s+(?:and|,)\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?)?{_MAY_COME_FIRST}\s+(?:(?:has|have|had|would|will|could)\s+(?:\w+ly\s+)?(?:been\s+|not\s+)?)?"
@@ -73,25 +76,36 @@ _SPEAKS = re.compile(
     r"suspects?|dismiss(?:ed|es)|describ(?:ed|es)|brands?|admit(?:ted|s)|acknowledg(?:ed|es)|promis(?:ed|es)|threaten(?:ed|s)|respond(?:ed|s)|retaliat(?:ed|es)|invad(?:ed|es)|annexed|occupies|"
     r"cut|impos(?:ed|es)|broker(?:ed|s)|mediat(?:ed|es)|stood|halt(?:ed|s)|block(?:ed|s)|trad(?:ed|es)|carried\s+out|conducts?|conducted|strikes?\b(?!\s+(?:in|by|kill|hit))|kills?|killed|bombed|fired|let\s+it)\b"
 )
-_JUST_SAYS = re.compile(rf"^{_MAY_COME_FIRST}\s+(?:said|says|told|denies|denied|accuses|accused|blamed|blames|insists|insisted|claims|claimed|believes|has\s+(?:said|denied|blamed))\b")
+_JUST_SAYS = re.compile(
+    rf"^{_MAY_COME_FIRST}\s+(?:said|says|told|denies|denied|accuses|accused|blamed|blames|insists|insisted|claims|claimed|believes|has\s+(?:said|denied|blamed))\b"
+)
 _OFFICE = re.compile(
     r"^(?:'s|’s|s)?\s+(?:\w+\s+)?(?:governments?|regimes?|army|armies|military|forces?|troops?|soldiers?|warplanes?|jets?|aircraft|planes?|helicopters?|air\s+force|president|"
     r"prime\s+minister|premier|minist(?:er|ers|ry|ries)|foreign|defen[cs]e|envoys?|ambassadors?|spokes\w+|officials?|parliament|authorit(?:y|ies)|state\s+(?:media|television|TV|news)|"
     r"intelligence|navy|leaders?|king|loyalists?|all(?:y|ies)|opposition|representatives?|mission|delegation|embassy|Security\s+Council|junta|rulers?|diplomats?|air\s+raids?|air\s*strikes?|"
     r"police|chief|head|veto|media|rebels?|militants?|fighters?|jihadists?|insurgents?|militia(?:s|men)?|drones?|missiles?|artillery|promises?|pledges?|vows?|offers?|denials?|claims?|requests?|demands?|statements?|accusations?|objections?|warnings?|offensive|operations?|bombardment|bombing|warships?|proxies|proxy)\b(?![-–](?!backed|led))"
 )
-_PAIRED_ADJECTIVE = re.compile(r"^-(?:based|backed|led|allied|controlled|supported|sponsored|funded|brokered|mediated|aligned|run|born|trained|made|imposed|linked|dominated|chaired|proposed|drafted)\b", re.I)
-_LIST_GAP = re.compile(r"^(?:['’]s?)?\s*(?:,|,?\s+(?:and|or|as\s+well\s+as|then|&)|/)\s+(?:the\s+|nearby\s+|neighbou?ring\s+|in\s+|around\s+)?(?:towns?\s+of\s+|villages?\s+of\s+|cit(?:y|ies)\s+of\s+)?$")
+_PAIRED_ADJECTIVE = re.compile(
+    r"^-(?:based|backed|led|allied|controlled|supported|sponsored|funded|brokered|mediated|aligned|run|born|trained|made|imposed|linked|dominated|chaired|proposed|drafted)\b",
+    re.I,
+)
+_LIST_GAP = re.compile(
+    r"^(?:['’]s?)?\s*(?:,|,?\s+(?:and|or|as\s+well\s+as|then|&)|/)\s+(?:the\s+|nearby\s+|neighbou?ring\s+|in\s+|around\s+)?(?:towns?\s+of\s+|villages?\s+of\s+|cit(?:y|ies)\s+of\s+)?$"
+)
 _PARENT_GAP = re.compile(
     rf"^(?:,|,?\s+(?:a|an|the)\s+[\w\s’'-]{{3,40}})?,?\s*(?:a\s+{_KINDS}\s+|{_KINDS},?\s+|which\s+is\s+|located\s+|lying\s+)?(?:(?:in|of|within)\s+)?(?:the\s+)?(?:[a-z][\w’'-]*\s+){{0,5}}$"
 )
 _OWNED = re.compile(r"^['’]s?(?:\s+[\w-]+){0,3}\s+$")
 _IN_UNIT = re.compile(r"^,?(?:\s+\w+)?\s+(?:in|of)\s+(?:the\s+)?$")
-_UNIT_AFTER = re.compile(r"^\s+(?:count(?:y|ies)|districts?|provinces?|governorates?|states?|territor(?:y|ies)|regions?|departments?|prefectures?|localit(?:y|ies)|zones?|oblast)\b")
+_UNIT_AFTER = re.compile(
+    r"^\s+(?:count(?:y|ies)|districts?|provinces?|governorates?|states?|territor(?:y|ies)|regions?|departments?|prefectures?|localit(?:y|ies)|zones?|oblast)\b"
+)
 _LAND = re.compile(
     rf"^(?:'s|’s)?\s+(?:(?:coastal|northern|southern|eastern|western|central|border|refugee|displacement|mountain|desert|port|frontier|rebel|market|mining|main|southwestern|southeastern|northeastern|northwestern)\s+){{0,2}}(?:{_KINDS}|soil|coast|airspace|prisons?|desert)\b"
 )
-_GROUP = re.compile(r"^\s+(?:people|communit(?:y|ies)|tribes?(?:men)?|clans?|youths?|ethnic|nationalists?|herders|farmers|nationals|citizens|speakers|immigrants|migrants|diaspora|refugees?\s+from|natives?|Dinka|Nuer)\b")
+_GROUP = re.compile(
+    r"^\s+(?:people|communit(?:y|ies)|tribes?(?:men)?|clans?|youths?|ethnic|nationalists?|herders|farmers|nationals|citizens|speakers|immigrants|migrants|diaspora|refugees?\s+from|natives?|Dinka|Nuer)\b"
+)
 _BORDER_AFTER = re.compile(r"^(?:'s|’s)?(?:-[A-Z]\w+)?[ -](?:borders?|frontiers?)\b")
 _CAPITAL = re.compile(r"^(?:'s|’s|s)?,?\s+capital\b(?!\s+(?:punishment|of|gains|city\s+of|[A-Z]))(?:\s+city\b)?")
 
@@ -131,7 +145,12 @@ def role_of(text: str, name: PlaceName, before: Before | None) -> Role:
         return Role.ACTOR
     if named is Role.TARGET and _OFFICE.match(right):
         return Role.ACTOR
-    if named is Role.AT and level == "country" and _OFFICE.match(right) and not left.rstrip().lower().endswith((" in", " near")):
+    if (
+        named is Role.AT
+        and level == "country"
+        and _OFFICE.match(right)
+        and not left.rstrip().lower().endswith((" in", " near"))
+    ):
         return Role.ACTOR
     return named
 
@@ -210,7 +229,10 @@ def _triggers(clause: str) -> list[re.Match[str]]:
     return found
 
 
-_OTHER_CLAUSE = re.compile(r"\b(?:that|who|when|while|after|before|because|as|and\s+then|if|despite|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.I)
+_OTHER_CLAUSE = re.compile(
+    r"\b(?:that|who|when|while|after|before|because|as|and\s+then|if|despite|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.I,
+)
 
 
 @lru_cache(maxsize=4096)
@@ -228,9 +250,17 @@ def _by_trigger(left: str, level: str, right: str) -> Role:
             return Role.ACTOR
         if kind == "destination" and _FROM_AROUND.match(right):
             return Role.AT
-        if kind == "actor" and level not in ("country", "people") and not clause.rstrip().lower().endswith((" by", " with")):
+        if (
+            kind == "actor"
+            and level not in ("country", "people")
+            and not clause.rstrip().lower().endswith((" by", " with"))
+        ):
             continue
-        if kind in ("destination",) and _INTO_IS_TARGET.search(clause[: match.end()]) and match.group().lower() in ("into", "to", "towards", "toward"):
+        if (
+            kind in ("destination",)
+            and _INTO_IS_TARGET.search(clause[: match.end()])
+            and match.group().lower() in ("into", "to", "towards", "toward")
+        ):
             return Role.TARGET
         if _OTHER_CLAUSE.search(clause, match.end()) and kind not in ("border", "seat"):
             return Role.AT if placed else Role.BARE

@@ -82,7 +82,11 @@ def count_countries(drafts: Sequence[Draft], weight: float = 1.0) -> Counter[str
         country = likeliest.country
         if country is None or (draft.name.is_word and draft.role not in (Role.AT, Role.PARENT)):
             continue
-        others = {place.country for place, weight_ in zip(draft.name.candidates, draft.name.weights, strict=True) if weight_ > sure - 15}
+        others = {
+            place.country
+            for place, weight_ in zip(draft.name.candidates, draft.name.weights, strict=True)
+            if weight_ > sure - 15
+        }
         if len(others) > 1 and likeliest.level not in ("country", "people"):
             continue
         vote = _VOTES[draft.role] * (0.2 if country in _POWERS and draft.role in (Role.ADJECTIVE, Role.ACTOR) else 1.0)
@@ -115,7 +119,9 @@ def resolve(text: str, drafts: Sequence[Draft], votes: Mapping[str, float], gaze
     return _with_capitals(text, found, gazetteer)
 
 
-_UNIT = re.compile(r"^(?:'s|’s)? (?:state|province|governorate|region|department|prefecture|oblast|district|county)\b", re.I)
+_UNIT = re.compile(
+    r"^(?:'s|’s)? (?:state|province|governorate|region|department|prefecture|oblast|district|county)\b", re.I
+)
 
 
 def _by_unit(place: Place, right: str) -> int:
@@ -166,22 +172,30 @@ def _kinship(place: Place, other: Place) -> float:
     return (9.0 if wide else 4.0) + (7.0 if other.region and other.region == place.region else 0.0)
 
 
-def _is_credible(
-    place: Place, weight: int, draft: Draft, near: Sequence[Near], votes: Mapping[str, float]
-) -> bool:
+def _is_credible(place: Place, weight: int, draft: Draft, near: Sequence[Near], votes: Mapping[str, float]) -> bool:
     if place.level in ("country", "people"):
         return True
     top = max(votes.values(), default=0.0)
     here = votes.get(place.country or "", 0.0)
-    spoken_of = here > 0 or any(other.country == place.country for others, _ in near for other in others[:1]) or place.country is None
-    if draft.name.is_word and not (spoken_of and draft.role in (Role.AT, Role.NEAR, Role.TARGET, Role.ORIGIN, Role.PARENT)):
+    spoken_of = (
+        here > 0
+        or any(other.country == place.country for others, _ in near for other in others[:1])
+        or place.country is None
+    )
+    if draft.role is Role.BARE and draft.words.isupper() and len(draft.words) > 4 and place.level == "place" and weight < 44:
+        return False  # in copy all in capitals a surname looks like any village
+    if draft.name.is_word and not (
+        spoken_of and draft.role in (Role.AT, Role.NEAR, Role.TARGET, Role.ORIGIN, Role.PARENT)
+    ):
         return weight >= 44 and draft.role in (Role.AT, Role.PARENT)
     if spoken_of and here >= 0.15 * top:
         return True
     return weight >= _LEAST_ABROAD if not spoken_of and top else weight >= 30
 
 
-_MERELY_CALLED = re.compile(r"\b(?:de facto|self-(?:declared|proclaimed|styled)|former|onetime|one-time|group'?s|cultural|commercial|economic)\s+$")
+_MERELY_CALLED = re.compile(
+    r"\b(?:de facto|self-(?:declared|proclaimed|styled)|former|onetime|one-time|group'?s|cultural|commercial|economic)\s+$"
+)
 
 
 def _with_capitals(text: str, found: list[Toponym], gazetteer: Gazetteer) -> list[Toponym]:

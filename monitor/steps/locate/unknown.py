@@ -25,7 +25,9 @@ _NOT_PLACES = re.compile(
     r"Islamic|State|UN|United|Nations|Al-Qaeda|ISIS|ISIL|Daesh|IS|President|Human|Rights|Army|Council|Security|Christmas|Ramadan|Operation|Defen[cs]e|Forces?|Region|"
     r"[A-Z]{2,6})\b"
 )
-_COMMON = re.compile(r"(?i)\b(?:army|forces?|brigades?|front|party|council|ministry|government|organi[sz]ation|agency|group|media|hospital|university|airport|observatory|network|union|committee)\b")
+_COMMON = re.compile(
+    r"(?i)\b(?:army|forces?|brigades?|front|party|council|ministry|government|organi[sz]ation|agency|group|media|hospital|university|airport|observatory|network|union|committee)\b"
+)
 
 
 @lru_cache(maxsize=64)
@@ -36,7 +38,11 @@ def find_unknown(text: str, start: int, end: int, taken: tuple[tuple[int, int], 
         for match in pattern.finditer(text, start, end):
             left, right = match.span("name")
             name = match["name"]
-            if _NOT_PLACES.match(name) or _COMMON.search(name) or any(one < right and left < other for one, other in taken):
+            if (
+                _NOT_PLACES.match(name)
+                or _COMMON.search(name)
+                or any(one < right and left < other for one, other in taken)
+            ):
                 continue
             found.setdefault(left, (left, right, name.rstrip("’'`-")))
     return [found[at] for at in sorted(found)]

@@ -7,7 +7,18 @@ from monitor.steps.locate.roles import Role
 from monitor.steps.locate.toponyms import Toponym
 
 _CASTERS = frozenset("RU CN US GB FR".split())
-_SCORE = {Role.AT: 6.0, Role.TARGET: 8.0, Role.PARENT: 6.0, Role.DESTINATION: 6.0, Role.ORIGIN: 2.0, Role.BARE: 3.0, Role.LAND: 4.0, Role.ADJECTIVE: 2.0, Role.BORDER: 0.5, Role.ACTOR: 0.2}
+_SCORE = {
+    Role.AT: 6.0,
+    Role.TARGET: 8.0,
+    Role.PARENT: 6.0,
+    Role.DESTINATION: 6.0,
+    Role.ORIGIN: 2.0,
+    Role.BARE: 3.0,
+    Role.LAND: 4.0,
+    Role.ADJECTIVE: 2.0,
+    Role.BORDER: 0.5,
+    Role.ACTOR: 0.2,
+}
 
 
 def choose_for_veto(mention: Mention, scene: Scene) -> Choice:
@@ -15,9 +26,18 @@ def choose_for_veto(mention: Mention, scene: Scene) -> Choice:
     part = mention.evidence.part
     near = [name for name in scene.names[part] if mention.sentence[0] <= name.start < mention.sentence[1]]
     paragraph = [name for name in scene.names[part] if mention.paragraph[0] <= name.start < mention.paragraph[1]]
-    stages = ((near, PlacedBy.SENTENCE), (paragraph, PlacedBy.PARAGRAPH), (scene.names[Part.HEADLINE], PlacedBy.HEADLINE), (scene.names[Part.BODY], PlacedBy.ARTICLE))
+    stages = (
+        (near, PlacedBy.SENTENCE),
+        (paragraph, PlacedBy.PARAGRAPH),
+        (scene.names[Part.HEADLINE], PlacedBy.HEADLINE),
+        (scene.names[Part.BODY], PlacedBy.ARTICLE),
+    )
     for names, by in stages:
-        rated = [(_rate(name, scene), -name.start, name) for name in names if name.role in _SCORE and name.place.country not in (*_CASTERS, None)]
+        rated = [
+            (_rate(name, scene), -name.start, name)
+            for name in names
+            if name.role in _SCORE and name.place.country not in (*_CASTERS, None)
+        ]
         if rated:
             name = max(rated, key=lambda one: one[:2])[2]
             return Choice(_country(name, scene), by, name, f"vetoed text about: {name.words}")
@@ -25,7 +45,9 @@ def choose_for_veto(mention: Mention, scene: Scene) -> Choice:
 
 
 def _rate(name: Toponym, scene: Scene) -> float:
-    return _SCORE[name.role] + 4 * scene.countries.get(name.place.country or "", 0.0) / max(scene.countries.values(), default=1.0)
+    return _SCORE[name.role] + 4 * scene.countries.get(name.place.country or "", 0.0) / max(
+        scene.countries.values(), default=1.0
+    )
 
 
 def _country(name: Toponym, scene: Scene) -> Place:
