@@ -110,12 +110,16 @@ def _leaves_a_place(words: Words, at: int) -> bool:
 _RETURN = word_set("returned return returning returns repatriated resettled back")
 
 
+_WENT = word_set("went gone go going came come coming heading headed")
+
+
 def _returns(words: Words, binding: Binding) -> bool:
     """ "3,700 displaced families have gone back": those who return are not displaced anew."""
     group, trigger, _ = binding
     if trigger.kind is not Kind.DISPLACEMENT or trigger.role != "people":
         return False
-    return any(word in _RETURN for word in words.low[group.last : group.last + 6])
+    near = words.low[group.last : group.last + 6]
+    return any(word in _RETURN for word in near) or ("home" in near and not _WENT.isdisjoint(near))
 
 
 _RATES = word_set("per each every daily a")

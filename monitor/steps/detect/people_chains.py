@@ -1,0 +1,123 @@
+"""A group and those linked to it: "five children and four nurses", "three soldiers, a policeman and two civilians"."""
+
+from monitor.steps.detect.people_clause import JOINTLY, Clause, is_governed
+from monitor.steps.detect.people_groups import Group, Sort
+from monitor.steps.detect.people_words import (
+    ADVERBS,
+    AUX,
+    CLAUSE_STARTS,
+    CONNECTORS,
+    DETERMINERS,
+    PARTS,
+    PREPS,
+    RELATIVES,
+    SUBJECTS,
+)
+from monitor.text.words import word_set
+
+_CLOSE = 3
+_CHAIN_STEPS = 9
+_OBJECT_REACH = 10
+
+
+def behind_name(clause: Clause, at: int) -> Group | None:
+    """ "killed Abu Ali and 12 of his men": the group stands behind a name and a connector."""
+    words = clause.words
+    for i in range(at, min(at + _OBJECT_REACH, len(words))):
+        group = clause.begins.get(i)
+        if group is not None:
+            return group if words.at(i - 1) in CONNECTORS | PARTS or words.at(i - 1) == "as" else None
+        word = words.low[i]
+        if (
+            i in clause.trigger_at
+            or word in AUX
+            or word in CLAUSE_STARTS
+            or (word in PREPS and word not in PARTS and word not in ("of", "as"))
+        ):
+            return None
+    return None
+
+
+ARTICLES = word_set("latest a an the entire whole another his her")
+_SAYING = word_set("said says say told reported added confirmed announced claimed")
+
+
+def chain_right(clause: Clause, k: int, group: Group) -> list[Group]:
+    """A group and those linked to it: "three soldiers, a policeman and two civilians"."""
+    found = [group]
+    i = group.last
+    linked = False
+    steps = 0
+    while i < len(clause.words) and steps < _CHAIN_STEPS:
+        word = clause.words.low[i]
+        following = clause.begins.get(i)
+        if following is not None:
+            if not (linked or steps == 0 or _only_articles(clause, found[-1].last, i)) or _starts_clause(
+                clause, k, following
+            ):
+                break
+            found.append(following)
+            i, linked, steps = following.last, False, 0
+            continue
+        if i in clause.trigger_at or word in AUX or (word in CLAUSE_STARTS and word != "as") or word in RELATIVES:
+            break
+        linked = (
+            word in CONNECTORS
+            or (word == "as" and clause.words.at(i - 1) == "well")
+            or word in ("with", "to", "including")
+            or (linked and word in DETERMINERS | ADVERBS)
+        )
+        if word == "with" and clause.words.at(i - 1) != "along":
+            linked = False
+        if word == "to" and clause.words.at(i - 1) != "addition":
+            linked = False
+        steps += 1
+        i += 1
+    return found
+
+
+def _only_articles(clause: Clause, i: int, j: int) -> bool:
+    """Copy that lost its commas: "three workers an entire family of six"."""
+    return all(word in ARTICLES for word in clause.words.low[i:j])
+
+
+def _starts_clause(clause: Clause, k: int, group: Group) -> bool:
+    if group.sort is Sort.THINGS:
+        return True
+    trigger = clause.triggers[group.trigger] if group.trigger > k else None
+    if trigger is not None and trigger.first >= group.last and trigger.role != "people":
+        return True
+    behind = {clause.words.at(group.last), clause.words.at(clause.skip(group.last, ADVERBS))}
+    is_speaker = clause.words.at(group.first - 1) == "," and not behind.isdisjoint(_SAYING)
+    return is_speaker or not behind.isdisjoint(AUX)
+
+
+def chain_left(clause: Clause, group: Group) -> list[Group]:
+    """A group and those linked in front: "five children and four medical staff were killed"."""
+    found = [group]
+    words = clause.words
+    while not found[-1].is_part:
+        i = found[-1].first - 1
+        if words.at(i) not in CONNECTORS and not (words.at(i) in ("as", "with") and words.at(i - 1) in JOINTLY):
+            break
+        steps = 0
+        while i >= 0 and steps < 7 and i not in clause.group_at:
+            word = words.low[i]
+            if (
+                i in clause.trigger_at
+                or word in AUX
+                or (word in CLAUSE_STARTS and word != "as")
+                or word in RELATIVES | SUBJECTS
+            ):
+                break
+            i -= 1
+            steps += 1
+        before = clause.group_at.get(i)
+        if before is None or before.is_part or before.sort is Sort.THINGS or is_governed(clause, before.first):
+            break
+        if before.sort is Sort.BARE and found[-1].first - before.last > _CLOSE:
+            break
+        if before.trigger >= 0 and clause.triggers[before.trigger].first >= before.last:
+            break
+        found.append(before)
+    return found

@@ -1,0 +1,75 @@
+"""A sentence as the search for figures walks over it: words, and which group or trigger each belongs to."""
+
+from collections.abc import Sequence
+
+from monitor.steps.detect.people_groups import Group, Sort
+from monitor.steps.detect.people_triggers import Trigger
+from monitor.steps.detect.people_words import (
+    ADJECTIVES,
+    ADVERBS,
+    BE,
+    CONNECTORS,
+    DETERMINERS,
+    MANY,
+    PARTS,
+    PREPS,
+    STOPS,
+)
+from monitor.text.words import Words
+
+JOINTLY = frozenset(("along", "together", "well"))
+
+
+class Clause:
+    """What the search walks over: words, and which group or trigger each belongs to."""
+
+    def __init__(self, words: Words, groups: Sequence[Group], triggers: Sequence[Trigger]) -> None:
+        self.words = words
+        self.groups = groups
+        self.triggers = triggers
+        self.group_at = {i: group for group in groups for i in range(group.first, group.last)}
+        self.begins = {group.first: group for group in groups}
+        self.trigger_at = {i: k for k, trigger in enumerate(triggers) for i in range(trigger.first, trigger.last)}
+
+    def skip(self, i: int, over: frozenset[str]) -> int:
+        """The first word from `i` on that is not in `over` and begins no group."""
+        while i not in self.begins and self.words.at(i) in over:
+            i += 1
+        return i
+
+    def back(self, i: int, over: frozenset[str]) -> int:
+        """The first word from `i` backwards that is not in `over`."""
+        while i >= 0 and i not in self.group_at and self.words.low[i] in over:
+            i -= 1
+        return i
+
+
+def is_passive(clause: Clause, trigger: Trigger) -> bool:
+    word = clause.words.at(trigger.first)
+    if word.endswith("ing"):
+        return False
+    return clause.words.at(clause.back(trigger.first - 1, ADVERBS)) in BE
+
+
+def beside(clause: Clause, trigger: Trigger) -> Group | None:
+    """The group right in front of the trigger."""
+    at = clause.back(trigger.first - 1, ADVERBS)
+    group = clause.group_at.get(at)
+    return group if group is not None and group.sort is not Sort.THINGS else None
+
+
+def is_governed(clause: Clause, i: int) -> bool:
+    """A preposition stands before the noun phrase of word `i`; a number begins its phrase but for an article."""
+    words = clause.words
+    reach = 2 if i in clause.begins else 6
+    for k in range(i - 1, max(i - reach - 1, -1), -1):
+        word = words.low[k]
+        if word in PREPS or word in PARTS:
+            return words.at(k - 1) not in JOINTLY
+        if word in CONNECTORS and words.at(k - 1) in MANY and k - 1 not in clause.group_at:
+            continue
+        if word in CONNECTORS or (word in STOPS and word not in DETERMINERS) or k in clause.trigger_at:
+            return False
+        if word.endswith("ing") and word not in ADJECTIVES:
+            return False
+    return False

@@ -1,0 +1,115 @@
+"""One person without a number: "Judge Ruiz was shot dead", "the murder of Hector Ruiz"."""
+
+from monitor.model.figure import Figure
+from monitor.model.mention import Kind
+from monitor.steps.detect.people_clause import Clause, is_governed
+from monitor.steps.detect.people_groups import Group, Sort
+from monitor.steps.detect.people_triggers import Trigger
+from monitor.steps.detect.people_words import (
+    ADVERBS,
+    AUX,
+    CLAUSE_STARTS,
+    DETERMINERS,
+    MANY,
+    NEGATIONS,
+    ONE,
+    RELATIVES,
+    STOPS,
+    SUBJECTS,
+    THINGS,
+)
+from monitor.text.words import word_set
+
+_COLLECTIVES = word_set("number majority lot group groups population half series dozens percent")
+_PURPOSE = word_set("to of for from against about")
+_OF_ONE = word_set("murder assassination killing slaying death murdering")
+_VIOLENT_ENDS = word_set("murder assassination killing slaying execution")
+
+
+def _is_only_counted(trigger: Trigger) -> bool:
+    """A name alone is no incident here: "the cut hurts Smith", "Smith fled"."""
+    return trigger.kind is Kind.DISPLACEMENT or trigger.hit.rule.value == "counted"
+
+
+def one_person(at: int) -> Group:
+    return Group(at, at, at + 1, Sort.ONE, Figure(low=1, high=1))
+
+
+def named_subject(clause: Clause, trigger: Trigger) -> Group | None:
+    """ "Lopez, a former minister, was killed": the verb is in the singular and the clause begins with a name."""
+    if _is_only_counted(trigger):
+        return None
+    words = clause.words
+    i = clause.back(trigger.first - 1, ADVERBS | AUX)
+    is_relative = words.at(i) == "who"
+    i -= is_relative
+    if not (words.upper(i) or is_relative or words.at(i) in (",", ")", "-", "—")):
+        return None
+    for at in range(i, max(i - 14, -1), -1):
+        word = words.low[at]
+        if (
+            word in CLAUSE_STARTS
+            or word in SUBJECTS
+            or word in NEGATIONS
+            or word in RELATIVES
+            or at in clause.trigger_at
+        ):
+            return None
+        if (
+            words.upper(at)
+            and word not in STOPS
+            and word not in THINGS
+            and word not in MANY
+            and (is_relative or not is_governed(clause, at))
+        ):
+            return one_person(at)
+    return None
+
+
+def named_object(clause: Clause, trigger: Trigger, at: int) -> Group | None:
+    """ "gunmen killed Judge Ruiz": a name right behind the verb."""
+    words = clause.words
+    if _is_only_counted(trigger) or at >= len(words) or at in clause.trigger_at or at in clause.group_at:
+        return None
+    before = words.at(clause.back(trigger.first - 1, ADVERBS))
+    if (
+        before in DETERMINERS
+        or (before in _PURPOSE and "accused" not in words.low)
+        or (not before and words.at(trigger.first).endswith("ed"))
+    ):
+        return None
+    return one_person(at) if _is_name(clause, at) else None
+
+
+def named_behind_of(clause: Clause, trigger: Trigger, at: int) -> Group | None:
+    """ "the murder of Hector Ruiz"."""
+    if trigger.kind is Kind.DISPLACEMENT or clause.words.at(trigger.first) not in _OF_ONE:
+        return None
+    return one_person(at) if _is_name(clause, at) else None
+
+
+def named_owner(clause: Clause, trigger: Trigger) -> list[Group]:
+    """ "the mayor's murder"."""
+    at = trigger.first - 1
+    word = clause.words.at(at)
+    is_name = word.endswith("'s") and clause.words.upper(at) and word[:-2] not in MANY | THINGS
+    if trigger.kind is not Kind.KILLED or not is_name or clause.words.at(trigger.first) not in _VIOLENT_ENDS:
+        return []
+    return [one_person(at)]
+
+
+def _is_name(clause: Clause, at: int) -> bool:
+    words = clause.words
+    if not words.upper(at) and words.at(at) in ONE and words.upper(at + 1):
+        at += 1
+    head = at
+    while head + 1 < len(words) and words.upper(head + 1) and words.low[head + 1] not in STOPS and head < at + 5:
+        head += 1
+    return (
+        words.upper(at)
+        and not any(
+            words.low[i] in STOPS or words.low[i] in MANY or words.low[i] in THINGS for i in range(at, head + 1)
+        )
+        and not words.low[head].endswith("s")
+        and words.at(head + 1) not in ("forces", "people", "supporters")
+    )

@@ -1,0 +1,73 @@
+"""Trigger -> groups that a noun takes: "the exodus of 12,000", "the death toll rose to 46"."""
+
+from monitor.model.mention import Kind
+from monitor.steps.detect.people_chains import ARTICLES, behind_name, chain_right
+from monitor.steps.detect.people_clause import Clause
+from monitor.steps.detect.people_groups import Group, Sort
+from monitor.steps.detect.people_names import named_behind_of, named_owner
+from monitor.steps.detect.people_triggers import Trigger
+from monitor.steps.detect.people_words import ADVERBS, AUX, BE, CLAUSE_STARTS, THINGS
+from monitor.text.words import word_set
+
+_TOLL_REACH = 34
+_TOLL_LEADS = word_set(
+    "to at of is was reached hit topped passed exceeded stands stood : over past as between above surpassed be "
+    "number numbered now tops exceeds reaches hits near"
+)
+_BEFORE_GROUP = word_set("the between his its")
+
+
+def groups_of_noun(clause: Clause, trigger: Trigger) -> list[Group]:
+    """ "the exodus of some 12,000", "the lives of 12 people"."""
+    words = clause.words
+    at = trigger.last
+    if words.at(at - 1) != "of":
+        if words.at(at) != "of" and not (words.at(at) == "to" and trigger.kind is Kind.INJURED):
+            return _of_behind_place(clause, trigger) or named_owner(clause, trigger)
+        at += 1
+    at = clause.skip(at, ADVERBS | _BEFORE_GROUP)
+    group = clause.begins.get(at) or behind_name(clause, at)
+    if group is not None:
+        return chain_right(clause, -1, group)
+    named = named_behind_of(clause, trigger, at)
+    return chain_right(clause, -1, named) if named else []
+
+
+def _of_behind_place(clause: Clause, trigger: Trigger) -> list[Group]:
+    words = clause.words
+    for i in range(trigger.last, min(trigger.last + 8, len(words) - 1)):
+        at = clause.skip(i + 1, ADVERBS | _BEFORE_GROUP)
+        group = clause.begins.get(at) or named_behind_of(clause, trigger, at)
+        if words.low[i] == "of" and group is not None:
+            return [] if words.at(i - 1) in THINGS else chain_right(clause, -1, group)
+        if words.low[i] in AUX or words.low[i] in CLAUSE_STARTS or i in clause.trigger_at or i in clause.begins:
+            break
+    return []
+
+
+def groups_of_toll(clause: Clause, trigger: Trigger) -> list[Group]:
+    words = clause.words
+    for i in range(trigger.last, min(trigger.last + _TOLL_REACH, len(words))):
+        group = clause.begins.get(i)
+        if group is None:
+            if words.low[i] == ";":
+                break
+            continue
+        if group.sort not in (Sort.THINGS, Sort.ONE) and _TOLL_LEADS & {
+            words.at(i),
+            words.at(i - 1),
+            words.at(clause.back(i - 1, ADVERBS)),
+        }:
+            return [group._replace(is_part=False)]
+    return _toll_in_front(clause, trigger)
+
+
+def _toll_in_front(clause: Clause, trigger: Trigger) -> list[Group]:
+    """ "raised to 36 the number of people killed", "Eleven is the toll"."""
+    words = clause.words
+    at = clause.back(trigger.first - 1, ARTICLES)
+    group = clause.group_at.get(at)
+    if group is not None:
+        return [group] if words.at(group.first - 1) in ("to", "at") else []
+    group = clause.group_at.get(at - 1) if words.at(at) in BE else None
+    return [group] if group is not None else []

@@ -1,0 +1,79 @@
+"""Trigger -> groups behind it: what a verb did to whom."""
+
+from monitor.steps.detect.people_chains import behind_name, chain_right
+from monitor.steps.detect.people_clause import Clause, beside, is_passive
+from monitor.steps.detect.people_groups import Group
+from monitor.steps.detect.people_names import named_object
+from monitor.steps.detect.people_nouns import groups_of_noun, groups_of_toll
+from monitor.steps.detect.people_triggers import Trigger
+from monitor.steps.detect.people_words import ADVERBS, AUX, BE, CLAUSE_STARTS, CONNECTORS, PREPS
+from monitor.text.words import word_set
+
+_OPENERS = word_set("also the those among and") | {"", ",", '"', "."}
+_INTRODUCERS = word_set("was were is are included include includes")
+_PARTICLES = word_set("off down up out away dead a the an as many")
+
+
+def groups_behind(clause: Clause, k: int, trigger: Trigger) -> list[Group]:
+    if trigger.role == "act" and clause.words.at(trigger.last) != "of":
+        return [] if is_passive(clause, trigger) else _objects(clause, k, trigger) or _inverted(clause, trigger)
+    if trigger.role == "act":
+        return groups_of_noun(clause, trigger) if clause.words.at(trigger.first).endswith(("ing", "er")) else []
+    if trigger.role == "noun":
+        return groups_of_noun(clause, trigger)
+    if trigger.role == "toll":
+        return groups_of_toll(clause, trigger)
+    return _inverted(clause, trigger) if trigger.role == "state" else []
+
+
+def _inverted(clause: Clause, trigger: Trigger) -> list[Group]:
+    """ "Also killed in the blast were two guards", "The dead included 12 pupils"."""
+    words = clause.words
+    if words.at(trigger.first - 1) not in _OPENERS:
+        return []
+    for i in range(trigger.last, min(trigger.last + 8, len(words))):
+        word = words.low[i]
+        if word in _INTRODUCERS:
+            group = clause.begins.get(clause.skip(i + 1, ADVERBS))
+            return chain_right(clause, -1, group) if group else []
+        if i in clause.group_at or i in clause.trigger_at or word in CLAUSE_STARTS or (word in AUX and word not in BE):
+            break
+    return []
+
+
+def _objects(clause: Clause, k: int, trigger: Trigger) -> list[Group]:
+    words = clause.words
+    if words.at(trigger.first - 1) == "the" and not words.at(trigger.first).endswith("ing"):
+        return []
+    at = clause.skip(trigger.last, ADVERBS | _PARTICLES)
+    group = clause.begins.get(at)
+    if group is None and beside(clause, trigger) is not None:
+        return []
+    group = group or _behind_aside(clause, at) or behind_name(clause, at)
+    if group is None:
+        named = named_object(clause, trigger, clause.skip(trigger.last, ADVERBS))
+        return chain_right(clause, k, named) if named else []
+    if _has_own_clause(clause, k, group) and beside(clause, trigger) is not None:
+        return []
+    if words.at(trigger.first).endswith("ed") and _is_subject_of_next(clause, k, group):
+        return []
+    return chain_right(clause, k, group)
+
+
+def _has_own_clause(clause: Clause, k: int, group: Group) -> bool:
+    """The group is followed by its own verb: "12 killed, 30 wounded"."""
+    return group.trigger > k and clause.triggers[group.trigger].first >= group.last
+
+
+def _is_subject_of_next(clause: Clause, k: int, group: Group) -> bool:
+    """ "12 were killed 30 were hurt": an auxiliary right behind the group, and no relative pronoun."""
+    return clause.words.at(group.last) in BE and clause.words.at(group.first - 1) in CONNECTORS
+
+
+def _behind_aside(clause: Clause, at: int) -> Group | None:
+    """ "murdered, at gunpoint, a soldier"."""
+    words = clause.words
+    if words.at(at) != "," or words.at(at + 1) not in PREPS:
+        return None
+    closing = next((i for i in range(at + 2, min(at + 7, len(words))) if words.low[i] == ","), len(words))
+    return clause.begins.get(closing + 1)

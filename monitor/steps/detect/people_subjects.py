@@ -1,0 +1,189 @@
+"""Trigger -> groups in front of it: who was killed, who fled."""
+
+from monitor.model.mention import Kind
+from monitor.steps.detect.people_chains import chain_left
+from monitor.steps.detect.people_clause import Clause, is_governed, is_passive
+from monitor.steps.detect.people_groups import Group, Sort
+from monitor.steps.detect.people_names import named_subject
+from monitor.steps.detect.people_triggers import Trigger
+from monitor.steps.detect.people_words import (
+    ADVERBS,
+    AUX,
+    CLAUSE_STARTS,
+    CONNECTORS,
+    MANY,
+    NEGATIONS,
+    ONE,
+    PREPS,
+    RELATIVES,
+    SINGULAR_BE,
+    STOPS,
+    SUBJECTS,
+)
+from monitor.text.words import word_set
+
+_SUBJECT_REACH = 40
+_OBJECT_LEADS = word_set("a an the his her their its our my your another those these them him us")
+_WHEN = word_set("day days week month year night morning evening previous same weekend every each past last hour first")
+_UNCOUNTED = word_set("many several others some most few more dozens")
+_VIOLENCE = word_set(
+    "shot shots bullet bullets gunshot gunfire attack attacked bomb blast explosion wounds wounded ambush "
+    "shelling strike airstrike raid fire gunmen attackers grenade mortar rocket sniper stabbed mine clash clashes "
+    "fighting"
+)
+
+
+def groups_in_front(clause: Clause, k: int, trigger: Trigger, objects: dict[int, Kind]) -> list[Group]:
+    if trigger.role == "toll":
+        return []
+    inside = next((group for group in clause.groups if group.trigger == k), None)
+    if inside is not None and (trigger.role != "fate" or inside.last <= trigger.first):
+        if inside.last <= trigger.first and _is_active_with_object(clause, trigger):
+            return []
+        if inside.whole and trigger.role == "act":
+            return [_all_of(inside)]
+        return chain_left(clause, inside)
+    if trigger.role in ("noun", "people"):
+        return []
+    if trigger.role == "act" and not is_passive(clause, trigger) and not _is_participle(clause, trigger):
+        return []
+    return _subjects(clause, trigger, objects)
+
+
+def _all_of(group: Group) -> Group:
+    """ "half of the 111,000 people displaced": all of them were displaced."""
+    figure = group.figure.model_copy(update={"low": group.whole, "high": group.whole})
+    return group._replace(figure=figure)
+
+
+def _is_active_with_object(clause: Clause, trigger: Trigger) -> bool:
+    """ "the 500 militants killed villagers": a plain noun behind the verb is its object."""
+    if trigger.role != "act" or is_passive(clause, trigger):
+        return False
+    at = clause.skip(trigger.last, ADVERBS)
+    word = clause.words.at(at)
+    if clause.words.at(trigger.first).endswith("ing"):
+        return True
+    return (word in _OBJECT_LEADS and clause.words.at(at + 1) not in _WHEN) or word in MANY or word in ONE
+
+
+def _is_participle(clause: Clause, trigger: Trigger) -> bool:
+    """ "12 civilians in Aleppo killed by shells": no object behind, so the people stand in front."""
+    if not clause.words.at(trigger.first).endswith(("ed", "n", "t", "d")):
+        return False
+    at = clause.skip(trigger.last, ADVERBS)
+    word = clause.words.at(at)
+    if word in _OBJECT_LEADS:
+        return clause.words.at(at + 1) in _WHEN
+    return not word or word in STOPS or word in _WHEN
+
+
+def _subjects(clause: Clause, trigger: Trigger, objects: dict[int, Kind]) -> list[Group]:
+    group = _walk_left(clause, trigger, objects)
+    if _is_singular(clause, trigger):
+        if group is not None and (group.sort is Sort.ONE or _agrees_with_one(clause, group)):
+            return chain_left(clause, group)
+        named = named_subject(clause, trigger) if group is None or group.sort is not Sort.ONE else None
+        return [named] if named else []
+    if group is None and trigger.role == "fate" and _VIOLENCE & set(clause.words.low):
+        named = named_subject(clause, trigger)
+        return [named] if named else []
+    return chain_left(clause, group) if group is not None else []
+
+
+def _is_singular(clause: Clause, trigger: Trigger) -> bool:
+    """The auxiliary says that one person is meant."""
+    at = clause.back(trigger.first - 1, ADVERBS)
+    aux = clause.words.at(at)
+    return aux in SINGULAR_BE or (aux == "been" and clause.words.at(at - 1) == "has")
+
+
+def _agrees_with_one(clause: Clause, group: Group) -> bool:
+    return (
+        group.figure.low == 1
+        or group.figure.unit == "households"
+        or clause.words.at(group.number - 2) in ("total", "estimated", "family")
+    )
+
+
+def _walk_left(clause: Clause, trigger: Trigger, objects: dict[int, Kind]) -> Group | None:
+    """The nearest group that can be the subject; None where something else is."""
+    words = clause.words
+    passed_relative = False
+    i = trigger.first - 1
+    floor = max(-1, trigger.first - _SUBJECT_REACH)
+    while i > floor:
+        group = clause.group_at.get(i)
+        if group is not None:
+            if _may_be_subject(clause, group, trigger, objects, i, passed_relative):
+                return group
+            if not _may_pass(clause, group):
+                return None
+            i = group.first - 1
+            continue
+        if _ends_clause(clause, i, trigger):
+            return None
+        passed_relative = passed_relative or words.low[i] in RELATIVES
+        i -= 1
+    return None
+
+
+def _may_pass(clause: Clause, group: Group) -> bool:
+    return (
+        group.is_part or group.sort is Sort.THINGS or is_governed(clause, group.first) or _is_in_brackets(clause, group)
+    )
+
+
+def _is_in_brackets(clause: Clause, group: Group) -> bool:
+    """ "300 households (1,100 people)" is the same once more."""
+    return clause.words.at(group.first - 1) == "(" and clause.group_at.get(group.first - 2) is not None
+
+
+def _ends_clause(clause: Clause, i: int, trigger: Trigger) -> bool:
+    """True where the subject cannot stand further left than word `i`."""
+    words = clause.words
+    word = words.low[i]
+    if word in CLAUSE_STARTS:
+        return not (_is_aside(clause, i) or (word == "as" and i == trigger.first - 1))
+    if word in SUBJECTS or (word in NEGATIONS and i >= trigger.first - 5):
+        return True
+    if (word in MANY or word in _UNCOUNTED) and words.at(i - 1) not in ("them", "whom"):
+        return words.at(i + 1) not in ("-", "of") and not is_governed(clause, i) and not _is_listed(clause, i)
+    return False
+
+
+def _is_listed(clause: Clause, i: int) -> bool:
+    """ "12 soldiers, officers and policemen": an uncounted noun linked to a group in front."""
+    for k in range(i - 1, max(i - 8, -1), -1):
+        if k in clause.group_at:
+            return clause.words.at(k + 1) in CONNECTORS
+        word = clause.words.low[k]
+        if word in AUX or word in PREPS or k in clause.trigger_at or word in CLAUSE_STARTS or word.endswith("ed"):
+            return False
+    return False
+
+
+def _is_aside(clause: Clause, i: int) -> bool:
+    """ "…, the UN said, …": a speaker between commas does not end the clause; nor does "as well as"."""
+    words = clause.words
+    word = words.low[i]
+    if word in ("said", "says"):
+        return words.at(i + 1) == ","
+    if word == "as":
+        return "well" in (words.at(i + 1), words.at(i - 1)) or words.at(i - 1) == "such"
+    return False
+
+
+def _may_be_subject(
+    clause: Clause, group: Group, trigger: Trigger, objects: dict[int, Kind], i: int, passed_relative: bool
+) -> bool:
+    if _is_in_brackets(clause, group):
+        return False
+    if group.sort is Sort.THINGS or (group.is_part and clause.words.at(i + 1) not in RELATIVES):
+        return False
+    is_near = clause.back(trigger.first - 1, ADVERBS | AUX | RELATIVES | frozenset((",", "themselves"))) == i
+    if group.first in objects and not passed_relative and not is_near:
+        return False
+    if group.sort is Sort.BARE and not is_near and clause.words.at(group.last) not in PREPS | {",", "(", "-", "—"}:
+        return False
+    return is_near or not is_governed(clause, group.first)
