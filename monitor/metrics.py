@@ -156,7 +156,7 @@ class Metrics:
         )
         self._from_arrival = self._histogram(
             "monitor_arrival_to_notification_seconds",
-            "From a change's own time (arrival of its article, or tick) until a channel took the message: our own delay.",
+            "From a change's own time (arrival of its article, or tick) until a channel took the message: our delay.",
             _TELL_SECONDS,
         )
 

@@ -48,7 +48,7 @@ class Settings(BaseSettings):
     article_topic: str = "wire.articles"
     """Where the articles come from; feeds that have their own topic already name it here."""
     partitions: int = Field(4, ge=1, le=1024)
-    """Of every topic: the most workers that can share the work.  4, as on the embedded broker; it can't change later."""
+    """Of every topic: the most workers that can share the work.  4, as embedded; it can't change later."""
     replication: int = Field(1, ge=1, le=9)
     """Copies of every topic.  1: the compose file has one broker; set 3 where there are three."""
     create_topics: bool = True
@@ -61,7 +61,7 @@ class Settings(BaseSettings):
     commit_interval_seconds: float = Field(1.0, gt=0, le=60)
     """Offsets are committed so often; what came since the last commit is read again after a crash."""
     produce_timeout_seconds: float = Field(60.0, ge=5, le=1200)
-    """So long may a broker take to acknowledge before the worker ends and is started again.  Its restart takes 10–30."""
+    """So long may a broker take to acknowledge until the worker ends and is started again.  Its restart takes 10–30."""
 
     # --- what it knows
     rules_file: Path | None = None

@@ -90,7 +90,7 @@ class Announcer:
     async def _tick(self, message: Any, now: datetime) -> None:
         # Right after a start nothing of ours is under way, so there is nothing to wait for.
         grace = self._resend_after if message.partition in self._looked_through else _NOW
-        for _, ledger in self._ledgers.open_rows(message.partition):
+        for _, ledger in self._ledgers.due(message.partition, now):
             await self._act(overdue(ledger, self._routes, now, grace=grace), ledger, message.partition)
         self._looked_through.add(message.partition)
 

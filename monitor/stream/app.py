@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from monitor.delivery.courier import Courier, OnResult
@@ -69,12 +69,12 @@ def build_app(
         clock=clock,
         **shared,
     )
-    regions = Rows(app, table_name(settings, REGIONS), RegionState, partitions, is_open=lambda state: state.waits)
+    regions = Rows(app, table_name(settings, REGIONS), RegionState, partitions, due_at=lambda state: state.wakes_at)
     watcher = Watcher(knowledge=knowledge, regions=regions, **shared)
     routes = routes or Routes()
     announcer = Announcer(
         routes=routes,
-        ledgers=Rows(app, table_name(settings, LEDGERS), AlertLedger, partitions, is_open=lambda row: row.is_open),
+        ledgers=Rows(app, table_name(settings, LEDGERS), AlertLedger, partitions, due_at=_when_open),
         resend_after=RESEND_AFTER if isinstance(clock, WallClock) else timedelta(days=366),
         **shared,
     )
@@ -87,6 +87,11 @@ def build_app(
     _add_tasks(app, [ticker.run(), *([announcer.courier.run()] if announcer.courier else [])])
     app.on_partitions_assigned.connect(lambda *_args, **_kwargs: announcer.forget_partitions(), weak=False)
     return Engine(app, topics, clock, announcer)
+
+
+def _when_open(ledger: AlertLedger) -> datetime | None:
+    """At every tick while something may still have to be said."""
+    return ledger.change.changed_at if ledger.is_open else None
 
 
 def _faust_app(settings: Settings) -> Any:

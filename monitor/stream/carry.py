@@ -82,12 +82,18 @@ class Rows(Generic[M]):
     """One table: a row in memory is always one that the changelog has acknowledged."""
 
     def __init__(
-        self, app: Any, name: str, model: type[M], partitions: int, *, is_open: Callable[[M], bool] | None = None
+        self,
+        app: Any,
+        name: str,
+        model: type[M],
+        partitions: int,
+        *,
+        due_at: Callable[[M], datetime | None] = lambda row: None,
     ) -> None:
-        """`is_open`: whether time alone may change a row, so that a tick looks at few of thousands."""
+        """`due_at`: from when on time alone may change a row (None: never), so that a tick reads few of thousands."""
         self._model = model
-        self._is_open = is_open or (lambda row: True)
-        self._closed: dict[bytes, bytes] = {}
+        self._due_at = due_at
+        self._due: dict[bytes, tuple[bytes, datetime | None]] = {}
         # Bytes: with a schema or a model, Faust's recovery would decode rows otherwise than its agents do.
         self._table = app.Table(name, partitions=partitions, key_type=bytes, value_type=bytes)
 
@@ -103,18 +109,21 @@ class Rows(Generic[M]):
         """Bytes of one row."""
         return len(self._table.data.get(key) or b"")
 
-    def open_rows(self, partition: int) -> list[tuple[bytes, M]]:
-        """Every open row of one partition: a row is written to the partition of the message in hand, a tick's too."""
+    def due(self, partition: int, now: datetime) -> list[tuple[bytes, M]]:
+        """Every due row of one partition: a row is written to the partition of the message in hand, a tick's too."""
         # Faust's in-memory store notes each row's partition, and drops those that went to another worker.
         homes, found = self._table.data._key_partition, []
         for key, row in self._table.data.items():
-            if homes.get(key) != partition or self._closed.get(key) is row:
+            if homes.get(key) != partition:
+                continue
+            known, at = self._due.get(key, (None, None))
+            if known is row and (at is None or at > now):
                 continue
             value = decode_row(key, row, self._model)
-            if self._is_open(value):
+            at = self._due_at(value)
+            self._due[key] = (row, at)
+            if at is not None and at <= now:
                 found.append((key, value))
-            else:
-                self._closed[key] = row
         return found
 
     async def put(self, key: bytes, value: M, partition: int) -> None:

@@ -68,7 +68,7 @@ class Watcher:
 
     async def _tick(self, message: Any, tick: Tick) -> None:
         """Only rows of the tick's own partition: a row is written to the partition of the message in hand."""
-        for key, state in self._regions.open_rows(message.partition):
+        for key, state in self._regions.due(message.partition, tick.at):
             await self._watch(message, key, state, tick)
         self._metrics.ticked()
 

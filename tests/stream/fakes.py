@@ -84,8 +84,8 @@ class FakeState(Frozen):
     clock: UtcTime = NOON
 
     @property
-    def waits(self) -> bool:
-        return any(self.firing.values())
+    def wakes_at(self) -> datetime | None:
+        return NOON if any(self.firing.values()) else None
 
 
 def watch_region(
