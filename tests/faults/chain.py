@@ -1,7 +1,7 @@
 """The smallest chain with a table: articles -> reports -> rows, on our consumer and nothing else of ours.
 
 Where the monitor loses something and this does not, look in the monitor; where both do, look in stream/consumer.py.
-`python -m tests.faults.chain worker` reads FAULTS_BROKER, FAULTS_PREFIX, FAULTS_INSTANCE; FAULTS_STOCK=1 runs stock Faust.
+`python -m tests.faults.chain worker` reads FAULTS_BROKER, FAULTS_PREFIX, FAULTS_INSTANCE, FAULTS_FOLDER; FAULTS_STOCK=1 runs stock Faust.
 """
 
 import json
@@ -19,6 +19,7 @@ app = App(
     PREFIX,
     broker=f"kafka://{os.environ['FAULTS_BROKER']}",
     store="memory://",
+    datadir=os.environ["FAULTS_FOLDER"],
     web_enabled=False,
     topic_partitions=4,
     topic_replication_factor=1,
