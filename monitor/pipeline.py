@@ -7,9 +7,10 @@
 Pure: no clock, no network, no Faust.  `stream` runs it live, `replay` runs it on a file.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from monitor.model.alert import AlertChange
+from monitor.model.alert import AlertChange, AlertState
 from monitor.model.article import Article, RawArticle
 from monitor.model.base import UtcTime
 from monitor.model.incident import Incident
@@ -22,7 +23,7 @@ from monitor.model.rule import AlertRule
 from monitor.model.verdict import Reading as RuleReading
 from monitor.steps.alert import raise_alerts, told_alert
 from monitor.steps.detect import detect
-from monitor.steps.evaluate import applies, evaluate, read, waits_for_time
+from monitor.steps.evaluate import applies, evaluate, next_moment, read, waits_for_silence
 from monitor.steps.file import file_reports, is_stale
 from monitor.steps.fold import add_up, fold, pass_time
 from monitor.steps.locate import locate
@@ -61,18 +62,28 @@ def watch_region(
 
     A tick finds a region that is remembered, or nothing to do: `state` is None only before a region's first report.
     """
+    is_freed = False
     if isinstance(message, Report):
         state = fold(state, message, household_size=knowledge.household_size)
     elif state is None:
         raise ValueError("time passes only in a region that is remembered")
     else:
+        freed_at = state.next_embargo
         state = pass_time(state, message.at)
+        is_freed = freed_at is not None and freed_at <= message.at.timestamp()
     picture = add_up(state)
     rules = [rule for rule in knowledge.rules if applies(rule.where, state.region)]
-    verdicts = [evaluate(rule, picture, told_alert(state, rule)) for rule in rules]
-    state, changes = raise_alerts(state, picture, verdicts, knowledge_version=knowledge.version)
-    waits = state.is_open or any(waits_for_time(rule) for rule in rules)
-    return (state if waits is state.waits else state.model_copy(update={"waits": waits})), changes
+    looks = rules if isinstance(message, Report) or is_freed else _open_rules(state, rules)
+    verdicts = [evaluate(rule, picture, told_alert(state, rule)) for rule in looks]
+    state, changes = raise_alerts(state, picture, verdicts, rules, knowledge_version=knowledge.version)
+    wakes_at = next_moment(_open_rules(state, rules), rules, picture, state.next_embargo)
+    return (state if wakes_at == state.wakes_at else state.model_copy(update={"wakes_at": wakes_at})), changes
+
+
+def _open_rules(state: RegionState, rules: Iterable[AlertRule]) -> list[AlertRule]:
+    """Those that time alone may change: an alert that is not quiet, and whoever waits for silence."""
+    names = {alert.rule for alert in state.alerts if alert.state is not AlertState.QUIET}
+    return [rule for rule in rules if rule.name in names or waits_for_silence(rule)]
 
 
 def measure_region(state: RegionState, rule: AlertRule, now: UtcTime) -> tuple[Picture, RuleReading]:

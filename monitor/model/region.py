@@ -4,6 +4,7 @@ Times in the row are whole seconds since 1970: a row holds hundreds of them and 
 """
 
 from bisect import bisect_right
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from pydantic import SerializerFunctionWrapHandler, model_serializer, model_validator
@@ -183,8 +184,8 @@ class RegionState(Frozen):
     ledgers: tuple[Ledger, ...] = ()
     excerpts: tuple[Excerpt, ...] = ()
     alerts: tuple[Alert, ...] = ()
-    waits: bool = False
-    """Time alone may change an alert here, so ticks must come by."""
+    wakes_at: UtcTime | None = None
+    """When time alone may change an alert here: a tick before that changes nothing.  None: never."""
 
     @model_serializer(mode="wrap", when_used="json")
     def _as_row(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
@@ -197,12 +198,10 @@ class RegionState(Frozen):
         return {**row, **unpack(row["memory"])} if isinstance(row, dict) and "memory" in row else row
 
     @property
-    def is_open(self) -> bool:
-        """An alert that may still end or change, or copy that waits for its embargo."""
+    def next_embargo(self) -> int | None:
+        """When copy that waits will count."""
         now = self.clock.timestamp()
-        return any(alert.state is not AlertState.QUIET for alert in self.alerts) or any(
-            now < telling.told_at < HELD for telling in self.tellings
-        )
+        return min((telling.told_at for telling in self.tellings if now < telling.told_at < HELD), default=None)
 
 
 class Step(NamedTuple):
@@ -245,8 +244,9 @@ class Series(NamedTuple):
         return bisect_right(self.times, after), bisect_right(self.times, until)
 
 
-class Account(NamedTuple):
-    """A ledger added up."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Account:
+    """A ledger added up; compared by identity, since it is long and kept as long as its ledger is."""
 
     ledger: Ledger
     episodes: tuple[Episode, ...]

@@ -80,6 +80,9 @@ class Condition(Strict):
     spike: Spike | None = None
     min_sources: Annotated[int, Field(ge=1)] = 1
 
+    # By identity: rules are read once and live as long as the process.
+    __hash__ = object.__hash__
+
     @cached_property
     def thresholds(self) -> dict[Level, int]:
         """Thresholds by level, lowest level first."""

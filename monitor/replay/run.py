@@ -39,7 +39,7 @@ class Run:
         self._knowledge = knowledge
         self._tick_every = tick_every
         self._ticked_at: UtcTime | None = None
-        self._open: set[RegionId] = set()
+        self._open: dict[RegionId, UtcTime] = {}
         self.stories: dict[ArticleUri, Story] = {}
         self.regions: dict[RegionId, RegionState] = {}
         self.tally = Tally()
@@ -64,19 +64,26 @@ class Run:
         return self._watch(report.region.id, report)
 
     def pass_time(self, until: UtcTime) -> list[AlertChange]:
-        """Every tick that is due up to and with `until`; only regions that wait for one look up."""
+        """Every tick that is due up to and with `until`; only regions where time may change something look up."""
         changes = []
         at = self._next_tick(until)
         while at <= until and self._open:
-            for region in sorted(self._open):
+            at = max(at, self._tick_after(min(self._open.values())))
+            if at > until:
+                break
+            for region in sorted(name for name, wakes_at in self._open.items() if wakes_at <= at):
                 changes += self._watch(region, Tick(at=at))
             at += self._tick_every
         self._ticked_at = max(until, self._ticked_at or until)
         return changes
 
     def _next_tick(self, until: UtcTime) -> UtcTime:
-        every = self._tick_every
-        return _EPOCH + ((self._ticked_at or until) - _EPOCH) // every * every + every
+        last = self._ticked_at or until
+        return last + self._tick_every - (last - _EPOCH) % self._tick_every
+
+    def _tick_after(self, moment: UtcTime) -> UtcTime:
+        """The first tick at or after a moment."""
+        return moment + (_EPOCH - moment) % self._tick_every
 
     def _read(self, raw: RawArticle) -> Reading | None:
         try:
@@ -94,7 +101,10 @@ class Run:
     def _watch(self, region: RegionId, message: Report | Tick) -> list[AlertChange]:
         state, changes = watch_region(self.regions.get(region), message, self._knowledge)
         self.regions[region] = state
-        (self._open.add if state.waits else self._open.discard)(region)
+        if state.wakes_at is None:
+            self._open.pop(region, None)
+        else:
+            self._open[region] = state.wakes_at
         return list(changes)
 
 

@@ -3,7 +3,7 @@
 quiet → pending → firing(level) → quiet.  What differs from what was last told is a change.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from monitor.model.alert import AlertChange, AlertState, ChangeReason
@@ -17,11 +17,16 @@ _TAKEN_BACK = timedelta(days=7)
 
 
 def raise_alerts(
-    state: RegionState, picture: Picture, verdicts: Sequence[Verdict], *, knowledge_version: str
+    state: RegionState,
+    picture: Picture,
+    verdicts: Sequence[Verdict],
+    all_rules: Iterable[AlertRule],
+    *,
+    knowledge_version: str,
 ) -> tuple[RegionState, tuple[AlertChange, ...]]:
-    """The same verdicts again change nothing."""
+    """The same verdicts again change nothing.  Of `all_rules` some may not have been looked at."""
     alerts = {alert.rule: alert for alert in state.alerts}
-    rules = {verdict.rule.name: verdict.rule for verdict in verdicts}
+    rules = {rule.name: rule for rule in all_rules}
     changes = []
     for verdict in verdicts:
         last = alerts.get(verdict.rule.name)

@@ -8,14 +8,14 @@ from monitor.model.alert import AlertState, Level
 from monitor.model.base import TRIAGE
 from monitor.model.region import Alert, Picture
 from monitor.model.report import RegionName
-from monitor.model.rule import AlertRule, Measure, PlaceLevel, Where
+from monitor.model.rule import AlertRule, PlaceLevel, Where
 from monitor.model.verdict import Reading, Verdict, is_material
 from monitor.steps.evaluate.measure import value_at
 from monitor.steps.evaluate.read import level_at, levels_at, read
 from monitor.steps.evaluate.window import steps_within
 
 _MOST_TOLD = 60
-_MOST_MOMENTS = 400
+_MOST_MOMENTS = 200
 """Looked back at to see since when a level holds: for rules with `for`, and numbers between clear and threshold."""
 
 _NOTHING = Reading(None, (), (), (), "")
@@ -80,39 +80,39 @@ def applies(where: Where, region: RegionName) -> bool:
     return not named or region.id in where.regions or country in where.countries
 
 
-def waits_for_time(rule: AlertRule) -> bool:
-    """Whether the rule may start by time alone."""
-    return any(condition.measure is Measure.SILENCE for condition in rule.conditions)
-
-
 def _standing(rule: AlertRule, picture: Picture) -> tuple[Level | None, int | None]:
     """The level that holds now, and since when where somebody asks."""
     level, eased = levels_at(rule, picture, picture.now)
-    if eased is level and not (rule.stay and level):
+    if rule.stay and eased:
+        return _relive(rule, picture)
+    if eased is level or any(condition.record or condition.spike for condition in rule.conditions):
         return level, None
-    return _relive(rule, picture)
+    return _held(rule, picture), None
+
+
+def _held(rule: AlertRule, picture: Picture) -> Level | None:
+    """The highest level that was reached at some moment, and whose eased threshold held ever since."""
+    best, since = 0, len(Level)
+    for moment in reversed(_moments(rule, picture)):
+        reached, kept = levels_at(rule, picture, moment)
+        best = max(best, min(_rank(reached), since))
+        since = min(since, _rank(kept))
+        if since <= best:
+            break
+    return list(Level)[best - 1] if best else None
 
 
 def _relive(rule: AlertRule, picture: Picture) -> tuple[Level | None, int | None]:
-    level: Level | None = None
-    since: int | None = None
+    """The same, oldest moment first, with the time since which any level held."""
+    rank, since = 0, None
     for moment in _moments(rule, picture):
-        was = level
         reached, kept = levels_at(rule, picture, moment)
-        level = _higher(reached, _lower(level, kept))
-        if level is None:
+        was, rank = rank, max(_rank(reached), min(rank, _rank(kept)))
+        if not rank:
             since = None
-        elif was is None:
+        elif not was:
             since = moment
-    return level, since
-
-
-def _higher(one: Level | None, other: Level | None) -> Level | None:
-    return max((level for level in (one, other) if level), key=lambda level: level.rank, default=None)
-
-
-def _lower(one: Level | None, other: Level | None) -> Level | None:
-    return None if one is None or other is None else min(one, other, key=lambda level: level.rank)
+    return (list(Level)[rank - 1] if rank else None), since
 
 
 def _moments(rule: AlertRule, picture: Picture) -> list[int]:

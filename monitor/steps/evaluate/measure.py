@@ -1,17 +1,26 @@
 """One number for a condition at a moment, and the level that it reaches."""
 
 from datetime import timedelta
+from functools import lru_cache
 
 from monitor.model.alert import Level
-from monitor.model.region import Picture
+from monitor.model.base import RegionId
+from monitor.model.region import Account, Picture, Step
+from monitor.model.report import RegionName
 from monitor.model.rule import Condition, Measure
-from monitor.steps.evaluate.window import steps_and_accounts, steps_within, sum_within
+from monitor.steps.evaluate.window import accounts_of, steps_and_accounts, steps_within, sum_within
 
-_DAY = 86_400
+_HOUR = 3600
+_DAY = 24 * _HOUR
 
 
 def seconds(span: timedelta) -> int:
     return int(span.total_seconds())
+
+
+def window_of(condition: Condition) -> int:
+    """How far back the number itself looks, in seconds."""
+    return _DAY if condition.measure is Measure.FIRST_MENTION else seconds(condition.within)
 
 
 def value_at(condition: Condition, picture: Picture, at: int) -> int:
@@ -71,16 +80,31 @@ def _is_record(condition: Condition, level: Level, picture: Picture, at: int, va
         return True
     if not remembers(condition.record_needs, picture, at):
         return False
+    # To the hour: the same question for all reports of an hour.
+    until = (at - seconds(condition.within)) // _HOUR * _HOUR
+    after = until - seconds(condition.record[level])
+    accounts = tuple(accounts_of(condition, picture))
+    return value > _highest(condition, picture.region.id, accounts, after, until) * ease
+
+
+@lru_cache(maxsize=2048)
+def _highest(condition: Condition, region: RegionId, accounts: tuple[Account, ...], after: int, until: int) -> int:
+    """The most that any window within (after, until] came to."""
+    picture = Picture(RegionName(id=region, name=""), until, accounts, ())
+    steps = sorted(steps_within(condition, picture, after, until), key=_at)
     window = seconds(condition.within)
-    before = list(steps_within(condition, picture, at - seconds(condition.record[level]), at - window))
     highest = total = first = 0
-    for step in before:
+    for step in steps:
         total += step.amount
-        while before[first].at <= step.at - window:
-            total -= before[first].amount
+        while steps[first].at <= step.at - window:
+            total -= steps[first].amount
             first += 1
         highest = max(highest, total)
-    return value > highest * ease
+    return highest
+
+
+def _at(step: Step) -> int:
+    return step.at
 
 
 def _is_spike(condition: Condition, picture: Picture, at: int, value: int, ease: float) -> bool:

@@ -7,7 +7,7 @@ from monitor.model.alert import Level, Measurement
 from monitor.model.region import Account, Claim, Episode, Picture, Step
 from monitor.model.rule import PEOPLE_KINDS, AlertRule, Condition, Measure
 from monitor.model.verdict import Cited, Reading
-from monitor.steps.evaluate.measure import level_of, seconds, value_at
+from monitor.steps.evaluate.measure import level_of, seconds, value_at, window_of
 from monitor.steps.evaluate.window import steps_and_accounts
 
 _MOST_CLAIMS = 12
@@ -65,7 +65,7 @@ def read(rule: AlertRule, picture: Picture, at: int) -> Reading:
 def _read(condition: Condition, picture: Picture, at: int) -> Reading:
     value = value_at(condition, picture, at)
     level = level_of(condition, picture, at, value, 1.0)
-    found = list(steps_and_accounts(condition, picture, _after(condition, at), at))
+    found = list(steps_and_accounts(condition, picture, at - window_of(condition), at))
     if condition.measure is Measure.SILENCE:
         found = found[-1:]
     episodes = _episodes(found)
@@ -84,10 +84,6 @@ def _read(condition: Condition, picture: Picture, at: int) -> Reading:
     return Reading(
         level, (number,), cited, tuple(s for s in sources if s), _sentence(condition, value, threshold, cited)
     )
-
-
-def _after(condition: Condition, at: int) -> int:
-    return at - (86_400 if condition.measure is Measure.FIRST_MENTION else seconds(condition.within))
 
 
 def _episodes(found: Iterable[tuple[Account, Step]]) -> list[tuple[Account, Episode]]:

@@ -13,11 +13,22 @@ def sum_within(condition: Condition, picture: Picture, after: int, until: int) -
     if _filters(condition, picture):
         return sum(step.amount for step in steps_within(condition, picture, after, until))
     total = 0
-    for account in _accounts(condition, picture):
+    for account in accounts_of(condition, picture):
         series = _asked(condition, account)
         first, last = series.between(after, until)
         total += series.sums[last] - series.sums[first]
     return total
+
+
+def first_within(condition: Condition, picture: Picture, after: int, until: int) -> int | None:
+    """When the oldest step within (after, until] was told."""
+    found = []
+    for account in accounts_of(condition, picture):
+        series = _asked(condition, account)
+        first, last = series.between(after, until)
+        if first < last:
+            found.append(series.times[first])
+    return min(found, default=None)
 
 
 def steps_within(condition: Condition, picture: Picture, after: int, until: int) -> Iterator[Step]:
@@ -31,7 +42,7 @@ def steps_and_accounts(
 ) -> Iterator[tuple[Account, Step]]:
     """The same, each with the account whose episode grew."""
     filters = _filters(condition, picture)
-    for account in _accounts(condition, picture):
+    for account in accounts_of(condition, picture):
         series = _asked(condition, account)
         first, last = series.between(after, until)
         for step in series.steps[first:last]:
@@ -39,7 +50,7 @@ def steps_and_accounts(
                 yield account, step
 
 
-def _accounts(condition: Condition, picture: Picture) -> Iterator[Account]:
+def accounts_of(condition: Condition, picture: Picture) -> Iterator[Account]:
     """The accounts of the kinds, causes and subjects that the condition asks for."""
     kinds, causes, subjects = condition.kinds_measured, condition.causes, condition.subjects
     for account in picture.accounts:

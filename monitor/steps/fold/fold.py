@@ -20,7 +20,7 @@ from monitor.model.mention import Status
 from monitor.model.region import HELD, Claim, Earlier, Excerpt, Ledger, RegionState, Telling
 from monitor.model.report import Report
 from monitor.steps.fold.claims import claim_of, excerpt_of, short_uri
-from monitor.steps.fold.settle import forget
+from monitor.steps.fold.settle import forget, newest_of
 
 _MOST_INCIDENTS = 24
 """Of one report: more is a list, not news."""
@@ -116,7 +116,7 @@ def _put(
             "region": report.region,
         }
     )
-    return forget(kept)
+    return forget(kept, newest_of(state))
 
 
 def _by_age(claim: Claim) -> tuple[int, str, str, str, int, int, int, int]:

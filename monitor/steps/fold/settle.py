@@ -20,15 +20,18 @@ _MOST_DAYS = 1096
 """Three years: what OCHA HDX Signals compares with."""
 
 
-def forget(state: RegionState) -> RegionState:
+def forget(state: RegionState, newest_before: int) -> RegionState:
     """Within the bounds of the row nothing changes; beyond them only what can still be taken back."""
-    newest = max((telling.versioned_at for telling in state.tellings), default=0)
+    newest = newest_of(state)
     state = _forget_articles(state, newest)
-    cells = sum(len(ledger.cells) for ledger in state.ledgers)
-    oldest = min((cell.told_at for ledger in state.ledgers for cell in ledger.cells), default=newest)
-    if cells <= _MOST_CELLS + _SLACK and oldest >= newest - _DETAIL - _DAY:
-        return state
-    return _forget_cells(state, newest)
+    is_next_day = newest // _DAY > newest_before // _DAY
+    crowded = sum(len(ledger.cells) for ledger in state.ledgers) > _MOST_CELLS + _SLACK
+    return _forget_cells(state, newest) if crowded or is_next_day else state
+
+
+def newest_of(state: RegionState) -> int:
+    """When the newest article was made: ages count from there, so that an archive is remembered like the day's wire."""
+    return max((telling.versioned_at for telling in state.tellings), default=0)
 
 
 def _forget_articles(state: RegionState, newest: int) -> RegionState:
