@@ -15,6 +15,7 @@ from monitor.text.layout import Sentence
 # Evidence longer than this is cut back to the rule's own words.
 _EVIDENCE_SIZE = 200
 _FAR = 1 << 30
+_VERBS = ("strike", "impact")
 
 
 def find_events(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> list[Candidate]:
@@ -115,13 +116,18 @@ def _candidate(view: View, hit: Hit, helpers: list[Hit]) -> Candidate:
         kind,
         start,
         end,
-        hit,
+        _verb(hit, helpers),
         subject=hit.rule.subject,
         status=hit.rule.status,
         anchors=(hit.start,),
         asides=_asides(view, kind, hit),
         because=(hit.rule.name,),
     )
+
+
+def _verb(hit: Hit, helpers: list[Hit]) -> Hit:
+    """What was done, where the rule's own words only name the weapon: its mood and tense are the incident's."""
+    return next((word for word in helpers if word.rule.role in _VERBS), hit)
 
 
 def _asides(view: View, kind: Kind, hit: Hit) -> tuple[tuple[int, int], ...]:

@@ -40,6 +40,8 @@ _CONTENT = (
 _NOUN_PLURAL = r"\bvetoes of\b|(?:'s|s'|their|its|russian|chinese|american|us) vetoes\b|\bvetoes on\b"
 _NOW = r"\b(?:(?:to)?day|yesterday|tonight|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues|wednes|thurs|fri|satur|sun)day|this week|earlier (?:today|on)|for the \w+ time|with (?:its|their) \w+ veto)\b"
 
+_OF_THE_TEXT = r"(?:the|that|this) (?:\w+ ){0,2}(?:text|resolution|draft|measure|move|document|proposal)|it (?:would|had|called|demanded|also)"
+
 # What a reader would still take for the same clause.
 _CLAUSE = 90
 
@@ -117,5 +119,7 @@ def _subject(view: View, trigger: Hit) -> Subject:
     about = view.all("about")
     after = [hit for hit in about if hit.start >= trigger.start]
     before = [hit for hit in about if hit.end <= trigger.start]
-    near = after[:1] or before[-1:] or view.after("about")[:1]
-    return Subject(near[0].rule.value) if near else Subject.OTHER
+    near = after[:1] or before[-1:] or (view.after("about")[:1] if view.goes_on(_OF_THE_TEXT) else [])
+    if near:
+        return Subject(near[0].rule.value)
+    return Subject.SANCTIONS if view.matches(r"\bto impose\b") else Subject.OTHER

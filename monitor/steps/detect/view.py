@@ -105,6 +105,10 @@ class View:
         start, end = sentences[at].start, sentences[at].end
         return [hit for hit in self.passage.hits if hit.rule.role == role and start <= hit.start < end]
 
+    def goes_on(self, pattern: str) -> bool:
+        """The next sentence begins with the pattern."""
+        return compiled(rf"\W*(?:{pattern})").match(self.text, self.sentence.end) is not None
+
     @property
     def headline(self) -> frozenset[str]:
         """Roles and kinds of the words in the headline, and in the take's first sentence."""
