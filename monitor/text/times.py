@@ -1,5 +1,6 @@
 """Every time expression in a stretch of text, as an interval against a reference time, biased to the past."""
 
+import re
 from datetime import datetime
 from typing import NamedTuple
 
@@ -7,8 +8,12 @@ from monitor.text.times_calendar import Interval
 from monitor.text.times_grammar import read_time
 from monitor.text.times_scan import Scan, Shape
 from monitor.text.times_tokens import tokens_of
+from monitor.text.times_words import CORE_REACH, CORES
 
 __all__ = ["Interval", "Shape", "TimeExpression", "find_times"]
+
+
+_WORD = re.compile(r"[a-z]+|\d[\d.,-]*")
 
 
 class TimeExpression(NamedTuple):
@@ -26,17 +31,33 @@ class TimeExpression(NamedTuple):
 
 
 def find_times(text: str, reference: datetime, start: int = 0, end: int | None = None) -> list[TimeExpression]:
-    """All between two offsets, in order, none overlapping."""
+    """All between two offsets, in order, none overlapping.  Words without any cost next to nothing."""
     stop = len(text) if end is None else end
+    if not _has_core(text[start:stop].lower()):
+        return []
     scan = Scan(tokens_of(text, start, stop), reference, is_upper=text[start:stop].isupper())
     found: list[TimeExpression] = []
     at = 0
-    while at < len(scan.tokens):
-        span = read_time(scan, at)
-        if span is None:
-            at += 1
-            continue
-        left, right = scan.tokens[at].start, scan.tokens[span.next - 1].end
-        found.append(TimeExpression(left, right, text[left:right], span.shape, span.interval, span.days))
-        at = span.next
+    for core in (number for number, token in enumerate(scan.tokens) if _is_core(token.word)):
+        at = max(at, core - CORE_REACH)
+        while at <= core:
+            at = _read(text, scan, at, found)
     return found
+
+
+def _read(text: str, scan: Scan, at: int, found: list[TimeExpression]) -> int:
+    """Adds the expression that starts here, and says where to go on."""
+    span = read_time(scan, at)
+    if span is None:
+        return at + 1
+    left, right = scan.tokens[at].start, scan.tokens[span.next - 1].end
+    found.append(TimeExpression(left, right, text[left:right], span.shape, span.interval, span.days))
+    return span.next
+
+
+def _has_core(words: str) -> bool:
+    return any(_is_core(word) for word in _WORD.findall(words))
+
+
+def _is_core(word: str) -> bool:
+    return word in CORES or (word[:2] in ("19", "20") and len(word) >= 4) or (len(word) >= 8 and word[0].isdigit())

@@ -22,7 +22,16 @@ from monitor.text.times_spans import (
     read_relative_day,
     read_this_or_last,
 )
-from monitor.text.times_words import SHORT_WEEKDAYS, WEEKDAYS
+from monitor.text.times_words import (
+    CARDINALS,
+    MONTHS,
+    ORDINALS,
+    SEASONS,
+    SHORT_WEEKDAYS,
+    UNIT_WORDS,
+    WEEKDAYS,
+    word_set,
+)
 
 Rule = Callable[[Scan, int], Span | None]
 
@@ -38,7 +47,8 @@ def read_time(scan: Scan, at: int) -> Span | None:
 
 
 def _base(scan: Scan, at: int) -> Span | None:
-    for rule in _STANDALONE:
+    word = scan.word(at)
+    for rule in _BY_DIGITS if word[:1].isdigit() else _BY_WORD.get(word, ()):
         span = rule(scan, at)
         if span:
             return span
@@ -164,19 +174,22 @@ def _to_date(scan: Scan, at: int) -> Span | None:
     return None
 
 
-_STANDALONE: tuple[Rule, ...] = (
-    read_named_day,
-    read_relative_day,
-    read_date,
-    read_weekday,
-    read_this_or_last,
-    read_recent,
-    read_part,
-    read_duration,
-    read_month,
-    read_year,
-    read_day_number,
+_RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
+    (read_named_day, word_set("today tonight tomorrow yesterday overnight recently lately weekend")),
+    (read_relative_day, word_set("same previous following that the at")),
+    (read_date, frozenset(MONTHS)),
+    (read_weekday, frozenset(WEEKDAYS)),
+    (read_this_or_last, word_set("earlier later late early next coming this last past")),
+    (read_recent, word_set("the these this last past previous preceding recent latest intervening")),
+    (read_part, word_set("the early beginning start mid middle late end") | frozenset(SEASONS) | frozenset(ORDINALS)),
+    (read_duration, frozenset(CARDINALS) | UNIT_WORDS),
+    (read_month, frozenset(MONTHS)),
+    (read_day_number, frozenset({"day"})),
 )
+_BY_WORD: dict[str, tuple[Rule, ...]] = {
+    word: tuple(rule for rule, words in _RULES if word in words) for word in frozenset().union(*(w for _, w in _RULES))
+}
+_BY_DIGITS: tuple[Rule, ...] = (read_date, read_part, read_duration, read_year)
 _PREFIXES: dict[str, Rule] = {
     "since": _since,
     "between": _between,

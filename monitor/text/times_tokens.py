@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 from monitor.text.times_words import CARDINALS, ORDINALS, UNITS
 
-_TOKEN = re.compile(r"(?P<number>\d+(?:[.,/]\d+)*)(?P<suffix>st|nd|rd|th|s)?(?!\w)|[^\W\d_]+|\d+|[-–—/,.:;()!?\"“”*]")
-_ISO = re.compile(r"\d{4}-\d\d-\d\d(?!\d)|\d\d[.-]\d\d[.-]\d{4}(?!\d)")
+_TOKEN = re.compile(
+    r"\d{4}-\d\d-\d\d(?!\d)|\d\d[.-]\d\d[.-]\d{4}(?!\d)"
+    r"|\d+(?:[.,/]\d+)*(?:st|nd|rd|th|s)?(?!\w)|[^\W\d_]+|\d+|[-–—/,.:;()!?\"“”*]"
+)
 
 
 class Token(NamedTuple):
@@ -44,14 +46,9 @@ class Token(NamedTuple):
 
 
 def tokens_of(text: str, start: int, end: int) -> list[Token]:
-    found: list[Token] = []
-    at = start
-    while match := _TOKEN.search(text, at, end):
-        iso = _ISO.match(text, match.start(), end)
-        match = iso or match
-        words = match.group()
-        at = match.end()
-        if words in ("s", "S") and match.start() > start and text[match.start() - 1] in "'’":
-            continue
-        found.append(Token(words.lower(), match.start(), match.end(), words[0].isupper()))
-    return found
+    """Words, numbers, dates in digits and marks; a possessive s is none."""
+    return [
+        Token(words.lower(), match.start(), match.end(), words[0].isupper())
+        for match in _TOKEN.finditer(text, start, end)
+        if (words := match.group()) not in ("s", "S") or match.start() == start or text[match.start() - 1] not in "'’"
+    ]

@@ -26,6 +26,8 @@ UNITS = {
     "generation": 9131 * DAY,
 }
 
+UNIT_WORDS = frozenset(UNITS) | frozenset(f"{unit}s" for unit in UNITS)
+
 WEEKDAYS = {
     name: number
     for number, names in enumerate(
@@ -125,3 +127,14 @@ TIME_PREPOSITIONS = word_set(
 )
 
 PARTS_OF_DAY = word_set("morning afternoon evening night dawn noon midday midnight lunchtime")
+
+CORES = (
+    UNIT_WORDS
+    | frozenset(WEEKDAYS)
+    | frozenset(MONTHS)
+    | frozenset(SEASONS)
+    | word_set("today tonight tomorrow yesterday overnight recently lately since date time")
+)
+"""Every time expression has one of these, or a year."""
+CORE_REACH = 8
+"""Words from the start of an expression to its core: `in little more than two and a half years`."""
