@@ -84,6 +84,9 @@ def _fixed(phrases: ahocorasick_rs.AhoCorasick, text: str) -> Iterator[tuple[int
 
 def _lower(text: str) -> str:
     """In small letters, wrapped lines joined, as long as before (İ alone would become two signs)."""
+    if not text.isascii():
+        # A lone surrogate is no UTF-8; `replace` puts one sign for one.
+        text = text.encode("utf-8", "replace").decode("utf-8")
     low = text.lower()
     if len(low) != len(text):
         low = "".join(sign if len(sign.lower()) != 1 else sign.lower() for sign in text)
