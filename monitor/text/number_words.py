@@ -84,7 +84,7 @@ _PREFIXES = {
         "an average of; virtually; perhaps; probably; possibly"
     ),
     Quantifier.EXACT: (
-        "exactly; a total of; all; total of; precisely; a combined; combined; a record; record; a staggering"
+        "exactly; a total of; all; total of; precisely; a combined; combined; a record; record; a staggering; between"
     ),
 }
 PREFIXES: dict[str, list[tuple[list[str], Quantifier]]] = {}

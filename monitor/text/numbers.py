@@ -330,7 +330,7 @@ def _range(words: Words, i: int, first: int, amount: _Amount) -> tuple[_Amount, 
 
 def _links(words: Words, i: int, j: int, before: str) -> bool:
     if words.at(j) == "and":
-        return before == "between" or words.at(i - 1) == "between" or words.at(i - 2) == "between"
+        return "between" in (before, words.at(i - 1), words.at(i - 2), words.at(i - 3))
     return words.at(i) in UNITS and words.at(j + 1) in UNITS and UNITS[words.at(j + 1)] - UNITS[words.at(i)] == 1
 
 

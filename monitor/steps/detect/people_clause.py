@@ -61,8 +61,10 @@ def beside(clause: Clause, trigger: Trigger) -> Group | None:
 def is_governed(clause: Clause, i: int) -> bool:
     """A preposition stands before the noun phrase of word `i`; a number begins its phrase but for an article."""
     words = clause.words
-    reach = 2 if i in clause.begins else 6
-    for k in range(i - 1, max(i - reach - 1, -1), -1):
+    if i in clause.begins:
+        k = i - 1 - (words.at(i - 1) in DETERMINERS)
+        return words.at(k) in PREPS | PARTS and words.at(k - 1) not in JOINTLY
+    for k in range(i - 1, max(i - 7, -1), -1):
         word = words.low[k]
         if word in PREPS or word in PARTS:
             return words.at(k - 1) not in JOINTLY

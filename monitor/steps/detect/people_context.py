@@ -13,9 +13,9 @@ _DISASTER = word_set(
 )
 _MISHAP = word_set(
     "crash crashed crashes collision collided accident accidents accidental derailed derailment capsized "
-    "overturned plunged skidded stampede leak avalanche scaffolding chemical toxins poisoning cancer fever "
-    "cholera ebola virus covid coronavirus disease illness pneumonia malaria measles outbreak flu overdose "
-    "drowned drowning asbestos hurdles crossing lightning stroke influenza"
+    "overturned plunged skidded stampede leak avalanche scaffolding spill toxins poisoning cancer fever cholera "
+    "ebola virus covid coronavirus disease illness pneumonia malaria measles outbreak flu overdose drowned "
+    "drowning asbestos hurdles crossing lightning stroke influenza"
 )
 _CONFLICT = word_set(
     "fighting fight clashes clash offensive militants militant militia militias rebels rebel gunmen gunman army "
@@ -23,7 +23,8 @@ _CONFLICT = word_set(
     "airstrikes airstrike strikes strike insurgents armed military forces operation operations bomb bombs bombing "
     "bomber bombers shot shooting gun guns gunfire rocket rockets missile missiles landmine mines ambush ambushed "
     "raid raids siege suicide explosive explosives grenade grenades guerrillas terrorists terrorist jihadists "
-    "taliban isil massacre massacred fire fired chlorine sarin gas refugees migrants fleeing fled"
+    "taliban isil massacre massacred fire fired chlorine sarin gas weapons gassed gassing targeted coalition "
+    "warplanes aircraft jets regime isis refugees migrants fleeing fled"
 )
 _SELF = frozenset(("himself", "herself", "themselves", "itself"))
 

@@ -153,7 +153,7 @@ def _counted(
 
 def _over_of(words: Words, quantity: Quantity, quantities: list[Quantity]) -> tuple[int, int, bool]:
     """Behind "of (the 4,000)", "of them": where the noun may begin, the number passed over, whether it is a part."""
-    j = quantity.last + (words.at(quantity.last) == "]")
+    j = quantity.last + (words.at(quantity.last) in ("]", '"'))
     if words.at(j) != "of":
         return j, -1, False
     j += 1

@@ -14,6 +14,12 @@ _TOLL_LEADS = word_set(
     "to at of is was reached hit topped passed exceeded stands stood : over past as between above surpassed be "
     "number numbered now tops exceeds reaches hits near"
 )
+_LINKS = {
+    Kind.KILLED: frozenset(("of", "against")),
+    Kind.INJURED: frozenset(("of", "to")),
+    Kind.DISPLACEMENT: frozenset(("of",)),
+}
+"""The prepositions between a noun and its people: "deaths of", "injuries to", "a massacre against"."""
 _BEFORE_GROUP = word_set("the between his its")
 
 
@@ -22,7 +28,7 @@ def groups_of_noun(clause: Clause, trigger: Trigger) -> list[Group]:
     words = clause.words
     at = trigger.last
     if words.at(at - 1) != "of":
-        if words.at(at) != "of" and not (words.at(at) == "to" and trigger.kind is Kind.INJURED):
+        if words.at(at) not in _LINKS[trigger.kind]:
             return _of_behind_place(clause, trigger) or named_owner(clause, trigger)
         at += 1
     at = clause.skip(at, ADVERBS | _BEFORE_GROUP)

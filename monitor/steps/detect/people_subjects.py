@@ -9,6 +9,7 @@ from monitor.steps.detect.people_triggers import Trigger
 from monitor.steps.detect.people_words import (
     ADVERBS,
     AUX,
+    BE,
     CLAUSE_STARTS,
     CONNECTORS,
     MANY,
@@ -45,9 +46,21 @@ def groups_in_front(clause: Clause, k: int, trigger: Trigger, objects: dict[int,
         return chain_left(clause, inside)
     if trigger.role in ("noun", "people"):
         return []
+    if clause.words.at(trigger.first - 1) in ("the", "those"):
+        return _among(clause, trigger)
     if trigger.role == "act" and not is_passive(clause, trigger) and not _is_participle(clause, trigger):
         return []
     return _subjects(clause, trigger, objects)
+
+
+def _among(clause: Clause, trigger: Trigger) -> list[Group]:
+    """ "six children were among the dead"."""
+    words = clause.words
+    at = trigger.first - 2
+    if words.at(at) not in ("among", "amongst") or words.at(at - 1) not in BE:
+        return []
+    group = clause.group_at.get(clause.back(at - 2, ADVERBS))
+    return chain_left(clause, group) if group is not None else []
 
 
 def _all_of(group: Group) -> Group:
@@ -147,7 +160,7 @@ def _ends_clause(clause: Clause, i: int, trigger: Trigger) -> bool:
         return not (_is_aside(clause, i) or (word == "as" and i == trigger.first - 1))
     if word in SUBJECTS or (word in NEGATIONS and i >= trigger.first - 5):
         return True
-    if (word in MANY or word in _UNCOUNTED) and words.at(i - 1) not in ("them", "whom"):
+    if (word in MANY or word in _UNCOUNTED) and not {"them", "whom"} & set(words.low[max(0, i - 3) : i]):
         return words.at(i + 1) not in ("-", "of") and not is_governed(clause, i) and not _is_listed(clause, i)
     return False
 
@@ -179,7 +192,8 @@ def _may_be_subject(
 ) -> bool:
     if _is_in_brackets(clause, group):
         return False
-    if group.sort is Sort.THINGS or (group.is_part and clause.words.at(i + 1) not in RELATIVES):
+    is_of_them = clause.words.at(group.last - 1) in ("them", "whom")
+    if group.sort is Sort.THINGS or (group.is_part and not is_of_them and clause.words.at(i + 1) not in RELATIVES):
         return False
     is_near = clause.back(trigger.first - 1, ADVERBS | AUX | RELATIVES | frozenset((",", "themselves"))) == i
     if group.first in objects and not passed_relative and not is_near:
