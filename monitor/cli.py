@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from monitor.errors import MonitorError
+from monitor.errors import BrokerError, MonitorError
 from monitor.model.alert import Level
 from monitor.model.mention import Kind
 
@@ -370,4 +370,5 @@ def main() -> None:
         from monitor.commands.terminal import complain
 
         complain(error)
-        sys.exit(1)
+        # As sysexits.h has it, so that a supervisor can tell "try again" from "mend me".
+        sys.exit(69 if isinstance(error, BrokerError) else 1)

@@ -96,7 +96,7 @@ def test_publish_without_a_broker_says_what_to_do(nowhere: dict[str, str], tmp_p
 
     done = monitor("publish", str(tmp_path / "story.json"), environment=nowhere)
 
-    assert (done.returncode, done.stdout) == (1, "")
+    assert (done.returncode, done.stdout) == (69, "")
     assert done.stderr == "error: no broker: set MONITOR_KAFKA=host:port, or start `monitor up` in another terminal\n"
 
 

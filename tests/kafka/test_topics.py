@@ -72,7 +72,7 @@ def test_worker_refuses_topics_of_another_width_and_names_each(kafka: Broker, pr
 
     done = monitor("run", kafka=kafka, prefix=prefix, MONITOR_PARTITIONS="6", MONITOR_HTTP_PORT="0")
 
-    assert done.returncode == 1
+    assert done.returncode == 69
     assert done.stderr.count("has 4 partitions, the settings say 6") == 8
 
 
@@ -82,6 +82,6 @@ def test_broker_out_of_reach_is_one_sentence(prefix: str) -> None:
 
     done = monitor("topics", "create", kafka=Nowhere(), prefix=prefix)  # type: ignore[arg-type]
 
-    assert done.returncode == 1
+    assert done.returncode == 69
     assert [line for line in done.stderr.splitlines() if line.startswith("error: Kafka is out of reach")]
     assert "Traceback" not in done.stderr
