@@ -2,11 +2,12 @@
 
 import gzip
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 
-from monitor.knowledge.place_names import HEADER, PlaceRow, fold_name
+from monitor.knowledge.pcode_file import Unit, match_regions, second_level
+from monitor.knowledge.place_names import HEADER, PlaceRow, fold_name, read_countries
 from monitor.model.base import TRIAGE, RegionId
 from monitor.model.incident import Place
 from monitor.model.knowledge import PlaceName
@@ -21,7 +22,7 @@ _SMALL, _BIG = re.compile(r"[a-z]"), re.compile(r"[A-Z]")
 _JOINS = frozenset(" -‐‑\n\t")
 _PARTICLES = frozenset(
     "al el ad an ar as ash at az ed er es ez de del la le les las los du da do dos of and y i e d l sur ibn bin bint abu "
-    "umm ben den der van administered controlled held ruled".split()
+    "umm ben den der van au aux sous en upon administered controlled held ruled".split()
 )
 _DIRECTIONS = frozenset("north south east west northern southern eastern western central occupied rural the".split())
 _UNITS = frozenset("city province region valley mountains camp countryside district state governorate".split())
@@ -47,9 +48,15 @@ class _Word:
 class GazetteerFile:
     """Every name in the file; `extra` places (a user's own) come before those of the same name."""
 
-    def __init__(self, path: Path, extra: Iterable[tuple[PlaceRow, tuple[str, ...]]] = ()) -> None:
+    def __init__(
+        self,
+        path: Path = GAZETTEER,
+        extra: Iterable[tuple[PlaceRow, tuple[str, ...]]] = (),
+        pcodes: Sequence[Unit] = (),
+    ) -> None:
         self._path = path
         self._extra = tuple(extra)
+        self._units = pcodes
 
     @cached_property
     def _lines(self) -> tuple[list[str], dict[str, str]]:
@@ -58,15 +65,23 @@ class GazetteerFile:
         if header != HEADER:
             raise ValueError(f"{self._path} is no gazetteer of this version; build it again")
         rows = rest.split("\n")
-        entries = rows[int(count) :]
+        keys = dict(entry.split("\t", 1) for entry in rows[int(count) :])
         del rows[int(count) :]
-        keys = dict(entry.split("\t", 1) for entry in entries)
         for row, names in self._extra:
-            rows.append("\t".join("" if cell in (None, 0) else str(cell) for cell in row))
-            for name in names:
-                key = fold_name(name)
-                keys[key] = f"{len(rows) - 1} {keys.get(key, '').lstrip('~')}".strip()
+            _add(rows, keys, row, names, first=True)
         return rows, keys
+
+    @cached_property
+    def _pcodes(self) -> dict[str, str]:
+        """ISO 3166-2 -> P-code, and the second-level units as places of their own: once, when a place is first asked for."""
+        if not self._units:
+            return {}
+        rows, keys = self._lines
+        countries = {row.alpha3: row.code for row in read_countries()}
+        matched = match_regions(self._units, countries, _regions_by_name(rows, keys))
+        for row, names in second_level(self._units, countries, matched):
+            _add(rows, keys, row, names, first=False)
+        return {region: pcode for pcode, region in matched.items()}
 
     @cached_property
     def _places(self) -> dict[int, tuple[Place, int]]:
@@ -77,6 +92,7 @@ class GazetteerFile:
         if known is None:
             name, country, region, level, latitude, longitude, geonames_id, weight = self._lines[0][number].split("\t")
             place = Place(
+                pcode=self._pcodes.get(region),
                 name=name,
                 country=country or None,
                 region=region or None,
@@ -90,6 +106,7 @@ class GazetteerFile:
 
     def find(self, text: str) -> list[PlaceName]:
         """Every known name, longest match first, none overlapping, in order."""
+        self._pcodes  # noqa: B018 - the user's second-level units join the names before the first search
         capitals = _is_all_capitals(text)
         longest = self._first_words
         found: list[PlaceName] = []
@@ -197,8 +214,7 @@ class GazetteerFile:
 
     @cached_property
     def _capitals(self) -> dict[str, str]:
-        lines = (self._path.parent / "capitals.csv").read_text(encoding="utf-8").splitlines()
-        return {country: name for country, name in (line.split(",", 1) for line in lines if line[0] != "#")}
+        return {row.code: row.capital for row in read_countries()}
 
     def capital(self, country: str) -> Place | None:
         """The seat of a country's government."""
@@ -229,6 +245,30 @@ class GazetteerFile:
             elif level == "admin1":
                 names.setdefault(region, name)
         return names
+
+
+def _add(rows: list[str], keys: dict[str, str], row: PlaceRow, names: Iterable[str], *, first: bool) -> None:
+    """A user's place comes before others of its name, a second-level unit after them."""
+    rows.append("\t".join("" if cell in (None, 0) else str(cell) for cell in row))
+    for key in {fold_name(name) for name in names} - {""}:
+        known = keys.get(key, "")
+        both = (str(len(rows) - 1), known.lstrip("~")) if first else (known, str(len(rows) - 1))
+        keys[key] = " ".join(both).strip()
+
+
+def _regions_by_name(rows: list[str], keys: dict[str, str]) -> dict[str, dict[str, str]]:
+    """Country -> folded name -> ISO 3166-2, for all first-level units."""
+    units: dict[int, list[str]] = {}
+    for number, row in enumerate(rows):
+        if "\tadmin1\t" in row:
+            units[number] = row.split("\t", 4)
+    regions: dict[str, dict[str, str]] = {}
+    for key, entry in keys.items():
+        for number in entry.lstrip("~").split():
+            cells = units.get(int(number))
+            if cells:
+                regions.setdefault(cells[1], {}).setdefault(key, cells[2])
+    return regions
 
 
 def _weight_of(place: Place, weight: int, key: str) -> int:

@@ -6,20 +6,33 @@ from pathlib import Path
 from monitor.knowledge.gazetteer_file import GAZETTEER, GazetteerFile
 from monitor.knowledge.matcher import PhraseMatcher
 from monitor.knowledge.phrase_files import PACKAGE_PHRASES, read_phrase_files
+from monitor.knowledge.pcode_file import read_pcodes
+from monitor.knowledge.place_names import read_place_file
 from monitor.knowledge.rule_files import DEFAULT_RULES, read_rule_files
 from monitor.knowledge.source_files import PACKAGE_SOURCES, SourceNames, read_source_files
 from monitor.model.knowledge import Knowledge
 
 
 @cache
-def load_knowledge(*, phrase_folder: Path | None = None, rules: Path = DEFAULT_RULES) -> Knowledge:
-    """The package's own knowledge and, on top, the user's own phrases, and alert rules; loaded once a process.
+def load_knowledge(
+    *,
+    phrase_folder: Path | None = None,
+    rules: Path = DEFAULT_RULES,
+    places: Path | None = None,
+    sources: Path | None = None,
+    pcodes: Path | None = None,
+) -> Knowledge:
+    """The package's own knowledge and, on top, the user's own phrases, places, sources and rules; loaded once a process.
+
+    `places` and `sources` have the form of the package's places.csv and sources.yaml, `pcodes` is OCHA's list.
 
     Raises KnowledgeFileError with every problem of every file.
     """
     phrases = PhraseMatcher(read_phrase_files(folder for folder in (PACKAGE_PHRASES, phrase_folder) if folder))
-    gazetteer = GazetteerFile(GAZETTEER)
-    sources = SourceNames(read_source_files((PACKAGE_SOURCES,)), gazetteer)
+    gazetteer = GazetteerFile(
+        GAZETTEER, read_place_file(places) if places else (), read_pcodes(pcodes) if pcodes else ()
+    )
+    names = SourceNames(read_source_files(file for file in (PACKAGE_SOURCES, sources) if file), gazetteer)
     return Knowledge(
-        version=phrases.version, phrases=phrases, gazetteer=gazetteer, sources=sources, rules=read_rule_files((rules,))
+        version=phrases.version, phrases=phrases, gazetteer=gazetteer, sources=names, rules=read_rule_files((rules,))
     )

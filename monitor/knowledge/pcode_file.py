@@ -3,16 +3,23 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
+from monitor.errors import KnowledgeFileError
 from monitor.knowledge.place_names import PlaceRow, fold_name
 
 _SORT = re.compile(
     r"\b(?:al|el|an|ar|as|ash|at|az|ad|governorate|province|region|state|oblast|department|prefecture|county|city|zone|oblast|ska|wilaya)\b"
 )
+_ALIKE = 0.82
+"""`Barishal` and `Barisal` are; `North` and `North West` are not."""
 _WEIGHT = 33
 """Of a second-level unit: below a town that bears the name, above a hamlet."""
+
+
+_COLUMNS = {"Location", "Admin Level", "P-Code", "Name", "Parent P-Code"}
 
 
 class Unit(NamedTuple):
@@ -26,14 +33,18 @@ class Unit(NamedTuple):
 
 
 def read_pcodes(path: Path) -> list[Unit]:
-    """The rows of OCHA's `global_pcodes` file at levels 1 and 2; others are passed over."""
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        rows = csv.DictReader(lines)
-        return [
-            Unit(row["Location"], int(row["Admin Level"]), row["P-Code"], row["Name"], row["Parent P-Code"])
-            for row in rows
-            if row.get("Admin Level") in ("1", "2") and row.get("P-Code") and row.get("Name")
-        ]
+    """The rows of OCHA's `global_pcodes` file at levels 1 and 2; others are passed over.  Raises KnowledgeFileError."""
+    try:
+        rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+    except (OSError, UnicodeDecodeError) as error:
+        raise KnowledgeFileError([f"{path}:1: cannot be read ({error})"]) from error
+    if rows and not _COLUMNS <= set(rows[0]):
+        raise KnowledgeFileError([f"{path}:1: is not OCHA's list of P-codes; it has the columns {', '.join(_COLUMNS)}"])
+    return [
+        Unit(row["Location"], int(row["Admin Level"]), row["P-Code"], row["Name"], row["Parent P-Code"])
+        for row in rows
+        if row["Admin Level"] in ("1", "2") and row["P-Code"] and row["Name"]
+    ]
 
 
 def match_regions(
@@ -52,8 +63,9 @@ def _by_name(name: str, known: dict[str, str]) -> str | None:
     exact = known.get(fold_name(name))
     if exact is not None:
         return exact
-    short = _short(name)
-    return next((region for other, region in known.items() if _short(other) == short), None) if short else None
+    shorts = {_short(other): region for other, region in known.items()}
+    nearest = get_close_matches(_short(name), shorts, 1, _ALIKE)
+    return shorts[nearest[0]] if nearest and nearest[0] else None
 
 
 def _short(name: str) -> str:

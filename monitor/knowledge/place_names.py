@@ -4,7 +4,10 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
+
+from monitor.errors import KnowledgeFileError
 
 HEADER = "wire-feed-monitor gazetteer 1"
 
@@ -13,6 +16,20 @@ _GAPS = re.compile(r"[\W_]+")
 _SPECIAL = str.maketrans(
     {"ł": "l", "ø": "o", "ı": "i", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ə": "a"}
 )
+
+
+class CountryRow(NamedTuple):
+    """ISO 3166-1 alpha-2, alpha-3, and the seat of government."""
+
+    code: str
+    alpha3: str
+    capital: str
+
+
+def read_countries() -> list[CountryRow]:
+    """Every country."""
+    lines = (Path(__file__).parent / "countries.csv").read_text(encoding="utf-8").splitlines()
+    return [CountryRow(*line.split(",", 2)) for line in lines if not line.startswith("#")]
 
 
 class PlaceRow(NamedTuple):
@@ -41,8 +58,22 @@ _HAND_WEIGHT = {"country": 70, "area": 56, "admin1": 56, "admin2": 34, "place": 
 
 
 def read_places(lines: Iterable[str]) -> Iterator[tuple[PlaceRow, tuple[str, ...]]]:
-    """Places that a person listed: country, region, level, name, aliases with `;` between them."""
-    for cells in csv.reader(line for line in lines if line.strip() and not line.startswith("#")):
-        country, region, level, name, aliases = (cell.strip() for cell in (*cells, "")[:5])
+    """Places that a person listed: country, region, level, name, aliases with `;` between them.  Raises ValueError."""
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        country, region, level, name, aliases = [cell.strip() for cell in [*next(csv.reader([line])), *[""] * 5][:5]]
+        if level not in _HAND_WEIGHT or not name:
+            raise ValueError(f"{number}: give country, region, level ({', '.join(_HAND_WEIGHT)}), name, aliases")
         names = tuple(dict.fromkeys([name, *(alias.strip() for alias in aliases.split(";") if alias.strip())]))
         yield PlaceRow(name, country, region, level, None, None, 0, _HAND_WEIGHT[level]), names
+
+
+def read_place_file(path: Path) -> list[tuple[PlaceRow, tuple[str, ...]]]:
+    """A user's own places.  Raises KnowledgeFileError."""
+    try:
+        return list(read_places(path.read_text(encoding="utf-8").splitlines()))
+    except OSError as error:
+        raise KnowledgeFileError([f"{path}:1: cannot be read ({error.strerror})"]) from error
+    except ValueError as error:
+        raise KnowledgeFileError([f"{path}:{error}"]) from None

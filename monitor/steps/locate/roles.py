@@ -59,7 +59,8 @@ _TRIGGERS = re.compile(
         (?:on|in|against|into|to\s+(?:re)?take)|fired(?:\s+\w+){{0,3}}\s+(?:at|into|on)|overwhelm(?:ed|ing)|surround(?:ed|ing)|encircl(?:ed|ing)|devastat(?:ed|ing)|batter(?:ed|ing)|blockad(?:ed|ing))\b)
   | (?P<actor>\b(?:by|with|between|all(?:y|ies)|backers?|accus\w+|blam\w+|urg\w+|thank\w+|includ\w+|call(?:ed|s|ing)?\s+on|neighbou?r(?:s|ing)?|rivals?|because\s+of|like|against|
         sanctions\s+on|slammed\s+by|foes?|enem(?:y|ies)|bid\s+by|friends?|versus|among)(?:\s+the)?(?=\s*$))
-  | (?P<at>\b(?:in|at|near|around|inside|across|throughout|within|along|of|off|between|beyond|surrounding|through|amid|under|covering|beside|outside|nearby|where|including|to\s+the\s+\w+\s+of)\b)
+  | (?P<bare>\bof(?:\s+the)?(?=\s*$))
+  | (?P<at>\b(?:in|at|near|around|inside|across|throughout|within|along|off|between|beyond|surrounding|through|amid|under|covering|beside|outside|nearby|where|including|to\s+the\s+\w+\s+of)\b)
     """,
     re.VERBOSE | re.IGNORECASE,
 )

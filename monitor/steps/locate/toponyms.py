@@ -85,7 +85,7 @@ def count_countries(drafts: Sequence[Draft], weight: float = 1.0) -> Counter[str
         others = {
             place.country
             for place, weight_ in zip(draft.name.candidates, draft.name.weights, strict=True)
-            if weight_ > sure - 15
+            if weight_ > min(sure - 15, 33)
         }
         if len(others) > 1 and likeliest.level not in ("country", "people"):
             continue

@@ -11,7 +11,7 @@ _SCORE = {
     Role.AT: 6.0,
     Role.TARGET: 8.0,
     Role.PARENT: 6.0,
-    Role.DESTINATION: 6.0,
+    Role.DESTINATION: 7.0,
     Role.ORIGIN: 2.0,
     Role.BARE: 3.0,
     Role.LAND: 4.0,
