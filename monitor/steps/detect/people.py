@@ -11,6 +11,9 @@ from monitor.steps.detect.people_triggers import COUNTED, ROLES, find_triggers
 from monitor.text.layout import Sentence
 from monitor.text.words import Words
 
+_TOLD_REACH = 300
+"""Characters back, about two sentences."""
+
 
 def count_people(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> list[Candidate]:
     """Every figure of people displaced, killed or injured in one sentence."""
@@ -22,7 +25,19 @@ def count_people(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> l
         return []
     groups = find_groups(words, [(trigger.first, trigger.last) for trigger in triggers])
     bindings = bind(words, groups, triggers)
-    return [_candidate(words, binding) for binding in bindings if not is_no_incident(words, binding)]
+    return [
+        _candidate(words, binding)
+        for binding in bindings
+        if not is_no_incident(words, binding) and not _is_told_before(passage, sentence, binding)
+    ]
+
+
+def _is_told_before(passage: Passage, sentence: Sentence, binding: Binding) -> bool:
+    """ "Five of them died in Aden": a part, and the words shortly before told of the whole."""
+    first = sentence.start - _TOLD_REACH
+    return binding.group.is_part and any(
+        first <= hit.start < sentence.start and hit.rule.kind is binding.trigger.kind for hit in passage.hits
+    )
 
 
 def _candidate(words: Words, binding: Binding) -> Candidate:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from monitor.model.mention import Kind
-from monitor.steps.detect.people_clause import Clause
+from monitor.steps.detect.people_clause import Clause, is_passive
 from monitor.steps.detect.people_groups import Group, Sort
 from monitor.steps.detect.people_objects import groups_behind
-from monitor.steps.detect.people_subjects import groups_in_front
+from monitor.steps.detect.people_subjects import groups_in_front, is_participle
 from monitor.steps.detect.people_triggers import Trigger
 from monitor.steps.detect.people_words import ADVERBS, CONNECTORS
 from monitor.text.words import Words
@@ -43,9 +43,11 @@ def bind(words: Words, groups: Sequence[Group], triggers: Sequence[Trigger]) -> 
 
 def _shared(clause: Clause, k: int, right: list[list[Group]], left: list[list[Group]]) -> list[Group]:
     """ "30 people were killed and wounded", "killed or wounded 30": coordinated verbs have their people in common."""
-    if k and left[k - 1] and _are_coordinated(clause, k):
+    trigger = clause.triggers[k]
+    is_active = trigger.role == "act" and not is_passive(clause, trigger) and not is_participle(clause, trigger)
+    if k and left[k - 1] and not is_active and _are_coordinated(clause, k):
         return left[k - 1]
-    is_next = k + 1 < len(right) and right[k + 1] and clause.triggers[k].role == clause.triggers[k + 1].role
+    is_next = k + 1 < len(right) and right[k + 1] and trigger.role == clause.triggers[k + 1].role
     return right[k + 1] if is_next and _are_coordinated(clause, k + 1) else []
 
 

@@ -26,6 +26,7 @@ from monitor.text.words import word_set
 _SUBJECT_REACH = 40
 _OBJECT_LEADS = word_set("a an the his her their its our my your another those these them him us")
 _WHEN = word_set("day days week month year night morning evening previous same weekend every each past last hour first")
+_SHARES = word_set("half population")
 _UNCOUNTED = word_set("many several others some most few more dozens")
 _VIOLENCE = word_set(
     "shot shots bullet bullets gunshot gunfire attack attacked bomb blast explosion wounds wounded ambush "
@@ -48,7 +49,7 @@ def groups_in_front(clause: Clause, k: int, trigger: Trigger, objects: dict[int,
         return []
     if clause.words.at(trigger.first - 1) in ("the", "those"):
         return _among(clause, trigger)
-    if trigger.role == "act" and not is_passive(clause, trigger) and not _is_participle(clause, trigger):
+    if trigger.role == "act" and not is_passive(clause, trigger) and not is_participle(clause, trigger):
         return []
     return _subjects(clause, trigger, objects)
 
@@ -80,7 +81,7 @@ def _is_active_with_object(clause: Clause, trigger: Trigger) -> bool:
     return (word in _OBJECT_LEADS and clause.words.at(at + 1) not in _WHEN) or word in MANY or word in ONE
 
 
-def _is_participle(clause: Clause, trigger: Trigger) -> bool:
+def is_participle(clause: Clause, trigger: Trigger) -> bool:
     """ "12 civilians in Aleppo killed by shells": no object behind, so the people stand in front."""
     if not clause.words.at(trigger.first).endswith(("ed", "n", "t", "d")):
         return False
@@ -158,7 +159,7 @@ def _ends_clause(clause: Clause, i: int, trigger: Trigger) -> bool:
     word = words.low[i]
     if word in CLAUSE_STARTS:
         return not (_is_aside(clause, i) or (word == "as" and i == trigger.first - 1))
-    if word in SUBJECTS or (word in NEGATIONS and i >= trigger.first - 5):
+    if word in SUBJECTS or word in _SHARES or (word in NEGATIONS and i >= trigger.first - 5):
         return True
     if (word in MANY or word in _UNCOUNTED) and not {"them", "whom"} & set(words.low[max(0, i - 3) : i]):
         return words.at(i + 1) not in ("-", "of") and not is_governed(clause, i) and not _is_listed(clause, i)
