@@ -10,12 +10,12 @@ from monitor.text.words import Words
 _NOUNS = {
     Kind.TERRITORY_CHANGE: (
         Unit.PLACES,
-        r"\s+(?:(?!and\b|in\b|of\b|from\b)[\w'-]+\s+){0,3}?(?:towns?|villages?|hamlets?|settlements?|localit(?:y|ies)|districts?|"
+        r"\s+(?:of\s+)?(?:(?!and\b|in\b|of\b|from\b)[\w'-]+\s+){0,3}?(?:towns?|villages?|hamlets?|settlements?|localit(?:y|ies)|districts?|"
         r"neighbou?rhoods?|cit(?:y|ies)|areas|positions|checkpoints|hilltops|bases|camps|farms)\b",
     ),
     Kind.CEASEFIRE_BREACH: (
         Unit.EVENTS,
-        r"\s+(?:(?!and\b|in\b|from\b)[\w'-]+\s+){0,3}?(?:violations?|breaches|infringements?|times\b)",
+        r"\s+(?:of\s+)?(?:(?!and\b|in\b|from\b)[\w'-]+\s+){0,3}?(?:violations?|breaches|infringements?|times\b)",
     ),
 }
 # A number further off counts something else.

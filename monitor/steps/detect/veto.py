@@ -14,7 +14,7 @@ _IN_GENERAL = (
     r"\bveto[- ](?:wielding|power|powers|right|rights|holding|holders?|proof|system|players?)|"
     r"\b(?:power|powers|right|rights|use|abolish\w*|reform\w*|limit\w*|abuse) (?:of|to|on) (?:the |a |its |their )?vetos?\b|"
     r"\bright to veto|\bpower to veto|\bno vetoe?s?\b|\bwithout a veto\b|\bnot (?:subject to|face) a veto\b|\bdouble veto right|"
-    r"\bfind (?:its|their|the) veto\b|\bhas a veto\b|\bhave a veto\b|\bhold a veto\b|\bimmune to veto"
+    r"\bfind (?:its|their|the) veto\b|\bh(?:as|ave|old|olds|olding|eld) (?:a|the) veto\b|\bwith a veto\b|\bimmune to veto"
 )
 _POSSIBLE = (
     r"\b(?:would|could|may|might|will|shall|should|can|likely(?: to)?|expected to|set to|threat(?:en\w*)?(?: to| of)?|"
@@ -37,7 +37,10 @@ _CONTENT = (
     r"\b(?:that|which|calling|demanding|urging|seeking|aimed|aiming|extending|imposing|threatening|authori[sz]ing|condemning|"
     r"requiring|establishing|creating|to)\b[^,;]*"
 )
-_NOUN_PLURAL = r"\bvetoes of\b|(?:'s|s'|their|its|russian|chinese|american|us) vetoes\b|\bvetoes on\b"
+_NOUN_PLURAL = (
+    r"(?:'s|s'|their|its|russian|chinese|american|us) vetoes\b"
+    r"(?! (?:a|an|the|un|u\.n|security|draft|resolution|text|bid|move|plan|any|call|aid|syria|gaza|measure|push|sanctions)\b)"
+)
 _NOW = r"\b(?:(?:to)?day|yesterday|tonight|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues|wednes|thurs|fri|satur|sun)day|this week|earlier (?:today|on)|for the \w+ time|with (?:its|their) \w+ veto)\b"
 
 _OF_THE_TEXT = r"(?:the|that|this) (?:\w+ ){0,2}(?:text|resolution|draft|measure|move|document|proposal)|it (?:would|had|called|demanded|also)"
