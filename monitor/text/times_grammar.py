@@ -175,7 +175,7 @@ def _to_date(scan: Scan, at: int) -> Span | None:
 
 
 _RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
-    (read_named_day, word_set("today tonight tomorrow yesterday overnight recently lately weekend")),
+    (read_named_day, word_set("today tonight tomorrow yesterday overnight recently lately weekend new")),
     (read_relative_day, word_set("same previous following that the at")),
     (read_date, frozenset(MONTHS)),
     (read_weekday, frozenset(WEEKDAYS)),

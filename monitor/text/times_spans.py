@@ -47,6 +47,8 @@ def read_named_day(scan: Scan, at: int) -> Span | None:
         return moment(scan.past_part_of_day(at + 1), calendar.day_of(now - DAY), 1)
     if word == "tomorrow":
         return Span(at + 1, Shape.FUTURE, calendar.day_of(now + DAY))
+    if word == "new" and scan.word(at + 1) == "year" and scan.word(at - 1) == "the":
+        return moment(at + 2, calendar.day_of(calendar.midnight(now).replace(month=1, day=1)), 1)
     return _window(at + 1, scan, 14) if word in ("recently", "lately") else None
 
 

@@ -61,6 +61,8 @@ _SAYS_THEN = pattern(
 _NTH_OF = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|latest|last|deadliest|worst)\b[^,;]{0,50}$", re.IGNORECASE
 )
+_FRONT_COMMA = re.compile(r"[^,]+,(?=\s)(?!\s\d)")
+_HAS_SUBJECT = re.compile(r"\s(?:where|whom|whose)\b", re.IGNORECASE)
 _CLOSING_COMMA = re.compile(r",\s\w+(?:\s[^\s,]+){2,},(?=\s(?!\d))")
 
 
@@ -153,12 +155,28 @@ def _is_inside_number(words: str, match: re.Match[str]) -> bool:
 
 
 def _with_resumption(words: str, clause: Clause) -> list[Clause]:
-    """`fighting that began in 2021 | has displaced`: a second finite verb, or a comma, ends the relative."""
+    """A clause that another hangs on goes on after it: past a comma, or at its second finite verb."""
+    if clause.opener in ("condition", "adverbial") and clause.start == 0:
+        return _cut(clause, _FRONT_COMMA.match(words, clause.start, clause.end))
     if clause.opener != "relative":
         return [clause]
-    if words[clause.start] == "," and (comma := _CLOSING_COMMA.match(words, clause.start, clause.end)):
-        return [Clause(clause.start, comma.end() - 1, clause.opener), Clause(comma.end() - 1, clause.end, "main")]
+    if words[clause.start] == ",":
+        return _cut(clause, _CLOSING_COMMA.match(words, clause.start, clause.end))
+    return _at_second_verb(words, clause)
+
+
+def _cut(clause: Clause, comma: re.Match[str] | None) -> list[Clause]:
+    if comma is None:
+        return [clause]
+    at = comma.end() - 1
+    return [Clause(clause.start, at, clause.opener), Clause(at, clause.end, "main")]
+
+
+def _at_second_verb(words: str, clause: Clause) -> list[Clause]:
+    """`fighting that began in 2021 | has displaced`; `where` and `whom` have a subject before their first verb."""
     verbs = list(_RESUMES.finditer(words, clause.start, clause.end))
+    if _HAS_SUBJECT.match(words, clause.start):
+        verbs = verbs[1:]
     late = [verb for verb in verbs if len(words[clause.start : verb.start()].split()) >= 3]
     if not late:
         return [clause]

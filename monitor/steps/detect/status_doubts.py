@@ -64,7 +64,7 @@ _DECISION = pattern(r"(?:\w+ )*(?:collapse|breach|veto(?:es)?|end)$")
 _NOUN_THEN_MODAL = pattern(
     rf"""
     ^(?P<gap>(?:(?!{_FINITE}|\b(?:and|that|which|as|when)\b)[^,;:()]){{0,80}})(?<!what )\b
-    (?:(?:could|(?-i:may)|might|would|will)(?! (?:amount
+    (?:(?:could|(?-i:may)|might|would|will)(?! (?:amount|be (?:the|one|among|a)
     |constitute))
     |(?:is|are|was|were)\s(?:feared|likely|expected|possible|planned|imminent))\b
     """
@@ -75,6 +75,8 @@ _UNSURE_WHO = re.compile(
     r"\b(?:unclear|clear|know|knew|say|sure|confirm|determine|verify|establish)\s*$", re.IGNORECASE
 )
 _CARRIED_OUT = re.compile(r"\b(?:carried out|by)\b", re.IGNORECASE)
+_IS_GIVEN = re.compile(r"(?:ed|n)?\s(?:were|was|are|is|had|have)\b", re.IGNORECASE)
+_ASKS_FOR = re.compile(r"demand|call|appeal", re.IGNORECASE)
 _NOTED = re.compile(r"\b(?:noted|said|added|reported|but|however|confirmed)\b", re.IGNORECASE)
 _OF_A_FACT = re.compile(r"\b(?:in|of|over|from|during|amid|by|after|following)\b", re.IGNORECASE)
 _PAST_FORM = re.compile(r"(?:\w+ed|fled|left|drove|shot|took)\b", re.IGNORECASE)
@@ -87,6 +89,8 @@ _NOT_FINITE = re.compile(
 
 def is_possible(parsed: Parsed, at: int, end: int, *, is_count: bool) -> str:
     """The words that leave it open, or nothing.  `at`, `end`: the verb or noun that tells it."""
+    if is_count and _IS_GIVEN.match(parsed.words, end):
+        return ""
     clause = parsed.clauses[parsed.clause_at(at)]
     lead = parsed.words[clause.start : max(at, parsed.last_word(end))]
     if clause.opener == "condition" and _leaves_open(parsed, clause, lead, is_count=is_count):
@@ -108,6 +112,8 @@ def _leaves_open(parsed: Parsed, clause: Clause, lead: str, *, is_count: bool) -
 
 def _governs(parsed: Parsed, at: int, found: re.Match[str], doubt: re.Pattern[str], *, is_count: bool) -> bool:
     if doubt in (_MODAL, _TO_DO) and _starts_anew(parsed, at, found.group()):
+        return False
+    if doubt is _RISK and _ASKS_FOR.match(found.group()) and _starts_anew(parsed, at, found.group()):
         return False
     return is_count or not _OF_A_FACT.search(found["gap"])
 

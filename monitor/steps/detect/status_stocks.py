@@ -18,7 +18,8 @@ _DWELL = pattern(
     r"""
     \b(?:live|lives|lived|living|resid\w+|staying|stay|shelter|sheltering|housed|hosted|held|accommodated|registered
     |remain\w*|stranded|languish\w*|camped|crammed|packed|still displaced|in displacement|in exile|in camps?
-    |in tents|at displacement camps?|in (?:[\w-]+ ){0,3}camps?|at (?:[\w-]+ ){0,3}camps?)\b
+    |in tents|at displacement camps?|in (?:[\w-]+ ){0,3}(?:camps?|settlements?|shelters|centres?|centers?
+    |sites?)|at (?:[\w-]+ ){0,3}camps?)\b
     """
 )
 _REMAIN = pattern(

@@ -33,7 +33,9 @@ _SETS_APART = re.compile(r"\W*(?:although|though|if|unless|whether)\b", re.IGNOR
 _THAT = re.compile(r",?\s(?:which|that)\b", re.IGNORECASE)
 _BACKDROPS = frozenset({"war", "conflict", "insurgency", "rebellion", "uprising", "crisis", "country", "group"})
 """What began long ago dates no single deed in it."""
-_RECORD_REACH = 30
+_ATTRIBUTE_GAP = 200
+_RECORD_REACH = 50
+_TURNS = re.compile(r"[;:]|,(?! (?:when|in which|which)\b)")
 _FRONT, _FRONT_GAP = 6, 30
 """A time within so many signs of its clause's start is as good as one so far behind the verb."""
 _HAPPENED = re.compile(r"\b(?:took place|happened|occurred|came|struck|hit)\b", re.IGNORECASE)
@@ -53,14 +55,18 @@ _TRUCE_MADE = pattern(
     |\b(?:despite|under|in spite of|following|after|since|defying|defiance of)\s(?:[\w.-]+\s){{0,5}}{_TRUCE}\s$
     """
 )
-_OTHER_VERB = pattern(
-    r"""
-    \b(?:announced|agreed|brokered|declared|signed|reached|sealed|negotiated|imposed|adopted|elected|appointed
-    |captured
-    |established|founded|lifted|expired|born|joined|retook|recaptured|retaken|overran|arrested
-    |sentenced
-    |convicted|released|deployed|withdrew|toppled|ousted|overthrown|annexed|evicted|returned|arrived|rebuilt)\b
-    """
+_OTHER_DEED = (
+    r"(?:announced|agreed|brokered|declared|signed|reached|sealed|negotiated|imposed|adopted|elected|appointed|captured|joined"
+    r"|established|founded|lifted|expired|born|retook|recaptured|retaken|overran|arrested|sentenced|convicted|released|annexed"
+    r"|deployed|withdrew|toppled|ousted|overthrown|evicted|returned|arrived|rebuilt|built|opened|closed|created|formed|divided"
+    r"|split|set up|abandoned|expelled|married|published|discovered|named|introduced|abolished|independence)"
+)
+_OTHER_VERB = pattern(rf"\b{_OTHER_DEED}\b")
+_OTHER_VERB_BEFORE = pattern(
+    rf"(?<!were )(?<!was )(?<!been )(?<!had )(?<!has )\b{_OTHER_DEED}\s(?:by (?:\w+ ){{1,3}})?$"
+)
+_ATTRIBUTE = pattern(
+    r"^(?:\s[\w-]+){0,2}\s(?:wars?|conflict|peace|truce|ceasefire|accords?|deal|agreement|uprising|revolution|coup|election|crisis)\b"
 )
 
 
@@ -109,9 +115,8 @@ def _of_record(parsed: Parsed, asked: Asked) -> Timing | None:
     """`the worst attack since one in 2015 that killed 16`: the sixteen are of 2015."""
     for time in parsed.records:
         start = time.interval.start
-        is_near = time.end <= asked.at <= time.end + _RECORD_REACH and not re.search(
-            "[,;:]", parsed.words[time.end : asked.at]
-        )
+        between = parsed.words[time.end : asked.at]
+        is_near = 0 <= asked.at - time.end <= _RECORD_REACH and not _TURNS.search(between)
         if is_near and start and asked.now - start > RUNNING_DAYS * DAY:
             return Timing(Status.PAST, Period(start=start, words=time.words), time)
     return None
@@ -128,13 +133,15 @@ def _in_order(parsed: Parsed, asked: Asked) -> Iterator[tuple[Clause, TimeExpres
     for number in (own, *_hung_on(parsed, own), *_hanging(parsed, own)):
         clause = parsed.clauses[number]
         times = [time for time in parsed.times if clause.start <= time.start < clause.end]
-        for time in sorted(times, key=lambda time: _distance(time, asked.at, clause)):
+        for time in sorted(times, key=lambda time: _distance(parsed, time, asked.at, clause)):
             if _may_govern(parsed, number, own, time, asked):
                 yield clause, time
 
 
-def _distance(time: TimeExpression, at: int, clause: Clause) -> int:
-    """Words of time follow their verb, open its clause, or stand right before it."""
+def _distance(parsed: Parsed, time: TimeExpression, at: int, clause: Clause) -> int:
+    """Words of time follow their verb, open its clause, or stand right before it; `the 2014 war` comes last."""
+    if _ATTRIBUTE.match(parsed.words[time.end :]) and time.shape is Shape.MOMENT:
+        return _ATTRIBUTE_GAP + abs(time.start - at)
     if time.start >= at:
         return time.start - at
     gap = 2 * (at - time.end) + 1
@@ -192,7 +199,10 @@ def _belongs_to_truce(parsed: Parsed, time: TimeExpression, asked: Asked) -> boo
 
 
 def _of_another_verb(parsed: Parsed, time: TimeExpression, asked: Asked) -> bool:
-    return time.start > asked.end and bool(_OTHER_VERB.search(parsed.words[asked.end : time.start]))
+    is_after = time.start > asked.end
+    if is_after and _OTHER_VERB.search(parsed.words[asked.end : time.start]):
+        return True
+    return asked.end != time.start - 1 and bool(_OTHER_VERB_BEFORE.search(parsed.words[: time.start]))
 
 
 def _of_the_head_only(parsed: Parsed, clause: Clause, time: TimeExpression, asked: Asked) -> bool:
