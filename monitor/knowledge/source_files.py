@@ -60,6 +60,7 @@ class SourceNames:
         self._gazetteer = gazetteer
         every = [(words, source.name) for source in file.sources for words in (*source.also, source.name)]
         self._acronyms = {words: name for words, name in every if words.isupper()}
+        self._words = tuple(words for words, _ in every if not words.isupper())
         self._names = {words.lower(): name for words, name in every if not words.isupper()}
         self._called = {source.name: frozenset(word.lower() for word in source.called) for source in file.sources}
         self._offices = {words.lower(): name for name, words_of in file.offices.items() for words in words_of}
@@ -67,7 +68,7 @@ class SourceNames:
 
     @cached_property
     def _known(self) -> re.Pattern[str]:
-        return _any_of(self._names, self._acronyms)
+        return _any_of(self._words, self._acronyms)
 
     @cached_property
     def _office(self) -> re.Pattern[str]:
@@ -114,8 +115,11 @@ def _named_in(known: re.Pattern[str], text: str, names: SourceNames) -> tuple[tu
 
 
 def _any_of(words: Iterable[str], acronyms: Iterable[str] = ()) -> re.Pattern[str]:
-    """Acronyms by their case ("WHO" is not "who"), all else without; the longest of those that begin at one place."""
-    names = [(name, re.escape(name)) for name in acronyms] + [(name, f"(?i:{re.escape(name)})") for name in words]
+    """Single names by their case ("WHO" is not "who"), all else without; the longest of those that begin at one place."""
+    names = [(name, re.escape(name)) for name in acronyms]
+    for name in words:
+        is_name = " " not in name and not name.islower()
+        names.append((name, f"{re.escape(name)}|{re.escape(name.upper())}" if is_name else f"(?i:{re.escape(name)})"))
     longest_first = [pattern for _, pattern in sorted(names, key=lambda one: -len(one[0]))] or ["(?!)"]
     return re.compile(rf"(?<![\w-])(?:{'|'.join(longest_first)})(?!\w|-(?:backed|led|based|run|held|brokered|linked|affiliated|allied|aligned|claimed|controlled|mediated|sponsored|supported))")
 

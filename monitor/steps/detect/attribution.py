@@ -18,6 +18,7 @@ _PRONOUN = re.compile(r"^(?:he|she|it|they)$", re.I)
 _STANDS_FOR = re.compile(
     r"^(?i:the|this|that|its|a|an)\s+(?:[\w’'-]+\s+){0,3}?([a-z]+(?:\s(?:group|monitor|agency|council|rights))?)$"
 )
+_ASIDE = re.compile(r"\s(?:with\s+a|which|that\s+monitors)\s")
 _SURNAME = re.compile(r"^(?:[A-Z][\w’'-]+|(?:al|el|bin|abu|Abu|Al|El|de|van|von)[- ][A-Z][\w’'-]+)$")
 _AGENCY = re.compile(
     r"\((AP|AFP|Reuters|Xinhua|Sputnik|dpa|DPA|ANSA|EFE|Anadolu|TASS|UPI|IRIN|SANA)\)|\b(AFP|Reuters|AP|Xinhua|dpa)\s*$"
@@ -67,7 +68,7 @@ def _is_flash(passage: Passage, sentence: Sentence) -> bool:
 def _remoteness(speech: Speech, at: int) -> int:
     if speech.start <= at < speech.end:
         return 150
-    covers = at < speech.start if speech.covers_before else at >= speech.end
+    covers = speech.strength == 2 or (at < speech.start if speech.covers_before else at >= speech.end)
     distance = speech.start - at if at < speech.start else at - speech.end
     return abs(distance) + (0 if covers else _FAR) - 120 * (speech.strength - 1)
 
@@ -88,7 +89,7 @@ def _speaker_of_quote(passage: Passage, sentence: Sentence) -> Speech | None:
 
 def _resolve(passage: Passage, sentence: Sentence, speech: Speech, sources: Sources) -> tuple[str, str]:
     """(words, canonical name); `he`, `the group` and a surname stand for somebody named before."""
-    who = speech.who.strip(' ,."')
+    who = _ASIDE.split(speech.who.strip(' ,."'))[0]
     if _PRONOUN.match(who):
         earlier = _last_speaker(passage, sentence)
         return (who, _resolve_named(passage, earlier, sources)) if earlier is not None else (who, "")

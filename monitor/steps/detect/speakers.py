@@ -17,10 +17,11 @@ _WHEN = (
 _SAID = re.compile(rf"(?P<when>{_WHEN}{{0,3}})\s*(?<![-\w])(?P<verb>{_VERBS})\b(?!-)", re.I)
 _CITED = re.compile(
     r"\b(?:according\s+to|citing|cited\s+by|quoting|quoted\s+by|reported\s+by|confirmed\s+by|announced\s+by|verified\s+by|recorded\s+by|documented\s+by|compiled\s+by|"
-    r"(?:figures|data|estimates|statistics|numbers|a\s+tally|a\s+count|a\s+toll|a\s+report|reports|a\s+statement|information|sources)\s+(?:from|by|of)(?=\s+(?:the\s+)?[A-Z])|"
+    r"(?:figures|data|estimates|statistics|numbers|a\s+tally|a\s+count|a\s+toll|a\s+report|reports|a\s+statement)\s+(?:from|by|of)(?=\s+(?:the\s+)?[A-Z])|"
     r"in\s+a\s+statement\s+by|told\s+by|say\s+the)\s+(?=\w|the)",
     re.I,
 )
+_AS_SAYING = re.compile(r"\s+(?:was|were|is|are)\s+(?:also\s+)?(?:quoted|cited)\s+(?:[\w’'-]+\s+){0,5}as\s+saying\b")
 _QUOTED_AS = re.compile(r"\bquot(?:ed|es|ing)\s+(?=\w)", re.I)
 _DASH_END = re.compile(
     r"\s(?:-|–|—|--|\|)\s*(?P<who>[^-–—|:;,.!?\n]{2,50})[.!]?\s*$|:\s*(?P<after>(?:[Uu][Nn]|[\w' ]{2,40}))\s*$"
@@ -51,10 +52,14 @@ _PARTICIPLES = frozenset(
 _LOOSE = re.compile(
     r"\s+(?:in|by|since|last|during|for|at|as|to|so|from|near|between|over|this|earlier)\b(?!\s+(?:least|a\s+statement))|\s+on\s+(?!\w+day(?:\s+that|[,.]))"
 )
+_ENDS_PHRASE = frozenset("observatory agency ministry monitor".split())
 _PRONOUNS = frozenset("he she it they".split())
 _APPOSITIVE = re.compile(
     r"^\s*(?:who|whose|which|a|an|the|one|head|chief|director|spokes\w+|deputy|himself|herself|[A-Z]\w+['’]s|speaking|citing|quoting|aged|\d+|from|of|in|based|commander|governor|mayor|professor|his|her|its|\w+ing|also|for|an?)\b"
 )
+_SPEAKER = r"(?:groups?|monitors?|agency|agencies|sources?|officials?|spokes\w+|observatory|police|army|ministry|media|activists?|witnesses|residents|medics|doctors?|network|organi[sz]ation|statement|watchdog|commander|governor|television|NGO|UN)"
+_INVERTED = re.compile(rf"\s+(?:a|an|the|two|several|local|state)\s+(?:[\w’'-]+\s+){{0,5}}?{_SPEAKER}\b(?!\s+(?:had|has|have|was|were|is|are|would|will|could|\w+ed)\b)|\s+(?:the\s+)?(?:Syrian\s+)?Observatory\b(?=[^.]{{0,60}}(?:\.|$))")
+_ANY_SPEAKER = re.compile(rf"\b(?i:{_SPEAKER}|he|she|it|they)\s*$|(?<!day)\b[A-Z][\w’'-]+\s*$(?<!day)")
 _NO_NAME = re.compile(r"(?:on|in|at|that|to|by|from|he|she|it|they|there|more|at\s+least|\d)\b", re.I)
 _HELD = re.compile(r"\b(?:of|at|in|from|for)\s+(?:the\s+|a\s+|an\s+)?(?:[\w'’-]+\s+){0,2}$|['’]s?\s+$")
 _NOT_WHO = frozenset(
@@ -118,6 +123,10 @@ def _said(text: str, start: int, end: int) -> list[Speech]:
         if verb == "quoted" or _is_no_speech(text, match, end):
             continue
         strength = 0 if verb in ("denied", "dismissed", "accused", "blamed", "urged", "showed", "broadcast") else 1
+        if verb in ("said", "added", "says") and _INVERTED.match(text, match.end(), end) and not _ANY_SPEAKER.search(text[max(match.start() - 40, start) : match.start()]):
+            after = _phrase_after(text, match.end(), end)
+            found.append(Speech(text[match.end() : after].strip(), match.start("verb"), after, True, strength))
+            continue
         who_start, who_end = _subject(text, start, _before_bracket(text, start, match.start()))
         who = text[who_start:who_end].strip()
         who = _LOOSE_END.sub("", who)
@@ -150,6 +159,10 @@ def _said(text: str, start: int, end: int) -> list[Speech]:
                 "confirmed",
             ):
                 found.append(Speech(_drop_hearer(who), match.start("verb"), after, True, strength))
+    for match in _AS_SAYING.finditer(text, start, end):
+        who_start, who_end = _subject(text, start, match.start())
+        who = text[who_start:who_end].strip()
+        found.append(Speech(who, who_start, match.end(), bool(text[start:who_start].strip(' "')), 2))
     return [speech for speech in found if _may_speak(speech.who)]
 
 
@@ -263,6 +276,14 @@ def _phrase_before(text: str, left: int, right: int) -> int:
     return begin
 
 
+def _is_verb(text: str, left: int, word: re.Match[str]) -> bool:
+    """`a bomb exploded in a mosque`: not `the displaced`, not `rebel-held`."""
+    plain = word.group()
+    if len(plain) < 6 or not plain.endswith("ed") or not plain.islower() or "-" in plain:
+        return False
+    return text[left : word.start()].rstrip().rsplit(" ", 1)[-1].lower() not in _DETERMINERS
+
+
 def _is_held(text: str, left: int, word: re.Match[str]) -> bool:
     """`residents of the city`, `medics at the town's hospital`: a place may stand within a speaker, not for one."""
     return word.group().lower().removesuffix("'s") in _PLACE_NOUNS and bool(_HELD.search(text[left : word.start()]))
@@ -271,7 +292,7 @@ def _is_held(text: str, left: int, word: re.Match[str]) -> bool:
 def _phrase_after(text: str, left: int, right: int) -> int:
     """Where the noun phrase that begins at `left` ends."""
     stop = next((mark.start() for mark in _BREAK.finditer(text, left, right) if mark.start() > left), right)
-    at = left
+    at, before = left, ""
     for count, word in enumerate(_WORD.finditer(text, left, stop)):
         plain = word.group().lower()
         gap = text[at : word.start()]
@@ -289,6 +310,12 @@ def _phrase_after(text: str, left: int, right: int) -> int:
                 text[word.end() : word.end() + 30],
             )
         ):
+            break
+        if count and plain in _DETERMINERS and before not in _LINKS:
+            break
+        before = plain
+        if plain in _ENDS_PHRASE and not re.match(r"\s+(?:of|for|in|and|head|director|chief|spokes|source|official)|['’]s", text[word.end() : word.end() + 12]):
+            at = word.end()
             break
         if count and plain in ("said", "says", "told", "reported", "adding", "saying", "citing", "put", "puts"):
             break

@@ -119,6 +119,10 @@ def choose(mention: Mention, scene: Scene) -> Choice:
     fallback: Choice | None = None
     for chooser in choosers:
         choice = chooser()
+        if choice is None and chooser is choosers[0] and _is_of_the_war(mention, scene):
+            choice = _from_article(mention, scene)
+            if choice is not None:
+                return choice
         if choice is None or choice.place is None:
             continue
         if choice.place.level != "country" or (choice.by is PlacedBy.SENTENCE and _is_country_meant(mention, choice)):
@@ -140,6 +144,16 @@ def _within_main(mention: Mention, choice: Choice, scene: Scene) -> Choice:
     if mention.status not in (Status.NEW, Status.POSSIBLE, Status.DENIED):
         return choice
     return Choice(main.place, PlacedBy.ARTICLE, main, f"what the article tells of: {main.words}")
+
+
+_WAR = re.compile(r"\b(?:war|conflict|uprising|revolt|revolution|insurgency|rebellion|protests?|crisis|fighting began|violence (?:began|erupted))\b", re.I)
+_THERE = re.compile(r"\b(?:the|this|that) (?:region|area|province|city|town|village|enclave|district|camp|governorate|state|territory|valley)\b|\bthere\b")
+
+
+def _is_of_the_war(mention: Mention, scene: Scene) -> bool:
+    """A running total "since the revolt began" is the country's, whatever town the story tells of."""
+    words = scene.texts[mention.evidence.part][mention.sentence[0] : mention.sentence[1]]
+    return mention.status is Status.CUMULATIVE and bool(_WAR.search(words)) and not _THERE.search(words)
 
 
 def _is_country_meant(mention: Mention, choice: Choice) -> bool:

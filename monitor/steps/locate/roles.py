@@ -96,7 +96,7 @@ _LIST_GAP = re.compile(
 _PARENT_GAP = re.compile(
     rf"^(?:,|,?\s+(?:a|an|the)\s+[\w\s’'-]{{3,40}})?,?\s*(?:a\s+{_KINDS}\s+|{_KINDS},?\s+|which\s+is\s+|located\s+|lying\s+)?(?:(?:in|of|within)\s+)?(?:the\s+)?(?:[a-z][\w’'-]*\s+){{0,5}}$"
 )
-_OWNED = re.compile(r"^['’]s?(?:\s+[\w-]+){0,3}\s+$")
+_OWNED = re.compile(r"^(?:['’]s?|s)(?:\s+[\w-]+){0,3}\s+$")
 _IN_UNIT = re.compile(r"^,?(?:\s+\w+)?\s+(?:in|of)\s+(?:the\s+)?$")
 _UNIT_AFTER = re.compile(
     r"^\s+(?:count(?:y|ies)|districts?|provinces?|governorates?|states?|territor(?:y|ies)|regions?|departments?|prefectures?|localit(?:y|ies)|zones?|oblast)\b"

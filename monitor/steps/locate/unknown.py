@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from monitor.model.incident import Place
 from monitor.model.knowledge import Gazetteer
+from monitor.steps.locate.names import is_title_case
 
 _NAME = r"(?P<name>(?:(?:al|el|ad|an|ar|as|ash|at|az|ez|ed)[- ])?[A-Z][\w’'`-]*(?:[ -](?:(?:al|el|ad|an|ar|as|ash|at|az|ez|ed|de|del|la|of|ou|abu|umm)[- ])?[A-Z][\w’'`-]*){0,3})"
 _SORT = r"(?:villages?|towns?|hamlets?|districts?|sub-?districts?|areas?|neighbou?rhoods?|camps?|settlements?|count(?:y|ies)|townships?|localit(?:y|ies)|communes?|municipalit(?:y|ies)|suburbs?|communit(?:y|ies)|wards?|territor(?:y|ies)|quarters?|sectors?|prefectures?|provinces?|departments?|cit(?:y|ies)|zones?|atolls?|islands?)"
@@ -34,6 +35,8 @@ _COMMON = re.compile(
 def find_unknown(text: str, start: int, end: int, taken: tuple[tuple[int, int], ...]) -> list[tuple[int, int, str]]:
     """(start, end, name) of what stands where only a place can stand and is no known name (`taken`)."""
     found: dict[int, tuple[int, int, str]] = {}
+    if is_title_case(text[start:end]):
+        return []
     for pattern in _PATTERNS:
         for match in pattern.finditer(text, start, end):
             left, right = match.span("name")
