@@ -4,7 +4,9 @@ Times in the row are whole seconds since 1970: a row holds hundreds of them and 
 """
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from pydantic import SerializerFunctionWrapHandler, model_serializer, model_validator
@@ -244,11 +246,9 @@ class Series(NamedTuple):
         return bisect_right(self.times, after), bisect_right(self.times, until)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Account:
-    """A ledger added up; compared by identity, since it is long and kept as long as its ledger is."""
+class Sums(NamedTuple):
+    """What a ledger adds up to."""
 
-    ledger: Ledger
     episodes: tuple[Episode, ...]
     growth: Series
     """Of the figures."""
@@ -256,6 +256,47 @@ class Account:
     """Of the incidents."""
     tellings: Series
     """Of the claims."""
+
+
+class Bounds(NamedTuple):
+    """No more than this can have grown: cheap to know, since no episode is told from another."""
+
+    times: tuple[int, ...]
+    amounts: tuple[int, ...]
+    """One more than times: what all before each come to."""
+
+    def within(self, after: int, until: int) -> int:
+        return self.amounts[bisect_right(self.times, until)] - self.amounts[bisect_right(self.times, after)]
+
+
+@dataclass(frozen=True, eq=False)
+class Account:
+    """A ledger, added up only if somebody looks; compared by identity."""
+
+    ledger: Ledger
+    most_growth: Bounds
+    most_arrivals: Bounds
+    add_up: Callable[[Ledger], Sums]
+
+    @cached_property
+    def sums(self) -> Sums:
+        return self.add_up(self.ledger)
+
+    @property
+    def episodes(self) -> tuple[Episode, ...]:
+        return self.sums.episodes
+
+    @property
+    def growth(self) -> Series:
+        return self.sums.growth
+
+    @property
+    def arrivals(self) -> Series:
+        return self.sums.arrivals
+
+    @property
+    def tellings(self) -> Series:
+        return self.sums.tellings
 
 
 class Picture(NamedTuple):

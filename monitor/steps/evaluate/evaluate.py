@@ -10,7 +10,7 @@ from monitor.model.region import Alert, Picture
 from monitor.model.report import RegionName
 from monitor.model.rule import AlertRule, PlaceLevel, Where
 from monitor.model.verdict import Reading, Verdict, is_material
-from monitor.steps.evaluate.measure import value_at
+from monitor.steps.evaluate.measure import may_reach, value_at
 from monitor.steps.evaluate.read import level_at, levels_at, read
 from monitor.steps.evaluate.window import steps_within
 
@@ -23,6 +23,8 @@ _NOTHING = Reading(None, (), (), (), "")
 
 def evaluate(rule: AlertRule, picture: Picture, told: Alert | None = None) -> Verdict:
     """The rule at the picture's time; `told` is its alert, as long as it may still change or be taken back."""
+    if told is None and not may_reach(rule, picture):
+        return Verdict(rule, AlertState.QUIET, None, _NOTHING, None)
     level, since = _standing(rule, picture)
     if level is None and told is None:
         return Verdict(rule, AlertState.QUIET, None, _NOTHING, None)

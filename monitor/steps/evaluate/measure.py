@@ -5,10 +5,10 @@ from functools import lru_cache
 
 from monitor.model.alert import Level
 from monitor.model.base import RegionId
-from monitor.model.region import Account, Picture, Step
+from monitor.model.region import Account, Bounds, Picture, Step
 from monitor.model.report import RegionName
-from monitor.model.rule import Condition, Measure
-from monitor.steps.evaluate.window import accounts_of, steps_and_accounts, steps_within, sum_within
+from monitor.model.rule import AlertRule, Condition, Measure
+from monitor.steps.evaluate.window import accounts_of, bound_within, steps_and_accounts, steps_within, sum_within
 
 _HOUR = 3600
 _DAY = 24 * _HOUR
@@ -43,12 +43,31 @@ def level_of(condition: Condition, picture: Picture, at: int, value: int, ease: 
     return reached if _has_sources(condition, picture, at) else None
 
 
+def may_reach(rule: AlertRule, picture: Picture) -> bool:
+    """False where even the sum of all claims would not do: most reports change no alert, and cost next to nothing."""
+    able = (_may_reach(condition, picture, rule.clear) for condition in rule.conditions)
+    return any(able) if rule.any else all(able)
+
+
+def _may_reach(condition: Condition, picture: Picture, ease: float) -> bool:
+    if condition.measure in (Measure.SOURCES, Measure.ARTICLES, Measure.SILENCE):
+        return True
+    lowest = 1.0 if condition.measure is Measure.FIRST_MENTION else min(condition.thresholds.values()) * ease
+    # Twice the window: a level may still hold that was reached before.
+    after = picture.now - 2 * window_of(condition)
+    return bound_within(condition, picture, after, picture.now) >= lowest
+
+
 def remembers(span: timedelta, picture: Picture, at: int) -> bool:
     """Whether the memory is long enough to call something a first, a record or a spike."""
     if not span:
         return True
-    began = min((account.arrivals.times[0] for account in picture.accounts if account.arrivals.times), default=at)
+    began = min((bounds.times[0] for bounds in map(_arrivals, picture.accounts) if bounds.times), default=at)
     return at - began >= seconds(span)
+
+
+def _arrivals(account: Account) -> Bounds:
+    return account.most_arrivals
 
 
 def _total(condition: Condition, picture: Picture, after: int, until: int) -> int:
@@ -68,7 +87,7 @@ def _silent_hours(condition: Condition, picture: Picture, at: int) -> int:
 
 def _first_mentions(condition: Condition, picture: Picture, at: int) -> int:
     """Incidents of the last day, where there was none for long before."""
-    older = sum_within(condition, picture, at - seconds(condition.within), at - _DAY)
+    older = bound_within(condition, picture, at - seconds(condition.within), at - _DAY)
     if older or not remembers(condition.record_needs, picture, at):
         return 0
     return sum_within(condition, picture, at - _DAY, at)

@@ -31,6 +31,15 @@ def first_within(condition: Condition, picture: Picture, after: int, until: int)
     return min(found, default=None)
 
 
+def bound_within(condition: Condition, picture: Picture, after: int, until: int) -> int:
+    """No more than this can have grown within (after, until]; nothing is added up to know it."""
+    by_figure = condition.measure in PEOPLE_KINDS
+    return sum(
+        (account.most_growth if by_figure else account.most_arrivals).within(after, until)
+        for account in accounts_of(condition, picture)
+    )
+
+
 def steps_within(condition: Condition, picture: Picture, after: int, until: int) -> Iterator[Step]:
     """The steps within (after, until]."""
     for _, step in steps_and_accounts(condition, picture, after, until):

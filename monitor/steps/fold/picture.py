@@ -4,7 +4,19 @@ from functools import lru_cache
 from itertools import accumulate
 
 from monitor.model.mention import Kind
-from monitor.model.region import Account, Claim, Day, Episode, Ledger, Picture, RegionState, Series, Step
+from monitor.model.region import (
+    Account,
+    Bounds,
+    Claim,
+    Day,
+    Episode,
+    Ledger,
+    Picture,
+    RegionState,
+    Series,
+    Step,
+    Sums,
+)
 from monitor.steps.fold.cells import Node, nest, nodes_of
 from monitor.steps.fold.growth import Rise, grow
 
@@ -20,13 +32,29 @@ def add_up(state: RegionState) -> Picture:
 
 def account(ledger: Ledger, now: int) -> Account:
     """One ledger added up: what is embargoed or held does not count yet."""
-    if not ledger.claims or max(claim.told_at for claim in ledger.claims) <= now:
+    # Claims stand oldest first.
+    if not ledger.claims or ledger.claims[-1].told_at <= now:
         return _account(ledger)
     told = tuple(claim for claim in ledger.claims if claim.told_at <= now)
-    return _add_up(ledger.model_copy(update={"claims": told}))
+    return _open(ledger.model_copy(update={"claims": told}))
 
 
-def _add_up(ledger: Ledger) -> Account:
+def _open(ledger: Ledger) -> Account:
+    claims = [*ledger.claims, *(claim for cell in ledger.cells for claim in cell.claims)]
+    points = [(claim.told_at, claim.low) for claim in claims]
+    points += [point for claim in claims for point in claim.trail]
+    points += [(day * _DAY + _DAY // 2, amount) for day, amount, _ in ledger.days]
+    counts = [(claim.first_at, 1) for claim in claims]
+    counts += [(day * _DAY + _DAY // 2, incidents) for day, _, incidents in ledger.days]
+    return Account(ledger, _bounds(points), _bounds(counts), _add_up)
+
+
+def _bounds(points: list[tuple[int, int]]) -> Bounds:
+    points.sort()
+    return Bounds(tuple(at for at, _ in points), (0, *accumulate(amount for _, amount in points)))
+
+
+def _add_up(ledger: Ledger) -> Sums:
     growth, arrivals, tellings = [], [], []
     episodes = []
     for position, root in enumerate(nest(nodes_of(ledger.cells, ledger.claims))):
@@ -37,8 +65,7 @@ def _add_up(ledger: Ledger) -> Account:
         arrivals += [Step(*rise, position) for rise in counts]
         tellings += [Step(claim.told_at, 1, claim, position) for claim in claims]
         episodes.append(_episode(root, claims, rises, len(counts)))
-    return Account(
-        ledger=ledger,
+    return Sums(
         episodes=tuple(episodes),
         growth=_series([*_days(ledger.days, by_figure=True), *growth]),
         arrivals=_series([*_days(ledger.days, by_figure=False), *arrivals]),
@@ -52,7 +79,7 @@ def _series(steps: list[Step]) -> Series:
 
 
 # One region's row has a dozen ledgers, and a report changes one or two of them.
-_account = lru_cache(maxsize=4096)(_add_up)
+_account = lru_cache(maxsize=4096)(_open)
 
 
 def _by_age(claim: Claim) -> tuple[int, str, str, str, int, int, int, int]:
