@@ -7,12 +7,14 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from monitor.knowledge.pcode_file import Unit, match_regions, second_level
-from monitor.knowledge.place_names import HEADER, PlaceRow, fold_name, read_countries
+from monitor.knowledge.place_names import HAND_WEIGHTS, HEADER, PlaceRow, fold_name, read_countries
 from monitor.model.base import TRIAGE, RegionId
 from monitor.model.incident import Place
 from monitor.model.knowledge import PlaceName
 from monitor.model.report import RegionName
+from monitor.text.words import word_set
 
+_BY_HAND = frozenset(HAND_WEIGHTS.values())
 GAZETTEER = Path(__file__).parent / "gazetteer.txt.gz"
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’‘`ʼ][^\W\d_]+)*")
@@ -20,13 +22,11 @@ _LONGEST_NAME = 6
 """Words; the longest names in the file are longer, but nobody writes them out."""
 _SMALL, _BIG = re.compile(r"[a-z]"), re.compile(r"[A-Z]")
 _JOINS = frozenset(" -‐‑\n\t")
-_PARTICLES = frozenset(
-    "al el ad an ar as ash at az ed er es ez de del la le les las los du da do dos of and y i e d l sur ibn bin bint abu "
-    "umm ben den der van au aux sous en upon administered controlled held ruled".split()
-)
-_DIRECTIONS = frozenset("north south east west northern southern eastern western central occupied rural the".split())
-_UNITS = frozenset("city province region valley mountains camp countryside district state governorate".split())
-_ARTICLES = frozenset("al el ad an ar as ash at az ed er es ez".split())
+_PARTICLES = word_set("al el ad an ar as ash at az ed er es ez de del la le les las los du da do dos of and y i e d l sur ibn bin bint abu "
+    "umm ben den der van au aux sous en upon administered controlled held ruled")
+_DIRECTIONS = word_set("north south east west northern southern eastern western central occupied rural the")
+_UNITS = word_set("city province region valley mountains camp countryside district state governorate")
+_ARTICLES = word_set("al el ad an ar as ash at az ed er es ez")
 _OPENERS = _ARTICLES | _DIRECTIONS
 _START = re.compile(
     rf"(?<![^\W_])(?:(?:{'|'.join(sorted(_OPENERS))})(?![^\W_])|[^\W\d_a-z][^\W\d_]*(?:['’‘`ʼ][^\W\d_]+)*)"
@@ -154,7 +154,7 @@ class GazetteerFile:
 
     def _lookup(self, words: list[_Word], text: str, capitals: bool) -> PlaceName | None:
         first, last = words[0], words[-1]
-        if not (last.capital or last.folded in _UNITS):
+        if not (last.capital or last.folded in _UNITS) or not any(word.capital for word in words):
             return None
         keys = self._lines[1]
         key = " ".join(word.folded for word in words)
@@ -272,12 +272,10 @@ def _regions_by_name(rows: list[str], keys: dict[str, str]) -> dict[str, dict[st
 
 
 def _weight_of(place: Place, weight: int, key: str) -> int:
-    """A town under one of its other names is less likely meant than one that bears it."""
-    return (
-        weight - 7
-        if place.level == "place" and place.geonames_id and weight != 36 and fold_name(place.name) != key
-        else weight
-    )
+    """A town under one of its other names is less likely meant than one that bears it; a place by hand bears them all."""
+    if not place.geonames_id or weight in _BY_HAND or place.level == "country" or fold_name(place.name) == key:
+        return weight
+    return weight - (7 if place.level == "place" else 12)
 
 
 def _is_all_capitals(text: str) -> bool:

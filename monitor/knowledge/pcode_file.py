@@ -38,7 +38,7 @@ def read_pcodes(path: Path) -> list[Unit]:
         rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
     except (OSError, UnicodeDecodeError) as error:
         raise KnowledgeFileError([f"{path}:1: cannot be read ({error})"]) from error
-    if rows and not _COLUMNS <= set(rows[0]):
+    if rows and not set(rows[0]) >= _COLUMNS:
         raise KnowledgeFileError([f"{path}:1: is not OCHA's list of P-codes; it has the columns {', '.join(_COLUMNS)}"])
     return [
         Unit(row["Location"], int(row["Admin Level"]), row["P-Code"], row["Name"], row["Parent P-Code"])

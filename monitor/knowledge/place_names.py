@@ -54,7 +54,7 @@ def fold_name(name: str) -> str:
     return _GAPS.sub(" ", _MARKS.sub("", plain)).strip()
 
 
-_HAND_WEIGHT = {"country": 70, "area": 56, "admin1": 56, "admin2": 34, "place": 36}
+HAND_WEIGHTS = {"country": 70, "area": 56, "admin1": 56, "admin2": 34, "place": 36}
 
 
 def read_places(lines: Iterable[str]) -> Iterator[tuple[PlaceRow, tuple[str, ...]]]:
@@ -63,10 +63,10 @@ def read_places(lines: Iterable[str]) -> Iterator[tuple[PlaceRow, tuple[str, ...
         if not line.strip() or line.startswith("#"):
             continue
         country, region, level, name, aliases = [cell.strip() for cell in [*next(csv.reader([line])), *[""] * 5][:5]]
-        if level not in _HAND_WEIGHT or not name:
-            raise ValueError(f"{number}: give country, region, level ({', '.join(_HAND_WEIGHT)}), name, aliases")
+        if level not in HAND_WEIGHTS or not name:
+            raise ValueError(f"{number}: give country, region, level ({', '.join(HAND_WEIGHTS)}), name, aliases")
         names = tuple(dict.fromkeys([name, *(alias.strip() for alias in aliases.split(";") if alias.strip())]))
-        yield PlaceRow(name, country, region, level, None, None, 0, _HAND_WEIGHT[level]), names
+        yield PlaceRow(name, country, region, level, None, None, 0, HAND_WEIGHTS[level]), names
 
 
 def read_place_file(path: Path) -> list[tuple[PlaceRow, tuple[str, ...]]]:

@@ -21,15 +21,14 @@ from monitor.knowledge.place_names import HEADER, PlaceRow, fold_name, read_plac
 HERE = Path(__file__).parent
 PACKAGE = HERE.parent.parent / "monitor" / "knowledge"
 IN_CRISIS = frozenset(
-    "SY IQ YE SD SS CD ET ER SO UA MM PS IL LB AF PK ML BF NE NG TD CF LY MZ HT CO VE CM KE UG RW BI AM AZ GE JO BD LK NP TR IR EG "
-    "RS XK BA MD ZW MG HN GT SV EC DJ SA TH PH KG TJ MR BJ TG CI GN SL LR AO DZ TN PG".split()
+    ["SY", "IQ", "YE", "SD", "SS", "CD", "ET", "ER", "SO", "UA", "MM", "PS", "IL", "LB", "AF", "PK", "ML", "BF", "NE", "NG", "TD", "CF", "LY", "MZ", "HT", "CO", "VE", "CM", "KE", "UG", "RW", "BI", "AM", "AZ", "GE", "JO", "BD", "LK", "NP", "TR", "IR", "EG", "RS", "XK", "BA", "MD", "ZW", "MG", "HN", "GT", "SV", "EC", "DJ", "SA", "TH", "PH", "KG", "TJ", "MR", "BJ", "TG", "CI", "GN", "SL", "LR", "AO", "DZ", "TN", "PG"]
 )
 """Every place that GeoNames knows with 500 people or more; elsewhere 15,000 or more."""
 
 _MAX_POPULATION_NAMES = 12
 _LATIN = re.compile(r"[A-ZÀ-ÞĀ-ſḀ-ỿ‘’'ʻʿ`][^\W\d_]")
 _ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az|ed|er|es|ez) (?=\w{5})")
-_ARABIC = frozenset("SY IQ YE SD LB JO PS LY EG SA TN DZ MR AE OM KW QA BH MA".split())
+_ARABIC = frozenset(["SY", "IQ", "YE", "SD", "LB", "JO", "PS", "LY", "EG", "SA", "TN", "DZ", "MR", "AE", "OM", "KW", "QA", "BH", "MA"])
 _GOVERNORATES = {  # GeoNames knows only Gaza and West Bank: the nearest governorate capital decides
     "GZ": {"NGZ": (31.54, 34.50), "GZA": (31.50, 34.455), "DEB": (31.42, 34.36), "KYS": (31.34, 34.30), "RFH": (31.29, 34.25)},
     "WE": {
@@ -55,7 +54,7 @@ _NOT_PLACES = frozenset(
         "sana",
         "levant",
         "bab",
-        *"january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split(),
+        *["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
     }
 )
 _SECOND_LEVEL = {"IQ": "IQ-KR", "ID": None}
@@ -199,7 +198,7 @@ def _as_text(places: list[Named]) -> str:
     keys: dict[str, dict[int, int]] = defaultdict(dict)
     for number, place in enumerate(places):
         for rank, key in _keys(place):
-            if len(key) > 2 and key not in _NOT_PLACES or place.row.level == "country":
+            if (len(key) > 2 and key not in _NOT_PLACES) or place.row.level == "country":
                 keys[key][number] = max(keys[key].get(number, -99), place.row.weight - (10 if rank else 0))
     lines = []
     for key in sorted(keys):

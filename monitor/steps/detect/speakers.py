@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from monitor.text.words import word_set
+
 _VERBS = (
     r"(?:said|says?|told|tells?|added|adds|reported|announced|announces|confirmed|confirms|warned|warns|estimated|estimates?|stated|states|claimed|claims|alleged|"
     r"alleges|noted|notes|wrote|tweeted|posted|acknowledged|admitted|declared|counted|recorded|documented|logged|registered|insisted|explained|recalled|testified|"
@@ -17,7 +19,7 @@ _WHEN = (
 _SAID = re.compile(rf"(?P<when>{_WHEN}{{0,3}})\s*(?<![-\w])(?P<verb>{_VERBS})\b(?!-)", re.I)
 _CITED = re.compile(
     r"\b(?:according\s+to|citing|cited\s+by|quoting|quoted\s+by|reported\s+by|confirmed\s+by|announced\s+by|verified\s+by|recorded\s+by|documented\s+by|compiled\s+by|"
-    r"(?:figures|data|estimates|statistics|numbers|a\s+tally|a\s+count|a\s+toll|a\s+report|reports|a\s+statement)\s+(?:from|by|of)(?=\s+(?:the\s+)?[A-Z])|"
+    r"(?:figures|data|estimates|statistics|numbers|a\s+tally|a\s+count|a\s+toll|a\s+report|reports|a\s+statement)\s+(?:from|by|of)(?=\s+(?:the\s+)?(?-i:[A-Z]))|"
     r"in\s+a\s+statement\s+by|told\s+by|say\s+the)\s+(?=\w|the)",
     re.I,
 )
@@ -29,31 +31,25 @@ _DASH_END = re.compile(
 _COLON_START = re.compile(r"^\s*(?P<who>[A-Z][\w.'’ -]{1,45}?):\s+(?=[“\"'‘A-Z\d])")
 _WORD = re.compile(r"[^\W_](?:[\w’'./-]*\w)?(?:\.(?=[A-Z]\.))?")
 _BREAK = re.compile(r"[,;:()“”\"\n]|\s[-–—]{1,2}\s")
-_DETERMINERS = frozenset(
-    "the a an one two three four five several some another its his her their this that these those both all any many".split()
-)
-_LINKS = frozenset("of for from in at with and on to &".split())
-_STOPS = frozenset(
-    "was were is are be been being had has have did does do would could will can may might that which who whom when while as but after before by since "
+_DETERMINERS = word_set("the a an one two three four five several some another its his her their this that these those both all any many")
+_LINKS = word_set("of for from in at with and on to &")
+_STOPS = word_set("was were is are be been being had has have did does do would could will can may might that which who whom when while as but after before by since "
     "because if then than where what how there here killed wounded injured dead died displaced fled including people civilians others children women "
     "casualties attack attacks strike strikes bombing village town city area province district hospital ground damage "
     "left leaving killing wounding injuring targeted hit struck seized captured least more most number him her them it during over under into "
-    "against between through near around until yesterday today overnight not no only just so about".split()
-)
+    "against between through near around until yesterday today overnight not no only just so about")
 _TIME_WORDS = re.compile(
     rf"^(?:{_WEEKDAY}s?|January|February|March|April|May|June|July|August|September|October|November|December|\d.*|yesterday|today|evening|morning|night|weeks?|months?|years?|days?|hours?|ago)$",
     re.I,
 )
-_PLACE_NOUNS = frozenset("village town city area province district hospital".split())
+_PLACE_NOUNS = word_set("village town city area province district hospital")
 _CLAIMED = re.compile(r"\s+(?:[\w,.-]+\s+){0,6}?(?:lives|life|responsibility|asylum|victory|ground|territory)\b")
-_PARTICIPLES = frozenset(
-    "announced declared reported recorded confirmed registered documented posted published alleged listed stated estimated quoted indicated".split()
-)
+_PARTICIPLES = word_set("announced declared reported recorded confirmed registered documented posted published alleged listed stated estimated quoted indicated")
 _LOOSE = re.compile(
     r"\s+(?:in|by|since|last|during|for|at|as|to|so|from|near|between|over|this|earlier)\b(?!\s+(?:least|a\s+statement))|\s+on\s+(?!\w+day(?:\s+that|[,.]))"
 )
-_ENDS_PHRASE = frozenset("observatory agency ministry monitor".split())
-_PRONOUNS = frozenset("he she it they".split())
+_ENDS_PHRASE = word_set("observatory agency ministry monitor")
+_PRONOUNS = word_set("he she it they")
 _APPOSITIVE = re.compile(
     r"^\s*(?:who|whose|which|a|an|the|one|head|chief|director|spokes\w+|deputy|himself|herself|[A-Z]\w+['’]s|speaking|citing|quoting|aged|\d+|from|of|in|based|commander|governor|mayor|professor|his|her|its|\w+ing|also|for|an?)\b"
 )
@@ -62,11 +58,9 @@ _INVERTED = re.compile(rf"\s+(?:a|an|the|two|several|local|state)\s+(?:[\w’'-]
 _ANY_SPEAKER = re.compile(rf"\b(?i:{_SPEAKER}|he|she|it|they)\s*$|(?<!day)\b[A-Z][\w’'-]+\s*$(?<!day)")
 _NO_NAME = re.compile(r"(?:on|in|at|that|to|by|from|he|she|it|they|there|more|at\s+least|\d)\b", re.I)
 _HELD = re.compile(r"\b(?:of|at|in|from|for)\s+(?:the\s+|a\s+|an\s+)?(?:[\w'’-]+\s+){0,2}$|['’]s?\s+$")
-_NOT_WHO = frozenset(
-    "ceasefire truce agreement deal accord plan resolution measures sides side months years forces' casualties report reports toll figure figures number numbers it's there what attack bombing war fighting violence clashes conflict government's offensive death operation raid blast explosion "
-    "i we you battle campaign troops soldiers fighters rockets shells planes warplanes jets".split()
-)
-_NEVER = frozenset("i we you there this that these those which who what".split())
+_NOT_WHO = word_set("ceasefire truce agreement deal accord plan resolution measures sides side months years forces' casualties report reports toll figure figures number numbers it's there what attack bombing war fighting violence clashes conflict government's offensive death operation raid blast explosion "
+    "i we you battle campaign troops soldiers fighters rockets shells planes warplanes jets")
+_NEVER = word_set("i we you there this that these those which who what")
 _MOST_WORDS = 14
 """`the head of the military administration in Ukraine's Dnipropetrovsk region` has ten."""
 

@@ -4,24 +4,21 @@ import re
 
 from monitor.model.knowledge import PlaceName
 from monitor.steps.locate.roles import Role
+from monitor.text.words import word_set
 
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*)(\.?)[ ]$")
 _WORD_AFTER = re.compile(r"^ ([^\W\d_][\w’'-]*)")
-_FITS_BEFORE = frozenset(
-    "in at near from to of around outside inside the and or north south east west northern southern eastern western "
+_FITS_BEFORE = word_set("in at near from to of around outside inside the and or north south east west northern southern eastern western "
     "central northeast northwest southeast southwest northeastern northwestern southeastern southwestern upper lower "
     "greater new old rural monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december mid city on for with by as after when while but a an two "
     "three rebel government besieged occupied nearby today yesterday over across into towards toward "
-    "province provincial district mount lake camp downtown region state".split()
-)
-_FITS_AFTER = frozenset(
-    "province governorate region state district county city town village area camp camps countryside valley oblast prefecture "
+    "province provincial district mount lake camp downtown region state")
+_FITS_AFTER = word_set("province governorate region state district county city town village area camp camps countryside valley oblast prefecture "
     "department territory zone township raion airport airbase road highway river mountains hills border crossing bridge "
     "dam port and or on in at from to since monday tuesday wednesday thursday friday saturday sunday is was has have "
     "were after as until by north south east west northern southern eastern western yesterday today island islands strip heights "
-    "peninsula suburbs january february march april may june july august september october november december".split()
-)
+    "peninsula suburbs january february march april may june july august september october november december")
 _FIRST_NAME = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Sheikh|General|Gen|Colonel|Col|Major|Maj|Captain|Capt|Lt|President|Minister|Senator|Sen|"
     r"Ambassador|Governor|Gov|Mayor|Professor|Prof|Judge|Justice|Prince|Princess|King|Queen|Lord|Lady|Sir|Pope|Saint|Abu|"

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.model.knowledge import PlaceName
+from monitor.text.words import word_set
 
 
 class Role(StrEnum):
@@ -206,14 +207,12 @@ def _may_hold(outer: PlaceName, inner: PlaceName) -> bool:
 
 
 _FROM_AROUND = re.compile(r"^(?: \w+)? from (?:the )?(?:surround|nearby|neighbou?ring|outlying|adjacent|its )")
-_STEMS = frozenset(
-    "bor fro bou cro nea clo not out nor sou eas wes km kil mil tow air str she roc mis fir lau dro bom art rai the a in cit tow vil pro dis reg are gov "
+_STEMS = word_set("bor fro bou cro nea clo not out nor sou eas wes km kil mil tow air str she roc mis fir lau dro bom art rai the a in cit tow vil pro dis reg are gov "
     "sta cou cam sub hil sho cap par nei qua mun dep enc por sid edg cen hea res isl mou com set ter bas zon pre coa swa muc mos all pla obl "
     "sai tol say rep jou con int bri spe spo tal mee met sum neg add hea off cor bur emb bor stu exi dip ana off tri liv lif pho tel hos ban bla jai arr "
     "way rou roa en rea ref hos asy saf sta ret bac to int ont via for ent of lea lef fle qui aba esc eva des emp vac on hit str pou tar att cap sei ret rec ove "
     "reg con too tak sto bes rai sho roc aga lib los fal sie bat off ass adv pus cra ope cam sur enc dev bat blo by wit bet acc urg tha inc cal riv bec lik san "
-    "sla foe ene bid fri ver amo at aro ins acr thr wit alo off bey ami und cov bes whe".split()
-)
+    "sla foe ene bid fri ver amo at aro ins acr thr wit alo off bey ami und cov bes whe")
 """How the words begin that may open a trigger: the pattern is tried only there, for it is long."""
 _ANY_WORD = re.compile(r"[a-z]+", re.I)
 

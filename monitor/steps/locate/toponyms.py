@@ -10,8 +10,9 @@ from monitor.model.incident import Place
 from monitor.model.knowledge import Gazetteer, PlaceName
 from monitor.steps.locate.names import is_dateline, is_part_of_a_name, is_title_case
 from monitor.steps.locate.roles import Before, Role, capital_after, role_of
+from monitor.text.words import word_set
 
-_POWERS = frozenset("US RU TR IR IL GB FR CN DE SA AE QA".split())
+_POWERS = word_set("US RU TR IR IL GB FR CN DE SA AE QA")
 """Countries that the news names more often for what they do than for what happens there."""
 
 _VOTES = {

@@ -5,8 +5,9 @@ from monitor.model.mention import Mention, Part
 from monitor.steps.locate.choosing import Choice, Scene
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.toponyms import Toponym
+from monitor.text.words import word_set
 
-_CASTERS = frozenset("RU CN US GB FR".split())
+_CASTERS = word_set("RU CN US GB FR")
 _SCORE = {
     Role.AT: 6.0,
     Role.TARGET: 8.0,
