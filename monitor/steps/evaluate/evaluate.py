@@ -32,14 +32,16 @@ def evaluate(rule: AlertRule, picture: Picture, told: Alert | None = None) -> Ve
     if level is not None:
         stayed = since is None or picture.now - since >= rule.stay.total_seconds()
         state = AlertState.FIRING if stayed else AlertState.PENDING
-    if told is not None and told.state is state and told.level is level and _says_the_same(rule, picture, told):
+    if told is not None and _says_the_same(rule, picture, told, state, level):
         return Verdict(rule, state, level, _NOTHING, None)
     reading = read(rule, picture, picture.now)
     return Verdict(rule, state, level, reading, _since_told(rule, picture, reading, told))
 
 
-def _says_the_same(rule: AlertRule, picture: Picture, told: Alert) -> bool:
+def _says_the_same(rule: AlertRule, picture: Picture, told: Alert, state: AlertState, level: Level | None) -> bool:
     """The usual case, without looking for words and sources that nobody would be told."""
+    if told.state is AlertState.QUIET or told.state is not state or told.level is not level:
+        return False
     values = [value_at(condition, picture, picture.now) for condition in rule.conditions]
     return len(values) == len(told.numbers) and not any(
         is_material(number.value, value) for number, value in zip(told.numbers, values, strict=True)
@@ -54,13 +56,14 @@ def _since_told(rule: AlertRule, picture: Picture, reading: Reading, told: Alert
     values = [number.value for number in reading.numbers]
     if reading.level and all(value >= number.value for value, number in zip(values, told.numbers, strict=False)):
         return reading
-    moments = {
-        step.at for condition in rule.conditions for step in steps_within(condition, picture, fired_at, picture.now)
-    }
-    ordered = sorted(moments | {fired_at, picture.now})[-_MOST_TOLD:]
-    best = max(
-        ordered, key=lambda at: (_rank(level_at(rule, picture, at)), value_at(rule.conditions[0], picture, at), at)
-    )
+    if told.state is AlertState.QUIET and level_at(rule, picture, fired_at):
+        return read(rule, picture, fired_at)
+    moments = {fired_at, picture.now}
+    for condition in rule.conditions:
+        moments |= {step.at for step in steps_within(condition, picture, fired_at, picture.now)}
+    ordered = sorted(moments)[-_MOST_TOLD:]
+    first = rule.conditions[0]
+    best = max(ordered, key=lambda at: (_rank(level_at(rule, picture, at)), value_at(first, picture, at), at))
     return read(rule, picture, best)
 
 
