@@ -140,3 +140,20 @@ def test_killed_while_telling_nothing_is_lost_and_repeats_say_so(teller: Teller)
         assert told["mail"] == told["desk"]
         # Once, and at most one repeat, which says so.
         assert set(heard.values()) == {1}
+
+
+@pytest.mark.kafka
+def test_what_the_webhook_refuses_is_told_by_mail_and_taken_back_by_mail_only(teller: Teller) -> None:
+    teller.hook.always_answer(Answer(404))
+    teller.tell(1)
+    teller.until(lambda: any(mail.subject.startswith("NOT DELIVERED to desk") for mail in teller.mail.mails), 30)
+    teller.settle()
+    teller.hook.always_answer(None)
+    teller.tell(2)
+    teller.until(lambda: any(mail.subject.startswith("WITHDRAWN") for mail in teller.mail.mails), 30)
+    teller.settle()
+    subjects = [mail.subject for mail in teller.mail.mails]
+    refused = [subject for subject in subjects if subject.startswith("NOT DELIVERED to desk")]
+    assert len(refused) == len([subject for subject in subjects if subject.startswith("WITHDRAWN")])
+    assert "HTTP 404" in teller.mail.mails[subjects.index(refused[0])].text
+    assert teller.hook.posts == []

@@ -70,6 +70,12 @@ def test_a_figure_that_its_own_source_lowered_is_a_correction():
     assert "Corrected since: “More than 12,000" in " ".join(write(told, telling, Format.TEXT).body.split())
 
 
+def test_households_counted_as_people_are_said():
+    because = "12,000 people newly displaced in 72 hours, at or above 10,000 (households counted as 5 people)"
+    told = change(numbers=FIRST.numbers, because=because)
+    assert "Note: households counted as 5 people" in write(told, STARTED, Format.TEXT).body
+
+
 def test_part_of_a_sentence_is_shown_as_such():
     body = write(change(quotes=(quote(text="killing 14 people"),)), STARTED, Format.TEXT).body
     assert "“… killing 14 people …”" in body

@@ -1,5 +1,6 @@
 """AlertChange, Telling -> Page: what a message says, before any markup.  Every string in it is inert already."""
 
+import re
 from datetime import datetime
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ from monitor.text.messages.telling import Telling
 
 # Three quotes: enough to believe it, few enough to read on a telephone.
 _MOST_QUOTES = 3
+# How a number came about stands in brackets at the end of the reason ("households counted as 5 people").
+_ASIDE = re.compile(r"\(([^()]{3,120})\)\.?$")
 _LINE, _WORDS, _NAME, _QUOTE = 180, 300, 80, 400
 
 
@@ -192,6 +195,8 @@ def _facts(change: AlertChange, telling: Telling) -> list[tuple[str, str]]:
         facts.append(("Newest report", stamp(change.evidence_at, change.changed_at)))
     if not _repeats_numbers(change):
         facts.append(("Why", f"{change.because.rstrip('.')}." if change.because else ""))
+    elif (aside := _ASIDE.search(change.because)) and aside[1] not in tuple(Level):
+        facts.append(("Note", aside[1]))
     return facts
 
 
