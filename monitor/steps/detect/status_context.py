@@ -27,9 +27,12 @@ _TOTAL = pattern(
 )
 _BACKGROUND_SIZE = {Kind.KILLED: 10_000, Kind.INJURED: 30_000, Kind.DISPLACEMENT: 1_000_000}
 """No fortnight kills ten thousand or uproots a million, unless the text says in so many words that it did."""
+_TOTAL_PART = 5
+"""`Thousands have been killed`, and no one event: a fifth is enough."""
 
 
 _OLD_NEWS_DAYS = 30
+_STORY_REACH = 3
 _STANDING_NUMBER = pattern(
     r"""
     \b(?:number|total) of\b[^,;.]{0,60}\b(?:killed|displaced|dead|deaths|injured|wounded|uprooted|refugees
@@ -78,7 +81,8 @@ _DECLARED = re.compile(r"\b(?:announced|declared|posted|claimed|reported|confirm
 
 _GOES_ON = pattern(
     r"""
-    \W*(?:it|they|he|she|this|that|both|the (?:attack|blast|explosion|bombing|raid|assault|strikes?
+    \W*(?:it|they|he|she|this|that|both|(?:his|her|their) \w+
+    |(?:one|two|three|four|five|some|many|all) of (?:his|her|them|their|the)|the (?:attack|blast|explosion|bombing|raid|assault|strikes?
     |air ?strikes?|massacre
     |fighting|clashes|battle|violence|operation|offensive|attackers?|gunmen|soldiers|protesters|army|group|bomb)
     |(?:some |about |more than |at least |around |up to |nearly |over )?[\d,]+ (?:\w+ )?(?:people|civilians
@@ -102,7 +106,7 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
         or _by_subject(parsed, asked)
         or _by_tense(parsed, asked)
         or _by_neighbours(passage, sentence, parsed, asked)
-        or _by_many(parsed, asked)
+        or _by_many(candidate, parsed, asked)
     )
     return found or Context(Status.NEW, "a plain report")
 
@@ -132,10 +136,10 @@ def _is_participle(parsed: Parsed, time: TimeExpression) -> bool:
     return bool(_DECLARED.search(parsed.words, 0, time.start))
 
 
-def _by_size(candidate: Candidate) -> Context | None:
+def _by_size(candidate: Candidate, times: int = 1) -> Context | None:
     figure = candidate.figure
     least = _BACKGROUND_SIZE.get(candidate.kind)
-    if figure is None or least is None or max(figure.low or 0, figure.high or 0) < least:
+    if figure is None or least is None or max(figure.low or 0, figure.high or 0) * times < least:
         return None
     return Context(Status.CUMULATIVE, "too many for one fortnight")
 
@@ -163,10 +167,13 @@ def _by_subject(parsed: Parsed, asked: Asked) -> Context | None:
     return None
 
 
-def _by_many(parsed: Parsed, asked: Asked) -> Context | None:
+def _by_many(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | None:
     """`the attacks have displaced 130,000`: no one event, and nobody says when."""
-    is_perfect = asked.is_count and asked.tense is Tense.PERFECT
-    if is_perfect and not parsed.told_at and _MANY_EVENTS.search(parsed.words, 0, asked.at):
+    if not asked.is_count or asked.tense is not Tense.PERFECT:
+        return None
+    if not _ONE_EVENT.search(parsed.words) and (large := _by_size(candidate, _TOTAL_PART)):
+        return large
+    if not parsed.told_at and _MANY_EVENTS.search(parsed.words, 0, asked.at):
         return Context(Status.CUMULATIVE, "many events, none with a day")
     return None
 
@@ -186,7 +193,7 @@ def _by_neighbours(passage: Passage, sentence: Sentence, parsed: Parsed, asked: 
         before = _neighbour(passage, sentence, at - 1, asked)
         return before if before and before.status is Status.PAST else None
     if _goes_on(parsed, asked):
-        before = _neighbour(passage, sentence, at - 1, asked._replace(tense=Tense.PAST))
+        before = _story_before(passage, sentence, at - 1, asked._replace(tense=Tense.PAST))
         if before and before.status is Status.PAST:
             return before
     if asked.tense is not Tense.PERFECT or not asked.is_count:
@@ -196,6 +203,18 @@ def _by_neighbours(passage: Passage, sentence: Sentence, parsed: Parsed, asked: 
         return before
     after = _neighbour(passage, sentence, at + 1, asked)
     return after if after and after.status is Status.NEW else None
+
+
+def _story_before(passage: Passage, sentence: Sentence, number: int, asked: Asked) -> Context | None:
+    """The time of the sentence before, or of the one that it goes on from itself."""
+    for back in range(number, number - _STORY_REACH, -1):
+        found = _neighbour(passage, sentence, back, asked)
+        if found or back < 0:
+            return found
+        parsed = parse(passage.words(passage.layout.sentences[back]), asked.now)
+        if not _goes_on(parsed, asked):
+            return None
+    return None
 
 
 def _goes_on(parsed: Parsed, asked: Asked) -> bool:
