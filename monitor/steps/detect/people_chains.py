@@ -81,6 +81,16 @@ def _only_articles(clause: Clause, i: int, j: int) -> bool:
     return all(word in ARTICLES for word in clause.words.low[i:j])
 
 
+def _speaks(clause: Clause, group: Group) -> bool:
+    """ ", the governor of Helmand said": a speaker, no victim."""
+    for word in clause.words.low[group.last : group.last + 10]:
+        if word in _SAYING:
+            return True
+        if word in (",", ".", ";", "and"):
+            return False
+    return False
+
+
 def _starts_clause(clause: Clause, k: int, group: Group) -> bool:
     if group.sort is Sort.THINGS:
         return True
@@ -88,7 +98,7 @@ def _starts_clause(clause: Clause, k: int, group: Group) -> bool:
     if trigger is not None and trigger.first >= group.last and trigger.role != "people":
         return True
     behind = {clause.words.at(group.last), clause.words.at(clause.skip(group.last, ADVERBS))}
-    is_speaker = clause.words.at(group.first - 1) == "," and not behind.isdisjoint(_SAYING)
+    is_speaker = clause.words.at(group.first - 1) == "," and _speaks(clause, group)
     return is_speaker or not behind.isdisjoint(AUX)
 
 

@@ -3,6 +3,7 @@
 from monitor.model.mention import Cause, Kind, Status
 from monitor.steps.detect.people_binding import Binding
 from monitor.steps.detect.people_groups import Group, Sort
+from monitor.steps.detect.people_words import MANY
 from monitor.text.words import Words, word_set
 
 _DISASTER = word_set(
@@ -79,11 +80,19 @@ def _is_no_displacement(words: Words, binding: Binding) -> bool:
     if value == "households":
         return group.figure.unit != "households"
     if value in ("residents", "leaving"):
-        return not _is_civil(group, nouns) or (value == "leaving" and not _leaves_a_place(words, trigger.last))
+        return not (_is_civil(group, nouns) or _is_nation(words, group)) or (
+            value == "leaving" and not _leaves_a_place(words, trigger.last)
+        )
     return False
 
 
 _MANY = 20
+
+
+def _is_nation(words: Words, group: Group) -> bool:
+    """ "45,000 Sudanese": a people by its name."""
+    head = group.last - 1
+    return group.sort is Sort.PEOPLE and words.upper(head) and not words.upper(head - 1) and words.low[head] in MANY
 
 
 def _is_civil(group: Group, nouns: set[str]) -> bool:

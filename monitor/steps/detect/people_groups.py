@@ -24,7 +24,7 @@ from monitor.steps.detect.people_words import (
     THINGS,
     TRUNK,
 )
-from monitor.text.number_words import UNITS
+from monitor.text.number_words import TENS, UNITS
 from monitor.text.numbers import Quantity, find_quantities
 from monitor.text.words import Words, word_set
 
@@ -42,6 +42,10 @@ _BEFORE_PARTICIPLE = word_set(
 _BEHIND_PERSON = word_set(
     "dead shot hit stabbed hurt lying identified nearby near home alive inside outside whose back out down"
 )
+
+
+_NP_ENDS = STOPS | DETERMINERS | frozenset((*UNITS, *TENS, "-"))
+_COLLECTIVES = word_set("family group crew couple team band party total")
 
 
 class Sort(StrEnum):
@@ -100,7 +104,10 @@ def _spread_parts(words: Words, groups: list[Group], triggers: Sequence[int]) ->
     for group in groups:
         linked = words.at(group.first - 1) in ("and", ",") and bool(spread) and spread[-1].is_part
         told_before = any(total <= at < group.first for at in triggers)
-        if linked and group.first - spread[-1].last <= 4 and not (words.at(group.last) in AUX and told_before):
+        is_apposed = bool(spread) and _is_apposed(words, spread[-1], group)
+        if is_apposed or (
+            linked and group.first - spread[-1].last <= 4 and not (words.at(group.last) in AUX and told_before)
+        ):
             group = group._replace(is_part=True)
         elif _is_among(words, group.last, groups):
             group = group._replace(is_part=True)
@@ -110,6 +117,12 @@ def _spread_parts(words: Words, groups: list[Group], triggers: Sequence[int]) ->
             total = group.last
         spread.append(group)
     return spread
+
+
+def _is_apposed(words: Words, total: Group, group: Group) -> bool:
+    """ "fifteen people -- ten soldiers and five rebels -- died"."""
+    between = words.low[total.last : group.first]
+    return total.sort is Sort.PEOPLE and bool(between) and all(mark in ("-", "—", "–") for mark in between)
 
 
 def _is_among(words: Words, at: int, groups: list[Group]) -> bool:
@@ -131,7 +144,7 @@ def _counted(
     if sort is Sort.HOUSEHOLDS:
         unit = Unit.HOUSEHOLDS
     first = quantity.first
-    if before == "of" and words.at(first - 2) in ("family", "group", "crew", "couple", "team", "band", "total"):
+    if before == "of" and words.at(first - 2) in _COLLECTIVES:
         first -= 2
         sort = Sort.PEOPLE if sort is Sort.BARE and words.at(first) == "family" else sort
     if sort is Sort.BARE and _is_unsure_one(words, quantity, trigger):
@@ -161,6 +174,8 @@ def _over_of(words: Words, quantity: Quantity, quantities: list[Quantity]) -> tu
         return j + 1, -1, True
     while words.at(j) in DETERMINERS or words.at(j).endswith("'s"):
         j += 1
+    if words.at(j) in _COLLECTIVES and words.at(j + 1) == "of":
+        j += 2
     base = next((q for q in quantities if q.first <= j < q.last and q.core > quantity.core), None)
     return (base.last, base.core, False) if base else (j, -1, False)
 
@@ -208,7 +223,7 @@ def _goes_on(words: Words, k: int, begins: dict[int, int], sort: Sort) -> bool:
     """The phrase does not end at a hyphen, at "more of", between adjectives, or at a participle before its noun."""
     word = words.low[k]
     if word == "-":
-        return True
+        return words.joined(k)
     if word == "of":
         return words.at(k - 1) in ("more", "others")
     return (word == "and" and _joins_adjectives(words, k, begins, sort)) or _is_adjective(words, k, begins, sort)
@@ -250,7 +265,7 @@ def _sort_of(words: Words, k: int, word: str) -> Sort | None:
     """What one word makes of the noun phrase; BARE for a modifier, None where the phrase ends."""
     # Copy out of PDFs shows the possessive as `familiesŠ—È`.
     stem = word[:-2] if word.endswith("'s") else word.rstrip("š") or word
-    if stem in STOPS or stem in DETERMINERS or stem[0].isdigit():
+    if stem in _NP_ENDS or stem[0].isdigit():
         return None
     if stem in MANY or (stem in ONE and stem not in DEMONYMS):
         return Sort.PEOPLE

@@ -172,7 +172,13 @@ def _is_listed(clause: Clause, i: int) -> bool:
         if k in clause.group_at:
             return clause.words.at(k + 1) in CONNECTORS
         word = clause.words.low[k]
-        if word in AUX or word in PREPS or k in clause.trigger_at or word in CLAUSE_STARTS or word.endswith("ed"):
+        if (
+            word in AUX
+            or (word in PREPS and word != "as")
+            or k in clause.trigger_at
+            or word in CLAUSE_STARTS
+            or word.endswith("ed")
+        ):
             return False
     return False
 
@@ -184,7 +190,7 @@ def _is_aside(clause: Clause, i: int) -> bool:
     if word in ("said", "says"):
         return words.at(i + 1) == ","
     if word == "as":
-        return "well" in (words.at(i + 1), words.at(i - 1)) or words.at(i - 1) == "such"
+        return bool({"well", "many"} & {words.at(i + 1), words.at(i - 1)}) or words.at(i - 1) == "such"
     return False
 
 
