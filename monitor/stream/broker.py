@@ -8,10 +8,12 @@ import faust
 
 from monitor.errors import SettingsError
 from monitor.settings import Settings
+from monitor.stream.quiet import SaysItOnce
 
-_log = logging.getLogger("monitor.kafka")
-# librdkafka prints to stderr by itself otherwise; and it calls every closed connection a failure.
+_log = logging.getLogger("monitor.kafka")  # librdkafka prints to stderr by itself otherwise
+# It calls every closed connection a failure.
 _log.addFilter(lambda record: "Disconnected" not in record.getMessage())
+_log.addFilter(SaysItOnce())
 
 
 def client_config(settings: Settings, **more: Any) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from monitor.settings import Settings
 from monitor.stream.app import Engine, MakeCourier, build_app
 from monitor.stream.clock import Clock, WallClock
 from monitor.stream.health import HealthServer
+from monitor.stream.quiet import quiet_libraries
 from monitor.stream.topics import check_topics, create_topics
 from monitor.stream.vitals import Place, Vitals
 from monitor.stream.watchdog import Watchdog
@@ -76,7 +77,7 @@ class Worker:
 
     def run(self) -> int:
         """Returns the exit code.  Raises BrokerError or SettingsError where it can't begin."""
-        _quiet_libraries()
+        quiet_libraries()
         prepare_topics(self._settings)
         self._name_labels()
         health = HealthServer(
@@ -255,9 +256,3 @@ def _is_behind(engine: Engine, finished: dict[Place, int]) -> bool:
             if end is None or finished.get(Place(tp.topic, tp.partition), -1) < end:
                 return True
     return False
-
-
-def _quiet_libraries() -> None:
-    """Faust, mode and aiokafka narrate; their warnings are enough."""
-    for name in ("faust", "mode", "aiokafka", "monitor.stream.consumer"):
-        logging.getLogger(name).setLevel(logging.WARNING)
