@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import ahocorasick_rs
@@ -21,6 +21,7 @@ class PhraseMatcher:
     def __init__(self, rules: Sequence[PhraseRule], *, cache_folder: Path | None = CACHE_FOLDER) -> None:
         """Raises KnowledgeFileError naming every pattern that hyperscan refuses."""
         self._rules = tuple(rules)
+        self._size = len(self._rules) or 1
         self.version = digest(*(rule.model_dump_json().encode() for rule in self._rules))
         phrases: dict[str, list[int]] = {}
         self._long: list[int] = []
@@ -46,40 +47,45 @@ class PhraseMatcher:
         if not text:
             return []
         text = plain(text)
-        longest: dict[tuple[int, int], int] = {}
-        for rule, start, end in self._matches(text):
-            if end > longest.get((start, rule), 0):
-                longest[start, rule] = end
-        rules = self._rules
+        # One number for start and rule, since sorting numbers is several times as fast as sorting pairs.
+        longest: dict[int, int] = {}
+        self._add_fixed(text, longest)
+        for number, start, end in self._patterns.find(text):
+            key = start * self._size + self._long[number]
+            longest[key] = max(end, longest.get(key, 0))
+        return self._hits(longest)
+
+    def _hits(self, longest: dict[int, int]) -> list[Hit]:
+        """In order; none within an earlier hit of the same rule."""
+        rules, size = self._rules, self._size
         hits: list[Hit] = []
         reach: dict[int, int] = {}
-        for (start, rule), end in sorted(longest.items()):
+        for key in sorted(longest):
+            start, rule = divmod(key, size)
+            end = longest[key]
             if reach.get(rule, 0) < end:
                 reach[rule] = end
                 hits.append(Hit(rules[rule], start, end))
         return hits
 
-    def _matches(self, text: str) -> Iterator[tuple[int, int, int]]:
-        for phrase, start, end in _fixed(self._phrases, text):
-            for rule in self._served[phrase]:
-                yield rule, start, end
-        for number, start, end in self._patterns.find(text):
-            yield self._long[number], start, end
-
-
-def _fixed(phrases: ahocorasick_rs.AhoCorasick, text: str) -> Iterator[tuple[int, int, int]]:
-    """(phrase, start, end) of every fixed phrase that cuts no word."""
-    low = _lower(text)
-    gaps = _gaps(low)
-    if gaps:
-        low = _WIDE.sub(" ", low)
-    size = len(low)
-    for phrase, start, end in phrases.find_matches_as_indexes(low, overlapping=True):
-        if start and low[start - 1].isalnum() and low[start].isalnum():
-            continue
-        if end < size and low[end].isalnum() and low[end - 1].isalnum():
-            continue
-        yield (phrase, start, end) if not gaps else (phrase, _before(gaps, start), _before(gaps, end - 1) + 1)
+    def _add_fixed(self, text: str, longest: dict[int, int]) -> None:
+        """Every fixed phrase that cuts no word."""
+        low = _lower(text)
+        gaps = _gaps(low)
+        if gaps:
+            low = _WIDE.sub(" ", low)
+        size, length, served = self._size, len(low), self._served
+        for phrase, start, end in self._phrases.find_matches_as_indexes(low, overlapping=True):
+            if (start and low[start - 1].isalnum() and low[start].isalnum()) or (
+                end < length and low[end].isalnum() and low[end - 1].isalnum()
+            ):
+                continue
+            if gaps:
+                start, end = _before(gaps, start), _before(gaps, end - 1) + 1
+            for rule in served[phrase]:
+                key = start * size + rule
+                if end > longest.get(key, 0):
+                    longest[key] = end
 
 
 def _lower(text: str) -> str:
