@@ -122,7 +122,8 @@ def files() -> dict[str, str]:
             message = write(told, telling, form)
             subject = f"Subject: {message.subject}\n\n" if form is Format.TEXT else ""
             found[f"{kind}.{ending}"] = f"{subject}{message.body.rstrip()}\n"
-        found[f"{kind}.html"] = write(told, telling, Format.MAIL).html
+        mail = write(told, telling, Format.MAIL)
+        found[f"{kind}.html"], found[f"{kind}.mail.txt"] = mail.html, mail.body
     return found
 
 

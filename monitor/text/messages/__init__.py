@@ -64,4 +64,4 @@ def as_digest(batch: Sequence[Notification]) -> Notification:
 def _letter(page: Page, form: Format) -> Message:
     if form is Format.MAIL:
         return Message(subject=page.line, body=as_text(page), html=as_html(page))
-    return Message(subject=page.line, body=as_text(page, with_line=False))
+    return Message(subject=page.line, body=as_text(page, is_mail=False))

@@ -46,7 +46,7 @@ def _put_entry(feed: ET.Element, change: AlertChange, feed_id: str) -> None:
         if words.url:
             ET.SubElement(entry, "link", rel="related", href=words.url)
     content = ET.SubElement(entry, "content", type="text")
-    content.text = as_text(page, with_line=False)
+    content.text = as_text(page, is_mail=False)
 
 
 def _time(at: datetime) -> str:

@@ -80,7 +80,7 @@ def _put_info(alert: ET.Element, change: AlertChange, page: Page, sender: CapSen
     _put(info, "onset", _time(change.started_at))
     _put(info, "senderName", inert(sender.name, 80))
     _put(info, "headline", page.line[:160])
-    _put(info, "description", as_text(page, with_line=False))
+    _put(info, "description", as_text(page, is_mail=False))
     web = next((url for quote in change.quotes if (url := safe_url(quote.url))), "")
     if web:
         _put(info, "web", web)
