@@ -21,11 +21,12 @@ from monitor.steps.detect.people_words import (
     STOPS,
     SUBJECTS,
 )
-from monitor.text.words import word_set
+from monitor.text.words import Words, word_set
 
 _SUBJECT_REACH = 40
 _OBJECT_LEADS = word_set("a an the his her their its our my your another those these them him us")
 _WHEN = word_set("day days week month year night morning evening previous same weekend every each past last hour first")
+_ASIDE_REACH = 24
 _SHARES = word_set("half population")
 _UNCOUNTED = word_set("many several others some most few more dozens")
 _VIOLENCE = word_set(
@@ -135,11 +136,27 @@ def _walk_left(clause: Clause, trigger: Trigger, objects: dict[int, Kind]) -> Gr
                 return None
             i = group.first - 1
             continue
+        opening = _opening_dash(words, i)
+        if opening >= 0:
+            i = opening - 1
+            continue
         if _ends_clause(clause, i, trigger):
             return None
         passed_relative = passed_relative or words.low[i] in RELATIVES
         i -= 1
     return None
+
+
+def _opening_dash(words: Words, i: int) -> int:
+    """Where the aside begins that a dash at `i` ends: "9,800 people -- farmers, traders -- had fled"."""
+    if not _is_dash(words, i):
+        return -1
+    dashes = [k for k in range(i - 2, max(i - _ASIDE_REACH, 0), -1) if _is_dash(words, k)]
+    return dashes[0] - (words.low[dashes[0]] == "-") if dashes else -1
+
+
+def _is_dash(words: Words, i: int) -> bool:
+    return words.at(i) in ("—", "–") or (words.at(i) == "-" and words.at(i - 1) == "-")
 
 
 def _may_pass(clause: Clause, group: Group) -> bool:

@@ -1,0 +1,105 @@
+"""Counts of people: what a candidate promises to those who judge, attribute and place it."""
+
+import json
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.knowledge.load import load_knowledge
+from monitor.model.article import RawArticle
+from monitor.model.figure import Quantifier, Unit
+from monitor.model.incident import Incident
+from monitor.model.mention import Cause, Kind, Part
+from monitor.pipeline import read_text
+
+NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
+PEOPLE = {Kind.DISPLACEMENT, Kind.KILLED, Kind.INJURED}
+
+
+def people(text: str, headline: str = "") -> list[Incident]:
+    message = {"uri": "people", "published_at": NOON.isoformat(), "headline": headline, "body": text, "language": "en"}
+    raw = RawArticle(value=json.dumps(message).encode(), arrived_at=NOON)
+    _, incidents = read_text(raw, load_knowledge())
+    return [incident for incident in incidents if incident.kind in PEOPLE]
+
+
+def test_evidence_runs_from_figure_to_verb() -> None:
+    (found,) = people("Guards looked on. At least 40 rebels were killed near Kidal on Monday in clashes.")
+
+    assert found.evidence.text == "At least 40 rebels were killed"
+    assert found.sentence[0] <= found.evidence.start < found.evidence.end <= found.sentence[1]
+
+
+def test_anchors_are_the_figure_and_the_verb() -> None:
+    text = "At least 40 rebels were killed near Kidal on Monday in clashes."
+    (found,) = people(text)
+
+    assert found.anchors == (text.index("40"), text.index("killed"))
+
+
+def test_reason_names_the_phrase_rule() -> None:
+    (found,) = people("At least 40 rebels were killed near Kidal on Monday in clashes.")
+
+    assert found.because[0].startswith("killed-verb: subject")
+
+
+def test_quantifier_is_kept() -> None:
+    (found,) = people("Between 2,000 and 4,000 people fled shelling in Kadugli on Monday.")
+
+    assert found.figure is not None
+    assert (found.figure.low, found.figure.high, found.figure.quantifier) == (2000, 4000, Quantifier.BETWEEN)
+
+
+def test_families_are_households() -> None:
+    (found,) = people("Some 870 families fled shelling in Kadugli on Monday.")
+
+    assert found.figure is not None
+    assert found.figure.unit is Unit.HOUSEHOLDS
+
+
+def test_flood_alone_is_a_disaster_and_fighting_is_not() -> None:
+    (flood,) = people("The flood displaced 12,000 people in Kassala on Monday.")
+    (fighting,) = people("Fighting displaced 12,000 people in flooded Kassala on Monday.")
+
+    assert flood.cause is Cause.DISASTER
+    assert fighting.cause is Cause.CONFLICT
+
+
+def test_headline_alone_is_read() -> None:
+    (found,) = people(
+        "Villagers walked all night after the raids.", headline="18,000 flee as militants raid towns in Borno"
+    )
+
+    assert found.evidence.part is Part.HEADLINE
+
+
+def test_accident_is_no_incident() -> None:
+    assert (
+        people("A bus plunged into a ravine near Kathmandu on Monday, killing 24 passengers, traffic police said.")
+        == []
+    )
+
+
+def test_going_home_is_no_displacement() -> None:
+    assert people("About 5,000 refugees went home to Burundi last week as calm returned after the fighting.") == []
+
+
+def test_detail_of_a_total_told_before_is_no_second_count() -> None:
+    found = people("At least eight people were killed in Rastan by shells on Monday. Five of them died in a market.")
+
+    assert [incident.figure.low for incident in found if incident.figure] == [8]
+
+
+PIECES = """at least 40 rebels were killed and wounded 12,000 fled - -- — ( ) [ ] " ' , . ; : of the half million dozens
+among which who 1.5m $ % IS US 9/11 3-1 2019 March May displaced families no one , including death toll rose to from
+between 40-50,000 bodies lives claimed İ ß 'n as well as"""
+
+
+@given(st.lists(st.sampled_from(PIECES.split()), max_size=40))
+def test_no_order_of_words_breaks_the_reading(words: list[str]) -> None:
+    text = " ".join(words)
+    for found in people(text):
+        assert found.figure is not None
+        assert text[found.evidence.start : found.evidence.end] == found.evidence.text
+        assert found.figure.low is not None or found.figure.high is not None
