@@ -97,7 +97,7 @@ def _nearest(view: View, hit: Hit, role: Wanted) -> Hit | None:
                 gap, between = hit.start - other.end, (other.end, hit.start)
             else:
                 continue
-            if gap <= nearest and not (role.reach and _is_barred(hit.rule, view.text, between)):
+            if gap <= nearest and _fits(view, other) and not (role.reach and _is_barred(hit.rule, view.text, between)):
                 best, nearest = other, gap
     return best
 
