@@ -1,4 +1,5 @@
-"""sentence -> [Speech]: who says something in it (`police said`, `according to`, `citing`), and which words that covers."""
+"""sentence -> [Speech]: who says something in it (`police said`, `according to`, `citing`), and which words that "
+"covers."""
 
 import re
 from typing import NamedTuple
@@ -6,20 +7,27 @@ from typing import NamedTuple
 from monitor.text.words import word_set
 
 _VERBS = (
-    r"(?:said|says?|told|tells?|added|adds|reported|announced|announces|confirmed|confirms|warned|warns|estimated|estimates?|stated|states|claimed|claims|alleged|"
-    r"alleges|noted|notes|wrote|tweeted|posted|acknowledged|admitted|declared|counted|recorded|documented|logged|registered|insisted|explained|recalled|testified|"
-    r"believes|disclosed|revealed|broadcast|quoted|counts|puts?\s+the|gave\s+(?:a|the)|gives|verified|tallied|listed|predicted|cautioned|complained|"
-    r"accused|blamed|denied|dismissed|pleaded|urged|appealed|posted|published|showed|indicated|suggested|reports(?=\s+(?:that|at\s+least|\d|more|the\b)))"
+    r"(?:said|says?|told|tells?|added|adds|reported|announced|announces|confirmed|confirms|warned|warns|estimated"
+    r"|estimates?|stated|states|claimed|claims|alleged|"
+    r"alleges|noted|notes|wrote|tweeted|posted|acknowledged|admitted|declared|counted|recorded|documented|logged"
+    r"|registered|insisted|explained|recalled|testified|"
+    r"believes|disclosed|revealed|broadcast|quoted|counts|puts?\s+the|gave\s+(?:a|the)|gives|verified|tallied|listed"
+    r"|predicted|cautioned|complained|"
+    r"accused|blamed|denied|dismissed|pleaded|urged|appealed|posted|published|showed|indicated|suggested"
+    r"|reports(?=\s+(?:that|at\s+least|\d|more|the\b)))"
 )
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _WHEN = (
-    rf"(?:\s+(?:(?:late|early|earlier|later)\s+)?(?:on\s+)?{_WEEKDAY}(?:\s+(?:night|morning|evening))?|\s+(?:also|later|earlier|then|has|have|had|repeatedly|separately|meanwhile|"
+    rf"(?:\s+(?:(?:late|early|earlier|later)\s+)?(?:on\s+)?{_WEEKDAY}(?:\s+(?:night|morning|evening))?|\s+(?:also"
+    rf"|later|earlier|then|has|have|had|repeatedly|separately|meanwhile|"
     r"yesterday|today|already|since|previously|initially|first|now|officially|on\s+Telegram|on\s+Twitter))"
 )
 _SAID = re.compile(rf"(?P<when>{_WHEN}{{0,3}})\s*(?<![-\w])(?P<verb>{_VERBS})\b(?!-)", re.I)
 _CITED = re.compile(
-    r"\b(?:according\s+to|citing|cited\s+by|quoting|quoted\s+by|reported\s+by|confirmed\s+by|announced\s+by|verified\s+by|recorded\s+by|documented\s+by|compiled\s+by|"
-    r"(?:figures|data|estimates|statistics|numbers|a\s+tally|a\s+count|a\s+toll|a\s+report|reports|a\s+statement)\s+(?:from|by|of)(?=\s+(?:the\s+)?(?-i:[A-Z]))|"
+    r"\b(?:according\s+to|citing|cited\s+by|quoting|quoted\s+by|reported\s+by|confirmed\s+by|announced\s+by"
+    r"|verified\s+by|recorded\s+by|documented\s+by|compiled\s+by|"
+    r"(?:figures|data|estimates|statistics|numbers|a\s+tally|a\s+count|a\s+toll|a\s+report|reports"
+    r"|a\s+statement)\s+(?:from|by|of)(?=\s+(?:the\s+)?(?-i:[A-Z]))|"
     r"in\s+a\s+statement\s+by|told\s+by|say\s+the)\s+(?=\w|the)",
     re.I,
 )
@@ -31,35 +39,51 @@ _DASH_END = re.compile(
 _COLON_START = re.compile(r"^\s*(?P<who>[A-Z][\w.'’ -]{1,45}?):\s+(?=[“\"'‘A-Z\d])")
 _WORD = re.compile(r"[^\W_](?:[\w’'./-]*\w)?(?:\.(?=[A-Z]\.))?")
 _BREAK = re.compile(r"[,;:()“”\"\n]|\s[-–—]{1,2}\s")
-_DETERMINERS = word_set("the a an one two three four five several some another its his her their this that these those both all any many")
+_DETERMINERS = word_set(
+    "the a an one two three four five several some another its his her their this that these those both all any many"
+)
 _LINKS = word_set("of for from in at with and on to &")
-_STOPS = word_set("was were is are be been being had has have did does do would could will can may might that which who whom when while as but after before by since "
-    "because if then than where what how there here killed wounded injured dead died displaced fled including people civilians others children women "
+_STOPS = word_set(
+    "was were is are be been being had has have did does do would could will can may might that which who whom when while as but after before by since "
+    "because if then than where what how there here killed wounded injured dead died displaced fled including people "
+    "civilians others children women "
     "casualties attack attacks strike strikes bombing village town city area province district hospital ground damage "
-    "left leaving killing wounding injuring targeted hit struck seized captured least more most number him her them it during over under into "
-    "against between through near around until yesterday today overnight not no only just so about")
+    "left leaving killing wounding injuring targeted hit struck seized captured least more most number him her them "
+    "it during over under into "
+    "against between through near around until yesterday today overnight not no only just so about"
+)
 _TIME_WORDS = re.compile(
-    rf"^(?:{_WEEKDAY}s?|January|February|March|April|May|June|July|August|September|October|November|December|\d.*|yesterday|today|evening|morning|night|weeks?|months?|years?|days?|hours?|ago)$",
+    rf"^(?:{_WEEKDAY}s?|January|February|March|April|May|June|July|August|September|October|November|December|\d.*"
+    rf"|yesterday|today|evening|morning|night|weeks?|months?|years?|days?|hours?|ago)$",
     re.I,
 )
 _PLACE_NOUNS = word_set("village town city area province district hospital")
 _CLAIMED = re.compile(r"\s+(?:[\w,.-]+\s+){0,6}?(?:lives|life|responsibility|asylum|victory|ground|territory)\b")
-_PARTICIPLES = word_set("announced declared reported recorded confirmed registered documented posted published alleged listed stated estimated quoted indicated")
+_PARTICIPLES = word_set(
+    "announced declared reported recorded confirmed registered documented posted published alleged listed stated estimated quoted indicated"
+)
 _LOOSE = re.compile(
-    r"\s+(?:in|by|since|last|during|for|at|as|to|so|from|near|between|over|this|earlier)\b(?!\s+(?:least|a\s+statement))|\s+on\s+(?!\w+day(?:\s+that|[,.]))"
+    r"\s+(?:in|by|since|last|during|for|at|as|to|so|from|near|between|over|this|earlier)\b(?!\s+(?:least"
+    r"|a\s+statement))|\s+on\s+(?!\w+day(?:\s+that|[,.]))"
 )
 _ENDS_PHRASE = word_set("observatory agency ministry monitor")
 _PRONOUNS = word_set("he she it they")
 _APPOSITIVE = re.compile(
-    r"^\s*(?:who|whose|which|a|an|the|one|head|chief|director|spokes\w+|deputy|himself|herself|[A-Z]\w+['’]s|speaking|citing|quoting|aged|\d+|from|of|in|based|commander|governor|mayor|professor|his|her|its|\w+ing|also|for|an?)\b"
+    r"^\s*(?:who|whose|which|a|an|the|one|head|chief|director|spokes\w+|deputy|himself|herself|[A-Z]\w+['’]s"
+    r"|speaking|citing|quoting|aged|\d+|from|of|in|based|commander|governor|mayor|professor|his|her|its|\w+ing|also"
+    r"|for|an?)\b"
 )
 _SPEAKER = r"(?:groups?|monitors?|agency|agencies|sources?|officials?|spokes\w+|observatory|police|army|ministry|media|activists?|witnesses|residents|medics|doctors?|network|organi[sz]ation|statement|watchdog|commander|governor|television|NGO|UN)"
-_INVERTED = re.compile(rf"\s+(?:a|an|the|two|several|local|state)\s+(?:[\w’'-]+\s+){{0,5}}?{_SPEAKER}\b(?!\s+(?:had|has|have|was|were|is|are|would|will|could|\w+ed)\b)|\s+(?:the\s+)?(?:Syrian\s+)?Observatory\b(?=[^.]{{0,60}}(?:\.|$))")
+_INVERTED = re.compile(
+    rf"\s+(?:a|an|the|two|several|local|state)\s+(?:[\w’'-]+\s+){{0,5}}?{_SPEAKER}\b(?!\s+(?:had|has|have|was|were|is|are|would|will|could|\w+ed)\b)|\s+(?:the\s+)?(?:Syrian\s+)?Observatory\b(?=[^.]{{0,60}}(?:\.|$))"
+)
 _ANY_SPEAKER = re.compile(rf"\b(?i:{_SPEAKER}|he|she|it|they)\s*$|(?<!day)\b[A-Z][\w’'-]+\s*$(?<!day)")
 _NO_NAME = re.compile(r"(?:on|in|at|that|to|by|from|he|she|it|they|there|more|at\s+least|\d)\b", re.I)
 _HELD = re.compile(r"\b(?:of|at|in|from|for)\s+(?:the\s+|a\s+|an\s+)?(?:[\w'’-]+\s+){0,2}$|['’]s?\s+$")
-_NOT_WHO = word_set("ceasefire truce agreement deal accord plan resolution measures sides side months years forces' casualties report reports toll figure figures number numbers it's there what attack bombing war fighting violence clashes conflict government's offensive death operation raid blast explosion "
-    "i we you battle campaign troops soldiers fighters rockets shells planes warplanes jets")
+_NOT_WHO = word_set(
+    "ceasefire truce agreement deal accord plan resolution measures sides side months years forces' casualties report reports toll figure figures number numbers it's there what attack bombing war fighting violence clashes conflict government's offensive death operation raid blast explosion "
+    "i we you battle campaign troops soldiers fighters rockets shells planes warplanes jets"
+)
 _NEVER = word_set("i we you there this that these those which who what")
 _MOST_WORDS = 14
 """`the head of the military administration in Ukraine's Dnipropetrovsk region` has ten."""
@@ -117,7 +141,11 @@ def _said(text: str, start: int, end: int) -> list[Speech]:
         if verb == "quoted" or _is_no_speech(text, match, end):
             continue
         strength = 0 if verb in ("denied", "dismissed", "accused", "blamed", "urged", "showed", "broadcast") else 1
-        if verb in ("said", "added", "says") and _INVERTED.match(text, match.end(), end) and not _ANY_SPEAKER.search(text[max(match.start() - 40, start) : match.start()]):
+        if (
+            verb in ("said", "added", "says")
+            and _INVERTED.match(text, match.end(), end)
+            and not _ANY_SPEAKER.search(text[max(match.start() - 40, start) : match.start()])
+        ):
             after = _phrase_after(text, match.end(), end)
             found.append(Speech(text[match.end() : after].strip(), match.start("verb"), after, True, strength))
             continue
@@ -128,7 +156,9 @@ def _said(text: str, start: int, end: int) -> list[Speech]:
             tail = text[match.end() : match.end() + 60]
             trailing = bool(
                 re.match(
-                    rf"(?:\s+(?:on\s+)?(?:{_WEEKDAY}|late|early|in\s+a|by|to\s+\w+|AFP|Reuters|AP|reporters|the\s+\w+\s+agency|from|via|at\s+the|after|local\s+radio|journalists|yesterday|today)[^.,;“\"]*)?\s*(?:[.,;]|[”\"]|$)",
+                    rf"(?:\s+(?:on\s+)?(?:{_WEEKDAY}|late|early|in\s+a|by|to\s+\w+|AFP|Reuters|AP|reporters"
+                    rf"|the\s+\w+\s+agency|from|via|at\s+the|after|local\s+radio|journalists|yesterday"
+                    rf"|today)[^.,;“\"]*)?\s*(?:[.,;]|[”\"]|$)",
                     tail,
                 )
             )
@@ -227,7 +257,8 @@ _LOOSE_END = re.compile(r"(?:\s+(?:at|that|on|in|to|of|for|and|by|from|with))+$"
 _RELATIVE = re.compile(r"\s(?:who|which)\b")
 _JOINED = re.compile(r"(?:^|\s)(?:and|but)(?:\s+\w+ly)?\s*$")
 _FIRST_SUBJECT = re.compile(
-    r"\s*(?P<who>(?:(?:The|A|An)\s+)?(?:[\w’'.-]+\s+){1,7}?)(?:has|have|had|saw|met|went|took|gave|put|held|said|told|is|was|\w{3,}ed)\b"
+    r"\s*(?P<who>(?:(?:The|A|An)\s+)?(?:[\w’'.-]+\s+){1,7}?)(?:has|have|had|saw|met|went|took|gave|put|held|said"
+    r"|told|is|was|\w{3,}ed)\b"
 )
 
 
@@ -245,7 +276,8 @@ def _left_edge(text: str, start: int, at: int) -> int:
 
 
 def _phrase_before(text: str, left: int, right: int) -> int:
-    """Where the noun phrase that ends at `right` begins; copy that has lost its commas is why it is looked for word by word."""
+    """Where the noun phrase that ends at `right` begins; copy that has lost its commas is why it is looked for word "
+    "by word."""
     begin = right
     linked = False
     for count, word in enumerate(reversed(list(_WORD.finditer(text, left, right)))):
@@ -300,7 +332,8 @@ def _phrase_after(text: str, left: int, right: int) -> int:
             count
             and plain in ("in", "on", "at", "to", "from", "with")
             and re.match(
-                rf"\s+(?:a\s+(?:statement|report|phone|post|tweet|video|news)|an?\s+\w+\s+(?:statement|report)|{_WEEKDAY}|Telegram|Twitter|its\s|their\s|his\s|reporters|\d)",
+                rf"\s+(?:a\s+(?:statement|report|phone|post|tweet|video|news)|an?\s+\w+\s+(?:statement|report)"
+                rf"|{_WEEKDAY}|Telegram|Twitter|its\s|their\s|his\s|reporters|\d)",
                 text[word.end() : word.end() + 30],
             )
         ):
@@ -308,7 +341,9 @@ def _phrase_after(text: str, left: int, right: int) -> int:
         if count and plain in _DETERMINERS and before not in _LINKS:
             break
         before = plain
-        if plain in _ENDS_PHRASE and not re.match(r"\s+(?:of|for|in|and|head|director|chief|spokes|source|official)|['’]s", text[word.end() : word.end() + 12]):
+        if plain in _ENDS_PHRASE and not re.match(
+            r"\s+(?:of|for|in|and|head|director|chief|spokes|source|official)|['’]s", text[word.end() : word.end() + 12]
+        ):
             at = word.end()
             break
         if count and plain in ("said", "says", "told", "reported", "adding", "saying", "citing", "put", "puts"):

@@ -146,8 +146,13 @@ def _within_main(mention: Mention, choice: Choice, scene: Scene) -> Choice:
     return Choice(main.place, PlacedBy.ARTICLE, main, f"what the article tells of: {main.words}")
 
 
-_WAR = re.compile(r"\b(?:war|conflict|uprising|revolt|revolution|insurgency|rebellion|protests?|crisis|fighting began|violence (?:began|erupted))\b", re.I)
-_THERE = re.compile(r"\b(?:the|this|that) (?:region|area|province|city|town|village|enclave|district|camp|governorate|state|territory|valley)\b|\bthere\b")
+_WAR = re.compile(
+    r"\b(?:war|conflict|uprising|revolt|revolution|insurgency|rebellion|protests?|crisis|fighting began|violence (?:began|erupted))\b",
+    re.I,
+)
+_THERE = re.compile(
+    r"\b(?:the|this|that) (?:region|area|province|city|town|village|enclave|district|camp|governorate|state|territory|valley)\b|\bthere\b"
+)
 
 
 def _is_of_the_war(mention: Mention, scene: Scene) -> bool:

@@ -8,41 +8,56 @@ from monitor.text.words import word_set
 
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*)(\.?)[ ]$")
 _WORD_AFTER = re.compile(r"^ ([^\W\d_][\w’'-]*)")
-_FITS_BEFORE = word_set("in at near from to of around outside inside the and or north south east west northern southern eastern western "
+_FITS_BEFORE = word_set(
+    "in at near from to of around outside inside the and or north south east west northern southern eastern western "
     "central northeast northwest southeast southwest northeastern northwestern southeastern southwestern upper lower "
     "greater new old rural monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december mid city on for with by as after when while but a an two "
     "three rebel government besieged occupied nearby today yesterday over across into towards toward "
-    "province provincial district mount lake camp downtown region state")
-_FITS_AFTER = word_set("province governorate region state district county city town village area camp camps countryside valley oblast prefecture "
-    "department territory zone township raion airport airbase road highway river mountains hills border crossing bridge "
+    "province provincial district mount lake camp downtown region state"
+)
+_FITS_AFTER = word_set(
+    "province governorate region state district county city town village area camp camps countryside valley oblast prefecture "
+    "department territory zone township raion airport airbase road highway river mountains hills border crossing "
+    "bridge "
     "dam port and or on in at from to since monday tuesday wednesday thursday friday saturday sunday is was has have "
-    "were after as until by north south east west northern southern eastern western yesterday today island islands strip heights "
-    "peninsula suburbs january february march april may june july august september october november december")
+    "were after as until by north south east west northern southern eastern western yesterday today island islands "
+    "strip heights "
+    "peninsula suburbs january february march april may june july august september october november december"
+)
 _FIRST_NAME = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Sheikh|General|Gen|Colonel|Col|Major|Maj|Captain|Capt|Lt|President|Minister|Senator|Sen|"
-    r"Ambassador|Governor|Gov|Mayor|Professor|Prof|Judge|Justice|Prince|Princess|King|Queen|Lord|Lady|Sir|Pope|Saint|Abu|"
-    r"Abd|Abdul|Abdel|Umm|Ibn|Bin|Director|Commander|Chief|Secretary|Envoy|Chancellor|Bishop|Imam|Ayatollah|Mullah)\.?|\b[A-Z]\.) $"
+    r"Ambassador|Governor|Gov|Mayor|Professor|Prof|Judge|Justice|Prince|Princess|King|Queen|Lord|Lady|Sir|Pope|Saint"
+    r"|Abu|"
+    r"Abd|Abdul|Abdel|Umm|Ibn|Bin|Director|Commander|Chief|Secretary|Envoy|Chancellor|Bishop|Imam|Ayatollah"
+    r"|Mullah)\.?|\b[A-Z]\.) $"
 )
 _BODY = (
-    r"(?:Times|Post|Herald|Tribune|Gazette|Telegraph|News|Today|TV|Television|Radio|Journal|Daily|Observer|Monitor|Star|"
-    r"Institute|University|Center|Centre|Observatory|Media|Conventions?|Liberation|Front|Party|Brigades?|Army|Forces|Shield|"
-    r"Council|Network|Committee|Coordination|Association|Foundation|Union|Bank|Airlines|Airways|Exchange|Olympic\w*|Cup|"
+    r"(?:Times|Post|Herald|Tribune|Gazette|Telegraph|News|Today|TV|Television|Radio|Journal|Daily|Observer|Monitor"
+    r"|Star|"
+    r"Institute|University|Center|Centre|Observatory|Media|Conventions?|Liberation|Front|Party|Brigades?|Army|Forces"
+    r"|Shield|"
+    r"Council|Network|Committee|Coordination|Association|Foundation|Union|Bank|Airlines|Airways|Exchange|Olympic\w*"
+    r"|Cup|"
     r"Club|United|FC|Accords?|Agreements?|Treaty|Process|Protocol|Group|Company|Corp|Inc|Ltd|Street|Avenue|Stadium)\b"
 )
 _BODY_AFTER = re.compile(rf"^(?: \w+)? {_BODY}")
 _BODY_BEFORE = re.compile(
-    r"\b(?:University|Bank|Institute|Times|Voice|Radio|Islamic State|ISIS|Republic|Kingdom|Party|Front|League|Church|Archbishop|Bishop|"
-    r"Duke|Friends|Doctors|Institute|Daesh|ISIL|Levant|Movement|Army|People|Government|Embassy|Ministry) (?:of|for|in|from) (?:the )?$"
+    r"\b(?:University|Bank|Institute|Times|Voice|Radio|Islamic State|ISIS|Republic|Kingdom|Party|Front|League|Church"
+    r"|Archbishop|Bishop|"
+    r"Duke|Friends|Doctors|Institute|Daesh|ISIL|Levant|Movement|Army|People|Government|Embassy|Ministry) (?:of|for"
+    r"|in|from) (?:the )?$"
 )
 _ISLAMIC_STATE = re.compile(r"Islamic State (?:of|in|for) (?:Iraq(?:\s*and (?:the )?)?)?$", re.I)
 _TALKS_AFTER = re.compile(
-    r"^(?:’s|'s)?[ -](?:talks|peace|process|conference|summit|accords?|agreements?|deal|communique|communiqué|declaration|protocols?|convention|negotiations|format)\b"
+    r"^(?:’s|'s)?[ -](?:talks|peace|process|conference|summit|accords?|agreements?|deal|communique|communiqué"
+    r"|declaration|protocols?|convention|negotiations|format)\b"
 )
 
 
 _MEDIUM_BEFORE = re.compile(
-    r"\b(?:channel|agency|newspaper|daily|station|broadcaster|website|TV|television|magazine|outlet|Ahrar|Tahrir|Fateh|Jaish|Jaysh|Jund|Ansar|Liwa|Harakat|Katibat|Faylaq|Hay'at|Hayat)[ -]+(?:al[- ])?$"
+    r"\b(?:channel|agency|newspaper|daily|station|broadcaster|website|TV|television|magazine|outlet|Ahrar|Tahrir"
+    r"|Fateh|Jaish|Jaysh|Jund|Ansar|Liwa|Harakat|Katibat|Faylaq|Hay'at|Hayat)[ -]+(?:al[- ])?$"
 )
 
 
@@ -53,7 +68,8 @@ def is_title_case(text: str) -> bool:
 
 
 _DATELINE_AFTER = re.compile(
-    r"^(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?(?:,? ?\([A-Z][^)\n]{1,30}\)(?: ?(?:--|[-–—:])|(?= [A-Z]))| ?(?:--|[–—])|(?: -|:)(?= )| (?=[A-Z][a-z]+ ))"
+    r"^(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?(?:,? "
+    r"?\([A-Z][^)\n]{1,30}\)(?: ?(?:--|[-–—:])|(?= [A-Z]))| ?(?:--|[–—])|(?: -|:)(?= )| (?=[A-Z][a-z]+ ))"
 )
 
 

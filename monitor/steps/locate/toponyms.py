@@ -183,7 +183,13 @@ def _is_credible(place: Place, weight: int, draft: Draft, near: Sequence[Near], 
         or any(other.country == place.country for others, _ in near for other in others[:1])
         or place.country is None
     )
-    if draft.role is Role.BARE and draft.words.isupper() and len(draft.words) > 4 and place.level == "place" and weight < 44:
+    if (
+        draft.role is Role.BARE
+        and draft.words.isupper()
+        and len(draft.words) > 4
+        and place.level == "place"
+        and weight < 44
+    ):
         return False  # in copy all in capitals a surname looks like any village
     if draft.name.is_word and not (
         spoken_of and draft.role in (Role.AT, Role.NEAR, Role.TARGET, Role.ORIGIN, Role.PARENT)

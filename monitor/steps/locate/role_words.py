@@ -1,0 +1,241 @@
+"""The words around a name of a place that give it its part in the sentence."""
+
+import re
+
+from monitor.text.patterns import either
+from monitor.text.words import word_set
+
+KINDS = either(
+    "city cities towns? villages? provinces? districts? regions? areas? governorates? states? count(?:y|ies) camps? "
+    "outskirts suburbs? "
+    "hills? shores? capital parts? neighbou?rhoods? quarters? countryside municipalit(?:y|ies) department enclave "
+    "port side sides "
+    "edges? centre center heart rest islands? mountains? communit(?:y|ies) settlements? territor(?:y|ies) stronghold "
+    "bastion zones? "
+    "prefecture coast streets? swathes? much most all city_centre plains? oblast"
+)
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_SHELTERED = either("sheltered sheltering take_shelter took_shelter taking_shelter living staying arrived")
+
+_BORDER = (
+    r"(?:borders?|frontiers?|boundary|bordering|crossings?)\s+(?:points?\s+)?(?:with|of|from|to|between)(?:\s+the)?"
+    r"|\b(?:bordering|borders)(?:\s+the)?(?=\s*$)"
+)
+_LAUNCH = (
+    either(
+        "(?:air)?strikes? shelling rockets? missiles? fire fired launched drones? shells? bombardment artillery raids?"
+    )
+    + r"(?:\s+\w+){0,2}\s+from(?:\s+inside|\s+within)?\b"
+)
+_NEAR = (
+    r"(?:near|close\s+to|not\s+far\s+from|(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?\s+of"
+    r"|outside(?:\s+of)?"
+    r"|(?:km|kilomet(?:re|er)s?|miles?)(?:\s+\([^)]*\))?(?:\s+\w+(?:-\w+)?){0,2}\s+(?:from|of)"
+    r"|towards\s+the\s+\w+\s+of)\b"
+)
+_INNER = rf"{KINDS}\s+of\b|\b(?:the|a|in)\s+{KINDS}\b(?=\s*$)"
+_SEAT = (
+    either(
+        "said told says reporters journalists conference statement interview interviewed briefing speaking spoke "
+        "talks? meetings? met "
+        "summit hearing negotiations speech address parliament headquarters headquartered based office offices "
+        "correspondent bureau "
+        "embassy born studying exile exiled diplomats? analysts? officials? court trial lives living lived phone "
+        "telephone "
+        "hospitali[sz]ed banned outlawed prohibited blacklisted convicted jailed arrested"
+    )
+    + rf"(?:\s+(?!{KINDS})[\w’'-]+){{0,3}}\s+(?:in|at|from|near)\b"
+)
+_DESTINATION = (
+    either(
+        r"headed heading way route road en_route bound reach(?:ed|ing|es)? arriv(?:ed|ing|es|als?)(?:_(?:in|at|to))? "
+        rf"{_SHELTERED}(?:_\w+){{0,4}}_(?:in|at|near) refuge_(?:in|at|near) camped(?:_\w+){{0,5}}_(?:in|around|at"
+        rf"|near) settled_in "
+        r"stranded_in hosted_(?:in|by) asylum_in safety_(?:in|of|at) resettled_in stay(?:ing|ed)?_in return(?:s|ed"
+        r"|ing)?_to back_to "
+        r"enter(?:ed|s|ing)? to into onto towards? for via"
+    )
+    + r"\b"
+)
+_ORIGIN = (
+    either(
+        "from out_of leav(?:e|es|ing) left flees? fled fleeing quit(?:s|ting)? abandon(?:ed|ing|s)? escap(?:e|ed|es"
+        "|ing) "
+        "evacuat(?:e|ed|es|ing) desert(?:ed|ing) empt(?:y|ied|ies|ying) vacat(?:ed|ing) outside"
+    )
+    + r"\b"
+)
+_ATTACK = either("offensive assault advance push attack raids? strikes? bombardment fire crackdown operation campaign")
+_TARGET = (
+    either(
+        "on hit hits hitting strikes? struck striking bomb(?:ed|s|ing|ard(?:ed|ing|s|ment_of))? pound(?:ed|s|ing) "
+        "shell(?:ed|s|ing)(?:_of)? target(?:ed|s|ing) attack(?:s|ed|ing)? captur(?:ed?|es|ing)(?:_of)? seiz(?:ed?|es"
+        "|ing|ure_of) retook "
+        "retak(?:en?|ing) overr[au]n recaptur(?:ed?|ing) regain(?:ed|s|ing)? control_of took tak(?:e|en|ing) "
+        "storm(?:ed|s|ing)? "
+        "besieg(?:ed|ing) raid(?:ed|s|ing)? shook rock(?:ed|s) over against liberat(?:ed|ing|es) lost fall_of "
+        "siege_of battle_(?:for|of) "
+        rf"{_ATTACK}s?_(?:on|in|against|into|to_(?:re)?take) fired(?:_\w+){{0,3}}_(?:at|into|on) overwhelm(?:ed|ing) "
+        rf"surround(?:ed|ing) "
+        "encircl(?:ed|ing) devastat(?:ed|ing) batter(?:ed|ing) blockad(?:ed|ing)"
+    )
+    + r"\b"
+)
+_ACTOR = (
+    either(
+        r"by with between all(?:y|ies) backers? accus\w+ blam\w+ urg\w+ thank\w+ includ\w+ call(?:ed|s|ing)?_on "
+        r"neighbou?r(?:s|ing)? "
+        r"rivals? because_of like against sanctions_on slammed_by foes? enem(?:y|ies) bid_by friends? versus among"
+    )
+    + r"(?:\s+the)?(?=\s*$)"
+)
+_AT = (
+    either(
+        r"in at near around inside across throughout within along off between beyond surrounding through amid under "
+        r"covering beside "
+        r"outside nearby where including to_the_\w+_of"
+    )
+    + r"\b"
+)
+_TRIGGER = re.compile(
+    rf"(?P<border>\b{_BORDER})|(?P<launch>\b{_LAUNCH})|(?P<near>\b{_NEAR})|(?P<inner>\b{_INNER})|(?P<seat>\b{_SEAT})"
+    rf"|(?P<destination>\b{_DESTINATION})|(?P<origin>\b{_ORIGIN})|(?P<target>\b{_TARGET})|(?P<actor>\b{_ACTOR})"
+    rf"|(?P<bare>\bof(?:\s+the)?(?=\s*$))|(?P<at>\b{_AT})",
+    re.IGNORECASE,
+)
+_STEMS = word_set(
+    "bor fro bou cro nea clo not out nor sou eas wes km kil mil tow air str she roc mis fir lau dro bom art rai the "
+    "a in cit vil pro dis "
+    "reg are gov sta cou cam sub hil sho cap par nei qua mun dep enc por sid edg cen hea res isl mou com set ter bas "
+    "zon pre coa swa muc "
+    "mos all pla obl sai tol say rep jou con int bri spe spo tal mee met sum neg add off cor bur emb stu exi dip ana "
+    "tri liv lif pho tel "
+    "hos ban bla jai arr way rou roa en rea ref asy saf ret bac to ont via for ent of lea lef fle qui aba esc eva "
+    "des emp vac on hit pou "
+    "tar att sei rec ove too tak sto bes aga lib los fal sie bat ass adv pus cra ope sur dev blo by wit bet acc urg "
+    "tha inc cal riv bec "
+    "lik san sla foe ene bid fri ver amo at aro ins acr thr wit alo bey ami und cov whe"
+)
+"""How the words begin that may open a trigger: the pattern is tried only there, for it is long."""
+_ANY_WORD = re.compile(r"[a-z]+", re.I)
+
+
+def find_triggers(clause: str) -> list[re.Match[str]]:
+    """As `_TRIGGER.finditer`, and many times as fast; the group that matched is the part."""
+    found: list[re.Match[str]] = []
+    free = 0
+    for word in _ANY_WORD.finditer(clause):
+        at = word.start()
+        if at >= free and word.group()[:3].lower() in _STEMS and (match := _TRIGGER.match(clause, at)):
+            found.append(match)
+            free = match.end()
+    return found
+
+
+FLIES_IN = re.compile(
+    r"\b"
+    + either(
+        r"fir(?:ed|ing) launch(?:ed|ing) rockets? missiles? shells? shelling push(?:ed)? advanc\w+ incursion "
+        r"invasion offensive drones? "
+        "mortars? (?:air)?strikes? raids? fire salvo"
+    )
+    + r"\b[^.;]{0,40}$",
+    re.I,
+)
+"""`rockets fired into X` go to a target, not to a refuge."""
+OTHER_CLAUSE = re.compile(
+    rf"\b(?:that|who|when|while|after|before|because|as|and\s+then|if|despite|{_WEEKDAY})\b", re.I
+)
+FROM_AROUND = re.compile(r"^(?: \w+)? from (?:the )?(?:surround|nearby|neighbou?ring|outlying|adjacent|its )")
+
+_FIRST = (
+    r"(?:'s|’s)?(?:\s+(?:on|late|early|also|again|however|later|then|still|now|already|repeatedly|earlier|meanwhile"
+    r"|this|last|and|itself)\b)?"
+    rf"(?:\s+{_WEEKDAY}|\s+week)?,?"
+)
+_ALLY = r"(?:\s+(?:and|,)\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?)?"
+_HELPED = r"(?:(?:has|have|had|would|will|could)\s+(?:\w+ly\s+)?(?:been\s+|not\s+)?)?"
+_ACTS = either(
+    "said says? told tells? vow(?:ed|s) warn(?:ed|s) veto(?:ed|es)? accus(?:ed|es) den(?:ied|ies|y) announc(?:ed|es) "
+    "claim(?:ed|s) "
+    "blam(?:ed|es) insist(?:ed|s) reject(?:ed|s) condemn(?:ed|s) call(?:ed|s) back(?:ed|s|ing)? support(?:ed|s)? "
+    "launch(?:ed|es) "
+    "want(?:ed|s) agree[ds]? pledg(?:ed|es) declar(?:ed|es) confirm(?:ed|s) interven(?:ed|es) sent sends deploy(?:ed"
+    "|s) hail(?:ed|s) "
+    "urg(?:ed|es) demand(?:ed|s) consider(?:ed|s) regard(?:ed|s) abstain(?:ed|s) vot(?:ed|es) believes? suspects? "
+    "dismiss(?:ed|es) "
+    "describ(?:ed|es) brands? admit(?:ted|s) acknowledg(?:ed|es) promis(?:ed|es) threaten(?:ed|s) respond(?:ed|s) "
+    "retaliat(?:ed|es) "
+    "invad(?:ed|es) annexed occupies cut impos(?:ed|es) broker(?:ed|s) mediat(?:ed|es) stood halt(?:ed|s) block(?:ed"
+    "|s) trad(?:ed|es) "
+    "carried_out conducts? conducted strikes?\\b(?!_(?:in|by|kill|hit)) kills? killed bombed fired let_it"
+)
+ACTS = re.compile(rf"^{_FIRST}{_ALLY}{_FIRST}\s+{_HELPED}{_ACTS}\b")
+_SAYS = either(
+    "said says told denies denied accuses accused blamed blames insists insisted claims claimed believes has_(?:said"
+    "|denied|blamed)"
+)
+JUST_SAYS = re.compile(rf"^{_FIRST}\s+{_SAYS}\b")
+_OFFICES = either(
+    r"governments? regimes? army armies military forces? troops? soldiers? warplanes? jets? aircraft planes? "
+    r"helicopters? air_force "
+    r"president prime_minister premier minist(?:er|ers|ry|ries) foreign defen[cs]e envoys? ambassadors? spokes\w+ "
+    r"officials? parliament "
+    r"authorit(?:y|ies) state_(?:media|television|TV|news) intelligence navy leaders? king loyalists? all(?:y|ies) "
+    r"opposition "
+    r"representatives? mission delegation embassy Security_Council junta rulers? diplomats? air_raids? "
+    r"air\s*strikes? police chief head "
+    r"veto media rebels? militants? fighters? jihadists? insurgents? militia(?:s|men)? drones? missiles? artillery "
+    r"promises? pledges? "
+    r"vows? offers? denials? claims? requests? demands? statements? accusations? objections? warnings? offensive "
+    r"operations? "
+    r"bombardment bombing warships? proxies proxy"
+)
+OFFICE = re.compile(rf"^(?:'s|’s|s)?\s+(?:\w+\s+)?{_OFFICES}\b(?![-–](?!backed|led))")
+PAIRED = re.compile(
+    "^-"
+    + either(
+        "based backed led allied controlled supported sponsored funded brokered mediated aligned run born trained "
+        "made imposed linked "
+        "dominated chaired proposed drafted"
+    )
+    + r"\b",
+    re.I,
+)
+GROUP = re.compile(
+    r"^\s+"
+    + either(
+        "people communit(?:y|ies) tribes?(?:men)? clans? youths? ethnic nationalists? herders farmers nationals "
+        "citizens speakers "
+        "immigrants migrants diaspora refugees?_from natives? Dinka Nuer"
+    )
+    + r"\b"
+)
+LIST_GAP = re.compile(
+    r"^(?:['’]s?)?\s*(?:,|,?\s+(?:and|or|as\s+well\s+as|then|&)|/)\s+(?:(?:the|nearby|neighbou?ring|in|around)\s+)?"
+    r"(?:(?:towns?|villages?|cit(?:y|ies))\s+of\s+)?$"
+)
+PARENT_GAP = re.compile(
+    rf"^(?:,|,?\s+(?:a|an|the)\s+[\w\s’'-]{{3,40}})?,?\s*(?:a\s+{KINDS}\s+|{KINDS},?\s+|which\s+is\s+|located\s+"
+    rf"|lying\s+)?"
+    r"(?:(?:in|of|within)\s+)?(?:the\s+)?(?:[a-z][\w’'-]*\s+){0,5}$"
+)
+OWNED = re.compile(r"^(?:['’]s?|s)(?:\s+[\w-]+){0,3}\s+$")
+IN_UNIT = re.compile(r"^,?(?:\s+\w+)?\s+(?:in|of)\s+(?:the\s+)?$")
+UNIT_AFTER = re.compile(
+    r"^\s+"
+    + either(
+        "count(?:y|ies) districts? provinces? governorates? states? territor(?:y|ies) regions? departments? "
+        "prefectures? "
+        "localit(?:y|ies) zones? oblast"
+    )
+    + r"\b"
+)
+_WHERE_IN_LAND = either(
+    "coastal northern southern eastern western central border refugee displacement mountain desert port frontier "
+    "rebel market mining "
+    "main southwestern southeastern northeastern northwestern"
+)
+LAND = re.compile(rf"^(?:'s|’s)?\s+(?:{_WHERE_IN_LAND}\s+){{0,2}}(?:{KINDS}|soil|coast|airspace|prisons?|desert)\b")
+BORDER_AFTER = re.compile(r"^(?:'s|’s)?(?:-[A-Z]\w+)?[ -](?:borders?|frontiers?)\b")
+CAPITAL_AFTER = re.compile(r"^(?:'s|’s|s)?,?\s+capital\b(?!\s+(?:punishment|of|gains|city\s+of|[A-Z]))(?:\s+city\b)?")
