@@ -61,6 +61,7 @@ class Run:
     def report(self, report: Report) -> list[AlertChange]:
         """One report for one region."""
         self.tally = self.tally._replace(reports=self.tally.reports + 1)
+        self._ticked_at = self._ticked_at or report.arrived_at
         return self._watch(report.region.id, report)
 
     def pass_time(self, until: UtcTime) -> list[AlertChange]:
