@@ -15,6 +15,8 @@ _ROLE = re.compile(r"@([a-z_|]+)([<>~])?(\d+)?")
 # A fourth sentence back seldom speaks of the same thing.
 _SENTENCES_BACK = 3
 
+_CAPITAL = "(?-i:"
+
 # How many characters before a hit are looked at: eight or nine words.
 _LEAD = 80
 
@@ -120,7 +122,9 @@ class View:
         return found.search(self.text[max(self.sentence.start, hit.start - _LEAD) : hit.start]) is not None
 
     def stands_behind(self, hit: Hit, pattern: str) -> bool:
-        """The pattern begins where the hit ends."""
+        """The pattern begins where the hit ends.  Where all is in capitals, a capital letter tells nothing."""
+        if _CAPITAL in pattern and self.text[self.sentence.start : self.sentence.end].isupper():
+            return False
         return compiled(rf"\s*(?:{pattern})").match(self.text, hit.end, self.sentence.end) is not None
 
     def matches(self, pattern: str) -> re.Match[str] | None:
