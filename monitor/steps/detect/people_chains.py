@@ -26,7 +26,8 @@ def behind_name(clause: Clause, at: int) -> Group | None:
     for i in range(at, min(at + _OBJECT_REACH, len(words))):
         group = clause.begins.get(i)
         if group is not None:
-            return group if words.at(i - 1) in CONNECTORS | PARTS or words.at(i - 1) == "as" else None
+            before = words.at(i - 1 - (words.at(i - 1) in DETERMINERS))
+            return group if before in CONNECTORS | PARTS or before == "as" else None
         word = words.low[i]
         if (
             i in clause.trigger_at

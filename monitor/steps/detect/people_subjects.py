@@ -39,6 +39,8 @@ _VIOLENCE = word_set(
 def groups_in_front(clause: Clause, k: int, trigger: Trigger, objects: dict[int, Kind]) -> list[Group]:
     if trigger.role == "toll":
         return []
+    if trigger.hit.rule.value == "of":
+        return []
     inside = next((group for group in clause.groups if group.trigger == k), None)
     if inside is not None and (trigger.role != "fate" or inside.last <= trigger.first):
         if inside.last <= trigger.first and _is_active_with_object(clause, trigger):
