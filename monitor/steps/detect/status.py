@@ -10,9 +10,10 @@ from monitor.steps.detect.status_clauses import Parsed, parse
 from monitor.steps.detect.status_context import from_context, is_remembered
 from monitor.steps.detect.status_denials import is_denied
 from monitor.steps.detect.status_doubts import is_possible
+from monitor.steps.detect.status_recency import NEW_DAYS, Asked
 from monitor.steps.detect.status_stocks import is_stock
 from monitor.steps.detect.status_tense import tense_at
-from monitor.steps.detect.status_times import NEW_DAYS, Asked, Timing, timing_of
+from monitor.steps.detect.status_times import Timing, timing_of
 from monitor.text.layout import Sentence, Take
 from monitor.text.times import Shape
 from monitor.text.times_words import DAY

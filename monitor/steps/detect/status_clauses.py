@@ -61,6 +61,7 @@ _SAYS_THEN = pattern(
 _NTH_OF = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|latest|last|deadliest|worst)\b[^,;]{0,50}$", re.IGNORECASE
 )
+_COMPARES = re.compile(r"\bas (?:well|many|much|few|far|long|soon|high|low) $|\b(?:same|such) $", re.IGNORECASE)
 _FRONT_COMMA = re.compile(r"[^,]+,(?=\s)(?!\s\d)")
 _HAS_SUBJECT = re.compile(r"\s(?:where|whom|whose)\b", re.IGNORECASE)
 _CLOSING_COMMA = re.compile(r",\s\w+(?:\s[^\s,]+){2,},(?=\s(?!\d))")
@@ -133,7 +134,7 @@ def _clauses(words: str, times: list[TimeExpression]) -> list[Clause]:
     start, opener = 0, "main"
     for match in _OPENERS.finditer(words.lower()):
         at = match.start()
-        if _is_speech(words, match):
+        if _is_speech(words, match) or _COMPARES.search(words, 0, match.start() + 1):
             continue
         if any(time.start - 1 <= at < time.end - 1 for time in times) or _is_inside_number(words, match):
             continue

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from monitor.model.mention import Kind, Status
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.status_clauses import Parsed, parse
+from monitor.steps.detect.status_recency import Asked
 from monitor.steps.detect.status_tense import Tense
-from monitor.steps.detect.status_times import Asked, timing_of
+from monitor.steps.detect.status_times import timing_of
 from monitor.steps.detect.status_words import pattern
 from monitor.text.layout import Sentence
 from monitor.text.times import Shape, TimeExpression
@@ -82,7 +83,8 @@ _DECLARED = re.compile(r"\b(?:announced|declared|posted|claimed|reported|confirm
 _GOES_ON = pattern(
     r"""
     \W*(?:it|they|he|she|this|that|both|(?:his|her|their) \w+
-    |(?:one|two|three|four|five|some|many|all) of (?:his|her|them|their|the)|the (?:attack|blast|explosion|bombing|raid|assault|strikes?
+    |(?:one|two|three|four|five|some|many|all) of (?:his|her|them|their|the)
+    |the (?:attack|blast|explosion|bombing|raid|assault|strikes?
     |air ?strikes?|massacre
     |fighting|clashes|battle|violence|operation|offensive|attackers?|gunmen|soldiers|protesters|army|group|bomb)
     |(?:some |about |more than |at least |around |up to |nearly |over )?[\d,]+ (?:\w+ )?(?:people|civilians

@@ -1,23 +1,17 @@
-"""Which time governs a verb, and what it makes of it: new, cumulative or past."""
+"""Which time governs a verb."""
 
 import re
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from monitor.model.mention import Kind, Period, Status
 from monitor.steps.detect.status_clauses import Clause, Parsed
+from monitor.steps.detect.status_recency import RUNNING_DAYS, Asked, period_of, status_by_time
 from monitor.steps.detect.status_tense import Tense
 from monitor.steps.detect.status_words import pattern
 from monitor.text.times import Shape, TimeExpression
 from monitor.text.times_words import DAY
 
-NEW_DAYS = 14
-"""So long an incident is new (labelling guide: "the last ~14 days")."""
-_MIDDLE_DAYS = 21
-"""`last month` is new in its first days only: a day of it lies that far back on average."""
-RUNNING_DAYS = 36
-"""A total that began longer ago is background ("since a date within ~30 days", and the sixth week is one)."""
 _ONSET = pattern(
     r"""
     \b(?:began|begun|beginning|started?|starting|erupt(?:ed|ing)|broke(?:n)? out|breaking out|flared(?: up)?
@@ -39,8 +33,6 @@ _TURNS = re.compile(r"[;:]|,(?! (?:when|in which|which)\b)")
 _FRONT, _FRONT_GAP = 6, 30
 """A time within so many signs of its clause's start is as good as one so far behind the verb."""
 _HAPPENED = re.compile(r"\b(?:took place|happened|occurred|came|struck|hit)\b", re.IGNORECASE)
-_EVENT_DAYS = 60
-"""What has no figure and still goes on is news for longer."""
 _AUXILIARY = re.compile(r"\b(?:had|have|has|was|were)\b", re.IGNORECASE)
 _ABOUT_TRUCES = frozenset({Kind.CEASEFIRE_BREACH, Kind.CEASEFIRE_THREAT})
 _TRUCE = r"(?:cease-?fires?|truces?|armistice|cessation|lull|accords?|agreements?|deals?|pacts?|resolutions?|zones?)"
@@ -76,25 +68,6 @@ class Timing(NamedTuple):
     time: TimeExpression
 
 
-class Asked(NamedTuple):
-    """What is asked of a sentence: when the words at `at` .. `end` happened, against `now`.
-
-    `figure_at` is where their number stands, `is_count` whether they have one.
-    """
-
-    at: int
-    end: int
-    figure_at: int
-    tense: Tense
-    now: datetime
-    kind: Kind
-    is_count: bool = True
-
-    @property
-    def running_days(self) -> int:
-        return RUNNING_DAYS if self.is_count else _EVENT_DAYS
-
-
 def timing_of(parsed: Parsed, asked: Asked) -> Timing | None:
     """The first time, nearest in sense, that says something of when.  A bare length gives way to a date."""
     length = _of_record(parsed, asked)
@@ -104,7 +77,7 @@ def timing_of(parsed: Parsed, asked: Asked) -> Timing | None:
         status = _status(parsed, clause, time, asked)
         if status is None:
             continue
-        timing = Timing(status, _period(time, asked.now), time)
+        timing = Timing(status, period_of(time, asked.now), time)
         if time.shape is not Shape.LASTING or status is not Status.NEW:
             return timing if length is None or _overrules(timing) else length
         length = length or timing
@@ -173,7 +146,18 @@ def _may_govern(parsed: Parsed, number: int, own: int, time: TimeExpression, ask
         return _tells_of_it(parsed, clause, time) if number > own else _bounds_it(parsed, clause, time)
     if number > own and parsed.words[clause.start :].lstrip(" ,").lower().startswith("because"):
         return _is_exact(time)
-    return number < own or time.shape in (Shape.MOMENT, Shape.SINCE, Shape.AFTER)
+    if number < own:
+        is_recent = time.shape is Shape.MOMENT or status_by_time(time, asked) is Status.NEW
+        return is_recent or _shares_span(parsed, own, time, asked)
+    return time.shape in (Shape.MOMENT, Shape.SINCE, Shape.AFTER)
+
+
+def _shares_span(parsed: Parsed, own: int, time: TimeExpression, asked: Asked) -> bool:
+    """`has shelled it since 2012, killing 200`, not `has fought since 2012, and its men killed 20`."""
+    clause = parsed.clauses[own]
+    follows = clause.start - time.end <= 1 and clause.opener == "adverbial"
+    hangs = clause.opener in ("participle", "relative") or follows or not asked.is_count
+    return hangs or asked.tense in (Tense.PERFECT, Tense.PRESENT)
 
 
 def _is_exact(time: TimeExpression) -> bool:
@@ -213,18 +197,9 @@ def _of_the_head_only(parsed: Parsed, clause: Clause, time: TimeExpression, aske
 
 
 def _status(parsed: Parsed, clause: Clause, time: TimeExpression, asked: Asked) -> Status | None:
-    if time.shape is Shape.MOMENT:
-        return _moment_or_onset(parsed, clause, time, asked)
-    rule = _RULES.get(time.shape)
-    return rule(time, asked) if rule else None
-
-
-def _moment_or_onset(parsed: Parsed, clause: Clause, time: TimeExpression, asked: Asked) -> Status | None:
     goes_on = asked.tense in (Tense.PERFECT, Tense.PRESENT) or clause.start > asked.at
     goes_on = goes_on or _is_outcome(parsed, clause, asked)
-    if goes_on and _is_onset(parsed, clause, time):
-        return _running(time, asked)
-    return _moment(time, asked)
+    return status_by_time(time, asked, goes_on=goes_on and _is_onset(parsed, clause, time))
 
 
 def _bounds_it(parsed: Parsed, clause: Clause, time: TimeExpression) -> bool:
@@ -241,65 +216,3 @@ def _is_outcome(parsed: Parsed, clause: Clause, asked: Asked) -> bool:
 
 def _is_onset(parsed: Parsed, clause: Clause, time: TimeExpression) -> bool:
     return bool(_ONSET.search(parsed.words, max(clause.start, time.start - _ONSET_REACH), time.start))
-
-
-def _running(time: TimeExpression, asked: Asked) -> Status | None:
-    start = time.interval.start
-    if start is None:
-        return None
-    is_old = asked.now - start > asked.running_days * DAY
-    if time.start <= asked.at < time.end:
-        return Status.PAST if is_old or asked.now - start > RUNNING_DAYS * DAY else Status.NEW
-    return Status.CUMULATIVE if is_old else Status.NEW
-
-
-def _lasting(time: TimeExpression, asked: Asked) -> Status | None:
-    if (time.days or 0) <= RUNNING_DAYS:
-        return Status.NEW
-    return Status.PAST if asked.tense in (Tense.PAST, Tense.PLUPERFECT) else Status.CUMULATIVE
-
-
-def _moment(time: TimeExpression, asked: Asked) -> Status | None:
-    start, end = time.interval
-    if start is None or end is None:
-        return Status.PAST
-    if end > asked.now:
-        return _running(time, asked)
-    middle = start + (end - start) / 2
-    is_new = asked.now - end <= NEW_DAYS * DAY and asked.now - middle <= _MIDDLE_DAYS * DAY
-    return Status.NEW if is_new else Status.PAST
-
-
-def _after(time: TimeExpression, asked: Asked) -> Status | None:
-    start = time.interval.start
-    return Status.NEW if start and asked.now - start <= RUNNING_DAYS * DAY else None
-
-
-def _until(time: TimeExpression, asked: Asked) -> Status | None:
-    end = time.interval.end
-    is_plan = time.words.lower().startswith("by") and asked.tense is not Tense.PLUPERFECT
-    return Status.PAST if end and not is_plan and asked.now - end > RUNNING_DAYS * DAY else None
-
-
-def _counted_from(time: TimeExpression, asked: Asked) -> Status | None:
-    """`27 years after the army killed 8,000`"""
-    if time.end > asked.at or not time.words.lower().endswith("after") or time.days is None:
-        return None
-    return Status.PAST if time.days > NEW_DAYS else None
-
-
-_RULES: dict[Shape, Callable[[TimeExpression, Asked], Status | None]] = {
-    Shape.SINCE: _running,
-    Shape.WINDOW: _running,
-    Shape.LASTING: _lasting,
-    Shape.AFTER: _after,
-    Shape.UNTIL: _until,
-    Shape.RELATIVE: _counted_from,
-}
-
-
-def _period(time: TimeExpression, now: datetime) -> Period:
-    start, end = time.interval
-    if time.shape is Shape.LASTING and time.days and time.days <= RUNNING_DAYS:
-        start, end = now - time.days * DAY, now
-    return Period(start=start, end=end, words=time.words)
