@@ -4,14 +4,17 @@ In this order, and nothing else between two messages, a crash at any point only 
 """
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from aiokafka.errors import KafkaError
 from aiokafka.partitioner import murmur2
+from faust.exceptions import ProducerSendError
 from pydantic import BaseModel
 
-from monitor.errors import MonitorError, StoredRowError
+from monitor.errors import BrokerError, MonitorError, StoredRowError
 from monitor.stream.codec import decode_row, encode_row
 
 M = TypeVar("M", bound=BaseModel)
@@ -48,6 +51,15 @@ def check_sizes(parcels: Iterable[Parcel]) -> None:
             raise TooLargeError(f"{len(parcel.value)} bytes for {parcel.topic} are more than {MAX_MESSAGE_BYTES}")
 
 
+@contextmanager
+def refusals_as_ours() -> Iterator[None]:
+    """What Kafka answers instead of an acknowledgement, as one sentence."""
+    try:
+        yield
+    except (KafkaError, ProducerSendError) as error:
+        raise BrokerError(f"Kafka did not acknowledge what we sent: {error!r}") from error
+
+
 class Post:
     """Sends parcels.  An error leaves the agent and ends the worker: the message it belongs to is read again."""
 
@@ -58,9 +70,10 @@ class Post:
 
     async def send(self, parcels: Iterable[Parcel]) -> None:
         """Returns when the broker has acknowledged every one."""
-        acks = [await self._hand_over(parcel) for parcel in parcels]
-        if acks:
-            await asyncio.gather(*acks)
+        with refusals_as_ours():
+            acks = [await self._hand_over(parcel) for parcel in parcels]
+            if acks:
+                await asyncio.gather(*acks)
 
     async def _hand_over(self, parcel: Parcel) -> Any:
         partition = parcel.partition
@@ -134,7 +147,7 @@ class Rows(Generic[M]):
         if self._table.data.get(key) == row:
             return
         # Not `table[key] = row`: that puts the change into a buffer, and a commit may overtake a buffer that is slow.
-        ack = await self._table.changelog_topic.send(key=key, value=row, partition=partition)
-        await ack
+        with refusals_as_ours():
+            await (await self._table.changelog_topic.send(key=key, value=row, partition=partition))
         self._table.data[key] = row
         self._table.data._key_partition[key] = partition

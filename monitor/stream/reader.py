@@ -1,7 +1,7 @@
 """wire.articles → monitor.reports: one article read, its regions told, its story's row kept."""
 
 import logging
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from time import perf_counter
 from typing import Any, NamedTuple
 
@@ -19,6 +19,8 @@ from monitor.stream.topics import Topics
 
 _log = logging.getLogger(__name__)
 AGENT = "reader"
+_AHEAD = timedelta(hours=1)
+"""What Kafka 4 itself refuses (message.timestamp.after.max.ms)."""
 
 
 class Errand(NamedTuple):
@@ -116,5 +118,12 @@ class Reader:
 
 
 def arrived_at(message: Any) -> datetime:
-    """The time on the Kafka message, which a replay and another worker see too."""
-    return datetime.fromtimestamp(max(message.timestamp or 0.0, 0.0), UTC)
+    """The time on the Kafka message, which a replay and another worker see too.
+
+    A feed whose clock runs ahead, or that gives no time, must not drag a region's clock along: then it is now.
+    """
+    now = datetime.now(UTC)
+    if not message.timestamp or message.timestamp < 0:
+        return now
+    stamp = datetime.fromtimestamp(message.timestamp, UTC)
+    return now if stamp - now > _AHEAD else stamp

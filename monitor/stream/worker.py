@@ -138,7 +138,7 @@ class Worker:
             await asyncio.wait({told, beat}, return_when=asyncio.FIRST_COMPLETED)
         told.cancel()
         failed = start.exception() if start.done() and not start.cancelled() else None
-        self.error = failed or (engine.app.crash_reason if engine.app.crashed else None)
+        self.error = _innermost(failed or (engine.app.crash_reason if engine.app.crashed else None))
 
     def _say_ready(self, engine: Engine, seconds: float) -> None:
         self.metrics.recovered(seconds)
@@ -190,7 +190,7 @@ class Worker:
         says = str(self.error) if isinstance(self.error, MonitorError) else repr(self.error)
         trace = None if isinstance(self.error, MonitorError) else self.error
         _log.critical("worker_crashed because=%s", says, exc_info=trace)
-        return CRASHED
+        return NO_BROKER if isinstance(self.error, BrokerError) else CRASHED
 
     def _bite(self, trouble: str) -> None:
         self.error = self.error or MonitorError(trouble)
@@ -231,6 +231,13 @@ def prepare_topics(settings: Settings) -> None:
     problems = check_topics(settings)
     if problems:
         raise BrokerError("\n".join(problems))
+
+
+def _innermost(error: BaseException | None) -> BaseException | None:
+    """The error itself, out of the groups that task groups wrap it in."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error
 
 
 def _agents(engine: Engine) -> dict[str, str]:

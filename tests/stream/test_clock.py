@@ -1,8 +1,10 @@
 """The time of a tick."""
 
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 from monitor.stream.clock import ArticleClock, WallClock
+from monitor.stream.reader import arrived_at
 from tests.stream.fakes import NOON
 
 HOUR = timedelta(hours=1)
@@ -35,3 +37,21 @@ def test_the_article_clock_never_goes_back() -> None:
     clock.saw(NOON - HOUR)
 
     assert clock.now() == NOON
+
+
+def message(at: datetime | None) -> SimpleNamespace:
+    return SimpleNamespace(timestamp=at.timestamp() if at else -1.0)
+
+
+def test_an_article_arrived_when_its_message_says() -> None:
+    assert arrived_at(message(NOON)) == NOON
+
+
+def test_a_feed_whose_clock_runs_ahead_does_not_drag_ours_along() -> None:
+    now = datetime.now(UTC)
+
+    assert abs(arrived_at(message(now + 30 * HOUR)) - now) < HOUR
+
+
+def test_a_message_without_a_time_arrives_now() -> None:
+    assert abs(arrived_at(message(None)) - datetime.now(UTC)) < HOUR
