@@ -48,13 +48,11 @@ def as_message(given: str, headline: str, published_at: datetime, now: datetime)
 
 
 def _bytes_of(given: str) -> bytes:
-    path = Path(given)
-    # A long text is no file name, and asking the disk for one fails on some systems.
-    return (
-        path.read_bytes()
-        if len(given) < 1000 and "\n" not in given and path.is_file()
-        else given.encode("utf-8", "replace")
-    )
+    try:
+        return Path(given).read_bytes()
+    except (OSError, ValueError):
+        # No such file, or words that can't be a file's name: then they are the text.
+        return given.encode("utf-8", "replace")
 
 
 def explain(raw: RawArticle, knowledge: Knowledge) -> tuple[Article, tuple[Incident, ...], tuple[AlertChange, ...]]:

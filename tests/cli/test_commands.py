@@ -75,6 +75,12 @@ def test_explain_takes_the_words_themselves() -> None:
     assert any(found["kind"] == "displacement" for found in json.loads(done.stdout)["incidents"])
 
 
+def test_explain_takes_words_longer_than_any_file_name() -> None:
+    done = monitor("explain", "--json", " ".join([str(ARTICLE["body"])] * 5))
+
+    assert done.returncode == 0, done.stderr
+
+
 def test_explain_shows_a_page_for_a_file(tmp_path: Path) -> None:
     (tmp_path / "story.json").write_text(json.dumps(ARTICLE))
 
