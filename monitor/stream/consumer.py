@@ -7,7 +7,7 @@ faust-streaming 0.15.3 and aiokafka 0.14.0: both are pinned exactly, and the kil
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import faust
@@ -17,39 +17,27 @@ from faust.transport.drivers import aiokafka as driver
 from faust.types import TP
 from mode.utils.futures import notify
 
+from monitor.errors import MonitorError
 from monitor.stream.consumer_ledger import Ledger
+from monitor.stream.consumer_stream import YIELD_EVERY, Stream
+from monitor.stream.consumer_thread import ExpelledError, Listener, Thread
 
 FETCH_TIMEOUT_SECONDS = 0.25  # a partition resumed just now waits at most so long for the fetch in progress
-BROKER_WAIT_MS = (
-    200  # aiokafka asks for new messages and for offsets one after the other; Faust fixes 1.5 s for each wait
-)
-YIELD_EVERY = 50  # messages between two turns for timers, commits and heartbeats
 RETRY_SECONDS = 0.5
+LEASE_LOOK_SECONDS = 0.05
+IN_HAND_SHARE = 0.8  # of the time that the broker waits for us to join again
 
 Records = Mapping[Any, list[Any]]
 
 
-class Thread(driver.AIOKafkaConsumerThread):  # type: ignore[misc]  # Faust is untyped to us
-    """aiokafka in its own thread: quick to start, and it says goodbye."""
-
-    def _create_worker_consumer(self, transport: Any) -> Any:
-        consumer = super()._create_worker_consumer(transport)
-        # With Faust's 1.5 s a worker with quiet changelogs needs 5 s more for its first article after a restart.
-        consumer._fetch_max_wait_ms = BROKER_WAIT_MS
-        return consumer
-
-    async def on_thread_stop(self) -> None:
-        """Stop politely: the partitions go to the other workers at once."""
-        # A member with a fixed name (consumer_group_instance_id) leaves without a word, and its partitions lie idle
-        # until the session ends.  Right for a crash, where the same name is back in seconds; wrong for a stop.
-        if self._consumer is not None:
-            self._consumer._coordinator._group_instance_id = None
-        await super().on_thread_stop()
+class StuckError(MonitorError):
+    """An agent did not finish its message, and its partition goes to another worker."""
 
 
 class Consumer(driver.Consumer):  # type: ignore[misc]  # Faust is untyped to us
     """Knows for every partition the next offset to hand over, and what was handed over and not finished."""
 
+    RebalanceListener = Listener
     _n_acked: int
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -59,6 +47,22 @@ class Consumer(driver.Consumer):  # type: ignore[misc]  # Faust is untyped to us
 
     def _new_consumer_thread(self) -> Thread:
         return Thread(self, loop=self.loop, beacon=self.beacon)
+
+    # -- whose the partitions are
+
+    async def wait_for_lease(self) -> None:
+        """Return at once as long as the partitions are surely ours, else when the broker has confirmed it."""
+        # After a standstill (a frozen machine, a long swap) the agents wake up in the middle of a message, whose region
+        # may have another owner by now: its row must not be written over with an older one.
+        while not self._thread.holds_lease:
+            if self.should_stop or self.app.should_stop:
+                raise ExpelledError("stopped while it was unsure whether its partitions are still its own")
+            await asyncio.sleep(LEASE_LOOK_SECONDS)
+
+    async def on_partitions_assigned(self, assigned: set[TP], generation_id: int = 0) -> None:
+        """They are ours from now on."""
+        self._thread.joined()
+        await super().on_partitions_assigned(assigned, generation_id)
 
     # -- the flow
 
@@ -85,6 +89,22 @@ class Consumer(driver.Consumer):  # type: ignore[misc]  # Faust is untyped to us
         if revoked:
             await self._commit_before_handing_on()
         self._forget(revoked)
+
+    async def wait_empty(self) -> None:
+        """Wait for the messages in hand, not for ever as stock does: its agent may wait for a broker that is gone."""
+        limit = self.app.conf.broker_rebalance_timeout * IN_HAND_SHARE
+        emptied = asyncio.ensure_future(super().wait_empty())
+        crashed = asyncio.ensure_future(self._crashed.wait())  # then its thread answers no more
+        try:
+            await asyncio.wait({emptied, crashed}, timeout=limit, return_when=asyncio.FIRST_COMPLETED)
+            if emptied.done():
+                emptied.result()
+            elif not self.should_stop and not self.app.should_stop:
+                # Its row would be written after the partition's next owner has read the table.
+                await self.crash(StuckError(f"a message was not finished within {limit:g} s of a rebalance"))
+        finally:
+            emptied.cancel()
+            crashed.cancel()
 
     async def _commit_before_handing_on(self) -> None:
         try:
@@ -254,66 +274,20 @@ class Consumer(driver.Consumer):  # type: ignore[misc]  # Faust is untyped to us
         return committed
 
 
-class Stream(faust.Stream):  # type: ignore[misc]  # Faust is untyped to us
-    """Acks a message when the agent asks for the next one.  An agent that raises or is cancelled acks nothing."""
+class Producer(driver.Producer):  # type: ignore[misc]  # Faust is untyped to us
+    """Sends nothing while it is unsure whether our partitions are still ours."""
 
-    def __aiter__(self) -> AsyncIterator[Any]:
-        messages = self._finished_one_by_one()
-        self._active_agens.add(messages)  # stop() closes it
-        return messages
-
-    async def _finished_one_by_one(self) -> AsyncIterator[Any]:
-        # Stock acks in a `finally`, so the message at which an agent fell is committed as if it had been read.
-        self._finalized = True
-        started_here = await self.maybe_start()
-        try:
-            while not self.should_stop:
-                event = await self._next_event()
-                if event is None:
-                    continue
-                self.events_total += 1
-                self._set_current_event(event)
-                state = self._on_stream_event_in(event.message.tp, event.message.offset, self, event)
-                try:
-                    yield event.value
-                except BaseException:
-                    self.app.consumer.let_go(event.message)
-                    raise
-                self._finish(event, state)
-        except StopAsyncIteration:
-            return  # so Faust ends a channel; out of a generator it would be a RuntimeError
-        finally:
-            self._channel_stop_iteration(self.channel)
-            if started_here:
-                await self.stop()
-                self.service_reset()
-
-    async def _next_event(self) -> Any:
-        queue = self.channel.queue
-        if self.events_total % YIELD_EVERY == 0:
-            await asyncio.sleep(0)
-        event = await self.channel.__anext__() if queue.empty() else queue.get_nowait()
-        message = event.message
-        if not self.app.flow_control.is_active() or message.generation_id != self.app.consumer_generation_id:
-            return None  # from before a rebalance: its ledger is gone, it will be read again
-        if not message.tracked:
-            message.tracked = True
-            self.app.consumer.track_message(message)
-        return event
-
-    def _finish(self, event: Any, state: Any) -> None:
-        self.current_event = None
-        message = event.message
-        last = event.ack()
-        self._on_stream_event_out(message.tp, message.offset, self, event, state)
-        if last:
-            self._on_message_out(message.tp, message.offset, message)
+    async def send(self, *args: Any, **kwargs: Any) -> Any:
+        """Send once the lease holds.  Raises ExpelledError when it ended instead."""
+        await self.app.consumer.wait_for_lease()
+        return await super().send(*args, **kwargs)
 
 
 class Transport(driver.Transport):  # type: ignore[misc]  # Faust is untyped to us
     """Kafka by aiokafka, read by our consumer."""
 
     Consumer = Consumer
+    Producer = Producer
 
 
 class SafeApp(faust.App):  # type: ignore[misc]  # Faust is untyped to us

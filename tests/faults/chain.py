@@ -29,6 +29,8 @@ app = App(
     producer_acks=-1,
     producer_linger=0,
     broker_commit_interval=1.0,
+    broker_session_timeout=10.0,
+    broker_heartbeat_interval=1.0,
 )
 raw = {"key_serializer": "raw", "value_serializer": "raw", "partitions": 4}
 articles = app.topic(f"{PREFIX}.articles", **raw)

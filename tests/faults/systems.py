@@ -15,7 +15,6 @@ from monitor.settings import load_settings
 from monitor.stream.codec import encode
 from monitor.stream.topics import Topics, topics_of
 from monitor.stream.topics import create_topics as create_monitor_topics
-from monitor.stream.watcher import may_change_by_time
 from tests.faults.articles import PARTITIONS, Sent
 from tests.faults.view import View, create_topics, latest
 from tests.faults.workers import Worker
@@ -205,7 +204,7 @@ class Monitor(System):
             for region in watched:
                 place = (record.partition, region)
                 before = states.get(place)
-                if isinstance(message, Report) or (before and may_change_by_time(before)):
+                if isinstance(message, Report) or (before and before.is_open):
                     states[place], changes = watch_region(before, message, knowledge)
                     yield from map(encode, changes)
 
