@@ -7,7 +7,8 @@ from monitor.steps.detect.status_words import pattern
 
 _SIGN = r"(?:[^,;:()]|(?<=\d),(?=\d))"
 _FINITE = r"\b(?:was|were|had|has|have|is|are|did|said|says|been)\b"
-_GAP = rf"(?P<gap>(?:(?!{_FINITE}){_SIGN}){{0,90}})$"
+_TURN = r"\b(?:after|since|when|which|because|following|amid|despite|while)\b"
+_GAP = rf"(?P<gap>(?:(?!{_FINITE}|{_TURN}){_SIGN}){{0,90}})$"
 """Within one clause and before its next finite verb."""
 _OTHER_FACT = (
     r"\b(?:was|were|had|has|is|are|said|says|after|since|when|which|because|that|retaliation|response|revenge"
@@ -51,7 +52,7 @@ _RISK = pattern(
     """
 )
 _LOOMING = pattern(
-    r"\b(?:potential(?:ly)?|possible|possibly|planned|threatened|looming|imminent)\s(?P<gap>(?:[\w-]+\s){0,2})$"
+    r"\b(?:potential(?:ly)?|possible|possibly|planned|threatened|looming|imminent)\s(?!(?:the|an?|to)\b)(?P<gap>(?:[\w-]+\s){0,2})$"
 )
 _NOUN = pattern(
     r"""

@@ -138,6 +138,8 @@ def _hanging(parsed: Parsed, own: int) -> Iterator[int]:
 def _may_govern(parsed: Parsed, number: int, own: int, time: TimeExpression, asked: Asked) -> bool:
     """Leaves out the times of other things: of the truce, of another verb, of those who later fled."""
     clause = parsed.clauses[number]
+    if time.shape is Shape.RELATIVE and "," in parsed.words[time.end : max(asked.at, time.end)]:
+        return False  # `ten years after they met, soldiers killed`
     if _belongs_to_truce(parsed, time, asked) or _of_another_verb(parsed, time, asked):
         return False
     if number == own:
