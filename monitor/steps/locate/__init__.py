@@ -8,7 +8,8 @@ from monitor.model.article import Article
 from monitor.model.incident import Incident
 from monitor.model.knowledge import Gazetteer
 from monitor.model.mention import Kind, Mention, Part
-from monitor.steps.locate.choosing import Choice, Scene, choose, main_place
+from monitor.steps.locate.choosing import choose
+from monitor.steps.locate.scene import Choice, Scene, main_place
 from monitor.steps.locate.toponyms import count_countries, find_drafts, resolve
 from monitor.steps.locate.vetoes import choose_for_veto
 

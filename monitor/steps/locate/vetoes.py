@@ -1,9 +1,9 @@
 """(veto, the article's names) -> the country that the vetoed text is about."""
 
-from monitor.model.incident import Place, PlacedBy
+from monitor.model.incident import PlacedBy
 from monitor.model.mention import Mention, Part
-from monitor.steps.locate.choosing import Choice, Scene
 from monitor.steps.locate.roles import Role
+from monitor.steps.locate.scene import Choice, Scene
 from monitor.steps.locate.toponyms import Toponym
 from monitor.text.words import word_set
 
@@ -41,7 +41,7 @@ def choose_for_veto(mention: Mention, scene: Scene) -> Choice:
         ]
         if rated:
             name = max(rated, key=lambda one: one[:2])[2]
-            return Choice(_country(name, scene), by, name, f"vetoed text about: {name.words}")
+            return Choice(scene.country_of(name.place), by, name, f"vetoed text about: {name.words}")
     return Choice(None, PlacedBy.NOWHERE)
 
 
@@ -49,8 +49,3 @@ def _rate(name: Toponym, scene: Scene) -> float:
     return _SCORE[name.role] + 4 * scene.countries.get(name.place.country or "", 0.0) / max(
         scene.countries.values(), default=1.0
     )
-
-
-def _country(name: Toponym, scene: Scene) -> Place:
-    place = name.place
-    return (scene.gazetteer.country(place.country) if place.country else None) or place

@@ -1,0 +1,96 @@
+"""(mention, scene) -> a place from what stands around the sentence: paragraph, headline, dateline, the whole article."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from monitor.model.incident import PlacedBy
+from monitor.model.mention import Kind, Mention, Part
+from monitor.steps.locate.roles import Role
+from monitor.steps.locate.scene import NO_SCENE, Choice, Scene, fineness, holds
+from monitor.steps.locate.toponyms import Toponym
+
+_NEAR = 600
+"""Characters: the paragraph or two before."""
+_LOOK_BACK = 1500
+"""Characters: four or five paragraphs of wire copy; further back another story may be told."""
+_SENTENCE_END = re.compile(r"[.!?][\"”’]?\s|\n\s*\n")
+_FIRM = (Role.AT, Role.NEAR, Role.TARGET, Role.ORIGIN)
+
+
+def choose_around(mention: Mention, scene: Scene) -> Choice | None:
+    """What was named before in the paragraph, in the one before, right after, and then further back."""
+    start, end = mention.paragraph
+    before = scene.named_in(mention, start, mention.sentence[0])
+    after = scene.named_in(mention, mention.sentence[1], end)
+    earlier = scene.named_in(mention, mention.sentence[0] - _LOOK_BACK, start)
+    near = [name for name in earlier if name.start >= start - _NEAR]
+    for nearest in (reversed(before), reversed(near), iter(after[:3]), reversed(earlier)):
+        name = _first_scene(nearest, mention, scene)
+        if name is not None:
+            wider = _widened(name, earlier)
+            return Choice(scene.land_of(wider.place), PlacedBy.PARAGRAPH, wider, f"{wider.role}: {wider.words}")
+    return None
+
+
+def _first_scene(names: Iterable[Toponym], mention: Mention, scene: Scene) -> Toponym | None:
+    """The first that is a scene, or what the same sentence names within it."""
+    text = scene.text_of(mention)
+    first: Toponym | None = None
+    for name in names:
+        if first is not None:
+            left, right = sorted((first, name), key=lambda one: one.start)
+            if _SENTENCE_END.search(text, left.end, right.start):
+                break
+        if _is_scene(name, mention, scene) and (first is None or holds(first.place, name.place)):
+            first = name
+    return first
+
+
+def _widened(name: Toponym, earlier: Sequence[Toponym]) -> Toponym:
+    """A town named paragraphs ago is too fine; its region, where that was named as well, is not."""
+    if name not in earlier or name.place.level == "admin1":
+        return name
+    wider = (one for one in earlier if one.place.level == "admin1" and one.place.region == name.place.region)
+    return next(wider, name)
+
+
+def _is_scene(name: Toponym, mention: Mention, scene: Scene) -> bool:
+    if name.role in NO_SCENE or (name.role is Role.DESTINATION and mention.kind is Kind.DISPLACEMENT):
+        return False
+    return name.place.country == scene.country or name.role is not Role.BARE
+
+
+def choose_by_headline(mention: Mention, scene: Scene) -> Choice | None:
+    """The finest name in the headline; for a headline's own incident, in the first words of the body."""
+    is_headline = mention.evidence.part is Part.HEADLINE
+    near = scene.names[Part.BODY] if is_headline else scene.names[Part.HEADLINE]
+    names = [name for name in near if name.role not in NO_SCENE]
+    names = [name for name in (names[:4] if is_headline else names) if _is_scene(name, mention, scene)]
+    if not names:
+        return None
+    best = max(names, key=lambda name: (name.role in _FIRM, fineness(name.place), -name.start))
+    return Choice(scene.land_of(best.place), PlacedBy.HEADLINE, best, f"{best.role}: {best.words}")
+
+
+def choose_by_dateline(mention: Mention, scene: Scene) -> Choice | None:
+    """Where the reporter wrote: the scene only where the text speaks of that country."""
+    names = [name for name in scene.names[Part.BODY] if name.role is Role.DATELINE]
+    own = [name for name in names if name.words.lower() in mention.dateline.lower()]
+    candidates = own if own or mention.dateline else names[:2]
+    name = next((name for name in candidates if name.place.country == scene.country), None)
+    return Choice(name.place, PlacedBy.DATELINE, name, f"dateline: {name.words}") if name else None
+
+
+def choose_by_destination(mention: Mention, here: Sequence[Toponym]) -> Choice | None:
+    """Where nothing else is told: people who flee on foot do not go far."""
+    name = next((name for name in here if name.role is Role.DESTINATION and name.place.level != "country"), None)
+    return Choice(name.place, PlacedBy.SENTENCE, name, f"{name.role}: {name.words}") if name else None
+
+
+def choose_by_article(scene: Scene) -> Choice | None:
+    """The country that the article speaks of most."""
+    every = (*scene.names[Part.HEADLINE], *scene.names[Part.BODY])
+    name = next((name for name in every if name.place.country and name.place.country == scene.country), None)
+    if name is None:
+        return None
+    return Choice(scene.country_of(name.place), PlacedBy.ARTICLE, name, f"article: {name.words}")

@@ -1,0 +1,178 @@
+"""(mention, the names in its sentence) -> the one that says where, weighed by its part, its nearness and its size."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from monitor.model.incident import Place, PlacedBy
+from monitor.model.mention import Kind, Mention
+from monitor.steps.locate.roles import Role
+from monitor.steps.locate.scene import NO_SCENE, Choice, Scene, fineness, holds
+from monitor.steps.locate.toponyms import Toponym
+from monitor.steps.locate.unknown import find_unknown, place_of
+
+_SCORE = {
+    Role.AT: 10.0,
+    Role.TARGET: 10.0,
+    Role.NEAR: 8.5,
+    Role.ORIGIN: 3.0,
+    Role.PARENT: 6.0,
+    Role.LAND: 6.0,
+    Role.BARE: 5.0,
+    Role.DESTINATION: 0.0,
+}
+_SCORE_OF_FLIGHT = {**_SCORE, Role.ORIGIN: 16.0, Role.DESTINATION: -20.0}
+_LEAST = -2.0
+_NEARLY = 7.0
+"""A finer name may be that much less firm than the best one that holds it."""
+_CLAUSE_END = re.compile(
+    r";|\.\s|\b(?:while|whereas|but|although|meanwhile|hours later|a day after|after|following|because of|due to|before)\b"
+    r"|, (?:and|as|which|who|where)\b"
+)
+_SUBURB = re.compile(
+    r"^(?:['’]s)?(?: [\w-]+){0,2} (?:suburbs?|districts?|neighbou?rhoods?|quarters?|satellite towns?|areas?) of (?:the )?$"
+)
+_LISTED = re.compile(r"^(?: city| town)?(?:,| and|, and| or) $")
+_IN_A_ROW = re.compile(r"^(?: cit(?:y|ies)| provinces?| regions?| states?)?(?:, ?(?:and )?|,? and )(?:the )?$")
+_TO = re.compile(
+    r"\b(?:to|into|towards?|for|reach\w*|arriv\w+ (?:in|at)|shelter\w* (?:in|at)|refuge in)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$"
+)
+_VILLAGE_REACH = 90
+"""Characters between an unknown village and the known place that it is told to lie in."""
+
+
+class Rated(NamedTuple):
+    score: float
+    name: Toponym
+
+
+def choose_in_sentence(mention: Mention, here: Sequence[Toponym], scene: Scene) -> Choice | None:
+    """The firmest name in the sentence, or what it names within that; else the country of an adjective."""
+    rated = _rate_all(mention, here, scene)
+    if rated:
+        return _best(mention, rated, here, scene)
+    adjectives = (name for name in here if name.role is Role.ADJECTIVE and name.place.country == scene.country)
+    name = next(adjectives, None)
+    if name is None:
+        return None
+    return Choice(scene.country_of(name.place), PlacedBy.SENTENCE, name, f"adjective: {name.words}")
+
+
+def _rate_all(mention: Mention, here: Sequence[Toponym], scene: Scene) -> list[Rated]:
+    text = scene.text_of(mention)
+    rated = [
+        Rated(_rate(mention, name, text, scene) - _is_listed_later(at, here, text), name)
+        for at, name in enumerate(here)
+        if name.role not in NO_SCENE
+    ]
+    return sorted((one for one in rated if one.score > _LEAST), key=lambda one: one.score, reverse=True)
+
+
+def _best(mention: Mention, rated: Sequence[Rated], here: Sequence[Toponym], scene: Scene) -> Choice:
+    text = scene.text_of(mention)
+    score = rated[0].score
+    name = _finer(rated, text)
+    several = _several(name, here, text, scene)
+    if several is not None:
+        return Choice(several, PlacedBy.SENTENCE, name, f"several: {several.name}", score)
+    choice = Choice(scene.land_of(name.place), PlacedBy.SENTENCE, name, f"{name.role}: {name.words}", score)
+    return _in_a_village(mention, choice, scene)
+
+
+def _rate(mention: Mention, name: Toponym, text: str, scene: Scene) -> float:
+    scores = _SCORE_OF_FLIGHT if mention.kind is Kind.DISPLACEMENT else _SCORE
+    score = scores[name.role] + fineness(name.place)
+    if name.place.country == scene.country:
+        score += 2.0
+    elif name.role is not Role.AT:
+        score -= 2.0
+    return score - min(_distance(mention, name) / 25, 8.0) - 3.0 * _clauses_between(mention, name, text)
+
+
+def _anchors(mention: Mention) -> tuple[int, ...]:
+    return mention.anchors or (mention.evidence.start,)
+
+
+def _distance(mention: Mention, name: Toponym) -> float:
+    if mention.evidence.start <= name.start < mention.evidence.end:
+        return 0.0
+    return min(min(abs(name.start - anchor), abs(name.end - anchor)) for anchor in _anchors(mention))
+
+
+def _clauses_between(mention: Mention, name: Toponym, text: str) -> int:
+    nearest = min(_anchors(mention), key=lambda anchor: abs(anchor - name.start))
+    left, right = sorted((nearest, name.start))
+    return min(len(_CLAUSE_END.findall(text[left:right])), 3)
+
+
+def _is_listed_later(at: int, here: Sequence[Toponym], text: str) -> float:
+    """The first of a list stands for it."""
+    before = here[at - 1] if at else None
+    is_listed = before and before.role is here[at].role and _IN_A_ROW.match(text[before.end : here[at].start])
+    return 2.0 if is_listed else 0.0
+
+
+def _finer(rated: Sequence[Rated], text: str) -> Toponym:
+    """The most specific of the names that lie in the best one and are said nearly as firmly, in the same clause."""
+    chosen = rated[0].name
+    for score, name in rated:
+        left, right = sorted((chosen, name), key=lambda one: one.start)
+        gap = text[left.end : right.start]
+        if left is chosen and _is_suburb(chosen, gap, name):
+            return name
+        if score <= rated[0].score - _NEARLY or name.role is Role.DESTINATION or not holds(chosen.place, name.place):
+            continue
+        if not _CLAUSE_END.search(gap) and not _LISTED.match(gap):
+            chosen = name
+    return chosen
+
+
+def _is_suburb(city: Toponym, gap: str, name: Toponym) -> bool:
+    """`the Damascus suburb of Jaramana` lies in another region than the city."""
+    return name.place.level == "place" and name.place.country == city.place.country and bool(_SUBURB.match(gap))
+
+
+def _several(chosen: Toponym, here: Sequence[Toponym], text: str, scene: Scene) -> Place | None:
+    """Three or more regions in a row: no one of them has the incident, only their country."""
+    row = [chosen]
+    for name in here:
+        if name.start > row[-1].start and name.role is chosen.role and _IN_A_ROW.match(text[row[-1].end : name.start]):
+            row.append(name)
+    countries = dict.fromkeys(name.place.country for name in row if name.place.country)
+    regions = dict.fromkeys(name.place.region or name.place.country for name in row)
+    if len(row) < 3 or len(regions) < 3 or not countries:
+        return None
+    most = max(countries, key=lambda code: scene.countries.get(code, 0.0))
+    names = [name.place.name for name in row[:6]]
+    country = scene.gazetteer.country(most) or chosen.place
+    label = f"{', '.join(names[:-1])} and {names[-1]}"
+    return country.model_copy(update={"name": label, "level": "area", "geonames_id": None})
+
+
+def _in_a_village(mention: Mention, choice: Choice, scene: Scene) -> Choice:
+    """An unknown village named with the known place stands for it, by its own name."""
+    known = choice.toponym
+    if known is None or choice.place is None:
+        return choice
+    text = scene.text_of(mention)
+    taken = tuple((name.start, name.end) for name in scene.named_in(mention, *mention.sentence))
+    for start, end, name in find_unknown(text, *mention.sentence, taken):
+        if _lies_in(text, start, end, known) and not _is_unfit(mention, text, start, name, scene):
+            place = place_of(name, choice.place, scene.gazetteer)
+            return replace(choice, place=place, because=f"{choice.because}; {name} lies there")
+    return choice
+
+
+def _lies_in(text: str, start: int, end: int, known: Toponym) -> bool:
+    comes_first = end <= known.start
+    gap = text[end : known.start] if comes_first else text[known.end : start]
+    is_near = len(gap) <= _VILLAGE_REACH and not _CLAUSE_END.search(gap)
+    return is_near and (comes_first or known.place.level != "place")
+
+
+def _is_unfit(mention: Mention, text: str, start: int, name: str, scene: Scene) -> bool:
+    """A place to flee to, or a known name that was set aside for its part in the sentence."""
+    if mention.kind is Kind.DISPLACEMENT and _TO.search(text[max(start - 40, 0) : start]):
+        return True
+    return any(found.start == 0 and found.end >= len(name) - 1 for found in scene.gazetteer.find(name))
