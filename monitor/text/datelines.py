@@ -36,6 +36,9 @@ _STAMP_LEAD = re.compile(
 )
 _STAMP_REACH = 240
 _SURE_PLACES = re.compile(r"[A-Z]{4,}|[A-Z]+[ '’.-][A-Z]+")
+_NOTHING = re.compile(r"(?:,? ?NO DATE|[ -])+$|^NO CITY,? ?")
+"""What says that there is no day or no town."""
+_COMPANY = re.compile(r"\b(?:Corp|Inc|Co|Ltd|plc|PLC|Group|Bank)\b")
 _NEAR = timedelta(days=2)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _AGENCY_END = re.compile(r"\b(?:AP|AFP|Reuters|Agencies|words)\s*$")
@@ -80,13 +83,13 @@ def _dateline(match: re.Match[str], published_at: datetime) -> Dateline:
     """`SEOUL (ROK), 22 NOV 89` is a country, `CAIRO (AP) -` an agency."""
     is_bare = not (match["agency"] or match["day"])
     place = re.sub(r"\s*\([^)]*\)$", "", match["place"]) if is_bare else match["place"]
-    return Dateline(place, _day(match["day"], published_at))
+    return Dateline(_NOTHING.sub("", place), _day(match["day"], published_at))
 
 
 def _is_dateline(match: re.Match[str], paragraph: str) -> bool:
     place = match["place"]
     first = re.split(r"[ ,]", place, maxsplit=1)[0]
-    if first in _NO_PLACE or len(re.sub(r"[^A-Za-z]", "", place)) < 3:
+    if first in _NO_PLACE or _COMPANY.search(place) or len(re.sub(r"[^A-Za-z]", "", place)) < 3:
         return False
     if match["agency"] or match["day"]:
         return True
