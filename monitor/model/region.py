@@ -81,6 +81,8 @@ class Claim(NamedTuple):
     """(told_at, low) of what the same source told before: in older editions, or in articles now forgotten."""
     cited: str = ""
     """The uri of the article, once it is only cited."""
+    is_correction: bool = False
+    """The desk says that this replaces what was said before."""
 
     @property
     def age(self) -> tuple[int, str, str, str, int, int, int, int]:

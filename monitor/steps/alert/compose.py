@@ -26,9 +26,11 @@ def compose(
     before = last if last is not None and (is_late or last.state is not AlertState.QUIET) else None
     rule, region, reading, now = verdict.rule, picture.region, verdict.reading, _time(picture.now)
     cited = reading.cited
+    alert_id = before.alert_id if before else _alert_id(rule.name, region.id, cited)
     change = AlertChange(
-        alert_id=before.alert_id if before else _alert_id(rule.name, region.id, cited),
-        revision=before.revision + 1 if before else 1,
+        alert_id=alert_id,
+        # An alert that comes back on the same evidence goes on counting: id and revision name one message.
+        revision=last.revision + 1 if last is not None and last.alert_id == alert_id else 1,
         rule=rule.name,
         rule_title=rule.title or rule.name,
         rule_version=rule.version,

@@ -3,6 +3,7 @@
 import hashlib
 import math
 
+from monitor.model.article import Signal
 from monitor.model.figure import Unit
 from monitor.model.incident import Incident, Place
 from monitor.model.mention import Kind, Period
@@ -43,6 +44,7 @@ def claim_of(incident: Incident, report: Report, telling: Telling, household_siz
         high=min(figure.high * times, _MOST_PEOPLE) if figure and figure.high is not None else None,
         household_size=household_size if in_households else 0,
         fingerprint=report.fingerprint if is_outlet else "",
+        is_correction=report.signal is Signal.CORRECTION,
     )
 
 

@@ -61,7 +61,11 @@ def _by_time(point: _Point) -> tuple[int, str, int, int, tuple[int, str, str, st
 
 
 def standing(claims: list[Claim]) -> list[tuple[int, int, Claim]]:
-    """What one source's claims come to: (told_at, value, claim), oldest first, never falling."""
+    """What one source's claims come to: (told_at, value, claim), oldest first.
+
+    A later figure takes the difference back, unless it is another article's figure of less than half: a part of the
+    toll, or another incident, and no correction where the desk does not call it one.
+    """
     if len(claims) == 1 and not claims[0].trail:
         return [(claims[0].told_at, claims[0].low, claims[0])]
     told: dict[tuple[int, str], tuple[int, Claim]] = {}
@@ -71,13 +75,18 @@ def standing(claims: list[Claim]) -> list[tuple[int, int, Claim]]:
             key = (at, claim.uri)
             if key not in told or low > told[key][0]:
                 told[key] = (low, claim)
-    points: list[tuple[int, int, Claim]] = []
-    lowest: int | None = None
-    for key in sorted(told, reverse=True):
-        low, claim = told[key]
-        lowest = low if lowest is None else min(lowest, low)
-        points.append((key[0], lowest, claim))
-    return points[::-1]
+    points = [(at, *told[at, uri]) for at, uri in sorted(told)]
+    return [(at, _stands(low, claim, points[place + 1 :]), claim) for place, (at, low, claim) in enumerate(points)]
+
+
+def _stands(low: int, claim: Claim, later: list[tuple[int, int, Claim]]) -> int:
+    """What is left of a figure after what the same source said later."""
+    value = low
+    for _, after, other in later:
+        replaces = other.is_correction or (other.uri == claim.uri and bool(claim.uri)) or 2 * after >= low
+        if after < value and replaces:
+            value = after
+    return value
 
 
 def by_source(claims: list[Claim]) -> dict[str, list[Claim]]:
