@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from monitor.model.alert import AlertChange, ChangeReason, Level
+from monitor.model.command import Command, CommandKind
 from monitor.model.notification import (
     Acknowledgement,
     AlertLedger,
@@ -14,13 +15,16 @@ from monitor.model.notification import (
     Verdict,
 )
 from monitor.text.messages.handover import as_markdown, as_page, as_plain, lay_handover
+from monitor.text.messages.history import as_history, summary_line
 from tests.delivery.changes import HOUR, NOON, change
 
 SINCE = NOON - 8 * HOUR
 
 
-def row(told: AlertChange, **more: Any) -> AlertLedger:
-    return AlertLedger(alert_id=told.alert_id, region_id=told.region_id, revision=told.revision, change=told, **more)
+def row(newest: AlertChange, **more: Any) -> AlertLedger:
+    return AlertLedger(
+        alert_id=newest.alert_id, region_id=newest.region_id, revision=newest.revision, change=newest, **more
+    )
 
 
 def text(*rows: AlertLedger, **more: Any) -> str:
@@ -75,3 +79,22 @@ def test_markup_in_names_is_inert_in_markdown_and_html():
     assert "\\[x\\]\\(hxxp://evil\\[.\\]example\\)" in as_markdown(handover)
     assert "<img" not in as_page(handover) + as_markdown(handover).replace("\\<", "")
     assert "\n# y" not in as_markdown(handover)
+
+
+def test_the_history_of_an_alert_names_every_telling_and_every_word_said():
+    taken = Notice(
+        revision=1, channel="mail", reason=NotifyReason.STARTED, state=NoticeState.SENT, decided_at=NOON,
+        settled_at=NOON, tries=3, answer="HTTP 200", may_be_repeat=True,
+    )  # fmt: skip
+    refused = taken.model_copy(update={"channel": "desk", "state": NoticeState.FAILED, "answer": "HTTP 404\n<b>"})
+    said = Command(kind=CommandKind.ACKNOWLEDGE, alert_id="a", region_id="SD-DW", by="ana", at=NOON, note="on it")
+    told = row(change(), notices=(taken, refused), told=("mail",), commands=(said,))
+    history = as_history(told)
+    assert "mail: revision 1 started: taken after 3 tries (HTTP 200), may have been a repeat" in history
+    assert "desk: revision 1 started: REFUSED after 3 tries (HTTP 404 <b>)" in history
+    assert "acknowledge by ana: on it" in history
+    assert summary_line(told).endswith("#a1f09c3e; not acknowledged; did not reach desk")
+
+
+def test_an_alert_told_to_nobody_says_so():
+    assert summary_line(row(change(ChangeReason.PENDING))).endswith("told to nobody")
