@@ -240,6 +240,19 @@ def alerts(
 
 
 @app.command(rich_help_panel=LIVE)
+def why(
+    name: Annotated[
+        str, typer.Argument(metavar="ALERT|URI", help="An alert's id or its beginning, or an article's uri.")
+    ],
+) -> None:
+    """Why an alert stands as it does, down to the words; or what an article did, and why it raised no alert."""
+    from monitor.commands.why import show_why
+    from monitor.settings import load_settings
+
+    show_why(load_settings(), name, now=datetime.now(UTC))
+
+
+@app.command(rich_help_panel=LIVE)
 def triage(since: Annotated[str, typer.Option(help="30m, 8h, 7d.")] = "24h") -> None:
     """Incidents whose place could not be told, with their words, so that somebody can add it."""
     from monitor.commands.alerts import show_triage
