@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from monitor.model.phrase import Hit
 
-_FIGURES_OF_SPEECH = ("sport", "business", "culture", "labour", "science")
+_FIGURES_OF_SPEECH = ("sport", "business", "culture", "labour", "science", "home")
 # Two words of war and five of sport: the war is a figure of speech, or stands aside.
 _TWO = 2
 

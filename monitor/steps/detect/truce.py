@@ -6,10 +6,15 @@ from monitor.model.phrase import Hit
 from monitor.steps.detect.view import View, compiled
 
 _AFTER = (
-    r"(?:,? (?:that|which|agreed|announced|brokered|declared|signed|reached|negotiated|sealed|struck|mediated|backed|called|"
-    r"concluded|imposed|proclaimed|negotiated)\b(?: (?!according|despite|while|when|and|but|after|before|as)[^\s,;]+){0,12})"
+    r"(?:,? (?:that|which|agreed|announced|brokered|declared|signed|reached|negotiated|sealed|struck|mediated|backed|"
+    r"called|concluded|imposed|proclaimed)\b"
+    r"(?: (?!according|despite|while|when|and|but|after|before|as)[^\s,;]+){0,12})"
 )
 _BEFORE = r"(?:\b(?:a|an|the|its|their|this|that|last|in)(?: [^\s,;]+){0,5} |\b[\w-]+-old )$"
+_DATING = (
+    r"\b[\w-]*-old\b|\b\w+-(?:hour|day|week|month|year)s?\b|\blast (?:month|year)\S*|"
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+)
 # "a six-month-old US- and Russian-brokered truce".
 _LEAD = 60
 
@@ -28,7 +33,5 @@ def about_the_truce(view: View, trigger: Hit) -> Iterator[tuple[int, int]]:
 
 def _old(text: str, start: int, end: int) -> int:
     """Only words that date it are cut; a determiner far off may belong to another noun."""
-    found = compiled(
-        r"\b[\w-]*-old\b|\b\w+-(?:hour|day|week|month|year)s?\b|\blast (?:month|year)\S*|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
-    ).search(text, start, end)
+    found = compiled(_DATING).search(text, start, end)
     return found.start() if found else end

@@ -6,29 +6,34 @@ from monitor.steps.detect.candidate import Candidate
 from monitor.steps.detect.view import View, compiled
 
 _OTHER_BODY = (
-    r"\b(?:presidents?|presidential|governors?|mayors?|parliament\w*|bills?|legislat\w+|law(?:makers?|s)?|senat\w+|congress\w*|"
-    r"budgets?|ministers? vetoed|the board|shareholders?|directors|takeover|merger|coach|clubs?|candidates?|"
-    r"EU|European Union|eurozone|NATO|OPEC|IMF|WTO|knesset|cabinet|king|queen|monarch|pope|regulators?|line-item|pocket veto)\b"
+    r"\b(?:presidents?|presidential|governors?|mayors?|parliament\w*|bills?|legislat\w+|law(?:makers?|s)?|senat\w+|"
+    r"congress\w*|budgets?|ministers? vetoed|the board|shareholders?|directors|takeover|merger|coach|clubs?|"
+    r"candidates?|EU|European Union|eurozone|NATO|OPEC|IMF|WTO|knesset|cabinet|king|queen|monarch|pope|regulators?|"
+    r"line-item|pocket veto)\b"
 )
 _IN_GENERAL = (
     r"\bveto[- ](?:wielding|power|powers|right|rights|holding|holders?|proof|system|players?)|"
-    r"\b(?:power|powers|right|rights|use|abolish\w*|reform\w*|limit\w*|abuse) (?:of|to|on) (?:the |a |its |their )?vetos?\b|"
-    r"\bright to veto|\bpower to veto|\bno vetoe?s?\b|\bwithout a veto\b|\bnot (?:subject to|face) a veto\b|\bdouble veto right|"
-    r"\bfind (?:its|their|the) veto\b|\bh(?:as|ave|old|olds|olding|eld) (?:a|the) veto\b|\bwith a veto\b|\bimmune to veto"
+    r"\b(?:power|powers|right|rights|use|abolish\w*|reform\w*|limit\w*|abuse) (?:of|to|on) "
+    r"(?:the |a |its |their )?vetos?\b|"
+    r"\bright to veto|\bpower to veto|\bno vetoe?s?\b|\bwithout a veto\b|\bnot (?:subject to|face) a veto\b|"
+    r"\bdouble veto right|\bfind (?:its|their|the) veto\b|\bh(?:as|ave|old|olds|olding|eld) (?:a|the) veto\b|"
+    r"\bwith a veto\b|\bimmune to veto"
 )
 _POSSIBLE = (
-    r"\b(?:would|could|may|might|will|shall|should|can|likely(?: to)?|expected to|set to|threat(?:en\w*)?(?: to| of)?|"
-    r"warn\w*|fear\w*|vow\w* to|promis\w+ to|poised to|ready to|prepared to|intend\w* to|plan\w* to|wants? to|"
-    r"if|unless|in case of|avoid\w*|risk\w*|prevent\w*|even if|whether|refrain\w* from|hint\w*|signall?ed|"
-    r"urg\w+|call\w* (?:on|for)|to avert|possible|potential|spectre of|prospect of|going to|decid\w+ (?:whether|not) to|"
-    r"not to|did ?n.t|did not|does not|do not|has not|have not|never|declin\w+ to|stopp\w+ short of|instead of|rather than|facing a|face a)\b"
+    r"\b(?:would|could|may|might|will|shall|should|can|likely(?: to)?|expect(?:s|ed)?(?: \w+)? to|expect|set to|"
+    r"threat(?:en\w*)?(?: to| of)?|warn\w*|fear\w*|vow\w* to|promis\w+ to|poised to|ready to|prepared to|intend\w* to|"
+    r"plan\w* to|wants? to|if|unless|in case of|avoid\w*|risk\w*|prevent\w*|even if|whether|refrain\w* from|hint\w*|"
+    r"signall?ed|urg\w+|call\w* (?:on|for)|to avert|possible|potential|spectre of|prospect of|going to|"
+    r"decid\w+ (?:whether|not) to|not to|did ?n.t|did not|does not|do not|has not|have not|never|declin\w+ to|"
+    r"stopp\w+ short of|instead of|rather than|facing a|face a)\b"
     r"(?: \S+){0,6}?\s*$"
 )
+_COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|\d+)"
 _BACKGROUND = (
-    r"\b(?:previous(?:ly)?|earlier|repeated(?:ly)?|past|former|formerly|always|often|regularly|routinely|consistently|in the past|"
-    r"multiple|several|many|numerous|series of|history of|used to|every|all (?:previous|past)|successive(?:ly)?|time and again|already|"
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|\d+) times|"
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+) (?:\w+ )?(?:resolutions|vetoes|drafts|texts)|since 20\d\d|over the years)\b"
+    r"\b(?:previous(?:ly)?|earlier|repeated(?:ly)?|past|former|formerly|always|often|regularly|routinely|consistently|"
+    r"in the past|multiple|several|many|numerous|series of|history of|used to|every|all (?:previous|past)|"
+    r"successive(?:ly)?|time and again|already|"
+    rf"{_COUNT} times|{_COUNT} (?:\w+ )?(?:resolutions|vetoes|drafts|texts)|since 20\d\d|over the years)\b"
 )
 _LONG_BEFORE = (
     r"\b(?:previous|earlier|past|repeated)(?: [\w'-]+){0,4} vetoe?s?\b|\b(?:previously|repeatedly|often|always) veto"
@@ -39,11 +44,19 @@ _CONTENT = (
 )
 _NOUN_PLURAL = (
     r"(?:'s|s'|their|its|russian|chinese|american|us) vetoes\b"
-    r"(?! (?:a|an|the|un|u\.n|security|draft|resolution|text|bid|move|plan|any|call|aid|syria|gaza|measure|push|sanctions)\b)"
+    r"(?! (?:a|an|the|un|u\.n|security|draft|resolution|text|bid|move|plan|any|call|aid|syria|gaza|measure|"
+    r"push|sanctions)\b)"
 )
-_NOW = r"\b(?:(?:to)?day|yesterday|tonight|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues|wednes|thurs|fri|satur|sun)day|this week|earlier (?:today|on)|for the \w+ time|with (?:its|their) \w+ veto)\b"
-
-_OF_THE_TEXT = r"(?:the|that|this) (?:\w+ ){0,2}(?:text|resolution|draft|measure|move|document|proposal)|it (?:would|had|called|demanded|also)"
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_NOW = (
+    rf"\b(?:(?:to)?day|yesterday|tonight|(?:on )?{_DAY}|this week|earlier (?:today|on)|for the \w+ time|"
+    r"with (?:its|their) \w+ veto)\b"
+)
+_THREAT = r"\bveto (?:threat|is (?:expected|likely|possible))|\bthreat of (?:a|its) veto"
+_OF_THE_TEXT = (
+    r"(?:the|that|this) (?:\w+ ){0,2}(?:text|resolution|draft|measure|move|document|proposal)|"
+    r"it (?:would|had|called|demanded|also)"
+)
 
 # What a reader would still take for the same clause.
 _CLAUSE = 90
@@ -104,9 +117,7 @@ def _status(view: View, trigger: Hit) -> Status | None:
     text, sentence = view.text, view.sentence
     left = text[sentence.start : trigger.start]
     clause = left[max(left.rfind(";"), left.rfind(" but ")) + 1 :][-_CLAUSE:]
-    if compiled(_POSSIBLE).search(clause) or view.matches(
-        r"\bveto (?:threat|is (?:expected|likely|possible))|\bthreat of (?:a|its) veto"
-    ):
+    if compiled(_POSSIBLE).search(clause) or view.matches(_THREAT):
         return Status.POSSIBLE
     if view.matches(_LONG_BEFORE):
         return Status.PAST
@@ -118,7 +129,7 @@ def _status(view: View, trigger: Hit) -> Status | None:
 
 
 def _subject(view: View, trigger: Hit) -> Subject:
-    """What the text was about: the first word of a subject after the veto, else before it, else in the next sentence."""
+    """What the text was about: the first word of a subject after the veto, else before it, else the next sentence."""
     about = view.all("about")
     after = [hit for hit in about if hit.start >= trigger.start]
     before = [hit for hit in about if hit.end <= trigger.start]
