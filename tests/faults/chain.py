@@ -38,7 +38,7 @@ reports = app.topic(f"{PREFIX}.reports", **raw)
 rows = app.Table(f"{PREFIX}-rows", partitions=4, key_type=bytes, value_type=bytes)
 
 
-@app.agent(articles)
+@app.agent(articles)  # type: ignore[untyped-decorator]
 async def reader(stream: Any) -> None:
     """Send each article on to its region, and wait until the broker has it."""
     async for value in stream:
@@ -48,7 +48,7 @@ async def reader(stream: Any) -> None:
         await (await reports.send(key=place, value=json.dumps(report).encode()))
 
 
-@app.agent(reports)
+@app.agent(reports)  # type: ignore[untyped-decorator]
 async def watcher(stream: Any) -> None:
     """Keep the latest version of each article in the row of its region."""
     async for event in stream.events() if App is faust.App else stream:

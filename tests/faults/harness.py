@@ -12,9 +12,11 @@ from tests.faults.supply import Supply, publish
 from tests.faults.systems import System, Verdict
 from tests.faults.view import Tail, View
 from tests.faults.workers import Worker
+from tests.kafka.broker import Broker
 
 CATCH_UP_SECONDS = 120.0
 FIRST_READ_SECONDS = 60.0
+FREEZE_SECONDS = 25.0  # longer than the session
 
 
 class StalledError(AssertionError):
@@ -41,6 +43,7 @@ class Run:
     random: random.Random
     faults: list[Fault] = field(default_factory=list)
     polite_stops: list[float] = field(default_factory=list)
+    begun: float = field(default_factory=time.monotonic)
     start_seconds: float = 2.5
     """How long a start takes here."""
 
@@ -80,6 +83,29 @@ class Run:
         """SIGTERM, and started again when it is down."""
         self.polite_stops.append(worker.stop())
         worker.start()
+
+    def stop_or_start(self, worker: Worker) -> None:
+        """A worker goes for good, and its partitions to the other; the next time it comes back."""
+        missing = [each for each in self.workers if not each.is_wanted]
+        if missing:
+            missing[0].start()
+        elif len(self.workers) > 1:
+            self.polite_stops.append(worker.stop())
+
+    def freeze(self, worker: Worker) -> None:
+        """Stand still for longer than the session; somebody else has the partitions when it wakes up."""
+        worker.freeze(FREEZE_SECONDS)
+
+    def restart_broker(self, broker: Broker, end: Callable[[], None]) -> None:
+        """The broker ends, politely or not, and is away for a while."""
+        end()
+        time.sleep(self.random.choice((0.0, 3.0, 10.0)))
+        broker.start()
+
+    @property
+    def seconds(self) -> float:
+        """How long it runs."""
+        return time.monotonic() - self.begun
 
     def wait_until_caught_up(self) -> None:
         """Until everything published is committed."""
@@ -135,10 +161,10 @@ def running(system: System, workers: int, rate: float, seed: int) -> Iterator[Ru
         run.start_seconds = time.monotonic() - begun
         yield run
     finally:
-        run.supply.stop()
         run.tail.stop()
         for worker in run.workers:
             worker.kill()
+        run.supply.stop()
 
 
 def finish(run: Run, clean: System) -> Verdict:

@@ -3,7 +3,7 @@
 import threading
 import time
 
-from confluent_kafka import Producer
+from confluent_kafka import KafkaError, KafkaException, Message, Producer
 
 from tests.faults.articles import Sent, Wire
 
@@ -26,6 +26,7 @@ class Supply(threading.Thread):
     def __init__(self, bootstrap: str, topic: str, wire: Wire, rate: float) -> None:
         super().__init__(daemon=True)
         self.count = 0
+        self.error: KafkaException | None = None
         self._rate = rate
         self._topic = topic
         self._wire = wire
@@ -34,6 +35,12 @@ class Supply(threading.Thread):
 
     def run(self) -> None:
         """Until `stop`."""
+        try:
+            self._publish()
+        except KafkaException as error:  # shown by stop()
+            self.error = error
+
+    def _publish(self) -> None:
         begun = burst_at = time.monotonic()
         extra = 0
         while not self._stopped.wait(TURN_SECONDS):
@@ -50,6 +57,8 @@ class Supply(threading.Thread):
         """No more articles; answers how many were published."""
         self._stopped.set()
         self.join()
+        if self.error is not None:
+            raise self.error
         return self.count
 
 
@@ -67,5 +76,10 @@ def _producer(bootstrap: str) -> Producer:
 
 
 def _put(producer: Producer, topic: str, sent: Sent) -> None:
-    producer.produce(topic, key=sent.uri, value=sent.value, timestamp=sent.timestamp_ms)
+    producer.produce(topic, key=sent.uri, value=sent.value, timestamp=sent.timestamp_ms, on_delivery=_must_be_accepted)
     producer.poll(0)
+
+
+def _must_be_accepted(error: KafkaError | None, _message: Message) -> None:
+    if error is not None:
+        raise KafkaException(error)

@@ -197,16 +197,14 @@ class Monitor(System):
         knowledge, states = load_knowledge(), dict[tuple[int, str], RegionState]()
         for record in View(self.bootstrap).everything(self.reports):
             message = REGION_MESSAGE.validate_json(record.value or b"")
+            is_report, places = False, [place for place in states if place[0] == record.partition]
             if isinstance(message, Report):
-                watched = [message.region.id]
-            else:
-                watched = [region for partition, region in states if partition == record.partition]
-            for region in watched:
-                place = (record.partition, region)
-                before = states.get(place)
-                if isinstance(message, Report) or (before and before.is_open):
-                    states[place], changes = watch_region(before, message, knowledge)
-                    yield from map(encode, changes)
+                is_report, places = True, [(record.partition, str(message.region.id))]
+            for place in places:
+                after, changes = watch_region(states.get(place), message, knowledge)
+                if is_report or changes:  # a tick that changes nothing is not written down
+                    states[place] = after
+                yield from map(encode, changes)
 
     def doubled_alerts(self, rows: Mapping[bytes, bytes]) -> tuple[str, ...]:
         """Alerts that are twice in the rows."""

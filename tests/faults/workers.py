@@ -56,9 +56,10 @@ class Worker:
 
     def freeze(self, seconds: float) -> None:
         """Stand still, as a machine does that swaps; then go on."""
-        self._send(signal.SIGSTOP)
-        time.sleep(seconds)
-        self._send(signal.SIGCONT)
+        if self.is_running:
+            self._send(signal.SIGSTOP)
+            time.sleep(seconds)
+            self._send(signal.SIGCONT)
 
     @property
     def is_running(self) -> bool:

@@ -43,6 +43,8 @@ transaction.state.log.replication.factor=1
 transaction.state.log.min.isr=1
 group.initial.rebalance.delay.ms=0
 num.partitions=4
+# Tests stamp articles with a time of their own, which may run ahead of the day; Kafka refuses more than an hour.
+log.message.timestamp.after.max.ms=9223372036854775807
 """
 
 
