@@ -70,6 +70,10 @@ class Settings(BaseSettings):
     """Who is told what, on which channels.  None: alerts are made and shown, nobody is told."""
     phrases_dir: Path | None = None
     """More phrase files (*.yaml), read after the package's own."""
+    places_file: Path | None = None
+    """More places and other spellings, in the form of the package's places.csv."""
+    sources_file: Path | None = None
+    """More names of those who say things, in the form of the package's sources.yaml."""
     pcodes_file: Path | None = None
     """OCHA's administrative boundaries list (CSV) to add P-codes to regions."""
 
@@ -80,8 +84,10 @@ class Settings(BaseSettings):
     """Every `MONITOR_CHANNEL_<NAME>` (a URL) and `MONITOR_CHANNEL_<NAME>_FILE` (a file that holds it), as they are."""
     base_url: str = ""
     """Address of this monitor's pages as the duty officer's browser sees it, for links in messages."""
-    notify_max_age_hours: float = Field(24.0, gt=0)
-    """Nothing older is told to anybody: a first run over an archive fills the state and stays quiet."""
+    heartbeat_url: SecretStr = SecretStr("")
+    """Posted to while all is well (healthchecks.io and the like), so that our silence is noticed outside."""
+    heartbeat_seconds: float = Field(60.0, ge=1)
+    """How often; the far end should wait for three of them before it raises the alarm."""
 
     # --- the worker
     data_dir: Path = Field(default_factory=lambda: _home("XDG_STATE_HOME", ".local/state") / "monitor")

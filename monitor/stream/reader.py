@@ -73,6 +73,7 @@ class Reader:
         await self._post.send(errand.parcels)
         if errand.story is not None and message.key is not None:
             await self._stories.put(message.key, errand.story, message.partition)
+            self._metrics.rows("stories", len(self._stories))
         self._dead_letters.fine(AGENT)
         self._note(message, errand, perf_counter() - started)
         return None

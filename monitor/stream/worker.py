@@ -12,10 +12,11 @@ import signal
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
-from datetime import UTC, datetime
+from contextlib import AbstractContextManager, nullcontext, suppress
+from datetime import UTC, datetime, timedelta
 
 from monitor import __version__
+from monitor.delivery.heartbeat import Heartbeat
 from monitor.errors import BrokerError, MonitorError
 from monitor.metrics import Metrics
 from monitor.model.knowledge import Knowledge
@@ -24,9 +25,10 @@ from monitor.settings import Settings
 from monitor.stream.app import Engine, MakeCourier, build_app
 from monitor.stream.clock import Clock, WallClock
 from monitor.stream.health import HealthServer
+from monitor.stream.progress import agents_of, finished, is_behind
 from monitor.stream.quiet import quiet_libraries
 from monitor.stream.topics import check_topics, create_topics
-from monitor.stream.vitals import Place, Vitals
+from monitor.stream.vitals import Vitals
 from monitor.stream.watchdog import Watchdog
 
 _log = logging.getLogger(__name__)
@@ -90,10 +92,27 @@ class Worker:
         self.http_port = health.port
         health.start()
         try:
-            return asyncio.run(self._main())
+            with self._heartbeat():
+                return asyncio.run(self._main())
         finally:
             self.vitals.is_over = True
             health.stop()
+
+    def _heartbeat(self) -> AbstractContextManager[object]:
+        url = self._settings.heartbeat_url
+        if not url.get_secret_value():
+            return nullcontext()
+        return Heartbeat(
+            url,
+            self._why_not_well,
+            every=timedelta(seconds=self._settings.heartbeat_seconds),
+            on_trouble=lambda trouble: _log.warning("heartbeat_missed because=%s", trouble),
+        )
+
+    def _why_not_well(self) -> str:
+        if self.vitals.beat_age_seconds() > self._settings.loop_stall_seconds:
+            return "the event loop does not turn"
+        return self.vitals.trouble or ("" if self.vitals.is_ready else "the tables are being read")
 
     def _name_labels(self) -> None:
         self.metrics.build(__version__, self._knowledge.version)
@@ -114,7 +133,7 @@ class Worker:
             clock=self._clock,
         )
         self.vitals.beat()
-        watchdog = Watchdog(self._settings, self.vitals, self.metrics, _agents(engine), self._bite)
+        watchdog = Watchdog(self._settings, self.vitals, self.metrics, agents_of(engine), self._bite)
         watchdog.start()
         beat = asyncio.create_task(self._beat(engine))
         start = asyncio.create_task(engine.app.start())
@@ -155,7 +174,7 @@ class Worker:
         """Tell the threads how far we are; returns when the app has crashed."""
         while not engine.app.crashed:
             self.vitals.beat()
-            self.vitals.finished = _finished(engine)
+            self.vitals.finished = finished(engine)
             self._look_behind(engine)
             if engine.announcer.courier is not None:
                 for channel, count in engine.announcer.courier.waiting().items():
@@ -163,7 +182,7 @@ class Worker:
             await asyncio.sleep(_BEAT_SECONDS)
 
     def _look_behind(self, engine: Engine) -> None:
-        behind = _is_behind(engine, self.vitals.finished)
+        behind = is_behind(engine, self.vitals.finished)
         clock = self._clock
         if isinstance(clock, WallClock):
             clock.is_behind = behind
@@ -238,28 +257,3 @@ def _innermost(error: BaseException | None) -> BaseException | None:
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]
     return error
-
-
-def _agents(engine: Engine) -> dict[str, str]:
-    topics = engine.topics
-    return {topics.articles.name: "reader", topics.reports.name: "watcher", topics.alerts.name: "announcer"}
-
-
-def _finished(engine: Engine) -> dict[Place, int]:
-    """Of every partition that we read from, below which offset all is done."""
-    wanted = {*_agents(engine), engine.topics.deliveries.name}
-    ledgers = getattr(engine.app._consumer, "_ledgers", None) or {}
-    return {Place(tp.topic, tp.partition): ledger.committable for tp, ledger in ledgers.items() if tp.topic in wanted}
-
-
-def _is_behind(engine: Engine, finished: dict[Place, int]) -> bool:
-    """Whether articles wait.  A partition of which nothing is known yet counts as waiting."""
-    consumer = engine.app._consumer
-    if consumer is None:
-        return True
-    for tp in consumer.assignment():
-        if tp.topic == engine.topics.articles.name:
-            end = consumer.highwater(tp)
-            if end is None or finished.get(Place(tp.topic, tp.partition), -1) < end:
-                return True
-    return False

@@ -1,0 +1,30 @@
+"""How far an engine has read: asked on the event loop, for the threads that watch it."""
+
+from monitor.stream.app import Engine
+from monitor.stream.vitals import Place
+
+
+def agents_of(engine: Engine) -> dict[str, str]:
+    """Topic -> the agent that reads it."""
+    topics = engine.topics
+    return {topics.articles.name: "reader", topics.reports.name: "watcher", topics.alerts.name: "announcer"}
+
+
+def finished(engine: Engine) -> dict[Place, int]:
+    """Of every partition that we read from, below which offset all is done."""
+    wanted = {*agents_of(engine), engine.topics.deliveries.name}
+    ledgers = getattr(engine.app._consumer, "_ledgers", None) or {}
+    return {Place(tp.topic, tp.partition): ledger.committable for tp, ledger in ledgers.items() if tp.topic in wanted}
+
+
+def is_behind(engine: Engine, done: dict[Place, int]) -> bool:
+    """Whether articles wait.  A partition of which nothing is known yet counts as waiting."""
+    consumer = engine.app._consumer
+    if consumer is None:
+        return True
+    for tp in consumer.assignment():
+        if tp.topic == engine.topics.articles.name:
+            end = consumer.highwater(tp)
+            if end is None or done.get(Place(tp.topic, tp.partition), -1) < end:
+                return True
+    return False
