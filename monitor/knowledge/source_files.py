@@ -1,7 +1,7 @@
 """sources.yaml -> the canonical names of those who say things."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from pydantic import Field
 
 from monitor.model.base import Strict
 from monitor.model.knowledge import Gazetteer
+from monitor.text.patterns import either
 
 PACKAGE_SOURCES = Path(__file__).parent / "sources.yaml"
 
@@ -44,6 +45,10 @@ def read_source_files(paths: Iterable[Path]) -> SourceFile:
     return SourceFile(sources=tuple(known.values()), offices=offices)
 
 
+_PAIRED = either(
+    "backed led based run held brokered linked affiliated allied aligned claimed controlled "
+    "mediated sponsored supported"
+)
 _OPENING = re.compile(
     r"^(?:(?:the|a|an|one|two|three|four|five|several|some|many|other|another|multiple|various|senior|top|his|her|its|their)\s+)+",
     re.I,
@@ -76,7 +81,7 @@ class SourceNames:
 
     def _canonical(self, words: str) -> str:
         text = _SPACES.sub(" ", words[: 2 * _LONGEST]).strip(" ,.;:-–—'\"“”‘’")
-        known = max(self._known.finditer(text), key=_length_and_place, default=None)
+        known = max(_whole_names(self._known, text), key=_length_and_place, default=None)
         if known is not None:
             return self.name_of(known.group())
         office = max(self._office.finditer(text), key=_length_and_place, default=None)
@@ -111,17 +116,33 @@ class SourceNames:
 
 @lru_cache(maxsize=64)
 def _named_in(known: re.Pattern[str], text: str, names: SourceNames) -> tuple[tuple[int, str], ...]:
-    return tuple((match.start(), names.name_of(match.group())) for match in known.finditer(text))
+    return tuple((match.start(), names.name_of(match.group())) for match in _whole_names(known, text))
+
+
+_NOUNS = frozenset({"observatory"})
+"""Names that are common nouns as well; `Lebanese Hezbollah` is still Hezbollah."""
+_NAME_BEFORE = re.compile(
+    r"(?<!\w)(?!The |A |An |And |But |As |In |On |At |Also |Meanwhile )[A-Z][\w.'’-]*[a-z][\w.'’-]* $"
+)
+
+
+def _whole_names(known: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Matches that are no end of another's name: the Observatory is one, the Yemen Conflict Observatory another."""
+    for match in known.finditer(text):
+        if match.group().lower() not in _NOUNS or not _NAME_BEFORE.search(
+            text, max(0, match.start() - 40), match.start()
+        ):
+            yield match
 
 
 def _any_of(words: Iterable[str], acronyms: Iterable[str] = ()) -> re.Pattern[str]:
-    """Single names by their case ("WHO" is not "who"), all else without; the longest of those that begin at one place."""
+    """Single names by their case ("WHO" is not "who"), all else without; the longest that begin at one place."""
     names = [(name, re.escape(name)) for name in acronyms]
     for name in words:
         is_name = " " not in name and not name.islower()
         names.append((name, f"{re.escape(name)}|{re.escape(name.upper())}" if is_name else f"(?i:{re.escape(name)})"))
     longest_first = [pattern for _, pattern in sorted(names, key=lambda one: -len(one[0]))] or ["(?!)"]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(longest_first)})(?!\w|-(?:backed|led|based|run|held|brokered|linked|affiliated|allied|aligned|claimed|controlled|mediated|sponsored|supported))")
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(longest_first)})(?!\w|-{_PAIRED})")
 
 
 def _length_and_place(match: re.Match[str]) -> tuple[int, int]:
