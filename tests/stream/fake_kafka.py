@@ -34,6 +34,7 @@ class FakeThread(Service):
         self.fetches_lost = 0  # fetches whose result nobody gets, as when a rebalance comes in between
         self.refuses_commits = False
         self.batch = 5
+        self.holds_lease = True
 
     def assignment(self) -> set[TP]:
         return set(self.logs)
