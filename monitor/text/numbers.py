@@ -28,6 +28,7 @@ from monitor.text.words import Words
 _FRACTION_REACH = 8
 """Words between "half of" and its amount: "half of Syria's pre-war population of 20 million"."""
 _HEADS = frozenset((*UNITS, *TENS, *VAGUE_HEADS))
+_AFTER_ARTICLE = frozenset((*SCALES, *FRACTIONS, "few", "couple", "pair"))
 _OPEN = {Quantifier.AT_LEAST, Quantifier.AT_MOST}
 
 
@@ -68,7 +69,8 @@ def _quantities(words: Words) -> Iterator[Quantity]:
     floor = 0
     starts = [i for i, word in enumerate(words.low) if word in _HEADS or word[0] in "0123456789"]
     for i in starts:
-        found = _read(words, i, floor) if i >= floor else None
+        is_article = words.low[i] in ("a", "an") and words.at(i + 1) not in _AFTER_ARTICLE
+        found = None if is_article or i < floor else _read(words, i, floor)
         if found is not None:
             yield found
             floor = found.last

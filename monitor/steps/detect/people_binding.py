@@ -1,6 +1,7 @@
 """Groups and triggers -> which number belongs to which words."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from monitor.model.mention import Kind
@@ -9,11 +10,13 @@ from monitor.steps.detect.people_groups import Group, Sort
 from monitor.steps.detect.people_objects import groups_behind
 from monitor.steps.detect.people_subjects import groups_in_front, is_participle
 from monitor.steps.detect.people_triggers import Trigger
-from monitor.steps.detect.people_words import ADVERBS, CONNECTORS
-from monitor.text.words import Words
+from monitor.steps.detect.people_words import ADVERBS, AUX, CONNECTORS
+from monitor.text.words import Words, word_set
 
 _VERBAL = {"act", "fate", "state"}
 _REPEATED = 9
+_REST = 5
+_PLACE_PREPS = word_set("in at near outside around")
 
 
 class Binding(NamedTuple):
@@ -31,14 +34,40 @@ def bind(words: Words, groups: Sequence[Group], triggers: Sequence[Trigger]) -> 
     objects = {group.first: triggers[k].kind for k, found in enumerate(right) for group in found}
     left: list[list[Group]] = []
     for k, trigger in enumerate(triggers):
-        left.append([] if right[k] else _shared(clause, k, right, left) or groups_in_front(clause, k, trigger, objects))
+        found = [] if right[k] else _shared(clause, k, right, left) or groups_in_front(clause, k, trigger, objects)
+        left.append([group for group in found if group is found[0] or group.first not in objects])
     bindings = [
         Binding(group, trigger, how)
         for k, trigger in enumerate(triggers)
         for how, found in (("object", right[k]), ("subject", left[k]))
         for group in found
     ]
-    return list(_once(bindings))
+    return list(_once([*bindings, *_elliptic(clause, bindings)]))
+
+
+def _elliptic(clause: Clause, bindings: Sequence[Binding]) -> Iterator[Binding]:
+    """ "12 people were killed in Aden, 30 in Taiz and five near Lahj": the verb is said once."""
+    bound = {binding.group.first: binding for binding in bindings}
+    for before, group in pairwise(clause.groups):
+        owner = bound.get(before.first)
+        if owner is not None and group.first not in bound and _repeats(clause, owner, group):
+            bound[group.first] = Binding(group, owner.trigger, "ellipsis")
+            yield bound[group.first]
+
+
+def _repeats(clause: Clause, owner: Binding, group: Group) -> bool:
+    words = clause.words
+    rest = words.low[group.last : group.last + _REST]
+    return (
+        group.sort is Sort.BARE
+        and not group.is_part
+        and owner.trigger.role in _VERBAL
+        and words.at(group.first - 1) in CONNECTORS
+        and words.at(group.last) in _PLACE_PREPS
+        and owner.trigger.last <= group.first
+        and not any(i in clause.trigger_at for i in range(owner.trigger.last, min(group.last + _REST, len(words))))
+        and AUX.isdisjoint(rest)
+    )
 
 
 def _shared(clause: Clause, k: int, right: list[list[Group]], left: list[list[Group]]) -> list[Group]:

@@ -100,7 +100,8 @@ def _starts_clause(clause: Clause, k: int, group: Group) -> bool:
         return True
     behind = {clause.words.at(group.last), clause.words.at(clause.skip(group.last, ADVERBS))}
     is_speaker = clause.words.at(group.first - 1) == "," and _speaks(clause, group)
-    return is_speaker or not behind.isdisjoint(AUX)
+    has_verb_later = group.sort is Sort.BARE and not AUX.isdisjoint(clause.words.low[group.last : group.last + 5])
+    return is_speaker or has_verb_later or not behind.isdisjoint(AUX)
 
 
 def chain_left(clause: Clause, group: Group) -> list[Group]:

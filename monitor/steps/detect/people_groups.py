@@ -339,7 +339,7 @@ def _single(words: Words, i: int, taken: set[int]) -> Group | None:
             if before == "no" or (before == "the" and word in ("youth", "elderly")):
                 return None
             figure = Figure(low=1, high=1)
-            return Group(k, i, i + 1, Sort.ONE, figure, _is_part(words, k))
+            return Group(k, i, i + 1, Sort.ONE, figure, _is_part(words, k) or words.at(k - 1) in ("them", "whom"))
         if (before in STOPS and before != "'") or before in MANY:
             return None
     return None

@@ -37,9 +37,7 @@ _VIOLENCE = word_set(
 
 
 def groups_in_front(clause: Clause, k: int, trigger: Trigger, objects: dict[int, Kind]) -> list[Group]:
-    if trigger.role == "toll":
-        return []
-    if trigger.hit.rule.value == "of":
+    if trigger.role == "toll" or trigger.hit.rule.value == "of":
         return []
     inside = next((group for group in clause.groups if group.trigger == k), None)
     if inside is not None and (trigger.role != "fate" or inside.last <= trigger.first):
@@ -218,10 +216,10 @@ def _may_be_subject(
 ) -> bool:
     if _is_in_brackets(clause, group):
         return False
-    is_of_them = clause.words.at(group.last - 1) in ("them", "whom")
+    is_near = clause.back(trigger.first - 1, ADVERBS | AUX | RELATIVES | frozenset((",", "themselves"))) == i
+    is_of_them = is_near and clause.words.at(group.last - 1) in ("them", "whom")
     if group.sort is Sort.THINGS or (group.is_part and not is_of_them and clause.words.at(i + 1) not in RELATIVES):
         return False
-    is_near = clause.back(trigger.first - 1, ADVERBS | AUX | RELATIVES | frozenset((",", "themselves"))) == i
     if group.first in objects and not passed_relative and not is_near:
         return False
     if group.sort is Sort.BARE and not is_near and clause.words.at(group.last) not in PREPS | {",", "(", "-", "—"}:

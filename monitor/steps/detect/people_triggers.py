@@ -55,20 +55,37 @@ def find_triggers(words: Words, hits: Sequence[Hit], sentence: str) -> list[Trig
             continue
         if words.at(last) in _COMPOUNDS and not words.at(last - 1).endswith(("ed", "ing")):
             continue
-        if found and first < found[-1].last and last <= found[-1].last:
-            continue
-        if found and first < found[-1].last:
-            first = found[-1].last
+        before = found[-1] if found else None
+        is_twin = before is not None and (first, last) == before[:2] and rule.kind is not before.kind
+        if before is not None and first < before.last and not is_twin:
+            if last <= before.last:
+                continue
+            first = before.last
         found.append(Trigger(first, last, rule.kind, rule.role, hit))
     return found
 
 
 def _holds(needs: tuple[str, ...], unless: tuple[str, ...], sentence: str) -> bool:
-    return all(_compiled(need).search(sentence) for need in needs) and not any(
-        _compiled(word).search(sentence) for word in unless
-    )
+    if not needs and not unless:
+        return True
+    small = sentence.lower()
+    return all(_is_in(need, small) for need in needs) and not any(_is_in(word, small) for word in unless)
+
+
+def _is_in(pattern: str, sentence: str) -> bool:
+    """True where the pattern stands in the sentence as whole words."""
+    search = _compiled(pattern).search
+    found = search(sentence)
+    while found is not None:
+        at = found.start()
+        if not at or not sentence[at - 1].isalnum():
+            return True
+        found = search(sentence, at + 1)
+    return False
 
 
 @lru_cache(maxsize=512)
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
+    # No `\\b` in front and no IGNORECASE: either keeps `re` from skipping to the letters that may begin a match.
+    flags = re.IGNORECASE if re.search(r"(?<!\\)[A-Z]", pattern) else 0
+    return re.compile(rf"(?:{pattern})\b", flags)
