@@ -132,14 +132,23 @@ class View:
         return compiled(pattern).search(self.text, self.sentence.start, self.sentence.end)
 
 
+@cache
+def _names(role: str, kind: Kind | None, is_whole: bool) -> tuple[str, ...]:
+    """What a hit is called: its role; its kind, where it tells of one by itself; `violence`, where that is violent."""
+    # A rule that needs more has told nothing yet: "aircraft" alone is no air strike.
+    if kind is None or not (kind in PEOPLE or (role == "event" and is_whole)):
+        return (role,)
+    return (role, kind, "violence") if kind in _VIOLENT and role != "violence" else (role, kind)
+
+
 def by_role(hits: Sequence[Hit]) -> dict[str, list[Hit]]:
+    """Hits under each of their names."""
     roles: dict[str, list[Hit]] = {}
     for hit in hits:
         rule = hit.rule
-        roles.setdefault(rule.role, []).append(hit)
-        # A rule that needs more has told nothing yet: "aircraft" alone is no air strike.
-        if rule.kind is not None and (rule.kind in PEOPLE or (rule.role == "event" and not rule.needs)):
-            roles.setdefault(rule.kind, []).append(hit)
-            if rule.kind in _VIOLENT and rule.role != "violence":
-                roles.setdefault("violence", []).append(hit)
+        for name in _names(rule.role, rule.kind, not rule.needs):
+            if name in roles:
+                roles[name].append(hit)
+            else:
+                roles[name] = [hit]
     return roles
