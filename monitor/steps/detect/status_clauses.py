@@ -61,6 +61,7 @@ _SAYS_THEN = pattern(
 _NTH_OF = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|latest|last|deadliest|worst)\b[^,;]{0,50}$", re.IGNORECASE
 )
+_ARTICLE_END = re.compile(r"\b(?:an?|the|its|his|their)\s*$", re.IGNORECASE)
 _COMPARES = re.compile(r"\bas (?:well|many|much|few|far|long|soon|high|low) $|\b(?:same|such) $", re.IGNORECASE)
 _FRONT_COMMA = re.compile(r"[^,]+,(?=\s)(?!\s\d)")
 _HAS_SUBJECT = re.compile(r"\s(?:where|whom|whose)\b", re.IGNORECASE)
@@ -108,6 +109,8 @@ def parse(sentence: str, reference: datetime) -> Parsed:
 
 def _is_telling(words: str, time: TimeExpression) -> bool:
     said_before = _SAYS.search(words, max(0, time.start - _SAYS_REACH), time.start)
+    if said_before and _ARTICLE_END.search(said_before.group()):
+        return False  # `claimed an October 2 attack`
     return bool(said_before or _SAYS_THEN.match(words, time.end))
 
 

@@ -94,6 +94,15 @@ _GOES_ON = pattern(
 )
 
 
+_OLDER_TOLL = pattern(
+    r"""
+    \b(?:previous|earlier|initial|prior|preliminary)\s(?:[\w-]+\s){0,2}(?:toll|count|figure|estimate|number)s?\b[^,;.]{0,15}$
+    |\bhad (?:earlier|initially|previously) (?:reported|given|put|said|announced|estimated|confirmed
+    |counted)\b[^,;.]{0,40}$
+    """
+)
+
+
 class Context(NamedTuple):
     status: Status
     because: str
@@ -102,8 +111,9 @@ class Context(NamedTuple):
 def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Parsed, asked: Asked) -> Context:
     """A plain report is new."""
     found = (
-        _told_long_ago(parsed, asked.now)
-        or _by_size(candidate)
+        _by_size(candidate)
+        or _told_long_ago(parsed, asked.now)
+        or _by_older_toll(parsed, asked)
         or _by_habit(parsed, asked)
         or _by_subject(parsed, asked)
         or _by_tense(parsed, asked)
@@ -116,9 +126,21 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
 def is_remembered(parsed: Parsed, asked: Asked) -> str:
     """The words that make today's news of an old thing (anniversary, verdict), unless its own clause dates it."""
     found = _REMEMBERS.search(parsed.words, 0, asked.at) if asked.is_count else None
-    if found is None or any(time.start >= found.end() for time in parsed.times):
+    if (
+        found is None
+        or _has_verb_between(parsed, found.end(), asked.at)
+        or any(time.start >= found.end() for time in parsed.times)
+    ):
         return ""
     return found.group()
+
+
+def _has_verb_between(parsed: Parsed, start: int, at: int) -> bool:
+    """`sentenced for adultery was stoned`: what follows is no part of what is remembered."""
+    between = parsed.words[start:at]
+    return bool(re.search(r"\b(?:was|were)\b", between)) and not re.search(
+        r"\b(?:which|that|when|who|where|how)\b", between
+    )
 
 
 def _told_long_ago(parsed: Parsed, now: datetime) -> Context | None:
@@ -131,6 +153,12 @@ def _told_long_ago(parsed: Parsed, now: datetime) -> Context | None:
         ):
             return Context(Status.PAST, f"told `{time.words}`")
     return None
+
+
+def _by_older_toll(parsed: Parsed, asked: Asked) -> Context | None:
+    """`updating a previous toll of 112`: a newer one stands beside it."""
+    found = _OLDER_TOLL.search(parsed.words, 0, asked.figure_at) if asked.is_count else None
+    return Context(Status.PAST, f"an older toll: `{found.group().strip()}`") if found else None
 
 
 def _is_participle(parsed: Parsed, time: TimeExpression) -> bool:
