@@ -3,11 +3,11 @@
 import gzip
 import re
 from collections.abc import Collection, Iterable, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 
 from monitor.knowledge.pcode_file import Unit, match_regions, second_level
-from monitor.knowledge.place_names import HAND_WEIGHTS, HEADER, PlaceRow, fold_name, read_countries
+from monitor.knowledge.place_names import HAND_WEIGHTS, HEADER, PlaceRow, consonants, fold_name, read_countries
 from monitor.model.base import TRIAGE, RegionId
 from monitor.model.incident import Place
 from monitor.model.knowledge import PlaceName
@@ -22,8 +22,10 @@ _LONGEST_NAME = 6
 """Words; the longest names in the file are longer, but nobody writes them out."""
 _SMALL, _BIG = re.compile(r"[a-z]"), re.compile(r"[A-Z]")
 _JOINS = frozenset(" -‐‑\n\t")
-_PARTICLES = word_set("al el ad an ar as ash at az ed er es ez de del la le les las los du da do dos of and y i e d l sur ibn bin bint abu "
-    "umm ben den der van au aux sous en upon administered controlled held ruled")
+_PARTICLES = word_set(
+    "al el ad an ar as ash at az ed er es ez de del la le les las los du da do dos of and y i e d l sur ibn bin bint "
+    "abu umm ben den der van au aux sous en upon administered controlled held ruled"
+)
 _DIRECTIONS = word_set("north south east west northern southern eastern western central occupied rural the")
 _UNITS = word_set("city province region valley mountains camp countryside district state governorate")
 _ARTICLES = word_set("al el ad an ar as ash at az ed er es ez")
@@ -73,7 +75,7 @@ class GazetteerFile:
 
     @cached_property
     def _pcodes(self) -> dict[str, str]:
-        """ISO 3166-2 -> P-code, and the second-level units as places of their own: once, when a place is first asked for."""
+        """ISO 3166-2 -> P-code; the second-level units join the names."""
         if not self._units:
             return {}
         rows, keys = self._lines
@@ -157,25 +159,27 @@ class GazetteerFile:
         if not (last.capital or last.folded in _UNITS) or not any(word.capital for word in words):
             return None
         keys = self._lines[1]
-        key = " ".join(word.folded for word in words)
-        entry, end = keys.get(key), last.end
-        if entry is None:
-            for key, end in (_without_ending(key, text, last), _without_tail(words, text)):
-                entry = keys.get(key) if key else None
-                if entry is not None:
-                    break
-            if entry is None or entry.startswith("~"):
-                return None
-        if len(words) == 1 and not first.capital:
+        key, end = self._spelling(words, text)
+        entry = keys.get(key, "")
+        is_word = entry.startswith("~")
+        if not entry or (is_word and capitals) or (len(words) == 1 and not first.capital):
             return None
         if key in _ONLY_CAPITALS and (capitals or not text[first.start : end].isupper()):
-            return None
-        is_word = entry.startswith("~")
-        if is_word and capitals:
             return None
         known = [self._place(int(number)) for number in entry.lstrip("~").split()]
         weights = tuple(_weight_of(place, weight, key) for place, weight in known)
         return PlaceName(first.start, end, tuple(place for place, _ in known), weights, is_word)
+
+    def _spelling(self, words: list[_Word], text: str) -> tuple[str, int]:
+        """The key that these words are a name by, and where the name ends; no key where they are none."""
+        keys, last = self._lines[1], words[-1]
+        key = " ".join(word.folded for word in words)
+        if key in keys:
+            return key, last.end
+        for other, end in (_without_ending(key, text, last), _without_tail(words, text)):
+            if other and not keys.get(other, "~").startswith("~"):
+                return other, end
+        return "", last.end
 
     def spelled_like(self, words: str, countries: Collection[str]) -> tuple[Place, ...]:
         """Places of those countries whose name has the same consonants: another transliteration of it."""
@@ -264,15 +268,15 @@ def _regions_by_name(rows: list[str], keys: dict[str, str]) -> dict[str, dict[st
             units[number] = row.split("\t", 4)
     regions: dict[str, dict[str, str]] = {}
     for key, entry in keys.items():
-        for number in entry.lstrip("~").split():
-            cells = units.get(int(number))
+        for one in entry.lstrip("~").split():
+            cells = units.get(int(one))
             if cells:
                 regions.setdefault(cells[1], {}).setdefault(key, cells[2])
     return regions
 
 
 def _weight_of(place: Place, weight: int, key: str) -> int:
-    """A town under one of its other names is less likely meant than one that bears it; a place by hand bears them all."""
+    """A town is less likely meant by one of its other names; a place listed by hand bears them all."""
     if not place.geonames_id or weight in _BY_HAND or place.level == "country" or fold_name(place.name) == key:
         return weight
     return weight - (7 if place.level == "place" else 12)
@@ -311,17 +315,3 @@ def _without_tail(words: list[_Word], text: str) -> tuple[str, int]:
     if glued is None:
         return "", last.end
     return " ".join([*(word.folded for word in words[:-1]), glued.group(1).lower()]), glued.end(1)
-
-
-_SAME_SOUND = (("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("sh", "s"), ("ch", "s"), ("ph", "f"), ("q", "k"), ("c", "k"), ("z", "s"), ("v", "w"), ("j", "g"), ("p", "b"))  # fmt: skip
-_ARTICLE = re.compile(r"\b(?:al|el|ad|an|ar|as|ash|at|az|ed|er|es|ez|ul|ud)\b")
-
-
-@cache
-def consonants(name: str) -> str:
-    """`Maaret Al-Numan` and `Ma‘arrat an Nu‘mān` -> `mrtnmn`."""
-    plain = _ARTICLE.sub("", fold_name(name)).replace(" ", "")
-    for sound, same in _SAME_SOUND:
-        plain = plain.replace(sound, same)
-    bare = re.sub(r"[aeiouyw]|(?<=.)h", "", plain)
-    return re.sub(r"(.)\1+", r"\1", bare)

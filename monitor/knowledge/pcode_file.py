@@ -50,7 +50,7 @@ def read_pcodes(path: Path) -> list[Unit]:
 def match_regions(
     units: Iterable[Unit], countries: dict[str, str], regions: dict[str, dict[str, str]]
 ) -> dict[str, str]:
-    """P-code -> ISO 3166-2, by name.  `countries`: alpha-3 -> alpha-2; `regions`: alpha-2 -> folded name -> ISO 3166-2."""
+    """P-code -> ISO 3166-2, by name.  `countries`: alpha-3 -> alpha-2; `regions`: alpha-2 -> folded name -> unit."""
     matched: dict[str, str] = {}
     for unit in units:
         known = regions.get(countries.get(unit.country, ""), {})

@@ -4,6 +4,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,7 +34,7 @@ def read_countries() -> list[CountryRow]:
 
 
 class PlaceRow(NamedTuple):
-    """One place as the gazetteer file has it; `weight` 0 to 90 says how likely it is meant where nothing else decides."""
+    """One place as the gazetteer file has it; `weight` (0 to 90): how likely meant where nothing else decides."""
 
     name: str
     country: str
@@ -47,10 +48,7 @@ class PlaceRow(NamedTuple):
 
 def fold_name(name: str) -> str:
     """`Ma‘arrat an-Nu‘mān` -> `maarrat an numan`."""
-    if name.isascii():
-        plain = name.lower()
-    else:
-        plain = unicodedata.normalize("NFKD", name).lower().translate(_SPECIAL)
+    plain = name.lower() if name.isascii() else unicodedata.normalize("NFKD", name).lower().translate(_SPECIAL)
     return _GAPS.sub(" ", _MARKS.sub("", plain)).strip()
 
 
@@ -77,3 +75,17 @@ def read_place_file(path: Path) -> list[tuple[PlaceRow, tuple[str, ...]]]:
         raise KnowledgeFileError([f"{path}:1: cannot be read ({error.strerror})"]) from error
     except ValueError as error:
         raise KnowledgeFileError([f"{path}:{error}"]) from None
+
+
+_SAME_SOUND = tuple(pair.split(">") for pair in "kh>h gh>g dh>d th>t sh>s ch>s ph>f q>k c>k z>s v>w j>g p>b".split())
+_ARTICLE = re.compile(r"\b(?:al|el|ad|an|ar|as|ash|at|az|ed|er|es|ez|ul|ud)\b")
+
+
+@cache
+def consonants(name: str) -> str:
+    """`Maaret Al-Numan` and `Ma‘arrat an Nu‘mān` -> `mrtnmn`."""
+    plain = _ARTICLE.sub("", fold_name(name)).replace(" ", "")
+    for sound, same in _SAME_SOUND:
+        plain = plain.replace(sound, same)
+    bare = re.sub(r"[aeiouyw]|(?<=.)h", "", plain)
+    return re.sub(r"(.)\1+", r"\1", bare)

@@ -58,6 +58,10 @@ def is_right(line: dict[str, Any], found: Incident) -> bool:
 
 
 def test_own_sentences_are_placed_at_least_as_well_as_before(gazetteer: GazetteerFile) -> None:
-    wrong = [(line["text"], found.place, found.because) for line in LINES if not is_right(line, found := placed(line, gazetteer))]
+    wrong = [
+        (line["text"], found.place, found.because)
+        for line in LINES
+        if not is_right(line, found := placed(line, gazetteer))
+    ]
 
     assert 1 - len(wrong) / len(LINES) >= FLOOR, "\n".join(map(str, wrong))

@@ -16,7 +16,9 @@ from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.text.layout import lay_out
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
-LINES = [json.loads(line) for line in (Path(__file__).parent / "sources.jsonl").read_text(encoding="utf-8").splitlines()]
+LINES = [
+    json.loads(line) for line in (Path(__file__).parent / "sources.jsonl").read_text(encoding="utf-8").splitlines()
+]
 FLOOR = 0.93
 
 

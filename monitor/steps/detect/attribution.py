@@ -74,7 +74,7 @@ def _remoteness(speech: Speech, at: int) -> int:
 
 
 def _speaker_of_quote(passage: Passage, sentence: Sentence) -> Speech | None:
-    """A sentence within a quotation is said by whoever speaks in the next sentence of the paragraph, or the one before."""
+    """A sentence within a quotation is said by whoever speaks next in the paragraph, or did before."""
     text = passage.text
     left, right = passage.layout.paragraphs[sentence.paragraph]
     opens = text[sentence.start : sentence.end].lstrip()[:1] == '"'

@@ -4,6 +4,7 @@
 import re
 from typing import NamedTuple
 
+from monitor.text.patterns import either
 from monitor.text.words import word_set
 
 _VERBS = (
@@ -44,7 +45,8 @@ _DETERMINERS = word_set(
 )
 _LINKS = word_set("of for from in at with and on to &")
 _STOPS = word_set(
-    "was were is are be been being had has have did does do would could will can may might that which who whom when while as but after before by since "
+    "was were is are be been being had has have did does do would could will can may might that which who whom "
+    "when while as but after before by since "
     "because if then than where what how there here killed wounded injured dead died displaced fled including people "
     "civilians others children women "
     "casualties attack attacks strike strikes bombing village town city area province district hospital ground damage "
@@ -60,7 +62,8 @@ _TIME_WORDS = re.compile(
 _PLACE_NOUNS = word_set("village town city area province district hospital")
 _CLAIMED = re.compile(r"\s+(?:[\w,.-]+\s+){0,6}?(?:lives|life|responsibility|asylum|victory|ground|territory)\b")
 _PARTICIPLES = word_set(
-    "announced declared reported recorded confirmed registered documented posted published alleged listed stated estimated quoted indicated"
+    "announced declared reported recorded confirmed registered documented posted published alleged listed stated "
+    "estimated quoted indicated"
 )
 _LOOSE = re.compile(
     r"\s+(?:in|by|since|last|during|for|at|as|to|so|from|near|between|over|this|earlier)\b(?!\s+(?:least"
@@ -73,15 +76,22 @@ _APPOSITIVE = re.compile(
     r"|speaking|citing|quoting|aged|\d+|from|of|in|based|commander|governor|mayor|professor|his|her|its|\w+ing|also"
     r"|for|an?)\b"
 )
-_SPEAKER = r"(?:groups?|monitors?|agency|agencies|sources?|officials?|spokes\w+|observatory|police|army|ministry|media|activists?|witnesses|residents|medics|doctors?|network|organi[sz]ation|statement|watchdog|commander|governor|television|NGO|UN)"
+_SPEAKER = either(
+    r"groups? monitors? agency agencies sources? officials? spokes\w+ observatory police army ministry "
+    r"media activists? witnesses residents medics doctors? network organi[sz]ation statement watchdog "
+    r"commander governor television NGO UN"
+)
 _INVERTED = re.compile(
     rf"\s+(?:a|an|the|two|several|local|state)\s+(?:[\w’'-]+\s+){{0,5}}?{_SPEAKER}\b(?!\s+(?:had|has|have|was|were|is|are|would|will|could|\w+ed)\b)|\s+(?:the\s+)?(?:Syrian\s+)?Observatory\b(?=[^.]{{0,60}}(?:\.|$))"
 )
 _ANY_SPEAKER = re.compile(rf"\b(?i:{_SPEAKER}|he|she|it|they)\s*$|(?<!day)\b[A-Z][\w’'-]+\s*$(?<!day)")
+_INVERTING = word_set("said says say added adds explained recalled warned noted wrote told reported confirmed")
 _NO_NAME = re.compile(r"(?:on|in|at|that|to|by|from|he|she|it|they|there|more|at\s+least|\d)\b", re.I)
 _HELD = re.compile(r"\b(?:of|at|in|from|for)\s+(?:the\s+|a\s+|an\s+)?(?:[\w'’-]+\s+){0,2}$|['’]s?\s+$")
 _NOT_WHO = word_set(
-    "ceasefire truce agreement deal accord plan resolution measures sides side months years forces' casualties report reports toll figure figures number numbers it's there what attack bombing war fighting violence clashes conflict government's offensive death operation raid blast explosion "
+    "ceasefire truce agreement deal accord plan resolution measures sides side months years forces' casualties "
+    "report reports toll figure figures number numbers it's there what attack bombing war fighting violence "
+    "clashes conflict government's offensive death operation raid blast explosion "
     "i we you battle campaign troops soldiers fighters rockets shells planes warplanes jets"
 )
 _NEVER = word_set("i we you there this that these those which who what")
@@ -164,24 +174,10 @@ def _said(text: str, start: int, end: int) -> list[Speech]:
             )
             opens = not text[start:who_start].strip(" “\"'‘(—–-")
             found.append(Speech(who, who_start, match.end(), trailing and not opens, strength))
-        elif text[start : match.start("verb")].strip().endswith((",", '"', "”", "'", "’")) and (
-            who := text[match.end() : (after := _phrase_after(text, match.end(), end))].strip()
-        ):
-            if not _NO_NAME.match(who) and verb.split()[0] in (
-                "said",
-                "says",
-                "say",
-                "added",
-                "adds",
-                "explained",
-                "recalled",
-                "warned",
-                "noted",
-                "wrote",
-                "told",
-                "reported",
-                "confirmed",
-            ):
+        elif text[start : match.start("verb")].strip().endswith((",", '"', "”", "'", "’")):
+            after = _phrase_after(text, match.end(), end)
+            who = text[match.end() : after].strip()
+            if who and verb in _INVERTING and not _NO_NAME.match(who):
                 found.append(Speech(_drop_hearer(who), match.start("verb"), after, True, strength))
     for match in _AS_SAYING.finditer(text, start, end):
         who_start, who_end = _subject(text, start, match.start())

@@ -1,7 +1,6 @@
 """([Mention], Article, gazetteer) -> [Incident]: each mention gets the place where it happened."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from monitor.model.article import Article
@@ -40,11 +39,12 @@ def _scene(mentions: Sequence[Mention], article: Article, gazetteer: Gazetteer) 
     drafts = {
         part: find_drafts(text, gazetteer, datelines if part is Part.BODY else ()) for part, text in texts.items()
     }
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = {}
     for part, found in drafts.items():
-        votes += count_countries(found, 1.5 if part is Part.HEADLINE else 1.0)
+        for country, vote in count_countries(found, 1.5 if part is Part.HEADLINE else 1.0).items():
+            votes[country] = votes.get(country, 0.0) + vote
     names = {part: resolve(texts[part], found, votes, gazetteer) for part, found in drafts.items()}
-    return Scene(names, texts, gazetteer, dict(votes.most_common()), main_place(names))
+    return Scene(names, texts, gazetteer, dict(sorted(votes.items(), key=lambda one: -one[1])), main_place(names))
 
 
 _DATELINE_END = re.compile(r"^[^\n]{0,40}?\s?(?:-|–|—|--|:)\s|^,? [A-Z][a-z]+ \d|^ \(")

@@ -1,4 +1,4 @@
-"""(mention, scene) -> a place from what stands around the sentence: paragraph, headline, dateline, the whole article."""
+"""(mention, scene) -> a place from what stands around the sentence: paragraph, headline, dateline, article."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -8,6 +8,7 @@ from monitor.model.mention import Kind, Mention, Part
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import NO_SCENE, Choice, Scene, fineness, holds
 from monitor.steps.locate.toponyms import Toponym
+from monitor.steps.locate.unknown import find_unknown, place_of
 
 _NEAR = 600
 """Characters: the paragraph or two before."""
@@ -81,10 +82,18 @@ def choose_by_dateline(mention: Mention, scene: Scene) -> Choice | None:
     return Choice(name.place, PlacedBy.DATELINE, name, f"dateline: {name.words}") if name else None
 
 
-def choose_by_destination(mention: Mention, here: Sequence[Toponym]) -> Choice | None:
-    """Where nothing else is told: people who flee on foot do not go far."""
+def choose_by_destination(mention: Mention, here: Sequence[Toponym], scene: Scene) -> Choice | None:
+    """Where nothing else is told: people who flee on foot do not go far.  An unknown origin keeps its own name."""
     name = next((name for name in here if name.role is Role.DESTINATION and name.place.level != "country"), None)
-    return Choice(name.place, PlacedBy.SENTENCE, name, f"{name.role}: {name.words}") if name else None
+    if name is None:
+        return None
+    taken = tuple((one.start, one.end) for one in here)
+    origins = (
+        one for start, _, one in find_unknown(scene.text_of(mention), *mention.sentence, taken) if start < name.start
+    )
+    origin = next(origins, None)
+    place = place_of(origin, scene.country_of(name.place), scene.gazetteer) if origin else name.place
+    return Choice(place, PlacedBy.SENTENCE, name, f"{name.role}: {name.words}")
 
 
 def choose_by_article(scene: Scene) -> Choice | None:

@@ -46,7 +46,7 @@ def _choices(mention: Mention, scene: Scene) -> Iterator[Choice | None]:
     yield around.choose_around(mention, scene)
     yield around.choose_by_headline(mention, scene)
     yield around.choose_by_dateline(mention, scene)
-    yield around.choose_by_destination(mention, here)
+    yield around.choose_by_destination(mention, here, scene)
     yield around.choose_by_article(scene)
 
 

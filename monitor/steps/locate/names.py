@@ -17,7 +17,8 @@ _FITS_BEFORE = word_set(
     "province provincial district mount lake camp downtown region state"
 )
 _FITS_AFTER = word_set(
-    "province governorate region state district county city town village area camp camps countryside valley oblast prefecture "
+    "province governorate region state district county city town village area camp camps countryside valley oblast "
+    "prefecture "
     "department territory zone township raion airport airbase road highway river mountains hills border crossing "
     "bridge "
     "dam port and or on in at from to since monday tuesday wednesday thursday friday saturday sunday is was has have "
@@ -105,10 +106,9 @@ def is_part_of_a_name(text: str, name: PlaceName, role: Role, *, title_case: boo
 def _touches_a_capital(left: str, right: str, name: PlaceName, role: Role, level: str) -> bool:
     sure = name.weights[0] >= 44 and not name.is_word
     after = _WORD_AFTER.match(right)
-    if after and after.group(1)[0].isupper() and after.group(1).lower() not in _FITS_AFTER:
-        # A big place may stand before any capital ("Aleppo Mohammed said"); a small one or a word is a first name.
-        if not sure and not _is_capitals(after.group(1)):
-            return True
+    # A big place may stand before any capital ("Aleppo Mohammed said"); a small one or a word is a first name.
+    if after and not sure and _is_odd(after.group(1), _FITS_AFTER) and not _is_capitals(after.group(1)):
+        return True
     before = _WORD_BEFORE.search(left)
     if before and before.group(1)[0].isupper() and before.group(1).lower().rstrip("’'s") not in _FITS_BEFORE:
         if role is Role.PARENT or _is_capitals(before.group(1)):
@@ -116,6 +116,10 @@ def _touches_a_capital(left: str, right: str, name: PlaceName, role: Role, level
         starts = not left[: before.start()].strip() or left[: before.start()].rstrip()[-1] in '.!?"“:;-—–|'
         return not starts and not sure and level not in ("country", "area", "admin1")
     return False
+
+
+def _is_odd(word: str, fitting: frozenset[str]) -> bool:
+    return word[0].isupper() and word.lower() not in fitting
 
 
 def _is_capitals(word: str) -> bool:

@@ -27,16 +27,19 @@ _LEAST = -2.0
 _NEARLY = 7.0
 """A finer name may be that much less firm than the best one that holds it."""
 _CLAUSE_END = re.compile(
-    r";|\.\s|\b(?:while|whereas|but|although|meanwhile|hours later|a day after|after|following|because of|due to|before)\b"
+    r";|\.\s|\b(?:while|whereas|but|although|meanwhile|hours later|a day after|after|following|because of|due to"
+    r"|before)\b"
     r"|, (?:and|as|which|who|where)\b"
 )
 _SUBURB = re.compile(
-    r"^(?:['’]s)?(?: [\w-]+){0,2} (?:suburbs?|districts?|neighbou?rhoods?|quarters?|satellite towns?|areas?) of (?:the )?$"
+    r"^(?:['’]s)?(?: [\w-]+){0,2} (?:suburbs?|districts?|neighbou?rhoods?|quarters?|satellite towns?|areas?)"
+    r" of (?:the )?$"
 )
 _LISTED = re.compile(r"^(?: city| town)?(?:,| and|, and| or) $")
 _IN_A_ROW = re.compile(r"^(?: cit(?:y|ies)| provinces?| regions?| states?)?(?:, ?(?:and )?|,? and )(?:the )?$")
 _TO = re.compile(
-    r"\b(?:to|into|towards?|for|reach\w*|arriv\w+ (?:in|at)|shelter\w* (?:in|at)|refuge in)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$"
+    r"\b(?:to|into|towards?|for|reach\w*|arriv\w+ (?:in|at)|shelter\w* (?:in|at)|refuge in)\s+(?:the\s+)?"
+    r"(?:[\w-]+\s+){0,2}$"
 )
 _VILLAGE_REACH = 90
 """Characters between an unknown village and the known place that it is told to lie in."""

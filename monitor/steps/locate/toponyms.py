@@ -75,9 +75,9 @@ def find_drafts(text: str, gazetteer: Gazetteer, datelines: Sequence[tuple[int, 
     return drafts
 
 
-def count_countries(drafts: Sequence[Draft], weight: float = 1.0) -> Counter[str]:
+def count_countries(drafts: Sequence[Draft], weight: float = 1.0) -> dict[str, float]:
     """How much a text speaks of each country; names that may lie in several do not count."""
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = {}
     for draft in drafts:
         likeliest, sure = draft.name.candidates[0], draft.name.weights[0]
         country = likeliest.country
@@ -85,13 +85,13 @@ def count_countries(drafts: Sequence[Draft], weight: float = 1.0) -> Counter[str
             continue
         others = {
             place.country
-            for place, weight_ in zip(draft.name.candidates, draft.name.weights, strict=True)
-            if weight_ > min(sure - 15, 33)
+            for place, chance in zip(draft.name.candidates, draft.name.weights, strict=True)
+            if chance > min(sure - 15, 33)
         }
         if len(others) > 1 and likeliest.level not in ("country", "people"):
             continue
         vote = _VOTES[draft.role] * (0.2 if country in _POWERS and draft.role in (Role.ADJECTIVE, Role.ACTOR) else 1.0)
-        votes[country] += vote * weight * (0.3 if sure < _LEAST_WEIGHT else 1.0)
+        votes[country] = votes.get(country, 0.0) + vote * weight * (0.3 if sure < _LEAST_WEIGHT else 1.0)
     return votes
 
 
@@ -108,13 +108,15 @@ def resolve(text: str, drafts: Sequence[Draft], votes: Mapping[str, float], gaze
     regions = _count_regions(drafts)
     for at, draft in enumerate(drafts):
         near = _neighbours(text, drafts, at)
-        best, score, weight = None, 0.0, 0
-        for place, known in zip(draft.name.candidates, draft.name.weights, strict=True):
-            fit = known + _fit(place, near, votes) + _by_unit(place, text[draft.name.end : draft.name.end + 20])
-            fit += min(4 * regions[place.region], 16) if place.region and len(draft.name.candidates) > 1 else 0
-            if best is None or fit > score:
-                best, score, weight = place, fit, known
-        if best is None or not _is_credible(best, weight, draft, near, votes):
+        right = text[draft.name.end : draft.name.end + 20]
+
+        def fit(one: tuple[Place, int], near: Sequence[Near] = near, right: str = right) -> float:
+            place, weight = one
+            here = min(4 * regions[place.region], 16) if place.region else 0
+            return weight + _fit(place, near, votes) + _by_unit(place, right) + here
+
+        best, weight = max(zip(draft.name.candidates, draft.name.weights, strict=True), key=fit)
+        if not _is_credible(best, weight, draft, near, votes):
             continue
         found.append(Toponym(draft.name.start, draft.name.end, draft.words, best, draft.role, weight))
     return _with_capitals(text, found, gazetteer)
@@ -201,7 +203,8 @@ def _is_credible(place: Place, weight: int, draft: Draft, near: Sequence[Near], 
 
 
 _MERELY_CALLED = re.compile(
-    r"\b(?:de facto|self-(?:declared|proclaimed|styled)|former|onetime|one-time|group'?s|cultural|commercial|economic)\s+$"
+    r"\b(?:de facto|self-(?:declared|proclaimed|styled)|former|onetime|one-time|group'?s|cultural|commercial"
+    r"|economic)\s+$"
 )
 
 

@@ -6,28 +6,54 @@ from functools import lru_cache
 from monitor.model.incident import Place
 from monitor.model.knowledge import Gazetteer
 from monitor.steps.locate.names import is_title_case
+from monitor.text.patterns import either
 
-_NAME = r"(?P<name>(?:(?:al|el|ad|an|ar|as|ash|at|az|ez|ed)[- ])?[A-Z][\w’'`-]*(?:[ -](?:(?:al|el|ad|an|ar|as|ash|at|az|ez|ed|de|del|la|of|ou|abu|umm)[- ])?[A-Z][\w’'`-]*){0,3})"
-_SORT = r"(?:villages?|towns?|hamlets?|districts?|sub-?districts?|areas?|neighbou?rhoods?|camps?|settlements?|count(?:y|ies)|townships?|localit(?:y|ies)|communes?|municipalit(?:y|ies)|suburbs?|communit(?:y|ies)|wards?|territor(?:y|ies)|quarters?|sectors?|prefectures?|provinces?|departments?|cit(?:y|ies)|zones?|atolls?|islands?)"
-_IN = r"(?:in|at|near|around|outside|from|fled|fleeing|on|of|hit|struck|shelled|bombed|captured|seized|left|inside|attacked|raided|stormed|entered|over)"
+_ARTICLE = r"(?:al|el|ad|an|ar|as|ash|at|az|ez|ed)[- ]"
+_PARTICLE = r"(?:al|el|ad|an|ar|as|ash|at|az|ez|ed|de|del|la|of|ou|abu|umm)[- ]"
+_NAME = rf"(?P<name>(?:{_ARTICLE})?[A-Z][\w’'`-]*(?:[ -](?:{_PARTICLE})?[A-Z][\w’'`-]*){{0,3}})"
+_SORT = either(
+    "villages? towns? hamlets? districts? sub-?districts? areas? neighbou?rhoods? camps? settlements? count(?:y|ies) "
+    "townships? localit(?:y|ies) communes? municipalit(?:y|ies) suburbs? communit(?:y|ies) wards? territor(?:y|ies) "
+    "quarters? sectors? prefectures? provinces? departments? cit(?:y|ies) zones? atolls? islands?"
+)
+_NEAR = r"(?:in|at|near|around|from|fled|outside)"
+_AT = either(
+    "in at near around outside from fled fleeing on of hit struck shelled bombed captured seized left inside attacked "
+    "raided stormed entered over"
+)
+_STRUCK = either("in at near around from fled left outside on hit entered shelled bombed captured seized")
+_SIDE = either("in near north south east west northeast northwest southeast southwest")
+_FAR = rf"(?:an? [\w -]{{0,30}}{_SORT}|about|some|around|\d+ ?(?:km|kilomet|miles)|just)"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b{_SORT} of {_NAME}",
-        rf"\b{_IN} (?:the )?{_NAME}(?= {_SORT}\b)",
-        rf"\b(?:in|at|near|around|from|fled|outside) (?:the )?{_NAME}(?=,? (?:and [A-Z]\w+,? )?(?:in|near|north|south|east|west|northeast|northwest|southeast|southwest)\b)",
-        rf"\b(?:in|at|near|around|from|fled|left|outside|on|hit|entered|shelled|bombed|captured|seized) (?:the )?{_NAME}(?=, (?:an? [\w -]{{0,30}}{_SORT}|about|some|around|\d+ ?(?:km|kilomet|miles)|just))",
+        rf"\b{_AT} (?:the )?{_NAME}(?= {_SORT}\b)",
+        rf"\b{_NEAR} (?:the )?{_NAME}(?=,? (?:and [A-Z]\w+,? )?{_SIDE}\b)",
+        rf"\b{_STRUCK} (?:the )?{_NAME}(?=, {_FAR})",
         rf"\b(?:at|in|from) {_NAME}(?=[’'`]?_? ?,? in\b)",
         rf"\b(?:at|in|from|around|near) {_NAME}(?=,? and [A-Z])",
+        rf"\bfrom {_NAME}(?=[’'`]?_? (?:to|into|towards?)\b)",
     )
 )
 _NOT_PLACES = re.compile(
-    r"^(?:The|A|An|On|In|At|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Islamic|State|UN|United|Nations|Al-Qaeda|ISIS|ISIL|Daesh|IS|President|Human|Rights|Army|Council|Security|Christmas|Ramadan|Operation|Defen[cs]e|Forces?|Region|"
-    r"[A-Z]{2,6})\b"
+    "^"
+    + either(
+        "The A An On In At Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
+        "June July August September October November December Islamic State UN United Nations Al-Qaeda ISIS ISIL Daesh "
+        "IS President Human Rights Army Council Security Christmas Ramadan Operation Defen[cs]e Forces? Region "
+        "[A-Z]{2,6}"
+    )
+    + r"\b"
 )
 _COMMON = re.compile(
-    r"(?i)\b(?:army|forces?|brigades?|front|party|council|ministry|government|organi[sz]ation|agency|group|media|hospital|university|airport|observatory|network|union|committee)\b"
+    r"\b"
+    + either(
+        "army forces? brigades? front party council ministry government organi[sz]ation agency group media hospital "
+        "university airport observatory network union committee"
+    )
+    + r"\b",
+    re.I,
 )
 
 
