@@ -25,16 +25,17 @@ class Node:
     told_at: int = 0
     claims: list[Claim] = field(default_factory=list)
     children: list["Node"] = field(default_factory=list)
+    length: int = 0
 
-    @property
-    def length(self) -> int:
-        return self.end - self.start
+    def __post_init__(self) -> None:
+        self.length = self.end - self.start
 
     def overlap(self, start: int, end: int) -> int:
-        return min(self.end, end) - max(self.start, start)
+        return (self.end if self.end < end else end) - (self.start if self.start > start else start)
 
     def meets(self, start: int, end: int) -> bool:
-        return self.overlap(start, end) > _SHARED * min(self.length, end - start)
+        shared = self.overlap(start, end)
+        return shared > 0 and shared > _SHARED * min(self.length, end - start)
 
     def family(self) -> Iterator["Node"]:
         """Itself and all that it covers."""
@@ -73,7 +74,14 @@ def _sureness(claim: Claim) -> tuple[bool, int, tuple[int, str, str, str, int, i
 
 def _home(nodes: list[Node], claim: Claim) -> Node | None:
     start, end = claim.start, claim.end
-    near = [node for node in nodes if node.meets(start, end) and _alike(node.length, end - start)]
+    length = end - start
+    near = [
+        node
+        for node in nodes
+        if node.start < end and node.end > start and _alike(node.length, length) and node.meets(start, end)
+    ]
+    if len(near) < 2:
+        return near[0] if near else None
     return max(near, key=lambda node: (node.overlap(start, end), -node.start, -node.end), default=None)
 
 
@@ -88,7 +96,10 @@ def _guess_home(nodes: list[Node], claim: Claim) -> Node | None:
         same_source = any(other.source == claim.source for other in node.claims)
         return (_has_number(node, claim.low), same_source, node.end, -node.length)
 
-    near = [node for node in nodes if node.overlap(claim.start, claim.end) > 0 or _restates(node, claim)]
+    start, end = claim.start, claim.end
+    near = [node for node in nodes if (node.start < end and node.end > start) or _restates(node, claim)]
+    if len(near) < 2:
+        return near[0] if near else None
     return max(near, key=likeness, default=None)
 
 
@@ -128,13 +139,14 @@ def nest(nodes: Sequence[Node]) -> list[Node]:
 
 
 def _cover(node: Node, by_place: dict[str, list[Node]]) -> Node | None:
+    start, end, shortest = node.start, node.end, _ALIKE * node.length
     for wider in by_place[node.place]:
-        if wider.length > _ALIKE * node.length and wider.meets(node.start, node.end):
+        if wider.length > shortest and wider.start < end and wider.end > start and wider.meets(start, end):
             return wider
     place = node.place
     while place:
         place = place.rpartition("|")[0]
         for wider in by_place.get(place, ()):
-            if wider.meets(node.start, node.end):
+            if wider.start < end and wider.end > start and wider.meets(start, end):
                 return wider
     return None

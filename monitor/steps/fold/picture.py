@@ -55,10 +55,22 @@ def _bounds(points: list[tuple[int, int]]) -> Bounds:
 
 
 def _add_up(ledger: Ledger) -> Sums:
-    growth, arrivals, tellings = [], [], []
-    episodes = []
+    growth: list[Step] = []
+    arrivals: list[Step] = []
+    tellings: list[Step] = []
+    episodes: list[Episode] = []
+    counts_people = ledger.kind in PEOPLE
     for position, root in enumerate(nest(nodes_of(ledger.cells, ledger.claims))):
-        rises = grow(root, by_figure=True) if ledger.kind in PEOPLE else []
+        first = root.claims[0]
+        if not root.children and len(root.claims) == 1 and not first.trail:
+            # Most episodes are told once.
+            if counts_people and first.low:
+                growth.append(Step(first.told_at, first.low, first, position))
+            arrivals.append(Step(first.told_at, 1, first, position))
+            tellings.append(Step(first.told_at, 1, first, position))
+            episodes.append(_told_once(root, first, counts_people=counts_people))
+            continue
+        rises = grow(root, by_figure=True) if counts_people else []
         counts = grow(root, by_figure=False)
         claims = tuple(sorted((claim for node in root.family() for claim in node.claims), key=_by_age))
         growth += [Step(*rise, position) for rise in rises]
@@ -107,18 +119,33 @@ def _by_figure(claim: Claim) -> tuple[int, int]:
     return (claim.told_at, claim.low)
 
 
+def _told_once(root: Node, claim: Claim, *, counts_people: bool) -> Episode:
+    low = claim.low if counts_people else 0
+    return Episode(
+        place=root.place,
+        start=root.start,
+        end=root.end,
+        low=low,
+        least=claim.low,
+        high=max(low, claim.low if claim.high is None else claim.high),
+        incidents=1,
+        sources=(claim.source,),
+        claims=(claim,),
+    )
+
+
 def _episode(root: Node, claims: tuple[Claim, ...], rises: list[Rise], incidents: int) -> Episode:
     family = list(root.family())
     low = sum(rise.amount for rise in rises)
-    latest = {claim.source: claim.low for claim in sorted(claims, key=_by_figure) if claim.low}
-    highs = [claim.low if claim.high is None else claim.high for claim in claims]
+    latest = {claim.source: claim for claim in sorted(claims, key=_by_figure) if claim.low}.values()
+    highs = [claim.low if claim.high is None else claim.high for claim in latest]
     return Episode(
         place=root.place,
         start=min(node.start for node in family),
         end=max(node.end for node in family),
         low=low,
-        least=min(latest.values(), default=0),
-        high=max(low, *highs),
+        least=min((claim.low for claim in latest), default=0),
+        high=max([low, *highs]),
         incidents=incidents,
         sources=tuple(dict.fromkeys(claim.source for claim in claims)),
         claims=claims,
