@@ -117,11 +117,12 @@ def check_topics(settings: Settings) -> list[str]:
                 f"topic {topic.name} has {count} partitions, the settings say {settings.partitions}: "
                 f"set MONITOR_PARTITIONS={count}, or choose another MONITOR_GROUP and MONITOR_TOPIC_PREFIX"
             )
-    return problems + _cleanup_problems(admin, [topic for topic in topics_of(settings) if topic.name in there])
+    ours = [topic for topic in topics_of(settings)[1:] if topic.name in there]  # the wire is the feed's
+    return problems + _cleanup_problems(admin, ours)
 
 
 def _cleanup_problems(admin: AdminClient, topics: list[Topic]) -> list[str]:
-    """A changelog that is not compacted forgets regions; an article topic that is would lose versions."""
+    """A changelog that is not compacted forgets regions; reports that are would lose some."""
     resources = {topic.name: ConfigResource(ResourceType.TOPIC, topic.name) for topic in topics}
     if not resources or _is_mock(admin):
         return []
