@@ -74,6 +74,9 @@ class MailCatcher:
         self._controller: Any = None
         self.refuse_with = ""
         """For example `451 try later`: said instead of taking the mail."""
+        self.hang_up = False
+        """Take the mail's bytes and end the connection without a word."""
+        self.unknown_recipients: frozenset[str] = frozenset()
 
     @property
     def port(self) -> int:
@@ -102,7 +105,17 @@ class MailCatcher:
     ) -> None:
         self._controller.stop()
 
+    async def handle_RCPT(  # noqa: N802  # aiosmtpd's name.
+        self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
+    ) -> str:
+        if address in self.unknown_recipients:
+            return "550 no such person"
+        envelope.rcpt_tos.append(address)
+        return "250 known"
+
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802  # aiosmtpd's name.
+        if self.hang_up:
+            server.transport.abort()
         if self.refuse_with:
             return self.refuse_with
         mail = message_from_bytes(envelope.content, policy=default)

@@ -75,7 +75,7 @@ def _connect(service: Any) -> smtplib.SMTP:
     except smtplib.SMTPResponseException as error:
         raise _refusal(error) from error
     except (smtplib.SMTPException, OSError) as error:
-        raise DeliveryError(f"no connection to the mail server ({type(error).__name__})", retryable=True) from error
+        raise DeliveryError(f"the mail server cannot be used ({type(error).__name__})", retryable=True) from error
 
 
 def _open(service: Any) -> smtplib.SMTP:

@@ -9,15 +9,16 @@ from datetime import timedelta
 import pytest
 from pydantic import SecretStr
 
+from monitor.delivery.answers import MaybeArrivedError
 from monitor.delivery.catchers import Answer, MailCatcher, WebhookCatcher
 from monitor.delivery.sender import Sender
 from monitor.delivery.services import check_channels
-from monitor.errors import SettingsError
+from monitor.errors import DeliveryError, SettingsError
 from monitor.model.alert import ChangeReason, Level
 from monitor.model.notification import Outcome
 from monitor.model.route import Format
 from monitor.text.channel_format import format_of
-from tests.delivery.changes import quote
+from tests.delivery.changes import NOON, quote
 from tests.delivery.couriers import QUICK, courier, notifications
 
 
@@ -105,8 +106,6 @@ def test_retry_after_of_a_429_is_honoured(mail: MailCatcher, hook: WebhookCatche
 
 
 def test_retry_after_is_heard_from_any_plugin_of_apprise(hook: WebhookCatcher):
-    from monitor.errors import DeliveryError
-
     hook.then_answer(Answer(503, retry_after="Fri, 31 Dec 9999 23:59:59 GMT"))
     one = Sender({"slack": SecretStr(hook.json_url())})
     with pytest.raises(DeliveryError) as refused:
@@ -134,8 +133,6 @@ def test_mail_arrives_within_two_seconds_while_slack_hangs(mail: MailCatcher, ho
 
 
 def test_a_mail_server_that_asks_for_patience_is_tried_again(mail: MailCatcher, hook: WebhookCatcher):
-    from monitor.errors import DeliveryError
-
     mail.refuse_with = "451 busy"
     with pytest.raises(DeliveryError, match="SMTP 451") as refused:
         sender(mail, hook).send(notifications()["mail"])
@@ -144,6 +141,72 @@ def test_a_mail_server_that_asks_for_patience_is_tried_again(mail: MailCatcher, 
     with pytest.raises(DeliveryError, match="SMTP 554") as refused:
         sender(mail, hook).send(notifications()["mail"])
     assert not refused.value.retryable
+
+
+def test_a_mail_goes_to_all_its_readers_in_one_transaction(mail: MailCatcher):
+    url = f"{mail.url('a@ops.example,b@ops.example')}&cc=Chief<c@ops.example>&bcc=d@ops.example&reply=desk@ops.example"
+    one = Sender({"mail": SecretStr(url)})
+    assert one.send(notifications()["mail"]) == "accepted by the mail server"
+    (letter,) = mail.mails
+    assert set(letter.recipients) == {f"{name}@ops.example" for name in "abcd"}
+    assert "c@ops.example" in letter.mail["Cc"]
+    assert letter.mail["Reply-To"] == "desk@ops.example"
+    assert b"d@ops.example" not in letter.raw
+    mail.unknown_recipients = frozenset({"b@ops.example"})
+    assert one.send(notifications()["mail"]) == "accepted, but refused for 1 of 4 recipients"
+
+
+def test_a_mail_that_no_reader_may_have_is_refused_for_good(mail: MailCatcher, hook: WebhookCatcher):
+    mail.unknown_recipients = frozenset({"duty@ops.example"})
+    with pytest.raises(DeliveryError, match="SMTP 550: every recipient was refused") as refused:
+        sender(mail, hook).send(notifications()["mail"])
+    assert not refused.value.retryable
+
+
+def test_a_mail_server_that_hangs_up_may_have_the_mail(mail: MailCatcher, hook: WebhookCatcher):
+    mail.hang_up = True
+    with pytest.raises(MaybeArrivedError, match="gave no answer"):
+        sender(mail, hook).send(notifications()["mail"])
+
+
+def test_no_mail_server_no_tls_and_no_login_are_told_apart_from_a_refusal(mail: MailCatcher):
+    base = f"127.0.0.1:{mail.port}?from=a@ops.example&to=b@ops.example"
+    for url, says in (
+        ("mailto://127.0.0.1:9?from=a@ops.example&to=b@ops.example", "the mail server cannot be used"),
+        (f"mailtos://{base}&mode=starttls", "the mail server cannot be used"),
+        (f"mailtos://{base}&mode=ssl", "the mail server cannot be used"),
+        (f"mailto://ana:hunter2secret@{base}", "the mail server cannot be used"),
+    ):
+        with pytest.raises(DeliveryError, match=says) as failed:
+            Sender({"mail": SecretStr(url)}).send(notifications()["mail"])
+        assert "hunter2secret" not in str(failed.value)
+        assert not isinstance(failed.value, MaybeArrivedError)
+
+
+def test_an_alert_id_that_no_header_may_hold_still_makes_a_thread(mail: MailCatcher, hook: WebhookCatcher):
+    sender(mail, hook).send(notifications(alert_id="öß <x>\r\nBcc: y@z.example")["mail"])
+    (letter,) = mail.mails
+    assert letter.mail["Bcc"] is None
+    assert letter.mail["References"].startswith("<alert.")
+
+
+def test_an_answer_that_never_comes_may_mean_that_it_arrived(hook: WebhookCatcher):
+    hook.always_answer(Answer(hang=5))
+    with pytest.raises(MaybeArrivedError, match="without an answer"):
+        Sender({"slack": SecretStr(hook.json_url() + "?rto=0.3")}).send(notifications()["slack"])
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"), [("7", 7), ("Wed, 01 May 2024 12:00:30 GMT", 30), ("soon", None), ("-3", None), ("", None)]
+)
+def test_retry_after_is_seconds_or_a_date_and_anything_else_is_ignored(
+    hook: WebhookCatcher, value: str, seconds: int | None
+):
+    hook.then_answer(Answer(429, retry_after=value))
+    one = Sender({"slack": SecretStr(hook.url())}, now=lambda: NOON)
+    with pytest.raises(DeliveryError) as refused:
+        one.send(notifications()["slack"])
+    assert refused.value.retry_after == (None if seconds is None else timedelta(seconds=seconds))
 
 
 def test_nobody_at_the_other_end_is_a_failure_and_not_ambiguous():
@@ -277,8 +340,6 @@ def test_apprises_own_slack_plugin_passes_our_words_on_unchanged(monkeypatch: py
 
 
 def test_channels_without_urls_fail_with_their_name():
-    from monitor.errors import DeliveryError
-
     with pytest.raises(DeliveryError, match="channel slack has no URL"):
         Sender({}).send(notifications()["slack"])
 

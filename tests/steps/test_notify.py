@@ -16,7 +16,7 @@ from monitor.model.notification import (
     Outcome,
     SilenceReason,
 )
-from monitor.model.route import Channel, Format, QuietHours, Route, Routes
+from monitor.model.route import Channel, Format, QuietHours, Route, Routes, Severity
 from monitor.pipeline import announce_change
 from monitor.steps.notify import overdue, record_delivery
 from tests.delivery.changes import HOUR, NOON, change, quote
@@ -328,3 +328,41 @@ def test_the_longest_change_leaves_a_small_row():
         revised = told.model_copy(update={"revision": revision, "reason": ChangeReason.REVISED})
         ledger = announce_change(revised, ledger, routes(), NOON).ledger
     assert len(ledger.model_dump_json()) < 120_000
+
+
+def test_what_waits_for_a_channel_that_is_gone_is_dropped():
+    said = announce_change(change(), None, routes(), NOON)
+    fewer = Routes(channels=(MAIL,), routes=(Route(name="all", channels=("mail",)),))
+    left = overdue(said.ledger, fewer, NOON, grace=timedelta(0))
+    assert channels(left) == ["mail"]
+    assert [notice.state for notice in left.ledger.notices if notice.channel == "slack"] == [NoticeState.DROPPED]
+    sent_all = tell(change(), given=NAGGING).ledger
+    assert overdue(sent_all, Routes(), NOON + 9 * HOUR).notifications == ()
+
+
+def test_a_repeat_waits_for_the_end_of_quiet_hours_unless_it_is_critical():
+    sleepy = routes(Route(name="r", channels=("mail",), repeat_every=HOUR, quiet_hours=NIGHT))
+    ledger = tell(change(), given=sleepy).ledger
+    assert overdue(ledger, sleepy, LATE).notifications == ()
+    assert channels(overdue(ledger, sleepy, LATE + 8 * HOUR)) == ["mail"]
+    worse = tell(change(level=Level.CRITICAL), given=sleepy).ledger
+    assert channels(overdue(worse, sleepy, LATE)) == ["mail"]
+
+
+def test_an_answer_that_changes_its_mind_calls_the_fallback_once():
+    backed = routes(fallback="pager")
+    said = announce_change(change(), None, backed, NOON)
+    once = sent(said.ledger, said.notifications[1], Outcome.AMBIGUOUS, routes=backed)
+    again = sent(once.ledger, said.notifications[1], Outcome.FAILED, routes=backed)
+    assert (channels(once), channels(again)) == (["pager"], [])
+
+
+def test_a_change_without_a_level_is_told_as_information():
+    pending = tell(change()).ledger
+    over = announce_change(change(ChangeReason.REVISED, 2, level=None, was_level=None), pending, routes(), NOON)
+    assert {notification.severity for notification in over.notifications} == {Severity.INFO}
+
+
+def test_a_route_may_see_a_level_as_more_urgent():
+    loud = routes(Route(name="r", channels=("mail",), severity={Level.WARNING: Severity.FAILURE}))
+    assert announce_change(change(), None, loud, NOON).notifications[0].severity is Severity.FAILURE
