@@ -35,7 +35,7 @@ def count_people(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> l
 def _is_told_before(passage: Passage, sentence: Sentence, binding: Binding) -> bool:
     """ "Five of them died in Aden": a part, and the words shortly before told of the whole."""
     first = sentence.start - _TOLD_REACH
-    return binding.group.is_part and any(
+    return (binding.group.is_part and binding.how == "subject") and any(
         first <= hit.start < sentence.start and hit.rule.kind is binding.trigger.kind for hit in passage.hits
     )
 

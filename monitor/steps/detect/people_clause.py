@@ -46,7 +46,7 @@ class Clause:
 
 def is_passive(clause: Clause, trigger: Trigger) -> bool:
     word = clause.words.at(trigger.first)
-    if word.endswith("ing"):
+    if word.endswith("ing") or clause.words.at(trigger.first - 1) == "to":
         return False
     return clause.words.at(clause.back(trigger.first - 1, ADVERBS)) in BE
 

@@ -71,7 +71,7 @@ def _is_no_displacement(words: Words, binding: Binding) -> bool:
         return False
     nouns = set(words.low[group.number + 1 : group.last])
     if group.sort is Sort.ONE or (
-        nouns & _COMBATANTS and not nouns & _CIVIL and "family" not in words.low[group.last : group.last + 3]
+        nouns & _COMBATANTS and not nouns & _CIVIL and _KIN.isdisjoint(words.low[group.last : group.last + 4])
     ):
         return True
     if _GO_ON_AFTER_FLED & set(words.low[trigger.last : trigger.last + 3]):
@@ -87,6 +87,7 @@ def _is_no_displacement(words: Words, binding: Binding) -> bool:
 
 
 _MANY = 20
+_KIN = word_set("family families relatives civilians dependants")
 
 
 def _is_nation(words: Words, group: Group) -> bool:

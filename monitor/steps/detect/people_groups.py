@@ -189,7 +189,7 @@ def _noun(words: Words, j: int, begins: dict[int, int]) -> tuple[Sort, int, int]
             return (*(ends or (sort, last)), begins[k])
         word = words.low[k]
         found = _sort_of(words, k, word)
-        is_next_clause = sort is Sort.THINGS and found is Sort.PEOPLE and _is_whole_noun(words.at(k - 1))
+        is_next_clause = _is_whole_noun(words.at(k - 1), sort, found)
         if word == "more":
             last = k + 1
         elif is_next_clause or (found is None and not _goes_on(words, k, begins, sort)):
@@ -214,9 +214,11 @@ def _over_acronyms(words: Words, j: int) -> Iterator[int]:
             k += 1
 
 
-def _is_whole_noun(word: str) -> bool:
-    """A plural thing ends its phrase: "12 air strikes residents fled"; "12 bus passengers" goes on."""
-    return word.endswith("s") and word not in ("bus", "arms", "weapons", "explosives", "news", "rights")
+def _is_whole_noun(word: str, sort: Sort, found: Sort | None) -> bool:
+    """A plural ends its phrase: "12 strikes residents fled", "six people AFP reports"; "12 bus passengers" goes on."""
+    if sort is Sort.THINGS and found is Sort.PEOPLE:
+        return word.endswith("s") and word not in ("bus", "arms", "weapons", "explosives", "news", "rights")
+    return sort is Sort.PEOPLE and found in (Sort.THINGS, Sort.UNKNOWN) and word in MANY and word != "personnel"
 
 
 def _goes_on(words: Words, k: int, begins: dict[int, int], sort: Sort) -> bool:
@@ -273,7 +275,7 @@ def _sort_of(words: Words, k: int, word: str) -> Sort | None:
         return Sort.HOUSEHOLDS
     if stem in THINGS:
         return Sort.THINGS
-    if stem.endswith(("ing", "ed")) and stem not in ADJECTIVES:
+    if stem.endswith(("ing", "ed")) and stem not in ADJECTIVES and words.at(k - 1) != "-":
         return None
     if stem.endswith(PERSON_TAILS) and stem not in TAIL_THINGS:
         return Sort.PEOPLE

@@ -20,6 +20,7 @@ _LINKS = {
     Kind.DISPLACEMENT: frozenset(("of",)),
 }
 """The prepositions between a noun and its people: "deaths of", "injuries to", "a massacre against"."""
+_VERB_LIKE = word_set("massacre slaughter murder murders")
 _BEFORE_GROUP = word_set("the between his its")
 
 
@@ -27,6 +28,8 @@ def groups_of_noun(clause: Clause, trigger: Trigger) -> list[Group]:
     """ "the exodus of some 12,000", "the lives of 12 people"."""
     words = clause.words
     at = trigger.last
+    if words.at(trigger.first) in _VERB_LIKE and (direct := clause.begins.get(at)) is not None:
+        return chain_right(clause, -1, direct)
     if words.at(at - 1) != "of":
         if words.at(at) not in _LINKS[trigger.kind]:
             return _of_behind_place(clause, trigger) or named_owner(clause, trigger)

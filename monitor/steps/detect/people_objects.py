@@ -11,7 +11,7 @@ from monitor.text.words import word_set
 
 _OPENERS = word_set("also the those among and") | {"", ",", '"', "."}
 _INTRODUCERS = word_set("was were is are included include includes")
-_PARTICLES = word_set("off down up out away dead a the an as many")
+_PARTICLES = word_set('off down up out away dead a the an as many "')
 
 
 def groups_behind(clause: Clause, k: int, trigger: Trigger) -> list[Group]:

@@ -73,7 +73,7 @@ def _all_of(group: Group) -> Group:
 
 def _is_active_with_object(clause: Clause, trigger: Trigger) -> bool:
     """ "the 500 militants killed villagers": a plain noun behind the verb is its object."""
-    if trigger.role != "act" or is_passive(clause, trigger):
+    if trigger.role != "act" or is_passive(clause, trigger) or clause.words.at(trigger.last) in PREPS:
         return False
     at = clause.skip(trigger.last, ADVERBS)
     word = clause.words.at(at)
@@ -88,6 +88,8 @@ def is_participle(clause: Clause, trigger: Trigger) -> bool:
         return False
     at = clause.skip(trigger.last, ADVERBS)
     word = clause.words.at(at)
+    if clause.words.at(trigger.last) in PREPS:
+        return True
     if word in _OBJECT_LEADS:
         return clause.words.at(at + 1) in _WHEN
     return not word or word in STOPS or word in _WHEN
@@ -176,7 +178,8 @@ def _ends_clause(clause: Clause, i: int, trigger: Trigger) -> bool:
     word = words.low[i]
     if word in CLAUSE_STARTS:
         return not (_is_aside(clause, i) or (word == "as" and i == trigger.first - 1))
-    if word in SUBJECTS or word in _SHARES or (word in NEGATIONS and i >= trigger.first - 5):
+    is_share = word in _SHARES and words.at(i + 2) not in ("them", "whom")
+    if word in SUBJECTS or is_share or (word in NEGATIONS and i >= trigger.first - 5):
         return True
     if (word in MANY or word in _UNCOUNTED) and not {"them", "whom"} & set(words.low[max(0, i - 3) : i]):
         return words.at(i + 1) not in ("-", "of") and not is_governed(clause, i) and not _is_listed(clause, i)
@@ -185,13 +188,13 @@ def _ends_clause(clause: Clause, i: int, trigger: Trigger) -> bool:
 
 def _is_listed(clause: Clause, i: int) -> bool:
     """ "12 soldiers, officers and policemen": an uncounted noun linked to a group in front."""
-    for k in range(i - 1, max(i - 8, -1), -1):
+    for k in range(i - 1, max(i - 9, -1), -1):
         if k in clause.group_at:
-            return clause.words.at(k + 1) in CONNECTORS
+            return not CONNECTORS.isdisjoint(clause.words.low[k + 1 : i])
         word = clause.words.low[k]
         if (
             word in AUX
-            or (word in PREPS and word != "as")
+            or (word in PREPS and word not in ("as", "of", "from"))
             or k in clause.trigger_at
             or word in CLAUSE_STARTS
             or word.endswith("ed")
