@@ -17,7 +17,9 @@ from monitor.text.words import word_set
 _BY_HAND = frozenset(HAND_WEIGHTS.values())
 GAZETTEER = Path(__file__).parent / "gazetteer.txt.gz"
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’‘`ʼ][^\W\d_]+)*")
+_SPOILT = re.compile("â€™|â€˜|Š—È")
+"""An apostrophe read in a wrong encoding; three plain ones keep every offset."""
+_WORD = re.compile(r"[^\W\d_]+(?:['’‘`ʼ]{1,3}[^\W\d_]+)*")
 _LONGEST_NAME = 6
 """Words; the longest names in the file are longer, but nobody writes them out."""
 _SMALL, _BIG = re.compile(r"[a-z]"), re.compile(r"[A-Z]")
@@ -31,7 +33,7 @@ _UNITS = word_set("city province region valley mountains camp countryside distri
 _ARTICLES = word_set("al el ad an ar as ash at az ed er es ez")
 _OPENERS = _ARTICLES | _DIRECTIONS
 _START = re.compile(
-    rf"(?<![^\W_])(?:(?:{'|'.join(sorted(_OPENERS))})(?![^\W_])|[^\W\d_a-z][^\W\d_]*(?:['’‘`ʼ][^\W\d_]+)*)"
+    rf"(?<![^\W_])(?:(?:{'|'.join(sorted(_OPENERS))})(?![^\W_])|[^\W\d_a-z][^\W\d_]*(?:['’‘`ʼ]{{1,3}}[^\W\d_]+)*)"
 )
 _ONLY_CAPITALS = frozenset({"us", "uk", "uae", "car", "usa", "drc", "dprk"})
 
@@ -108,6 +110,8 @@ class GazetteerFile:
 
     def find(self, text: str) -> list[PlaceName]:
         """Every known name, longest match first, none overlapping, in order."""
+        if _SPOILT.search(text):
+            text = _SPOILT.sub("'''", text)
         self._pcodes  # noqa: B018 - the user's second-level units join the names before the first search
         capitals = _is_all_capitals(text)
         longest = self._first_words
@@ -297,8 +301,7 @@ def _goes_on(before: _Word, word: _Word, text: str) -> bool:
 def _without_ending(key: str, text: str, last: _Word) -> tuple[str, int]:
     """`aleppos` -> `aleppo`: a possessive, with its apostrophe or (as some wires lose it) without."""
     if key.endswith("s") and len(key) > 4:
-        cut = 2 if text[last.end - 2] in "'’‘`ʼ" else 1
-        return key[:-1], last.end - cut
+        return key[:-1], last.start + len(text[last.start : last.end - 1].rstrip("'’‘`ʼ"))
     return "", last.end
 
 
