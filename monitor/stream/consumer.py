@@ -183,8 +183,19 @@ class Consumer(driver.Consumer):  # type: ignore[misc]  # Faust is untyped to us
         elif not active:
             await asyncio.sleep(0.05)
         elif records := await self._getmany(active, FETCH_TIMEOUT_SECONDS):
+            if epoch != self._epoch:
+                await self._give_back(records)
+                return
             # One task for the whole batch; stock makes four for every message.
             await self.wait_first(self._hand_over(records, epoch), self.suspend_flow.wait())
+
+    async def _give_back(self, records: Records) -> None:
+        # A rebalance can be over within one fetch.  What it brought is void, but it may be the end of a changelog that
+        # recovery has just sought: without another record nobody would see the hole, and recovery would wait for ever.
+        for tp in map(ensure_TP, records):
+            ledger = self._ledgers.get(tp)
+            if ledger is not None:
+                await self._go_back(tp, ledger)
 
     async def _hand_over(self, records: Records, epoch: int) -> None:
         ready = await self._unbroken(records)
@@ -222,15 +233,15 @@ class Consumer(driver.Consumer):  # type: ignore[misc]  # Faust is untyped to us
             if ledger is None:
                 continue
             if ledger.skips(found[0].offset):
-                await self._go_back(tp, ledger, found[0].offset)
+                await self._go_back(tp, ledger)
                 continue
             ready[tp] = found
             self.app.monitor.track_tp_end_offset(tp, self.highwater(tp))
         return ready
 
-    async def _go_back(self, tp: TP, ledger: Ledger, got: int) -> None:
+    async def _go_back(self, tp: TP, ledger: Ledger) -> None:
         # An abandoned fetch and a hole in the log (compaction, retention) look the same: ask a second time.
-        self.log.info("Reading %r again from %r (got %r)", tp, ledger.next, got)
+        self.log.info("Reading %r again from %r", tp, ledger.next)
         try:
             await super().seek_wait({tp: ledger.next})
         except (TimeoutError, KafkaError) as error:

@@ -7,9 +7,10 @@ from typing import Any
 
 from faust.transport.drivers import aiokafka as driver
 
-from monitor.errors import MonitorError
+from monitor.errors import BrokerError, MonitorError
 
 BROKER_WAIT_MS = 200  # aiokafka asks for new messages and for offsets one after the other; Faust fixes 1.5 s a wait
+TOPIC_SECONDS = 30.0  # a broker that comes up knows its topics well before
 LEASE_SHARE = 0.75  # of the session; the rest is for what is already on its way to the broker
 
 
@@ -82,6 +83,23 @@ class Thread(driver.AIOKafkaConsumerThread):  # type: ignore[misc]  # Faust is u
         # With Faust's 1.5 s a worker with quiet changelogs needs 5 s more for its first article after a restart.
         consumer._fetch_max_wait_ms = BROKER_WAIT_MS
         return consumer
+
+    async def subscribe(self, topics: Iterable[str]) -> None:
+        """Join the group, once all topics are known.  Raises BrokerError for one that is missing."""
+        # Faust's assignor leaves out what it does not know (a topic just made, a broker just started), and looks again
+        # when the metadata changes, minutes later; a member with a fixed name even keeps its old assignment for ever.
+        await self.call_thread(self._know, frozenset(topics))
+        await super().subscribe(topics)
+
+    async def _know(self, topics: frozenset[str]) -> None:
+        client = self._ensure_consumer()._client
+        until = monotonic() + TOPIC_SECONDS
+        await client.set_topics(topics)
+        while missing := [topic for topic in sorted(topics) if not client.cluster.partitions_for_topic(topic)]:
+            if monotonic() > until:
+                raise BrokerError(f"these topics are missing: {', '.join(missing)}; run `monitor topics create`")
+            await asyncio.sleep(0.1)
+            await client.force_metadata_update()
 
     async def on_thread_stop(self) -> None:
         """Stop politely: the partitions go to the other workers at once."""

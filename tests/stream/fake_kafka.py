@@ -34,6 +34,7 @@ class FakeThread(Service):
         self.fetches_lost = 0  # fetches whose result nobody gets, as when a rebalance comes in between
         self.refuses_commits = False
         self.batch = 5
+        self.fetch_seconds = 0.001
         self.holds_lease = True
 
     def assignment(self) -> set[TP]:
@@ -73,7 +74,7 @@ class FakeThread(Service):
         self.position[tp] = offset
 
     async def getmany(self, active: set[TP], timeout: float) -> dict[TP, list[Any]]:  # noqa: ASYNC109  # as Faust names it
-        await asyncio.sleep(0.001)
+        await asyncio.sleep(self.fetch_seconds)
         found = {}
         for tp in sorted(active):
             offsets = [offset for offset in self.logs[tp] if offset >= self.position[tp]][: self.batch]

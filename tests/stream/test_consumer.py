@@ -168,6 +168,24 @@ async def test_a_commit_never_covers_an_abandoned_fetch() -> None:
 
 
 @run
+async def test_a_fetch_that_outlives_a_rebalance_takes_nothing_from_recovery() -> None:
+    """The end of a changelog was swallowed by a fetch of before; recovery waited for it for ever."""
+    changelog = TP("rows-changelog", 0)
+    async with bench({A: range(3), changelog: range(5)}, recovered=False) as made:
+        made.app.tables._changelogs["rows-changelog"] = None
+        await made.consumer.seek_wait({changelog: 5})
+        made.consumer.resume_partitions({changelog})  # as a standby
+        made.kafka.fetch_seconds = 0.05
+        await asyncio.sleep(0.06)  # the fetch is on its way
+        made.consumer.stop_flow()
+        made.recovery_begins()
+        made.consumer.resume_partitions({changelog})
+        await made.consumer.seek_wait({changelog: 0})
+
+        await eventually(lambda: made.handed.offsets(changelog) == list(range(5)))
+
+
+@run
 async def test_offsets_that_do_not_exist_are_passed_over() -> None:
     """Compaction and transaction markers leave real holes."""
     async with bench({A: [0, 1, 5, 6, 50]}) as made:
