@@ -64,7 +64,7 @@ def _kind(points: Counter[str], conflict: int, other: str, most: int) -> SceneKi
         return SceneKind.OTHER
     if points["disaster"] and points["disaster"] >= conflict:
         return SceneKind.DISASTER
-    if points["crime"] >= _TWO and points["crime"] >= conflict:
+    if points["crime"] >= _TWO and points["crime"] >= 2 * conflict:
         return SceneKind.CRIME
     if points["accident"] >= _TWO and points["accident"] >= conflict:
         return SceneKind.ACCIDENT
