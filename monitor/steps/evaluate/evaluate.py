@@ -11,10 +11,10 @@ from monitor.model.report import RegionName
 from monitor.model.rule import AlertRule, PlaceLevel, Where
 from monitor.model.verdict import Reading, Verdict, is_material
 from monitor.steps.evaluate.measure import may_reach, value_at
-from monitor.steps.evaluate.read import level_at, levels_at, read
+from monitor.steps.evaluate.read import levels_at, read
 from monitor.steps.evaluate.window import steps_within
 
-_MOST_TOLD = 60
+_MOST_TOLD = 40
 _MOST_MOMENTS = 200
 """Looked back at to see since when a level holds: for rules with `for`, and numbers between clear and threshold."""
 
@@ -56,15 +56,20 @@ def _since_told(rule: AlertRule, picture: Picture, reading: Reading, told: Alert
     values = [number.value for number in reading.numbers]
     if reading.level and all(value >= number.value for value, number in zip(values, told.numbers, strict=False)):
         return reading
-    if told.state is AlertState.QUIET and level_at(rule, picture, fired_at):
-        return read(rule, picture, fired_at)
-    moments = {fired_at, picture.now}
+    at_first = _known_at(rule, picture, fired_at)
+    if at_first.level is not None and reading.level is None:
+        return at_first
+    moments: set[int] = set()
     for condition in rule.conditions:
         moments |= {step.at for step in steps_within(condition, picture, fired_at, picture.now)}
-    ordered = sorted(moments)[-_MOST_TOLD:]
-    first = rule.conditions[0]
-    best = max(ordered, key=lambda at: (_rank(level_at(rule, picture, at)), value_at(first, picture, at), at))
-    return read(rule, picture, best)
+    readings = [at_first, *(_known_at(rule, picture, at) for at in sorted(moments | {picture.now})[-_MOST_TOLD:])]
+    return max(readings, key=lambda one: (_rank(one.level), one.value))
+
+
+def _known_at(rule: AlertRule, picture: Picture, at: int) -> Reading:
+    """The rule at an earlier moment, with what is known now."""
+    level, _ = _standing(rule, picture._replace(now=at))
+    return read(rule, picture, at)._replace(level=level)
 
 
 def _rank(level: Level | None) -> int:
