@@ -291,7 +291,10 @@ def test_beyond_the_rate_cap_the_rest_comes_as_one_digest_and_all_count_as_sent(
     async def scene() -> None:
         bodies: list[str] = []
         base = notifications()["slack"]
-        many = [base.model_copy(update={"id": str(n), "revision": n, "line": f"alert {n}"}) for n in range(1, 7)]
+        many = [
+            base.model_copy(update={"id": str(n), "alert_id": str(n), "revision": n, "line": f"alert {n}"})
+            for n in range(1, 7)
+        ]
         async with courier(lambda n: bodies.append(n.message.body) or "taken", CAPPED) as running:
             for notification in many:
                 running.courier.post(notification)

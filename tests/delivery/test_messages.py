@@ -154,12 +154,20 @@ def test_links_and_abbreviations_in_quotes():
 
 def test_a_digest_has_one_line_each_and_the_worst_first():
     base = notifications(ROUTES)["slack"]
-    critical = base.model_copy(update={"level": Level.CRITICAL, "line": "CRITICAL · X: *y*"})
+    critical = base.model_copy(update={"alert_id": "b", "level": Level.CRITICAL, "line": "CRITICAL · X: *y*"})
     digest = as_digest([base, critical])
     assert digest.message.body.splitlines()[1] == "• CRITICAL · X: ∗y∗"
-    mail = as_digest([notifications(ROUTES)["mail"]] * 3)
+    mail = as_digest([notifications(ROUTES)["mail"].model_copy(update={"alert_id": name}) for name in "abc"])
     assert mail.message.subject.startswith("3 alerts")
     assert mail.message.html.count("12,000") >= 3
+
+
+def test_a_digest_tells_of_each_alert_only_the_newest():
+    base = notifications(ROUTES)["slack"]
+    later = base.model_copy(update={"revision": 2, "line": "WITHDRAWN · West Darfur"})
+    body = as_digest([base, later]).message.body
+    assert "WITHDRAWN" in body
+    assert "12,000" not in body
 
 
 @pytest.mark.parametrize("form", Format)
@@ -167,4 +175,5 @@ def test_a_possible_repeat_says_so_in_every_format(form: Format):
     base = notifications(ROUTES)["mail"].model_copy(update={"format": form, "message": write(FIRST, STARTED, form)})
     said = marked_as_repeat(base).message
     assert "repeat" in said.body
-    assert not said.html or "repeat" in said.html
+    assert "repeat" not in said.body.partition("\n-- \n")[2]
+    assert not said.html or said.html.index("repeat") < said.html.index("In their words")

@@ -11,7 +11,7 @@ from monitor.text.messages.plaintext import as_text
 from monitor.text.messages.short import as_short
 from monitor.text.messages.slack import as_slack
 from monitor.text.messages.telling import Telling
-from monitor.text.messages.webmail import as_html, frame_lines
+from monitor.text.messages.webmail import as_html, frame_lines, with_note
 
 __all__ = ["Telling", "as_digest", "marked_as_repeat", "one_line", "write"]
 
@@ -36,24 +36,29 @@ def write(change: AlertChange, telling: Telling, form: Format) -> Message:
 def marked_as_repeat(notification: Notification) -> Notification:
     """The same, saying that an earlier try may have arrived."""
     message = notification.message
-    update = {"body": f"{message.body}\n\n{_REPEAT}\n"}
-    if notification.format is Format.SHORT:
-        update = {"body": f"{message.body} (repeat?)"}
-    if message.html:
-        update["html"] = message.html.replace("</body>", f"<p>{_REPEAT}</p>\n</body>")
-    return notification.model_copy(update={"message": message.model_copy(update=update)})
+    body = f"{message.body} (repeat?)" if notification.format is Format.SHORT else _with_note(message.body)
+    html = with_note(message.html, _REPEAT) if message.html else ""
+    return notification.model_copy(update={"message": message.model_copy(update={"body": body, "html": html})})
+
+
+def _with_note(body: str) -> str:
+    """Above the signature, which mail programs fold away."""
+    words, signature, rest = body.partition("\n-- \n")
+    return f"{words.rstrip()}\n\n{_REPEAT}\n{signature}{rest}"
 
 
 def as_digest(batch: Sequence[Notification]) -> Notification:
-    """Several held back for one channel, as one message; the worst comes first."""
-    ordered = sorted(batch, key=lambda one: -(one.level.rank if one.level else 0))
+    """Several held back for one channel, as one message: the newest word of each alert, the worst first."""
+    newest = {one.alert_id: one for one in batch}
+    ordered = sorted(newest.values(), key=lambda one: -(one.level.rank if one.level else 0))
     lines = [one.line for one in ordered]
-    title = f"{len(batch)} alerts, held back and told together"
+    alerts = "1 alert, its messages" if len(lines) == 1 else f"{len(lines)} alerts,"
+    title = f"{alerts} held back and told together"
     first = ordered[0]
     if first.format is Format.SLACK:
         body = "\n".join((f"*{title}*", *(f"• {escape_slack(line)}" for line in lines)))
     elif first.format is Format.SHORT:
-        body = f"{len(batch)} alerts. First: {lines[0]}"[:160]
+        body = f"{len(lines)} alerts. First: {lines[0]}"[:160]
     else:
         body = "\n\n".join((title, *lines)) + "\n"
     html = frame_lines(title, lines) if first.format is Format.MAIL else ""

@@ -14,6 +14,8 @@ _COLOURS = {
 }
 _FONT = "font-family:-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif"
 _GREY, _INK, _LINE = "#5c636b", "#16191d", "#dfe3e8"
+# An empty row marks where a note can still go; a comment would do, were mails free of "<!" not easier to check.
+_NOTE_PLACE = '<tr><td style="padding:0;height:0"></td></tr>'
 _CARD = f"max-width:640px;background:#ffffff;border:1px solid {_LINE};border-radius:6px;text-align:left"
 _LABEL = "font-size:13px;line-height:18px;font-weight:700"
 _BODY = "font-size:15px;line-height:22px"
@@ -24,7 +26,7 @@ _CELL = 'valign="top" style="padding:3px 0;'
 def as_html(page: Page) -> str:
     """Readable without pictures, scripts, fonts or style sheets, on a telephone and in the dark."""
     colour = _COLOURS.get(page.tone, _GREY)
-    rows = [_head(page, colour)]
+    rows = [_head(page, colour), _NOTE_PLACE]
     rows += [_note(note) for note in page.notes]
     if page.facts:
         rows.append(_row(_facts(page), "20px 24px 4px"))
@@ -37,13 +39,18 @@ def as_html(page: Page) -> str:
     return _frame("\n".join(rows), page.line)
 
 
+def with_note(html: str, note: str) -> str:
+    """One of our pages with one more note under its head."""
+    return html.replace(_NOTE_PLACE, f"{_note(note)}\n{_NOTE_PLACE}", 1)
+
+
 def frame_lines(title: str, lines: list[str]) -> str:
     """A digest: a title and one line for each."""
     rows = "".join(
         _row(f'<div style="{_BODY}">{esc(line)}</div>', f"10px 24px;border-top:1px solid {_LINE}") for line in lines
     )
     head = f'<tr><td style="padding:20px 24px;font-size:18px;line-height:26px;font-weight:600">{esc(title)}</td></tr>'
-    return _frame(head + rows, title)
+    return _frame(head + _NOTE_PLACE + rows, title)
 
 
 def _frame(rows: str, preview: str) -> str:
