@@ -75,7 +75,7 @@ def _pack_ledger(ledger: dict[str, Any], at: dict[str, int]) -> list[Any]:
         ledger.get("subject"),
         [_pack_claim(claim, at[claim[0]]) for claim in ledger.get("claims", ())],
         [[*cell[:4], [_trim(list(claim[1:])) for claim in cell[4]]] for cell in ledger.get("cells", ())],
-        _flat(ledger.get("days", ())),
+        ledger.get("days", ""),
     ]
 
 
@@ -87,7 +87,7 @@ def _unpack_ledger(packed: Any, tellings: list[list[Any]]) -> dict[str, Any]:
         "subject": subject,
         "claims": [_unpack_claim(claim, tellings) for claim in claims],
         "cells": [[*place, [["", *claim] for claim in old]] for *place, old in cells],
-        "days": _unflat(days),
+        "days": days,
     }
 
 
@@ -117,20 +117,3 @@ def _trim(values: list[Any]) -> list[Any]:
     while values and any(values[-1] is default or values[-1] == default for default in _DEFAULTS):
         values.pop()
     return values
-
-
-def _flat(days: Any) -> list[int]:
-    """Day by day the distance from the one before, amount, incidents: small numbers."""
-    flat, before = [], 0
-    for day, amount, incidents in days:
-        flat += [day - before, amount, incidents]
-        before = day
-    return flat
-
-
-def _unflat(flat: list[int]) -> list[list[int]]:
-    days, day = [], 0
-    for position in range(0, len(flat), 3):
-        day += flat[position]
-        days.append([day, *flat[position + 1 : position + 3]])
-    return days

@@ -107,15 +107,6 @@ class Cell(NamedTuple):
     claims: tuple[Claim, ...]
 
 
-class Day(NamedTuple):
-    """What one day brought."""
-
-    day: int
-    """Days since 1970."""
-    amount: int
-    incidents: int
-
-
 class Ledger(Frozen):
     """All that is known of one kind of incident, oldest first."""
 
@@ -124,7 +115,8 @@ class Ledger(Frozen):
     subject: Subject | None = None
     claims: tuple[Claim, ...] = ()
     cells: tuple[Cell, ...] = ()
-    days: tuple[Day, ...] = ()
+    days: str = ""
+    """See `model/days.py`."""
 
     @property
     def key(self) -> str:
@@ -261,7 +253,7 @@ class Sums(NamedTuple):
 
 
 class Bounds(NamedTuple):
-    """No more than this can have grown: cheap to know, since no episode is told from another."""
+    """No more than this can have grown since the last day of the past: no episode is told from another for it."""
 
     times: tuple[int, ...]
     amounts: tuple[int, ...]
@@ -278,6 +270,9 @@ class Account:
     ledger: Ledger
     most_growth: Bounds
     most_arrivals: Bounds
+    past_growth: Series
+    """Of days of which only the number is left."""
+    past_arrivals: Series
     add_up: Callable[[Ledger], Sums]
 
     @cached_property

@@ -14,6 +14,7 @@ from time import process_time
 from typing import NamedTuple
 
 from monitor.knowledge.load import load_knowledge
+from monitor.model.days import unpack_days
 from monitor.model.figure import Unit
 from monitor.model.knowledge import Knowledge
 from monitor.model.mention import Kind
@@ -160,7 +161,7 @@ def _row(aged: Aged) -> dict[str, int]:
         "tellings": len(state.tellings),
         "claims": sum(len(ledger.claims) for ledger in state.ledgers),
         "cells": sum(len(ledger.cells) for ledger in state.ledgers),
-        "numbers": sum(len(ledger.days) for ledger in state.ledgers),
+        "numbers": sum(len(unpack_days(ledger.days)) for ledger in state.ledgers),
         "alerts": len(state.alerts),
     }
 

@@ -3,6 +3,7 @@
 import random
 from datetime import timedelta
 
+from monitor.model.days import Day, pack_days, unpack_days
 from monitor.model.mention import Kind
 from monitor.model.region import RegionState
 from monitor.model.report import Report
@@ -23,7 +24,13 @@ def remembered(found: list[Report]) -> RegionState:
 
 def grown(state: RegionState) -> dict[str, tuple[int, int]]:
     accounts = add_up(state).accounts
-    return {one.ledger.key: (one.growth.sums[-1], one.arrivals.sums[-1]) for one in accounts}
+    return {
+        one.ledger.key: (
+            one.past_growth.sums[-1] + one.growth.sums[-1],
+            one.past_arrivals.sums[-1] + one.arrivals.sums[-1],
+        )
+        for one in accounts
+    }
 
 
 def test_a_row_at_500_reports_a_day_stays_below_32_kib() -> None:
@@ -91,6 +98,22 @@ def test_days_are_kept_for_three_years() -> None:
 
     state = remembered(found)
 
-    days = state.ledgers[0].days
+    days = unpack_days(state.ledgers[0].days)
     assert days
     assert days[-1].day - days[0].day <= 1096
+
+
+def test_days_are_exact_for_two_months_and_rounded_before() -> None:
+    days = [Day(19_000 + number, 12_345 + number, number % 5) for number in range(100)]
+
+    assert unpack_days(pack_days(days)) == (
+        *(Day(day, 12_000, incidents) for day, _, incidents in days[:38]),
+        *days[38:],
+    )
+
+
+def test_a_thousand_days_are_less_than_three_kilobytes() -> None:
+    chance = random.Random(3)
+    days = [Day(19_000 + number, chance.randint(0, 900), chance.randint(0, 15)) for number in range(1_000)]
+
+    assert len(pack_days(days)) < 2_600

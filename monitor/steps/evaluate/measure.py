@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from monitor.model.alert import Level
 from monitor.model.base import RegionId
-from monitor.model.region import Account, Bounds, Picture, Step
+from monitor.model.region import Account, Picture, Step
 from monitor.model.report import RegionName
 from monitor.model.rule import AlertRule, Condition, Measure
 from monitor.steps.evaluate.window import accounts_of, bound_within, steps_and_accounts, steps_within, sum_within
@@ -62,12 +62,12 @@ def remembers(span: timedelta, picture: Picture, at: int) -> bool:
     """Whether the memory is long enough to call something a first, a record or a spike."""
     if not span:
         return True
-    began = min((bounds.times[0] for bounds in map(_arrivals, picture.accounts) if bounds.times), default=at)
+    began = min((times[0] for account in picture.accounts for times in _times(account) if times), default=at)
     return at - began >= seconds(span)
 
 
-def _arrivals(account: Account) -> Bounds:
-    return account.most_arrivals
+def _times(account: Account) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    return account.past_arrivals.times, account.most_arrivals.times
 
 
 def _total(condition: Condition, picture: Picture, after: int, until: int) -> int:

@@ -14,9 +14,9 @@ def sum_within(condition: Condition, picture: Picture, after: int, until: int) -
         return sum(step.amount for step in steps_within(condition, picture, after, until))
     total = 0
     for account in accounts_of(condition, picture):
-        series = _asked(condition, account)
-        first, last = series.between(after, until)
-        total += series.sums[last] - series.sums[first]
+        for series in _asked(condition, account):
+            first, last = series.between(after, until)
+            total += series.sums[last] - series.sums[first]
     return total
 
 
@@ -24,20 +24,23 @@ def first_within(condition: Condition, picture: Picture, after: int, until: int)
     """When the oldest step within (after, until] was told."""
     found = []
     for account in accounts_of(condition, picture):
-        series = _asked(condition, account)
-        first, last = series.between(after, until)
-        if first < last:
-            found.append(series.times[first])
+        for series in _asked(condition, account):
+            first, last = series.between(after, until)
+            if first < last:
+                found.append(series.times[first])
     return min(found, default=None)
 
 
 def bound_within(condition: Condition, picture: Picture, after: int, until: int) -> int:
     """No more than this can have grown within (after, until]; nothing is added up to know it."""
     by_figure = condition.measure in PEOPLE_KINDS
-    return sum(
-        (account.most_growth if by_figure else account.most_arrivals).within(after, until)
-        for account in accounts_of(condition, picture)
-    )
+    total = 0
+    for account in accounts_of(condition, picture):
+        past = account.past_growth if by_figure else account.past_arrivals
+        first, last = past.between(after, until)
+        recent = account.most_growth if by_figure else account.most_arrivals
+        total += past.sums[last] - past.sums[first] + recent.within(after, until)
+    return total
 
 
 def steps_within(condition: Condition, picture: Picture, after: int, until: int) -> Iterator[Step]:
@@ -52,11 +55,11 @@ def steps_and_accounts(
     """The same, each with the account whose episode grew."""
     filters = _filters(condition, picture)
     for account in accounts_of(condition, picture):
-        series = _asked(condition, account)
-        first, last = series.between(after, until)
-        for step in series.steps[first:last]:
-            if not filters or _passes(condition, step):
-                yield account, step
+        for series in _asked(condition, account):
+            first, last = series.between(after, until)
+            for step in series.steps[first:last]:
+                if not filters or _passes(condition, step):
+                    yield account, step
 
 
 def accounts_of(condition: Condition, picture: Picture) -> Iterator[Account]:
@@ -75,12 +78,18 @@ def _filters(condition: Condition, picture: Picture) -> bool:
 
 
 def _passes(condition: Condition, step: Step) -> bool:
+    """Of a day of which only the number is left nobody knows whose or where it was."""
+    if step.episode < 0:
+        return False
     if condition.sources and step.claim.source not in condition.sources:
         return False
     return condition.placed is None or "|" not in step.claim.place
 
 
-def _asked(condition: Condition, account: Account) -> Series:
+def _asked(condition: Condition, account: Account) -> tuple[Series, ...]:
+    """The days first, then what is known in detail."""
     if condition.measure in PEOPLE_KINDS:
-        return account.growth
-    return account.tellings if condition.measure in _EVERY_CLAIM else account.arrivals
+        return account.past_growth, account.growth
+    if condition.measure in _EVERY_CLAIM:
+        return (account.tellings,)
+    return account.past_arrivals, account.arrivals

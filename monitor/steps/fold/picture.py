@@ -3,12 +3,12 @@
 from functools import lru_cache
 from itertools import accumulate
 
+from monitor.model.days import unpack_days
 from monitor.model.mention import Kind
 from monitor.model.region import (
     Account,
     Bounds,
     Claim,
-    Day,
     Episode,
     Ledger,
     Picture,
@@ -43,10 +43,9 @@ def _open(ledger: Ledger) -> Account:
     claims = [*ledger.claims, *(claim for cell in ledger.cells for claim in cell.claims)]
     points = [(claim.told_at, claim.low) for claim in claims]
     points += [point for claim in claims for point in claim.trail]
-    points += [(day * _DAY + _DAY // 2, amount) for day, amount, _ in ledger.days]
     counts = [(claim.first_at, 1) for claim in claims]
-    counts += [(day * _DAY + _DAY // 2, incidents) for day, _, incidents in ledger.days]
-    return Account(ledger, _bounds(points), _bounds(counts), _add_up)
+    past_growth, past_arrivals = _past(ledger.days, by_figure=True), _past(ledger.days, by_figure=False)
+    return Account(ledger, _bounds(points), _bounds(counts), past_growth, past_arrivals, _add_up)
 
 
 def _bounds(points: list[tuple[int, int]]) -> Bounds:
@@ -79,8 +78,8 @@ def _add_up(ledger: Ledger) -> Sums:
         episodes.append(_episode(root, claims, rises, len(counts)))
     return Sums(
         episodes=tuple(episodes),
-        growth=_series([*_days(ledger.days, by_figure=True), *growth]),
-        arrivals=_series([*_days(ledger.days, by_figure=False), *arrivals]),
+        growth=_series(growth),
+        arrivals=_series(arrivals),
         tellings=_series(tellings),
     )
 
@@ -102,16 +101,16 @@ def _by_time(step: Step) -> tuple[int, str, int]:
     return (step.at, step.claim.uri, step.episode)
 
 
-@lru_cache(maxsize=1024)
-def _days(days: tuple[Day, ...], *, by_figure: bool) -> tuple[Step, ...]:
+@lru_cache(maxsize=4096)
+def _past(days: str, *, by_figure: bool) -> Series:
     """Noon stands for a day of which only the number is left."""
     steps: list[Step] = []
-    for day, amount, incidents in days:
+    for day, amount, incidents in unpack_days(days):
         at = day * _DAY + _DAY // 2
         count = amount if by_figure else incidents
         if count:
             steps.append(Step(at, count, Claim("", at, "", "", at, at), -1))
-    return tuple(steps)
+    return _series(steps)
 
 
 def _by_figure(claim: Claim) -> tuple[int, int]:

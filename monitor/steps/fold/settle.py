@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from monitor.model.region import Cell, Claim, Day, Ledger, RegionState, Telling
+from monitor.model.days import Day, pack_days, unpack_days
+from monitor.model.region import Cell, Claim, Ledger, RegionState, Telling
 from monitor.steps.fold.cells import Node, nest, nodes_of
 from monitor.steps.fold.growth import by_source, grow, standing
 from monitor.steps.fold.picture import PEOPLE
@@ -10,10 +11,10 @@ from monitor.steps.fold.picture import PEOPLE
 _DAY = 86_400
 _DETAIL = 14 * _DAY
 """Agencies correct within hours, and rarely after a week."""
-_MOST_TELLINGS = 208
-_MOST_EMPTY = 112
+_MOST_TELLINGS = 176
+_MOST_EMPTY = 96
 """Articles without anything new: all that is kept of them is that an older edition is no longer true."""
-_MOST_CELLS = 144
+_MOST_CELLS = 128
 _SLACK = 24
 """Forgetting comes in batches: it costs more than a report."""
 _MOST_DAYS = 1096
@@ -131,7 +132,7 @@ def _forget_cells(state: RegionState, newest: int) -> RegionState:
 
 
 def _to_days(ledger: Ledger, roots: Iterable[Node], newest: int) -> Ledger:
-    days = {day.day: (day.amount, day.incidents) for day in ledger.days}
+    days = {day.day: (day.amount, day.incidents) for day in unpack_days(ledger.days)}
     cells = {(cell.place, cell.start, cell.end) for cell in ledger.cells}
     live: set[tuple[str, str, int, int, int]] = set()
     for root in roots:
@@ -149,7 +150,7 @@ def _to_days(ledger: Ledger, roots: Iterable[Node], newest: int) -> Ledger:
         update={
             "claims": tuple(claim for claim in ledger.claims if _mark(claim) not in live),
             "cells": tuple(cell for cell in ledger.cells if (cell.place, cell.start, cell.end) in cells),
-            "days": tuple(Day(day, *days[day]) for day in sorted(days) if day > oldest),
+            "days": pack_days(Day(day, *days[day]) for day in days if day > oldest),
         }
     )
 
