@@ -133,9 +133,7 @@ def _from_digits(words: Words, i: int, j: int, value: float) -> Measure | None:
         return Measure.TIME
     if raw[0] == "0" and value and "." not in raw:
         return Measure.TIME
-    if before in _NAMERS and not (
-        before in ("number", "numbers") and words.at(i - 2) not in ("flight", "phone", "telephone", "")
-    ):
+    if before in _NAMERS and _is_named(words, i, j):
         return Measure.NAME
     if _is_score(words, j) or _is_score(words, i - 1):
         return Measure.SCORE
@@ -144,6 +142,13 @@ def _from_digits(words: Words, i: int, j: int, value: float) -> Measure | None:
     if j > i + 1 and words.at(j - 1) == "m" and after in _FAR:
         return Measure.SIZE
     return None
+
+
+def _is_named(words: Words, i: int, j: int) -> bool:
+    """ "Operation 23"; but "the operation 23 gunmen died" and "the displaced now number 12,000" count."""
+    if words.at(i - 1) in ("number", "numbers"):
+        return words.at(i - 2) in ("flight", "phone", "telephone", "")
+    return not any(word.isalpha() and len(word) > 3 and word.endswith("s") for word in (words.at(j), words.at(j + 1)))
 
 
 def _is_score(words: Words, i: int) -> bool:

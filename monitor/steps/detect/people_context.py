@@ -24,7 +24,7 @@ _CONFLICT = word_set(
     "airstrikes airstrike strikes strike insurgents armed military forces operation operations bomb bombs bombing "
     "bomber bombers shot shooting gun guns gunfire rocket rockets missile missiles landmine mines ambush ambushed "
     "raid raids siege suicide explosive explosives grenade grenades guerrillas terrorists terrorist jihadists "
-    "taliban isil massacre massacred fire fired chlorine sarin gas weapons gassed gassing targeted coalition "
+    "taliban isil massacre massacred fire fired chlorine sarin gas weapons gassed gassing warplane targeted coalition "
     "warplanes aircraft jets regime isis refugees migrants fleeing fled"
 )
 _SELF = frozenset(("himself", "herself", "themselves", "itself"))
@@ -68,7 +68,7 @@ def _is_no_displacement(words: Words, binding: Binding) -> bool:
     """Fighters who run, robbers who flee the scene, workers who leave, one person on the move."""
     group, trigger, _ = binding
     if trigger.kind is not Kind.DISPLACEMENT:
-        return False
+        return trigger.hit.rule.value == "fighters" and _FIGHTERS.isdisjoint(words.low[group.number : group.last])
     nouns = set(words.low[group.number + 1 : group.last])
     if group.sort is Sort.ONE or (
         nouns & _COMBATANTS and not nouns & _CIVIL and _KIN.isdisjoint(words.low[group.last : group.last + 4])
@@ -88,6 +88,11 @@ def _is_no_displacement(words: Words, binding: Binding) -> bool:
 
 _MANY = 20
 _KIN = word_set("family families relatives civilians dependants")
+
+
+_FIGHTERS = word_set(
+    "men militants fighters soldiers troops terrorists members rebels gunmen officers policemen commandos"
+)
 
 
 def _is_nation(words: Words, group: Group) -> bool:

@@ -156,7 +156,7 @@ def _counted(
         max(last, quantity.last),
         sort,
         figure,
-        is_part or _is_part(words, first),
+        is_part or (_is_part(words, first) and not (trigger >= 0 and words.at(first - 2) == "among")),
         _is_negated(words, first),
         quantity.whole,
         trigger,
@@ -311,7 +311,7 @@ def _is_part(words: Words, first: int) -> bool:
     for i in range(first - 1, max(first - 4, -1), -1):
         word = words.low[i]
         if word in PARTS:
-            return words.at(i - 1) not in BE
+            return words.at(i - 1) not in BE and not (words.at(i - 1) == "also" and words.at(i - 2) in BE)
         if (word in PREPS and word != "of" and word != "to") or word in AUX:
             return False
     return False

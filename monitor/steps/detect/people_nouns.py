@@ -12,7 +12,7 @@ from monitor.text.words import word_set
 _TOLL_REACH = 34
 _TOLL_LEADS = word_set(
     "to at of is was reached hit topped passed exceeded stands stood : over past as between above surpassed be "
-    "number numbered now tops exceeds reaches hits near"
+    "number numbered now tops surpasses exceeds reaches hits near"
 )
 _LINKS = {
     Kind.KILLED: frozenset(("of", "against")),

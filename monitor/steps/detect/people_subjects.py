@@ -26,6 +26,7 @@ from monitor.text.words import Words, word_set
 _SUBJECT_REACH = 40
 _OBJECT_LEADS = word_set("a an the his her their its our my your another those these them him us")
 _WHEN = word_set("day days week month year night morning evening previous same weekend every each past last hour first")
+_LEAVING = word_set("left leaving leaves leave saw seen see had reported with")
 _ASIDE_REACH = 24
 _SHARES = word_set("half population")
 _UNCOUNTED = word_set("many several others some most few more dozens")
@@ -41,7 +42,8 @@ def groups_in_front(clause: Clause, k: int, trigger: Trigger, objects: dict[int,
         return []
     inside = next((group for group in clause.groups if group.trigger == k), None)
     if inside is not None and (trigger.role != "fate" or inside.last <= trigger.first):
-        if inside.last <= trigger.first and _is_active_with_object(clause, trigger):
+        is_left = clause.words.at(inside.first - 1) in _LEAVING
+        if inside.last <= trigger.first and not is_left and _is_active_with_object(clause, trigger):
             return []
         if inside.whole and trigger.role == "act":
             return [_all_of(inside)]
@@ -208,7 +210,7 @@ def _is_aside(clause: Clause, i: int) -> bool:
     words = clause.words
     word = words.low[i]
     if word in ("said", "says"):
-        return words.at(i + 1) == ","
+        return words.at(i + 1) in (",", "to")
     if word == "as":
         return bool({"well", "many"} & {words.at(i + 1), words.at(i - 1)}) or words.at(i - 1) == "such"
     return False

@@ -118,7 +118,7 @@ STOPS = (
     PREPS
     | AUX
     | word_set(
-        "and or but nor who whom which that whose when while where because although though if unless whether , . ; : "
+        "& and or but nor who whom which that whose when while where because although though if unless whether , . ; : "
         "( ) [ ] \" ' — – ! ? / -- said says say told reported according he she they it we i you his her their its our "
         "my him them us not so then there here also as than too alone each still already later today yesterday "
         "tonight overnight daily monday tuesday wednesday thursday friday saturday sunday last this these those no "
