@@ -42,6 +42,19 @@ _SUPERLATIVE = pattern(
 _STAMP_END = re.compile(r"\s*(?:\([^)]{2,40}\)\s*)?(?:--?|:)\s|\s+(?-i:[A-Z]{3,}\b(?!\s[a-z]))")
 
 
+_SPEECH = pattern(
+    r"""
+    \b(?:sa(?:id|ys?|ying)|told|tells?|claim\w*|report\w*|announc\w+|confirm\w*|warn\w*|fear\w*|den(?:y|ies|ied|ial|ials)
+    |alleg\w+|accus\w+|believ\w+|belief|estimat\w+|show\w*|add(?:s|ed|ing)|stat(?:es?|ed|ing|ements?)|rumou?r\w*|facts?
+    |ideas?|possibilit\w+|risks?|danger|threat\w*|evidence|news|insist\w*|suggest\w*|so|hop(?:es?|ed|ing)|not(?:es?|ed|ing)
+    |admit\w*|acknowledg\w+|recogni[sz]\w+|conced\w+|maintain\w*|assert\w*|charg(?:es?|ed)|complain\w*|learn\w*|declar\w+
+    |reveal\w*|indicat\w+|explain\w*|recall\w*|prov(?:es?|ed|en)|kn[eo]w\w*|clear|true|likely|concern\w*|convinced|sure
+    |stress\w*|underlin\w*|argu\w+|predict\w*|expect\w*|understand|understood|appears?|seems?|mean\w*|agree\w*|remember\w*
+    |wrote|writes?|tweet\w*|post\w*|promis\w+|vow\w*|pledg\w+|see|saw|hear\w*|thought|think\w*|found|find\w*|document\w*
+    |demand\w*|urg\w+|ask\w*|provided|given|such|in|and|afraid|worried|aware)
+    (?:\s(?:on|in|to|at|by|late|early|him|her|them|us|me|afp|reuters|reporters|journalists)\b[^,;]{0,40})?$
+    """
+)
 _VERB_NEXT = pattern(
     r"""
     \s(?:\w+ly )?(?:has|have|had|was|were|is|are|will|would|could|may|might|can|did|do|does|\w+ed|left|began
@@ -64,6 +77,7 @@ _NTH_OF = re.compile(
 _ARTICLE_END = re.compile(r"\b(?:an?|the|its|his|their)\s*$", re.IGNORECASE)
 _COMPARES = re.compile(r"\bas (?:well|many|much|few|far|long|soon|high|low) $|\b(?:same|such) $", re.IGNORECASE)
 _FRONT_COMMA = re.compile(r"[^,]+,(?=\s)(?!\s\d)")
+_THAT = re.compile(r"\sthat\b", re.IGNORECASE)
 _HAS_SUBJECT = re.compile(r"\s(?:where|whom|whose)\b", re.IGNORECASE)
 _CLOSING_COMMA = re.compile(r",\s\w+(?:\s[^\s,]+){2,},(?=\s(?!\d))")
 
@@ -149,8 +163,10 @@ def _clauses(words: str, times: list[TimeExpression]) -> list[Clause]:
 
 
 def _is_speech(words: str, match: re.Match[str]) -> bool:
-    """`said that soldiers`, `fears that 20 people`: only before a verb is `that` a relative."""
-    return match.group().strip() == "that" and not _VERB_NEXT.match(words, match.end())
+    """`said that soldiers`, `fears that 20 people`: what is said hangs on the word before."""
+    if match.group().strip() != "that" or _VERB_NEXT.match(words, match.end()):
+        return False
+    return bool(_SPEECH.search(words, max(0, match.start() - _SAYS_REACH), match.start()))
 
 
 def _is_inside_number(words: str, match: re.Match[str]) -> bool:
@@ -179,7 +195,8 @@ def _cut(clause: Clause, comma: re.Match[str] | None) -> list[Clause]:
 def _at_second_verb(words: str, clause: Clause) -> list[Clause]:
     """`fighting that began in 2021 | has displaced`; `where` and `whom` have a subject before their first verb."""
     verbs = list(_RESUMES.finditer(words, clause.start, clause.end))
-    if _HAS_SUBJECT.match(words, clause.start):
+    that = _THAT.match(words, clause.start)
+    if _HAS_SUBJECT.match(words, clause.start) or (that and not _VERB_NEXT.match(words, that.end())):
         verbs = verbs[1:]
     late = [verb for verb in verbs if len(words[clause.start : verb.start()].split()) >= 3]
     if not late:

@@ -61,6 +61,7 @@ _NTH = pattern(r"\b(?:for the )?(?:first|second|third|fourth|fifth|\w+th) time\b
 _REMEMBERS = pattern(
     r"""
     \b(?:recall(?:s|ed|ing)?|remember(?:s|ed|ing)? (?:the|how|when)|anniversary|commemorat\w+|in memory of
+    |was (?:an? (?:boy|girl|child|teenager|baby|student|toddler)|(?:only |just )?[\w-]+(?: years? old)?) when
     |memorial (?:to|for|service)|(?:convicted|sentenced|jailed|acquitted|indicted|charged|trial|tried
     |extradited|verdict
     |imprisoned|pleaded guilty|found guilty|wanted|arrested)\b[^;]{0,40}\b(?:for|over|in connection with))\b
@@ -101,6 +102,9 @@ _OLDER_TOLL = pattern(
     |counted)\b[^,;.]{0,40}$
     """
 )
+
+
+_REFUGEES = re.compile(r"\b(?:refugees|displaced (?:people|persons)|idps|the displaced)\b", re.IGNORECASE)
 
 
 class Context(NamedTuple):
@@ -193,7 +197,8 @@ def _by_subject(parsed: Parsed, asked: Asked) -> Context | None:
     if asked.tense is Tense.PERFECT and (_TOTAL.search(parsed.words) or _WAR.search(parsed.words)):
         return Context(Status.CUMULATIVE, "the toll of a whole war")
     if _STANDING_NUMBER.search(parsed.words) and not parsed.times and not _ONE_EVENT.search(parsed.words):
-        return Context(Status.CUMULATIVE, "a number that stands")
+        is_stock = asked.kind is Kind.DISPLACEMENT and _REFUGEES.search(parsed.words)
+        return Context(Status.STOCK if is_stock else Status.CUMULATIVE, "a number that stands")
     return None
 
 
