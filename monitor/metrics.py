@@ -92,7 +92,7 @@ class Metrics:
             "reason",
         )
         for agent in AGENTS:
-            for reason in ("failed", "too_large"):
+            for reason in ("failed", "too_large", "too_slow"):
                 self._dead_letters.labels(agent, reason)
 
     def _make_alert_metrics(self) -> None:

@@ -21,6 +21,7 @@ from monitor.stream.carry import Post, Rows, raw_topic
 from monitor.stream.clock import Clock, WallClock
 from monitor.stream.consumer import SafeApp
 from monitor.stream.dead_letters import DeadLetters
+from monitor.stream.patience import Patience
 from monitor.stream.reader import Reader
 from monitor.stream.ticker import Ticker
 from monitor.stream.topics import LEDGERS, REGIONS, STORIES, Topics, table_name, topics_of
@@ -63,14 +64,16 @@ def build_app(
         "dead_letters": letters,
         "metrics": metrics,
     }
+    patience = Patience(settings.text_seconds)
     reader = Reader(
         knowledge=knowledge,
         stories=Rows(app, table_name(settings, STORIES), Story, partitions),
         clock=clock,
+        patience=patience,
         **shared,
     )
     regions = Rows(app, table_name(settings, REGIONS), RegionState, partitions, due_at=lambda state: state.wakes_at)
-    watcher = Watcher(knowledge=knowledge, regions=regions, **shared)
+    watcher = Watcher(knowledge=knowledge, regions=regions, patience=patience, **shared)
     routes = routes or Routes()
     announcer = Announcer(
         routes=routes,

@@ -15,6 +15,7 @@ from monitor.stream.carry import Parcel, Post, Rows, TooLargeError, check_sizes,
 from monitor.stream.clock import Clock
 from monitor.stream.codec import encode
 from monitor.stream.dead_letters import DeadLetters
+from monitor.stream.patience import Patience, TooSlowError
 from monitor.stream.topics import Topics
 
 _log = logging.getLogger(__name__)
@@ -46,6 +47,7 @@ class Reader:
         dead_letters: DeadLetters,
         metrics: Metrics,
         clock: Clock,
+        patience: Patience,
     ) -> None:
         self._knowledge = knowledge
         self._topics = topics
@@ -55,12 +57,16 @@ class Reader:
         self._dead_letters = dead_letters
         self._metrics = metrics
         self._clock = clock
+        self._patience = patience
 
     async def carry(self, message: Any) -> None:
         """Read one message.  Returns when everything that follows from it is safe."""
         started = perf_counter()
         try:
-            errand = self._read(message)
+            with self._patience.limit():
+                errand = self._read(message)
+        except TooSlowError:
+            return await self._bury(message, "too_slow", f"not read within {self._patience.seconds:g} s")
         except UnreadableArticleError as error:
             return await self._bury(message, error.reason, error.says)
         except TooLargeError as error:

@@ -15,6 +15,7 @@ from monitor.model.report import REGION_MESSAGE, Report, Tick
 from monitor.stream.carry import Parcel, Post, Rows, TooLargeError, check_sizes, home
 from monitor.stream.codec import encode
 from monitor.stream.dead_letters import DeadLetters
+from monitor.stream.patience import Patience, TooSlowError
 from monitor.stream.topics import Topics
 
 _log = logging.getLogger(__name__)
@@ -34,6 +35,7 @@ class Watcher:
         post: Post,
         dead_letters: DeadLetters,
         metrics: Metrics,
+        patience: Patience,
     ) -> None:
         self._knowledge = knowledge
         self._topics = topics
@@ -42,6 +44,7 @@ class Watcher:
         self._post = post
         self._dead_letters = dead_letters
         self._metrics = metrics
+        self._patience = patience
 
     async def carry(self, message: Any) -> None:
         """Weigh one message.  Returns when everything that follows from it is safe."""
@@ -75,9 +78,14 @@ class Watcher:
     async def _watch(self, message: Any, key: bytes, state: RegionState | None, arrived: Report | Tick) -> bool:
         started = perf_counter()
         try:
-            after, changes = pipeline.watch_region(state, arrived, self._knowledge)
+            with self._patience.limit():
+                after, changes = pipeline.watch_region(state, arrived, self._knowledge)
             parcels = [Parcel(self._topics.alerts.name, key, encode(change), message.partition) for change in changes]
             check_sizes(parcels)
+        except TooSlowError:
+            says = f"region {key.decode()}: not weighed within {self._patience.seconds:g} s"
+            await self._dead_letters.put(AGENT, message, "too_slow", says)
+            return False
         except TooLargeError as error:
             await self._dead_letters.put(AGENT, message, "too_large", f"region {key.decode()}: {error}")
             return False

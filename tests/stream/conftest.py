@@ -40,6 +40,7 @@ def _settings(folder: Path) -> Settings:
         tick_seconds=3600,
         stop_seconds=10,
         dead_letters_in_a_row=5,
+        text_seconds=1.0,
     )
 
 

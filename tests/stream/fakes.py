@@ -56,6 +56,8 @@ def read_article(raw: RawArticle, story: Story | None, knowledge: Knowledge) -> 
     if wire.get("bug"):
         raise ZeroDivisionError("a bug of ours")
     time.sleep(wire.get("hang", 0))
+    while wire.get("endless"):
+        pass
     edition = Edition(number=wire["version"], versioned_at=NOON, arrived_at=NOON, digest="")
     uri = ArticleUri(wire["uri"])
     if story is not None and not edition.supersedes(story.edition):

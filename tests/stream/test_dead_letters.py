@@ -78,3 +78,12 @@ def test_a_letter_about_the_largest_body_still_fits_on_a_topic() -> None:
     read = json.loads(letter)
     assert (read["value_bytes"], read["is_cut"]) == (50_000_000, True)
     assert base64.b64decode(read["value"]) == b"x" * MAX_BYTES
+
+
+def test_an_article_that_takes_too_long_is_given_up(live: Live) -> None:
+    live.publish(article("never-ends", endless=True))
+    live.publish(article("after-endless", "LB-NA"))
+
+    live.wait_for(1, live.topics.alerts.name, "LB-NA")
+    (message,) = live.wait_for(1, live.topics.dead_letters.name, "never-ends")
+    assert json.loads(message.value())["reason"] == "too_slow"

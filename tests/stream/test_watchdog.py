@@ -111,7 +111,7 @@ def test_a_stuck_loop_ends_the_worker(own: Live) -> None:
     codes: list[int] = []
     worker = own.start(settings={"loop_stall_seconds": 2.0}, end_now=codes.append)
 
-    own.publish(article("endless", hang=6))
+    own.publish(article("stuck", hang=6))
 
     own.wait_until(lambda: worker.vitals.trouble, bool)
     assert get(worker.http_port, "/livez")[0] == 503
