@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from monitor.model.incident import PlacedBy
+from monitor.model.incident import Place, PlacedBy
 from monitor.model.mention import Kind, Mention, Part
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import NO_SCENE, Choice, Scene, fineness, holds
@@ -29,8 +29,16 @@ def choose_around(mention: Mention, scene: Scene) -> Choice | None:
         name = _first_scene(nearest, mention, scene)
         if name is not None:
             wider = _widened(name, earlier)
-            return Choice(scene.land_of(wider.place), PlacedBy.PARAGRAPH, wider, f"{wider.role}: {wider.words}")
+            place = _village(mention, scene.land_of(wider.place), scene)
+            return Choice(place, PlacedBy.PARAGRAPH, wider, f"{wider.role}: {wider.words}")
     return None
+
+
+def _village(mention: Mention, place: Place, scene: Scene) -> Place:
+    """A village that the sentence names and no gazetteer knows lies where the paragraph plays."""
+    unknown = find_unknown(scene.text_of(mention), *mention.sentence, (), sure=True)
+    names = [name for _, _, name in unknown if not scene.gazetteer.find(name)]
+    return place_of(names[0], place, scene.gazetteer) if names and place.level != "place" else place
 
 
 def _first_scene(names: Iterable[Toponym], mention: Mention, scene: Scene) -> Toponym | None:

@@ -56,6 +56,7 @@ _TALKS_AFTER = re.compile(
 )
 
 
+_PERSON_AFTER = re.compile(r"^, (?:an? |aged )?\d{1,3}(?:-year-old|,(?!\d)| ?years)|^, who\b")
 _MEDIUM_BEFORE = re.compile(
     r"\b(?:channel|agency|newspaper|daily|station|broadcaster|website|TV|television|magazine|outlet|Ahrar|Tahrir"
     r"|Fateh|Jaish|Jaysh|Jund|Ansar|Liwa|Harakat|Katibat|Faylaq|Hay'at|Hayat)[ -]+(?:al[- ])?$"
@@ -96,6 +97,8 @@ def is_part_of_a_name(text: str, name: PlaceName, role: Role, *, title_case: boo
     ):
         return True
     level = name.candidates[0].level
+    if level != "country" and _PERSON_AFTER.match(right):
+        return True
     if _BODY_AFTER.match(right) and role is not Role.PARENT:
         return level != "country" or not _BODY_AFTER.match(right).group().endswith("Army")  # type: ignore[union-attr]  # matched above
     if _TALKS_AFTER.match(right) and level not in ("country", "area", "admin1"):

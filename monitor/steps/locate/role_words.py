@@ -237,5 +237,12 @@ _WHERE_IN_LAND = either(
     "main southwestern southeastern northeastern northwestern"
 )
 LAND = re.compile(rf"^(?:'s|’s)?\s+(?:{_WHERE_IN_LAND}\s+){{0,2}}(?:{KINDS}|soil|coast|airspace|prisons?|desert)\b")
+_ITS_LAND = either(
+    "war civil_war conflict crisis north south east west southeast southwest northeast northwest border coast"
+)
+QUALITY_AFTER = re.compile(
+    rf"^(?:'s|’s)\s+(?!(?:[\w-]+\s+){{0,3}}(?:{KINDS}|{_ITS_LAND})\b)(?!(?:[\w-]+\s+)?[A-Z])[a-z]"
+)
+"""`Russia's primacy`, against `Syria's northern province` and `Syria's war`."""
 BORDER_AFTER = re.compile(r"^(?:'s|’s)?(?:-[A-Z]\w+)?[ -](?:borders?|frontiers?)\b")
 CAPITAL_AFTER = re.compile(r"^(?:'s|’s|s)?,?\s+capital\b(?!\s+(?:punishment|of|gains|city\s+of|[A-Z]))(?:\s+city\b)?")

@@ -66,6 +66,8 @@ def role_of(text: str, name: PlaceName, before: Before | None) -> Role:
     role = _by_trigger(left, level, right[:24])
     if role is Role.BARE and not left.strip() and right.startswith(", ") and level != "country":
         return Role.AT
+    if role is Role.AT and level == "country" and words.QUALITY_AFTER.match(right):
+        return Role.BARE
     return Role.ACTOR if _acts(role, level, left, right) else role
 
 

@@ -107,7 +107,8 @@ def resolve(text: str, drafts: Sequence[Draft], votes: Mapping[str, float], gaze
     found: list[Toponym] = []
     regions = _count_regions(drafts)
     for at, draft in enumerate(drafts):
-        near = _neighbours(text, drafts, at)
+        is_plain = len(draft.name.candidates) == 1 and draft.name.weights[0] >= _LEAST_ABROAD
+        near = [] if is_plain else _neighbours(text, drafts, at)
         right = text[draft.name.end : draft.name.end + 20]
 
         def fit(one: tuple[Place, int], near: Sequence[Near] = near, right: str = right) -> float:

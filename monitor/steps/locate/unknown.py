@@ -24,11 +24,10 @@ _AT = either(
 _STRUCK = either("in at near around from fled left outside on hit entered shelled bombed captured seized")
 _SIDE = either("in near north south east west northeast northwest southeast southwest")
 _FAR = rf"(?:an? [\w -]{{0,30}}{_SORT}|about|some|around|\d+ ?(?:km|kilomet|miles)|just)"
-_PATTERNS = tuple(
+_SURE = tuple(re.compile(pattern) for pattern in (rf"\b{_SORT} of {_NAME}", rf"\b{_AT} (?:the )?{_NAME}(?= {_SORT}\b)"))
+_LIKELY = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b{_SORT} of {_NAME}",
-        rf"\b{_AT} (?:the )?{_NAME}(?= {_SORT}\b)",
         rf"\b{_NEAR} (?:the )?{_NAME}(?=,? (?:and [A-Z]\w+,? )?{_SIDE}\b)",
         rf"\b{_STRUCK} (?:the )?{_NAME}(?=, {_FAR})",
         rf"\b(?:at|in|from) {_NAME}(?=[’'`]?_? ?,? in\b)",
@@ -58,12 +57,17 @@ _COMMON = re.compile(
 
 
 @lru_cache(maxsize=64)
-def find_unknown(text: str, start: int, end: int, taken: tuple[tuple[int, int], ...]) -> list[tuple[int, int, str]]:
-    """(start, end, name) of what stands where only a place can stand and is no known name (`taken`)."""
+def find_unknown(
+    text: str, start: int, end: int, taken: tuple[tuple[int, int], ...], *, sure: bool = False
+) -> list[tuple[int, int, str]]:
+    """(start, end, name) of what stands where only a place can stand and is no known name (`taken`).
+
+    `sure`: only what is called a village, a district or the like.
+    """
     found: dict[int, tuple[int, int, str]] = {}
     if is_title_case(text[start:end]):
         return []
-    for pattern in _PATTERNS:
+    for pattern in _SURE if sure else (*_SURE, *_LIKELY):
         for match in pattern.finditer(text, start, end):
             left, right = match.span("name")
             name = match["name"]
