@@ -43,10 +43,11 @@ _SIZE = word_set(
     "square cubic magnitude caliber calibre megawatts mw watts volts pounders"
 )
 _NAMERS = word_set(
-    "no no. number numbers flight article articles section paragraph page pages chapter route highway room "
-    "channel resolution kilometre km phase level grade volume vol class version operation telephone radio fm # nr "
-    "rd division brigade battalion zone sector block district unit type model annex clause act law group windows "
-    "bus line gate regiment apartment box psalm order decree circuit camp checkpoint platform quarter"
+    "views tweet tweets retweets likes comments shares no no. number numbers flight article articles section "
+    "paragraph page pages chapter route highway room channel resolution kilometre km phase level grade volume vol "
+    "class version operation telephone radio fm # nr rd division brigade battalion zone sector block district "
+    "unit type model annex clause act law group windows bus line gate regiment apartment box psalm order decree "
+    "circuit camp checkpoint platform quarter"
 )
 _YEAR_LEADS = (
     word_set(

@@ -119,9 +119,5 @@ def _is_repeat(group: Group) -> bool:
 
 
 def _only_says_where(group: Group, trigger: Trigger) -> bool:
-    """The words make the people displaced by the way: "killed 12 refugees", "died in the camps"."""
-    return (
-        trigger.role == "people"
-        or trigger.hit.rule.value == "where"
-        or (group.trigger >= 0 and trigger.first <= group.last)
-    )
+    """The words make the dead displaced by the way: "killed 12 refugees", "three children who were fleeing"."""
+    return trigger.role != "act" or (group.trigger >= 0 and trigger.first <= group.last)
