@@ -1,0 +1,94 @@
+"""Replay is the live pipeline with the articles' own clock."""
+
+import json
+from datetime import timedelta
+
+from monitor.knowledge.load import load_knowledge
+from monitor.model.alert import AlertChange
+from monitor.model.article import RawArticle
+from monitor.model.region import RegionState
+from monitor.model.report import Tick
+from monitor.pipeline import read_article, watch_region
+from monitor.replay.run import Run, in_order, own_clock, replay
+from tests.builders_region import NOON, hours
+
+KNOWLEDGE = load_knowledge()
+TOWNS = ["Saraqeb", "Ariha", "Binnish", "Maarat al-Numan", "Jisr al-Shughur", "Khan Shaykhun"]
+
+
+def line(number: int, killed: int, after: timedelta) -> bytes:
+    at = NOON + after
+    body = (
+        f"IDLIB, Syria, {at:%B} {at.day} (Agency) - At least {killed} people were killed on {at:%A} when warplanes "
+        f"struck a market in the town of {TOWNS[number % len(TOWNS)]} in Idlib province, rescue workers said."
+    )
+    fields = {"uri": f"agency-{number}", "version": "1", "published_at": at.isoformat(), "headline": "", "body": body}
+    return json.dumps({**fields, "source": "Agency", "language": "en"}).encode()
+
+
+ARCHIVE = [line(number, 8 + 5 * number, number * hours(7)) for number in range(12)]
+
+
+def test_rows_written_and_read_between_messages_change_no_byte() -> None:
+    """Live, every state is a row: what replay says must be what live would have said."""
+    replayed = [change.model_dump_json() for change in replay(in_order(ARCHIVE), KNOWLEDGE)]
+
+    assert replayed
+    assert [change.model_dump_json() for change in lived()] == replayed
+
+
+def lived() -> list[AlertChange]:
+    """As the agents do it: hourly ticks to every region that waits, states as rows."""
+    rows: dict[str, str] = {}
+    changes: list[AlertChange] = []
+
+    def watch(region: str, message: object) -> None:
+        state = RegionState.model_validate_json(rows[region]) if region in rows else None
+        state, found = watch_region(state, message, KNOWLEDGE)  # type: ignore[arg-type]  # a Report or a Tick
+        rows[region] = state.model_dump_json(exclude_defaults=True)
+        changes.extend(found)
+
+    tick = NOON
+    for raw in in_order(ARCHIVE):
+        while tick + hours(1) <= raw.arrived_at:
+            tick += hours(1)
+            for region in sorted(rows):
+                watch(region, Tick(at=tick))
+        for told in read_article(raw, None, KNOWLEDGE).reports:
+            watch(told.region.id, told)
+    return changes
+
+
+def test_an_archive_twice_gives_the_same_bytes() -> None:
+    once, again = ([change.model_dump_json() for change in replay(in_order(ARCHIVE), KNOWLEDGE)] for _ in range(2))
+
+    assert once == again
+
+
+def test_an_archive_out_of_order_is_put_in_order() -> None:
+    assert [raw.value for raw in in_order(ARCHIVE[::-1])] == ARCHIVE
+
+
+def test_a_line_without_a_time_is_left_out() -> None:
+    assert own_clock(b'{"uri": "a"}') is None
+    assert own_clock(b"not json") is None
+    assert own_clock(b"[1]") is None
+
+
+def test_unreadable_articles_are_counted() -> None:
+    run = Run(KNOWLEDGE)
+
+    run.take(RawArticle(value=b"{", arrived_at=NOON))
+
+    assert (run.tally.articles, run.tally.unreadable) == (1, 1)
+
+
+def test_a_kill_notice_reaches_the_story_it_names() -> None:
+    run = Run(KNOWLEDGE)
+    started = run.take(RawArticle(value=ARCHIVE[3], arrived_at=NOON + hours(21)))
+    kill = {"uri": "agency-3", "version": "2", "pub_status": "canceled", "published_at": (NOON + hours(22)).isoformat()}
+
+    ended = run.take(RawArticle(value=json.dumps(kill).encode(), arrived_at=NOON + hours(22)))
+
+    assert [change.reason for change in started if change.rule == "killed"] == ["started"]
+    assert [change.reason for change in ended if change.rule == "killed"] == ["retracted"]
