@@ -96,7 +96,8 @@ def is_possible(parsed: Parsed, at: int, end: int, *, is_count: bool) -> str:
     lead = parsed.words[clause.start : max(at, parsed.last_word(end))]
     if clause.opener == "condition" and _leaves_open(parsed, clause, lead, is_count=is_count):
         return lead.split()[0] if lead.split() else "if"
-    for doubt in (_MODAL, _TO_DO, _RISK, _LOOMING):
+    doubts = (_MODAL, _TO_DO, _RISK, _LOOMING) if " to " in lead.lower() else (_MODAL, _RISK, _LOOMING)
+    for doubt in doubts:
         found = doubt.search(lead)
         if found and _governs(parsed, at, found, doubt, is_count=is_count or clause.start + found.start() >= at):
             return found.group().split()[0]

@@ -27,6 +27,7 @@ _SETS_APART = re.compile(r"\W*(?:although|though|if|unless|whether)\b", re.IGNOR
 _THAT = re.compile(r",?\s(?:which|that)\b", re.IGNORECASE)
 _BACKDROPS = frozenset({"war", "conflict", "insurgency", "rebellion", "uprising", "crisis", "country", "group"})
 """What began long ago dates no single deed in it."""
+_DEED_REACH = 50
 _ATTRIBUTE_GAP = 200
 _RECORD_REACH = 50
 _TURNS = re.compile(r"[;:]|,(?! (?:when|in which|which)\b)")
@@ -189,7 +190,9 @@ def _of_another_verb(parsed: Parsed, time: TimeExpression, asked: Asked) -> bool
     is_after = time.start > asked.end
     if is_after and _OTHER_VERB.search(parsed.words[asked.end : time.start]):
         return True
-    return asked.end != time.start - 1 and bool(_OTHER_VERB_BEFORE.search(parsed.words[: time.start]))
+    return asked.end != time.start - 1 and bool(
+        _OTHER_VERB_BEFORE.search(parsed.words[max(0, time.start - _DEED_REACH) : time.start])
+    )
 
 
 def _of_the_head_only(parsed: Parsed, clause: Clause, time: TimeExpression, asked: Asked) -> bool:
