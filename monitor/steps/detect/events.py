@@ -80,7 +80,9 @@ def _is_near(view: View, hit: Hit, need: str) -> bool:
     role = wanted(need)
     if _is_here(view, hit, need):
         return True
-    return role is not None and any(name in view.before or name in view.headline for name in role.roles)
+    return role is not None and any(
+        name in view.before or name in view.headline or view.after(name) for name in role.roles
+    )
 
 
 def _nearest(view: View, hit: Hit, role: Wanted) -> Hit | None:
@@ -89,7 +91,7 @@ def _nearest(view: View, hit: Hit, role: Wanted) -> Hit | None:
     nearest = role.reach or _FAR
     for name in role.roles:
         for other in view.roles.get(name, ()):
-            if hit.start < other.start and other.end < hit.end and not role.reach:
+            if hit.start < other.start and other.end <= hit.end and not role.reach:
                 gap, between = 0, (hit.end, hit.end)
             elif other.start >= hit.end and role.side != "<":
                 gap, between = other.start - hit.end, (hit.end, other.start)

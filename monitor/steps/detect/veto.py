@@ -33,7 +33,7 @@ _BACKGROUND = (
     r"\b(?:previous(?:ly)?|earlier|repeated(?:ly)?|past|former|formerly|always|often|regularly|routinely|consistently|"
     r"in the past|multiple|several|many|numerous|series of|history of|used to|every|all (?:previous|past)|"
     r"successive(?:ly)?|time and again|already|"
-    rf"{_COUNT} times|{_COUNT} (?:\w+ )?(?:resolutions|vetoes|drafts|texts)|since 20\d\d|over the years)\b"
+    rf"{_COUNT} times|{_COUNT} (?:\w+ )?(?:resolutions|vetoes|drafts|texts)|since 20\d\d|over the years|last time)\b"
 )
 _LONG_BEFORE = (
     r"\b(?:previous|earlier|past|repeated)(?: [\w'-]+){0,4} vetoe?s?\b|\b(?:previously|repeatedly|often|always) veto"
@@ -76,7 +76,11 @@ def _is_of_the_council(view: View, trigger: Hit) -> bool:
     nations = "united_nations" in here or "united_nations" in before
     member = "permanent_member" in here
     if trigger.rule.role == "block_vote":
-        return council and _subject_before(view, trigger) and not view.matches(r"\bsenate|\bcongress|\bcourt")
+        return (
+            council
+            and _subject_before(view, trigger)
+            and not view.matches(r"\bsenate|\bcongress|\b(?:supreme|appeals?|high|federal) court")
+        )
     if view.matches(_IN_GENERAL):
         return False
     if view.matches(_OTHER_BODY) and not ("council" in here or (nations and member)):

@@ -45,6 +45,16 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 
 @cache
+def _ending(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{pattern})\s*$", re.IGNORECASE)
+
+
+@cache
+def _beginning(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{pattern})", re.IGNORECASE)
+
+
+@cache
 def _roles_needed(needs: tuple[str, ...]) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(role.roles) for role in map(wanted, needs) if role is not None)
 
@@ -118,14 +128,14 @@ class View:
 
     def stands_before(self, hit: Hit, pattern: str) -> bool:
         """The pattern ends where the hit begins."""
-        found = compiled(f"(?:{pattern})\\s*$")
-        return found.search(self.text[max(self.sentence.start, hit.start - _LEAD) : hit.start]) is not None
+        start = max(self.sentence.start, hit.start - _LEAD)
+        return _ending(pattern).search(self.text, start, hit.start) is not None
 
     def stands_behind(self, hit: Hit, pattern: str) -> bool:
         """The pattern begins where the hit ends.  Where all is in capitals, a capital letter tells nothing."""
         if _CAPITAL in pattern and self.text[self.sentence.start : self.sentence.end].isupper():
             return False
-        return compiled(rf"\s*(?:{pattern})").match(self.text, hit.end, self.sentence.end) is not None
+        return _beginning(pattern).match(self.text, hit.end, self.sentence.end) is not None
 
     def matches(self, pattern: str) -> re.Match[str] | None:
         """A pattern anywhere in this sentence."""
