@@ -4,7 +4,7 @@ Times in the row are whole seconds since 1970: a row holds hundreds of them and 
 """
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -125,6 +125,13 @@ class Ledger(Frozen):
     @property
     def is_empty(self) -> bool:
         return not (self.claims or self.cells or self.days)
+
+    @property
+    def every_claim(self) -> Iterator[Claim]:
+        """Of remembered articles and of forgotten ones."""
+        yield from self.claims
+        for cell in self.cells:
+            yield from cell.claims
 
     # By identity: what is drawn from a ledger is kept beside it, and a ledger is long.
     __hash__ = object.__hash__

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from monitor.model.region import Account, Picture, Series, Step
+from monitor.model.region import Account, Claim, Picture, Series, Step
 from monitor.model.rule import PEOPLE_KINDS, Condition, Measure
 
 _EVERY_CLAIM = frozenset({Measure.SOURCES, Measure.ARTICLES, Measure.SILENCE})
@@ -34,6 +34,13 @@ def first_within(condition: Condition, picture: Picture, after: int, until: int)
 def bound_within(condition: Condition, picture: Picture, after: int, until: int) -> int:
     """No more than this can have grown within (after, until]; nothing is added up to know it."""
     by_figure = condition.measure in PEOPLE_KINDS
+    if _filters(condition, picture):
+        return sum(
+            claim.low if by_figure else 1
+            for account in accounts_of(condition, picture)
+            for claim in account.ledger.every_claim
+            if claim.told_at > after and _is_asked(condition, claim)
+        )
     total = 0
     for account in accounts_of(condition, picture):
         past = account.past_growth if by_figure else account.past_arrivals
@@ -79,11 +86,13 @@ def _filters(condition: Condition, picture: Picture) -> bool:
 
 def _passes(condition: Condition, step: Step) -> bool:
     """Of a day of which only the number is left nobody knows whose or where it was."""
-    if step.episode < 0:
+    return step.episode >= 0 and _is_asked(condition, step.claim)
+
+
+def _is_asked(condition: Condition, claim: Claim) -> bool:
+    if condition.sources and claim.source not in condition.sources:
         return False
-    if condition.sources and step.claim.source not in condition.sources:
-        return False
-    return condition.placed is None or "|" not in step.claim.place
+    return condition.placed is None or "|" not in claim.place
 
 
 def _asked(condition: Condition, account: Account) -> tuple[Series, ...]:

@@ -40,7 +40,7 @@ def account(ledger: Ledger, now: int) -> Account:
 
 
 def _open(ledger: Ledger) -> Account:
-    claims = [*ledger.claims, *(claim for cell in ledger.cells for claim in cell.claims)]
+    claims = list(ledger.every_claim)
     points = [(claim.told_at, claim.low) for claim in claims]
     points += [point for claim in claims for point in claim.trail]
     counts = [(claim.first_at, 1) for claim in claims]
