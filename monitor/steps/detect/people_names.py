@@ -23,6 +23,9 @@ from monitor.text.words import word_set
 _COLLECTIVES = word_set("number majority lot group groups population half series dozens percent")
 _PURPOSE = word_set("to of for from against about")
 _OF_ONE = word_set("murder assassination killing slaying death murdering")
+_NAME_REACH = 14
+_ENDS = CLAUSE_STARTS | SUBJECTS | NEGATIONS | RELATIVES | _COLLECTIVES
+_NO_NAMES = STOPS | THINGS | MANY
 _VIOLENT_ENDS = word_set("murder assassination killing slaying execution")
 
 
@@ -45,25 +48,22 @@ def named_subject(clause: Clause, trigger: Trigger) -> Group | None:
     i -= is_relative
     if not (words.upper(i) or is_relative or words.at(i) in (",", ")", "-", "—")):
         return None
-    for at in range(i, max(i - 14, -1), -1):
-        word = words.low[at]
-        if (
-            word in CLAUSE_STARTS
-            or word in SUBJECTS
-            or word in NEGATIONS
-            or word in RELATIVES
-            or at in clause.trigger_at
-        ):
+    for at in range(i, max(i - _NAME_REACH, -1), -1):
+        if _ends_search(clause, at):
             return None
-        if (
-            words.upper(at)
-            and word not in STOPS
-            and word not in THINGS
-            and word not in MANY
-            and (is_relative or not is_governed(clause, at))
-        ):
+        if _may_name(clause, at) and (is_relative or not is_governed(clause, at)):
             return one_person(at)
     return None
+
+
+def _ends_search(clause: Clause, at: int) -> bool:
+    word = clause.words.low[at]
+    return word in _ENDS or at in clause.trigger_at or (word in MANY and not is_governed(clause, at))
+
+
+def _may_name(clause: Clause, at: int) -> bool:
+    word = clause.words.low[at]
+    return clause.words.upper(at) and word not in _NO_NAMES and not word.endswith("ly")
 
 
 def named_object(clause: Clause, trigger: Trigger, at: int) -> Group | None:

@@ -49,7 +49,13 @@ def _of_behind_place(clause: Clause, trigger: Trigger) -> list[Group]:
         group = clause.begins.get(at) or named_behind_of(clause, trigger, at)
         if words.low[i] == "of" and group is not None:
             return [] if words.at(i - 1) in THINGS else chain_right(clause, -1, group)
-        if words.low[i] in AUX or words.low[i] in CLAUSE_STARTS or i in clause.trigger_at or i in clause.begins:
+        if (
+            words.low[i] in AUX
+            or words.low[i] in CLAUSE_STARTS
+            or words.low[i] == ","
+            or i in clause.trigger_at
+            or i in clause.begins
+        ):
             break
     return []
 

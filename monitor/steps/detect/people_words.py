@@ -14,10 +14,10 @@ ONE = word_set(
     "demonstrator peacekeeper refugee migrant victim brother sister father mother son daughter wife husband uncle "
     "aunt cousin nephew niece grandmother grandfather grandson granddaughter parent neighbour neighbor shopkeeper "
     "trader vendor merchant businessman engineer technician pilot crewman crewmember sailor marine trooper "
-    "recruit conscript deserter tourist foreigner citizen national settler herder herdsman shepherd fisherman "
-    "miner trucker bodyguard aide adviser minister candidate politician unionist rancher landowner professor "
-    "rector schoolboy schoolgirl orphan widow elder sheikh chief warlord jihadist extremist assailant elderly guy "
-    "lady gentleman watchman caretaker cook maid housewife policewomen serviceman agent spy informant sniper "
+    "recruit conscript deserter tourist foreigner citizen settler herder herdsman shepherd fisherman miner "
+    "trucker bodyguard aide adviser minister candidate politician unionist rancher landowner professor rector "
+    "schoolboy schoolgirl orphan widow elder sheikh chief warlord jihadist extremist assailant elderly guy lady "
+    "gentleman watchman caretaker cook maid housewife policewomen serviceman agent spy informant sniper "
     "paratrooper airman midwife interpreter translator contractor american briton frenchman israeli palestinian "
     "syrian iraqi afghan somali ukrainian russian turk kurd lebanese jordanian egyptian german pakistani indian "
     "kenyan colombian salvadoran companion colleague friend comrade peruvian chilean"
@@ -118,11 +118,11 @@ STOPS = (
     PREPS
     | AUX
     | word_set(
-        "& and or but nor who whom which that whose when while where because although though if unless whether , . ; : "
-        "( ) [ ] \" ' — – ! ? / -- said says say told reported according he she they it we i you his her their its our "
-        "my him them us not so then there here also as than too alone each still already later today yesterday "
-        "tonight overnight daily monday tuesday wednesday thursday friday saturday sunday last this these those no "
-        "january february march april may june july august september october november december"
+        "& how what why and or but nor who whom which that whose when while where because although though if unless "
+        "whether , . ; : ( ) [ ] \" ' — – ! ? / -- said says say told reported according he she they it we i you his "
+        "her their its our my him them us not so then there here also as than too alone each still already later "
+        "today yesterday tonight overnight daily monday tuesday wednesday thursday friday saturday sunday last this "
+        "these those no january february march april may june july august september october november december"
     )
 )
 CLAUSE_STARTS = word_set(
