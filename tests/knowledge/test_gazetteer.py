@@ -65,7 +65,9 @@ def test_names_lie_in_their_iso_region(gazetteer: GazetteerFile, name: str, regi
     assert regions(gazetteer, f"Shots were heard in {name} today.") == [(name, region)]
 
 
-@pytest.mark.parametrize(("name", "country"), [("Nagorno-Karabakh", "AZ"), ("Kosovo", "XK"), ("Gaza Strip", "PS"), ("DR Congo", "CD")])
+@pytest.mark.parametrize(
+    ("name", "country"), [("Nagorno-Karabakh", "AZ"), ("Kosovo", "XK"), ("Gaza Strip", "PS"), ("DR Congo", "CD")]
+)
 def test_what_is_no_unit_has_its_country(gazetteer: GazetteerFile, name: str, country: str) -> None:
     place = gazetteer.find(f"Shots were heard in {name} today.")[0].candidates[0]
 
@@ -79,7 +81,10 @@ def test_offsets_cover_the_name_alone(gazetteer: GazetteerFile) -> None:
 
 
 def test_longest_name_wins(gazetteer: GazetteerFile) -> None:
-    assert regions(gazetteer, "Fighting in South Darfur and South Sudan.") == [("South Darfur", "SD-DS"), ("South Sudan", None)]
+    assert regions(gazetteer, "Fighting in South Darfur and South Sudan.") == [
+        ("South Darfur", "SD-DS"),
+        ("South Sudan", None),
+    ]
 
 
 def test_words_in_lower_case_are_no_places(gazetteer: GazetteerFile) -> None:
@@ -87,7 +92,9 @@ def test_words_in_lower_case_are_no_places(gazetteer: GazetteerFile) -> None:
 
 
 def test_capitals_alone_name_no_common_words(gazetteer: GazetteerFile) -> None:
-    assert regions(gazetteer, "AT LEAST 20 KILLED IN BLAST IN QUETTA IN MARCH, SAYS UNION OF BANK STAFF") == [("QUETTA", "PK-BA")]
+    assert regions(gazetteer, "AT LEAST 20 KILLED IN BLAST IN QUETTA IN MARCH, SAYS UNION OF BANK STAFF") == [
+        ("QUETTA", "PK-BA")
+    ]
 
 
 def test_same_consonants_are_one_name_within_a_country(gazetteer: GazetteerFile) -> None:
@@ -96,7 +103,27 @@ def test_same_consonants_are_one_name_within_a_country(gazetteer: GazetteerFile)
 
 
 def test_every_country_has_a_capital_that_lies_in_it(gazetteer: GazetteerFile) -> None:
-    for country in ("SY", "IQ", "YE", "SD", "SS", "CD", "ET", "SO", "UA", "MM", "AF", "ML", "BF", "NE", "NG", "TD", "CF", "LY", "HT"):
+    for country in (
+        "SY",
+        "IQ",
+        "YE",
+        "SD",
+        "SS",
+        "CD",
+        "ET",
+        "SO",
+        "UA",
+        "MM",
+        "AF",
+        "ML",
+        "BF",
+        "NE",
+        "NG",
+        "TD",
+        "CF",
+        "LY",
+        "HT",
+    ):
         capital = gazetteer.capital(country)
 
         assert capital is not None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from monitor.model.incident import PlacedBy
 from monitor.model.mention import Mention, Status
@@ -31,7 +32,7 @@ def choose(mention: Mention, scene: Scene) -> Choice:
         if choice is None or choice.place is None:
             continue
         if choice.place.level != "country" or _is_country_meant(mention, choice):
-            return _within_main(mention, _same_country(choice, fallback) or choice, scene)
+            return _within_main(mention, _same_country(choice, fallback) or _in_a_country(choice, scene), scene)
         fallback = fallback or choice
     return _within_main(mention, fallback, scene) if fallback else Choice(None, PlacedBy.NOWHERE)
 
@@ -71,6 +72,14 @@ def _same_country(choice: Choice, fallback: Choice | None) -> Choice | None:
     if fallback is None or fallback.place is None or choice.place is None:
         return None
     return None if choice.place.country == fallback.place.country else fallback
+
+
+def _in_a_country(choice: Choice, scene: Scene) -> Choice:
+    """Lake Chad and the Sahel lie in several countries: the one that the article speaks of is meant."""
+    place = choice.place
+    if place is None or place.country or scene.country is None:
+        return choice
+    return replace(choice, place=place.model_copy(update={"country": scene.country}))
 
 
 def _within_main(mention: Mention, choice: Choice, scene: Scene) -> Choice:

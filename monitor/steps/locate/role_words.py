@@ -34,6 +34,10 @@ _NEAR = (
     r"|towards\s+the\s+\w+\s+of)\b"
 )
 _INNER = rf"{KINDS}\s+of\b|\b(?:the|a|in)\s+{KINDS}\b(?=\s*$)"
+_HARM = either(
+    r"killed wounded injured dead died hit struck attack\w* \w*strikes? bomb\w* shell\w* fight\w* clash\w* people "
+    "soldiers? civilians troops forces militants rebels displaced"
+)
 _SEAT = (
     either(
         "said told says reporters journalists conference statement interview interviewed briefing speaking spoke "
@@ -42,9 +46,10 @@ _SEAT = (
         "correspondent bureau "
         "embassy born studying exile exiled diplomats? analysts? officials? court trial lives living lived phone "
         "telephone "
-        "hospitali[sz]ed banned outlawed prohibited blacklisted convicted jailed arrested"
+        "hospitali[sz]ed seen published released obtained presented banned outlawed prohibited blacklisted convicted "
+        "jailed arrested"
     )
-    + rf"(?:\s+(?!{KINDS})[\w’'-]+){{0,3}}\s+(?:in|at|from|near)\b"
+    + rf"(?:\s+(?!{KINDS}|{_HARM})[\w’'-]+){{0,3}}\s+(?:in|at|from|near)\b"
 )
 _DESTINATION = (
     either(
@@ -97,7 +102,7 @@ _AT = (
     )
     + r"\b"
 )
-_TRIGGER = re.compile(
+TRIGGER = re.compile(
     rf"(?P<border>\b{_BORDER})|(?P<launch>\b{_LAUNCH})|(?P<near>\b{_NEAR})|(?P<inner>\b{_INNER})|(?P<seat>\b{_SEAT})"
     rf"|(?P<destination>\b{_DESTINATION})|(?P<origin>\b{_ORIGIN})|(?P<target>\b{_TARGET})|(?P<actor>\b{_ACTOR})"
     rf"|(?P<bare>\bof(?:\s+the)?(?=\s*$))|(?P<at>\b{_AT})",
@@ -114,19 +119,19 @@ _STEMS = word_set(
     "des emp vac on hit pou "
     "tar att sei rec ove too tak sto bes aga lib los fal sie bat ass adv pus cra ope sur dev blo by wit bet acc urg "
     "tha inc cal riv bec "
-    "lik san sla foe ene bid fri ver amo at aro ins acr thr wit alo bey ami und cov whe"
+    "lik san sla foe ene bid fri ver amo at aro ins acr thr wit alo bey ami und cov whe see pub rel obt"
 )
 """How the words begin that may open a trigger: the pattern is tried only there, for it is long."""
 _ANY_WORD = re.compile(r"[a-z]+", re.I)
 
 
 def find_triggers(clause: str) -> list[re.Match[str]]:
-    """As `_TRIGGER.finditer`, and many times as fast; the group that matched is the part."""
+    """As `TRIGGER.finditer`, and many times as fast; the group that matched is the part."""
     found: list[re.Match[str]] = []
     free = 0
     for word in _ANY_WORD.finditer(clause):
         at = word.start()
-        if at >= free and word.group()[:3].lower() in _STEMS and (match := _TRIGGER.match(clause, at)):
+        if at >= free and word.group()[:3].lower() in _STEMS and (match := TRIGGER.match(clause, at)):
             found.append(match)
             free = match.end()
     return found

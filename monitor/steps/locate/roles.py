@@ -53,6 +53,7 @@ def capital_after(text: str, end: int) -> int:
 def role_of(text: str, name: PlaceName, before: Before | None) -> Role:
     """The part that the words around a name give it."""
     right = text[name.end : name.end + _LOOK_RIGHT]
+    right = right.lower() if right.isupper() else right
     level = name.candidates[0].level
     if words.PAIRED.match(right) or words.GROUP.match(right):
         return Role.ACTOR

@@ -35,6 +35,11 @@ _CLOSE = frozenset({" ", "'s ", "’s ", "s ", ", "})
 _LEAST_WEIGHT = 36
 """Below it (about 140,000 people) a name is that place only where the text speaks of the country."""
 
+_A_BIG_CITY = 44
+_OF_A_HAMLET = 0.3
+"""Part of a vote that a small place has for its country, and none for itself."""
+_SPEAKS_OF_ANOTHER = 1.5
+"""One bare mention of another country."""
 _LEAST_ABROAD = 41
 """About 700,000 people: a name in a country of which the text says nothing else."""
 
@@ -91,7 +96,7 @@ def count_countries(drafts: Sequence[Draft], weight: float = 1.0) -> dict[str, f
         if len(others) > 1 and likeliest.level not in ("country", "people"):
             continue
         vote = _VOTES[draft.role] * (0.2 if country in _POWERS and draft.role in (Role.ADJECTIVE, Role.ACTOR) else 1.0)
-        votes[country] = votes.get(country, 0.0) + vote * weight * (0.3 if sure < _LEAST_WEIGHT else 1.0)
+        votes[country] = votes.get(country, 0.0) + vote * weight * (_OF_A_HAMLET if sure < _LEAST_WEIGHT else 1.0)
     return votes
 
 
@@ -176,31 +181,31 @@ def _kinship(place: Place, other: Place) -> float:
     return (9.0 if wide else 4.0) + (7.0 if other.region and other.region == place.region else 0.0)
 
 
+_SCENES = (Role.AT, Role.NEAR, Role.TARGET, Role.ORIGIN, Role.PARENT)
+
+
 def _is_credible(place: Place, weight: int, draft: Draft, near: Sequence[Near], votes: Mapping[str, float]) -> bool:
+    """Small places, and names that are words, must be where the rest of the text plays."""
     if place.level in ("country", "people"):
         return True
-    top = max(votes.values(), default=0.0)
-    here = votes.get(place.country or "", 0.0)
-    spoken_of = (
-        here > 0
-        or any(other.country == place.country for others, _ in near for other in others[:1])
-        or place.country is None
-    )
-    if (
-        draft.role is Role.BARE
-        and draft.words.isupper()
-        and len(draft.words) > 4
-        and place.level == "place"
-        and weight < 44
-    ):
-        return False  # in copy all in capitals a surname looks like any village
-    if draft.name.is_word and not (
-        spoken_of and draft.role in (Role.AT, Role.NEAR, Role.TARGET, Role.ORIGIN, Role.PARENT)
-    ):
-        return weight >= 44 and draft.role in (Role.AT, Role.PARENT)
-    if spoken_of and here >= 0.15 * top:
+    own = _VOTES[draft.role] * _OF_A_HAMLET if weight < _LEAST_WEIGHT else 0.0
+    here = votes.get(place.country or "", 0.0) - own
+    elsewhere = max((vote for country, vote in votes.items() if country != place.country), default=0.0)
+    is_near = any(others[0].country == place.country for others, _ in near)
+    is_spoken_of = here > 0.01 or is_near or place.country is None
+    if _may_be_a_surname(place, weight, draft):
+        return False
+    if draft.name.is_word and not (is_spoken_of and draft.role in _SCENES):
+        return weight >= _A_BIG_CITY and draft.role in (Role.AT, Role.PARENT)
+    if is_spoken_of and here + own >= 0.15 * elsewhere:
         return True
-    return weight >= _LEAST_ABROAD if not spoken_of and top else weight >= 30
+    return weight >= (30 if is_spoken_of or elsewhere < _SPEAKS_OF_ANOTHER else _LEAST_ABROAD)
+
+
+def _may_be_a_surname(place: Place, weight: int, draft: Draft) -> bool:
+    """In copy all in capitals a surname looks like any village."""
+    is_capitals = draft.words.isupper() and len(draft.words) > 4
+    return draft.role is Role.BARE and is_capitals and place.level == "place" and weight < _A_BIG_CITY
 
 
 _MERELY_CALLED = re.compile(

@@ -1,6 +1,8 @@
 """([Mention], Article, gazetteer) -> [Incident]: what the step promises whatever the copy."""
 
+import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +11,7 @@ from monitor.model.article import Article, Edition
 from monitor.model.incident import Incident, PlacedBy
 from monitor.model.mention import Evidence, Kind, Mention, Part, Status
 from monitor.steps.locate import locate
+from monitor.steps.locate.role_words import TRIGGER, find_triggers
 from monitor.text.layout import lay_out
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
@@ -84,7 +87,9 @@ def test_displacement_lies_at_the_origin_never_at_the_destination(gazetteer: Gaz
 
 
 def test_a_destination_alone_does_not_stand_for_an_origin_abroad(gazetteer: GazetteerFile) -> None:
-    found = place(gazetteer, "Fighting flared in Libya. Some 600 people crossed into Tunisia.", "600 people", Kind.DISPLACEMENT)
+    found = place(
+        gazetteer, "Fighting flared in Libya. Some 600 people crossed into Tunisia.", "600 people", Kind.DISPLACEMENT
+    )
 
     assert found.region_id == "LY"
 
@@ -106,8 +111,13 @@ def test_who_acts_or_speaks_is_not_where_it_happened(gazetteer: GazetteerFile, b
 
 
 def test_one_name_two_countries_the_text_decides(gazetteer: GazetteerFile) -> None:
-    assert place(gazetteer, "Clashes in Tripoli killed six people, Lebanon's army said.", "six people").region_id == "LB-AS"
-    assert place(gazetteer, "Clashes in Tripoli killed six people, Libya's army said.", "six people").region_id == "LY-TB"
+    assert (
+        place(gazetteer, "Clashes in Tripoli killed six people, Lebanon's army said.", "six people").region_id
+        == "LB-AS"
+    )
+    assert (
+        place(gazetteer, "Clashes in Tripoli killed six people, Libya's army said.", "six people").region_id == "LY-TB"
+    )
 
 
 def test_the_sentence_before_tells_where(gazetteer: GazetteerFile) -> None:
@@ -132,7 +142,9 @@ def test_three_regions_in_a_row_are_their_country(gazetteer: GazetteerFile) -> N
 
 
 def test_an_unknown_village_keeps_its_name_within_the_known_place(gazetteer: GazetteerFile) -> None:
-    found = place(gazetteer, "Militants killed four people in Zurgumbe, a village in Mali's Mopti region.", "four people")
+    found = place(
+        gazetteer, "Militants killed four people in Zurgumbe, a village in Mali's Mopti region.", "four people"
+    )
 
     assert found.place is not None
     assert (found.place.name, found.place.region) == ("Zurgumbe, Mopti", "ML-5")
@@ -149,3 +161,11 @@ def test_the_headline_tells_where_the_body_does_not(gazetteer: GazetteerFile) ->
     found = locate([mention(body, "14 people")], article(body, "Raid on Chibok kills 14"), gazetteer)[0]
 
     assert (found.region_id, found.placed_by) == ("NG-BO", PlacedBy.HEADLINE)
+
+
+def test_the_long_pattern_is_tried_wherever_it_can_begin() -> None:
+    lines = (Path(__file__).parents[2] / "reading" / "places.jsonl").read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        text = json.loads(line)["text"]
+
+        assert [one.span() for one in find_triggers(text)] == [one.span() for one in TRIGGER.finditer(text)]
