@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.knowledge.load import load_knowledge
+from monitor.model.article import Signal
 from monitor.model.mention import Kind
 from monitor.model.region import RegionState
 from monitor.model.report import Report, Tick
@@ -49,6 +50,9 @@ def reports(draw: st.DrawFn) -> Report:
         number=number,
         at=told_at,
         is_retracted=draw(st.integers(0, 5)) == 0,
+        signal=draw(st.sampled_from([Signal.NONE, Signal.NONE, Signal.CORRECTION])),
+        outlet=draw(st.sampled_from(["AFP", "Reuters", "Daily Paper"])),
+        fingerprint=draw(st.sampled_from(["", "00ff00ff00ff00ff", "00ff00ff00ff00fe", "123456789abcdef0"])),
         is_held=draw(st.integers(0, 7)) == 0,
         embargoed_until=draw(st.sampled_from([None, None, None, NOON + hours(2), NOON + hours(90)])),
     )
