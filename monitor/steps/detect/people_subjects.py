@@ -179,7 +179,7 @@ def _ends_clause(clause: Clause, i: int, trigger: Trigger) -> bool:
     words = clause.words
     word = words.low[i]
     if word in CLAUSE_STARTS:
-        return not (_is_aside(clause, i) or (word == "as" and i == trigger.first - 1))
+        return not (_is_aside(clause, i) or (word == "as" and clause.skip(i + 1, ADVERBS) == trigger.first))
     is_share = word in _SHARES and words.at(i + 2) not in ("them", "whom")
     if word in SUBJECTS or is_share or (word in NEGATIONS and i >= trigger.first - 5):
         return True
