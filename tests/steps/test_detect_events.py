@@ -1,0 +1,95 @@
+"""Events: what rules need of each other in one sentence, and beyond it."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from monitor.knowledge.load import load_knowledge
+from monitor.model.article import RawArticle
+from monitor.model.figure import Figure, Quantifier, Unit
+from monitor.model.mention import Kind, Mention, Part, Status
+from monitor.steps.detect import detect
+from monitor.steps.normalise import normalise
+
+NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
+KNOWLEDGE = load_knowledge()
+
+
+def read(body: str, headline: str = "") -> dict[Kind, Mention]:
+    fields = {"uri": "case", "published_at": NOON.isoformat(), "headline": headline, "body": body}
+    article = normalise(RawArticle(value=json.dumps(fields).encode(), arrived_at=NOON))
+    return {told.kind: told for told in detect(article, KNOWLEDGE.phrases, KNOWLEDGE.sources)}
+
+
+def test_a_breach_needs_no_truce_in_its_own_sentence() -> None:
+    told = read("A ceasefire took effect in Sirte on Tuesday. By dusk both sides had violated the deal.")
+
+    assert told[Kind.CEASEFIRE_BREACH].status is Status.NEW
+
+
+def test_the_age_of_a_truce_is_not_the_age_of_its_breach() -> None:
+    told = read("Shelling went on in Taiz on Tuesday despite a truce agreed in March last year.")
+
+    assert told[Kind.CEASEFIRE_BREACH].status is Status.NEW
+
+
+def test_violations_are_counted() -> None:
+    told = read("Monitors logged more than 300 violations of the ceasefire in Luhansk on Tuesday.")
+
+    assert told[Kind.CEASEFIRE_BREACH].figure == Figure(
+        low=300, high=None, unit=Unit.EVENTS, quantifier=Quantifier.AT_LEAST
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("The army seized a total of 25 towns and villages from rebels on Tuesday.", 25, 25),
+        ("Rebels captured dozens of hamlets from soldiers this week.", 24, 99),
+        ("Militants lost at least four districts to the army on Tuesday.", 4, None),
+    ],
+)
+def test_towns_taken_are_counted(text: str, low: int, high: int | None) -> None:
+    figure = read(text)[Kind.TERRITORY_CHANGE].figure
+
+    assert figure is not None
+    assert (figure.low, figure.high, figure.unit) == (low, high, Unit.PLACES)
+
+
+def test_a_refusal_of_passage_is_no_denial() -> None:
+    assert (
+        read("Soldiers refused to let an aid convoy into Darayya on Tuesday.")[Kind.AID_OBSTRUCTION].status
+        is Status.NEW
+    )
+
+
+def test_what_a_vetoed_text_would_have_done_makes_the_veto_no_less_real() -> None:
+    told = read("Russia on Tuesday vetoed a UN Security Council text that would have let aid into Idlib next year.")
+
+    assert told[Kind.VETO].status is Status.NEW
+
+
+def test_aircraft_that_did_not_fire_are_denied() -> None:
+    assert (
+        read("The ministry said its warplanes had not bombed the village of Hass.")[Kind.AIR_STRIKE].status
+        is Status.DENIED
+    )
+
+
+def test_all_capitals_are_read() -> None:
+    assert Kind.SHELLING in read("REBELS FIRED MORTARS AT THE BARRACKS IN USULUTAN TODAY.")
+
+
+def test_evidence_is_the_articles_own_words() -> None:
+    body = (
+        "Étienne’s “rebels”, who hold the hills to the north of the capital, again violated the\n"
+        "fragile truce in Bangui on Tuesday, the mission of the United Nations there has said."
+    )
+    evidence = read(body)[Kind.CEASEFIRE_BREACH].evidence
+
+    assert evidence.text == body[evidence.start : evidence.end] == "violated the\nfragile truce"
+
+
+def test_a_headline_without_body_is_read() -> None:
+    assert read("", "Warplanes bomb market in Idlib")[Kind.AIR_STRIKE].evidence.part is Part.HEADLINE
