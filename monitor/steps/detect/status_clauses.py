@@ -74,6 +74,11 @@ _SAYS_THEN = pattern(
 _NTH_OF = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|latest|last|deadliest|worst)\b[^,;]{0,50}$", re.IGNORECASE
 )
+_COMPARED = re.compile(
+    r"\b(?:rise|increase|drop|fall|percent|times|higher|lower|more|fewer|compared)\b[^,;]{0,12}"
+    r"\b(?:on|than|with|to|over|from)\b(?: in| the whole of| all of)? (?:last|the previous|(?:19|20)\d\d)(?: \w+)?$",
+    re.IGNORECASE,
+)
 _ARTICLE_END = re.compile(r"\b(?:an?|the|its|his|their)\s*$", re.IGNORECASE)
 _COMPARES = re.compile(r"\bas (?:well|many|much|few|far|long|soon|high|low) $|\b(?:same|such) $", re.IGNORECASE)
 _FRONT_COMMA = re.compile(r"[^,]+,(?=\s)(?!\s\d)")
@@ -141,6 +146,8 @@ def _is_record(words: str, time: TimeExpression) -> bool:
     """`the deadliest attack since 2014`, `the first in months` tell nothing of when."""
     lead = words[max(0, time.start - _SAYS_REACH) : time.start]
     opens = time.words.lower().startswith(("since", "in ", "for "))
+    if time.shape is Shape.MOMENT:
+        return bool(_COMPARED.search(lead + time.words))
     if time.shape is Shape.WINDOW:
         return bool(_NTH_OF.search(lead))
     return opens and time.shape in (Shape.SINCE, Shape.LASTING) and bool(_SUPERLATIVE.search(lead))

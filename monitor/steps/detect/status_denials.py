@@ -40,7 +40,10 @@ _NOT = pattern(
     """
 )
 _NOT_OVER = pattern(
-    r"\b(?:but|because|until|when|and|sa(?:id|ys?)|report\w*|told|claim\w*|that|how|who|which|where|whether|for fear)\b"
+    r"""
+    \b(?:but|because|until|when|and|sa(?:id|ys?)|report\w*|told|claim\w*
+    |that|how|who|which|where|whether|for fear|information|idea|comment|details|warning)\b
+    """
 )
 _OF_A_FACT = re.compile(r"\b(?:from|in|by|after)\b", re.IGNORECASE)
 _CALLED_FALSE = pattern(

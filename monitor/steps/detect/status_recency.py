@@ -62,6 +62,8 @@ def _running(time: TimeExpression, asked: Asked) -> Status | None:
     if start is None:
         return None
     is_old = asked.now - start > asked.running_days * DAY
+    if time.words.lower().endswith(" on") and asked.tense is not Tense.PERFECT:
+        return Status.PAST if is_old else Status.NEW  # `ten years on, families of those killed wait`
     if time.start <= asked.at and asked.end <= time.end:
         return Status.PAST if is_old or asked.now - start > RUNNING_DAYS * DAY else Status.NEW
     return Status.CUMULATIVE if is_old else Status.NEW
