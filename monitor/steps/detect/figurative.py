@@ -1,9 +1,17 @@
 """(passage, sentence, candidate) -> bool: whether the words of war are a figure of speech here."""
 
+from monitor.model.mention import Kind
 from monitor.steps.detect.candidate import Candidate, Passage
+from monitor.steps.detect.scene import judge_scene
 from monitor.text.layout import Sentence
 
 
 def is_figurative(passage: Passage, sentence: Sentence, candidate: Candidate) -> bool:
-    """The sentence's own words show that nothing of the kind happened, whatever the article is about."""
-    return False
+    """The sentence's own words show that nothing of the kind happened, whatever the article is about.
+
+    A report on a war may end with a football match or a bus crash; who fled is left to the counting of people.
+    """
+    if candidate.kind is Kind.DISPLACEMENT:
+        return False
+    hits = [hit for hit in passage.hits if hit.rule.role == "scene" and sentence.start <= hit.start < sentence.end]
+    return len(hits) > 1 and not judge_scene([(passage.text, hits)]).is_told
