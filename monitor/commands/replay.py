@@ -84,8 +84,9 @@ def _run_all(
     last: RawArticle | None = None
     for raw in in_order(_lines(archives, progress)):
         last = raw
+        reports = runs[0].read(raw)
         for run, found in zip(runs, changes, strict=True):
-            found += run.take(raw)
+            found += run.hear(raw.arrived_at, reports)
     if last is None:
         raise MonitorError("no article with a time in the archive; a line is one article as JSON")
     return changes, runs[0]

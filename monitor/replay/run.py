@@ -46,16 +46,26 @@ class Run:
 
     def take(self, raw: RawArticle) -> list[AlertChange]:
         """Time up to the article, the article, and what it retracts."""
-        changes = self.pass_time(raw.arrived_at)
+        return self.hear(raw.arrived_at, self.read(raw))
+
+    def read(self, raw: RawArticle) -> list[Report]:
+        """What an article, and what it retracts, tells the regions.  Rules have no say in it."""
+        reports: list[Report] = []
         waiting = [raw]
         while waiting:
             reading = self._read(waiting.pop(0))
-            if reading is None:
-                continue
-            for report in reading.reports:
-                changes += self.report(report)
-            waiting += [RawArticle(value=kill.value, arrived_at=raw.arrived_at) for kill in reading.retractions]
-        self.tally = self.tally._replace(articles=self.tally.articles + 1, changes=self.tally.changes + len(changes))
+            if reading is not None:
+                reports += reading.reports
+                waiting += [RawArticle(value=kill.value, arrived_at=raw.arrived_at) for kill in reading.retractions]
+        self.tally = self.tally._replace(articles=self.tally.articles + 1)
+        return reports
+
+    def hear(self, at: UtcTime, reports: Iterable[Report]) -> list[AlertChange]:
+        """Time up to an article, and what it told: another run may have read it."""
+        changes = self.pass_time(at)
+        for report in reports:
+            changes += self.report(report)
+        self.tally = self.tally._replace(changes=self.tally.changes + len(changes))
         return changes
 
     def report(self, report: Report) -> list[AlertChange]:
