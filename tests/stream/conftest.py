@@ -9,7 +9,12 @@ from typing import Any
 
 import pytest
 from confluent_kafka import Consumer, Message, Producer, TopicPartition
+from pydantic import SecretStr
 
+from monitor.delivery.catchers import WebhookCatcher
+from monitor.delivery.courier import Courier, OnResult
+from monitor.model.notification import Notification
+from monitor.model.route import Channel, Route, Routes
 from monitor.settings import Settings, load_settings
 from monitor.stream import app, reader, watcher
 from monitor.stream.broker import client_config
@@ -20,6 +25,7 @@ from monitor.stream.worker import Worker
 from tests.stream import fakes
 
 PATIENCE_SECONDS = 30.0
+ROUTES = Routes(channels=(Channel(name="desk"),), routes=(Route(name="all", channels=("desk",)),))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -49,6 +55,22 @@ def settings(tmp_path: Path) -> Settings:
     return _settings(tmp_path)
 
 
+class Mailbox:
+    """A channel that takes everything."""
+
+    def __init__(self) -> None:
+        self.got: list[Notification] = []
+        self.came = threading.Event()
+
+    def send(self, notification: Notification) -> str:
+        self.got.append(notification)
+        self.came.set()
+        return "250 taken"
+
+    def courier(self, routes: Routes, on_result: OnResult) -> Courier:
+        return Courier(routes.channels, self.send, on_result)
+
+
 class Live:
     """What a test does to a running monitor, and sees of it."""
 
@@ -57,6 +79,8 @@ class Live:
         self.topics: Topics = topics_of(settings)
         self.workers: list[tuple[Worker, threading.Thread]] = []
         self.codes: list[int] = []
+        self.mailbox = Mailbox()
+        self.outside: WebhookCatcher | None = None
         self._seen: list[Message] = []
         self._read: dict[tuple[str, int], int] = {}
         quick = {"group.id": "tests", "fetch.wait.max.ms": 20, "enable.auto.commit": False}
@@ -124,7 +148,11 @@ class Live:
 @pytest.fixture(scope="session")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     """One worker for all tests that leave it running: each uses uris and regions of its own."""
-    yield from _running(_settings(tmp_path_factory.mktemp("live")))
+    with WebhookCatcher() as outside:
+        beat = {"heartbeat_url": SecretStr(f"http://127.0.0.1:{outside.port}/beat"), "heartbeat_seconds": 1.0}
+        for running in _running(_settings(tmp_path_factory.mktemp("live")).model_copy(update=beat)):
+            running.outside = outside
+            yield running
 
 
 @pytest.fixture
@@ -138,7 +166,7 @@ def _running(settings: Settings, *, start: bool = True) -> Iterator[Live]:
         running = Live(broker.settings)
         try:
             if start:
-                running.start()
+                running.start(routes=ROUTES, make_courier=running.mailbox.courier)
             yield running
         finally:
             running.stop()

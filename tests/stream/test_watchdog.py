@@ -4,9 +4,7 @@ import urllib.error
 import urllib.request
 
 import pytest
-from pydantic import SecretStr
 
-from monitor.delivery.catchers import WebhookCatcher
 from monitor.errors import SettingsError
 from monitor.metrics import Metrics
 from monitor.stream.health import HealthServer
@@ -119,9 +117,8 @@ def test_a_stuck_loop_ends_the_worker(own: Live) -> None:
     assert codes == [75]
 
 
-def test_somebody_outside_hears_from_a_worker_that_is_ready(own: Live) -> None:
-    with WebhookCatcher() as outside:
-        address = f"http://127.0.0.1:{outside.port}/beat"
-        own.start(settings={"heartbeat_url": SecretStr(address), "heartbeat_seconds": 0.1})
+def test_somebody_outside_hears_from_a_worker_that_is_ready(live: Live) -> None:
+    outside = live.outside
 
-        own.wait_until(lambda: outside.posts, bool)
+    assert outside is not None
+    live.wait_until(lambda: outside.posts, bool)
