@@ -6,6 +6,10 @@ from monitor.steps.detect.scene import judge_scene
 from monitor.text.layout import Sentence
 
 
+# Two words of sport stand in many a sentence on the death of a coach.
+_ENOUGH = 3
+
+
 def is_figurative(passage: Passage, sentence: Sentence, candidate: Candidate) -> bool:
     """The sentence's own words show that nothing of the kind happened, whatever the article is about.
 
@@ -14,4 +18,4 @@ def is_figurative(passage: Passage, sentence: Sentence, candidate: Candidate) ->
     if candidate.kind is Kind.DISPLACEMENT:
         return False
     hits = [hit for hit in passage.hits if hit.rule.role == "scene" and sentence.start <= hit.start < sentence.end]
-    return len(hits) > 1 and not judge_scene([(passage.text, hits)]).is_told
+    return len(hits) >= _ENOUGH and not judge_scene([(passage.text, hits)]).is_told
