@@ -27,6 +27,8 @@ def behind_name(clause: Clause, at: int) -> Group | None:
         group = clause.begins.get(i)
         if group is not None:
             before = words.at(i - 1 - (words.at(i - 1) in DETERMINERS))
+            if before == "," and group.sort is Sort.ONE:
+                return None
             return group if before in CONNECTORS | PARTS or before == "as" else None
         word = words.low[i]
         if (

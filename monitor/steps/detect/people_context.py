@@ -16,7 +16,7 @@ _MISHAP = word_set(
     "crash crashed crashes collision collided accident accidents accidental derailed derailment capsized "
     "overturned plunged skidded stampede leak avalanche scaffolding spill toxins poisoning cancer fever cholera "
     "ebola virus covid coronavirus disease illness pneumonia malaria measles outbreak flu overdose drowned "
-    "drowning asbestos hurdles crossing lightning stroke influenza"
+    "drowning asbestos lightning stroke influenza collapsed collapse concert stadium"
 )
 _CONFLICT = word_set(
     "fighting fight clashes clash offensive militants militant militia militias rebels rebel gunmen gunman army "
@@ -27,6 +27,10 @@ _CONFLICT = word_set(
     "taliban isil massacre massacred fire fired chlorine sarin gas weapons gassed gassing warplane targeted coalition "
     "warplanes aircraft jets regime isis refugees migrants fleeing fled"
 )
+_ACTION = _CONFLICT - word_set("army troops soldiers armed military forces")
+"""Soldiers have accidents too, so they alone do not make it a fight."""
+_FICTION = word_set("film movie novel novelist thriller screenplay sitcom videogame")
+_MAKERS = word_set("crew maker makers director star festival set student industry")
 _SELF = frozenset(("himself", "herself", "themselves", "itself"))
 
 
@@ -37,6 +41,7 @@ def is_no_incident(words: Words, binding: Binding) -> bool:
         following in _SELF
         or words.at(binding.trigger.first - 1) in ("nearly", "almost")
         or _returns(words, binding)
+        or _is_fiction(words)
         or _is_no_displacement(words, binding)
         or (binding.trigger.kind is not Kind.DISPLACEMENT and _is_mishap(words))
     )
@@ -46,7 +51,12 @@ def _is_mishap(words: Words) -> bool:
     """An accident or an illness, and no word of fighting beside it."""
     if any(words.at(i + 1) in ("attack", "attacks") for i, word in enumerate(words.low) if word == "heart"):
         return True
-    return not _MISHAP.isdisjoint(words.low) and _CONFLICT.isdisjoint(words.low)
+    return not _MISHAP.isdisjoint(words.low) and _ACTION.isdisjoint(words.low)
+
+
+def _is_fiction(words: Words) -> bool:
+    """ "In the film, 40 villagers are killed"; but a film crew can be."""
+    return any(word in _FICTION and words.at(i + 1) not in _MAKERS for i, word in enumerate(words.low))
 
 
 _COMBATANTS = word_set(

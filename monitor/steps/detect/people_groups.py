@@ -44,6 +44,7 @@ _BEHIND_PERSON = word_set(
 )
 
 
+_SHARES = word_set("percent cent pct %")
 _NP_ENDS = STOPS | DETERMINERS | frozenset((*UNITS, *TENS, "-"))
 _COLLECTIVES = word_set("family group crew couple team band party total")
 
@@ -137,7 +138,9 @@ def _counted(
     j, base, is_part = _over_of(words, quantity, quantities)
     sort, last, trigger = _noun(words, j, begins)
     before = words.at(quantity.first - 1)
-    is_change = words.at(quantity.last) in ("fewer", "less")
+    is_change = words.at(quantity.last) in ("fewer", "less") or (
+        before == "of" and words.at(quantity.first - 2) in _SHARES
+    )
     if is_change or (before == "of" and words.at(quantity.first - 2) in TRUNK):
         return None, base
     unit = Unit.PEOPLE
