@@ -10,6 +10,8 @@ from monitor.errors import BrokerError
 from monitor.settings import Settings
 from monitor.stream.broker import client_config
 from monitor.stream.carry import home
+from monitor.stream.embedded import find_embedded
+from monitor.stream.pace import Pace
 from monitor.stream.topics import topics_of
 
 _TIMEOUT_SECONDS = 30.0
@@ -31,6 +33,7 @@ class Publisher:
         self._address = settings.kafka
         self._partitions = settings.partitions
         self._failed: list[KafkaError] = []
+        self._pace = Pace(settings) if settings.kafka == find_embedded(settings) else None
         self._producer = Producer(
             client_config(
                 settings,
@@ -54,13 +57,16 @@ class Publisher:
     def put(self, article: Outgoing) -> None:
         """Raises BrokerError for an article that no broker takes; others fail in `flush`."""
         key = article.uri.encode("utf-8", "replace")
+        partition = home(key, self._partitions)
+        if self._pace is not None and not self._pace.has_room(partition, len(article.value)):
+            self.flush()
+            self._pace.wait_until_read(partition)
+            self._pace.has_room(partition, len(article.value))
         stamp = {"timestamp": int(article.arrived_at.timestamp() * 1000)} if article.arrived_at else {}
         while True:
             try:
                 # librdkafka's own choice of partition is another than Kafka's, and then the reader moves each article.
-                self._producer.produce(
-                    self._topic, article.value, key, home(key, self._partitions), on_delivery=self._answered, **stamp
-                )
+                self._producer.produce(self._topic, article.value, key, partition, on_delivery=self._answered, **stamp)
                 break
             except BufferError:
                 self._producer.poll(0.1)

@@ -11,6 +11,7 @@ from monitor.stream.embedded import EmbeddedBroker, address_file, find_embedded,
 from monitor.stream.follow import Follower
 from monitor.stream.publish import Outgoing, publish
 from monitor.stream.topics import check_topics
+from tests.stream.conftest import Live
 from tests.stream.fakes import NOON, article
 
 
@@ -83,3 +84,13 @@ def test_a_broker_out_of_reach_is_one_clear_sentence(settings: Settings, monkeyp
 def test_an_article_that_no_broker_takes_is_one_clear_sentence(settings: Settings) -> None:
     with EmbeddedBroker(settings) as broker, pytest.raises(BrokerError, match="50000000 bytes"):
         publish(broker.settings, [Outgoing("huge", b"x" * 50_000_000)])
+
+
+def test_more_than_a_partition_holds_is_published_without_loss(own: Live) -> None:
+    own.start()
+    padding = "x" * 100_000
+
+    publish(own.settings, [Outgoing("one", article("one", version=number, pad=padding)) for number in range(80)])
+
+    worker = own.workers[0][0]
+    own.wait_until(lambda: worker.metrics.page(), lambda page: b'monitor_articles_total{outcome="quiet"} 80.0' in page)
