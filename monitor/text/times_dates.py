@@ -20,6 +20,8 @@ _PARTS = {
     **dict.fromkeys(("mid", "middle"), "mid"),
     **dict.fromkeys(("late", "end"), "late"),
 }
+_SHORT_NAME = 4
+"""`Sept.` is short for a month, `April.` ends a sentence."""
 _EDGES = frozenset({"beginning", "start", "middle", "end"})
 _YEAR_NOUNS = (frozenset({"year", "years"}) | TIME_PREPOSITIONS) - {"to", "and", "for", "last", "past"}
 _WAR_NOUNS = word_set(
@@ -54,7 +56,7 @@ def read_month(scan: Scan, at: int, *, is_cued: bool = False) -> Span | None:
     month = MONTHS.get(word)
     if not month or not scan.is_capital(at):
         return None
-    nxt = scan.skip(at + 1, ".")
+    nxt = scan.skip(at + 1, ".") if len(word) <= _SHORT_NAME and word not in ("may", "june", "july") else at + 1
     year_at = scan.skip(scan.skip(nxt, ","), "of")
     if scan.is_year(year_at):
         return moment(year_at + 1, calendar.month_of(int(scan.word(year_at)), month))
@@ -167,7 +169,7 @@ def _dated(scan: Scan, at: int, month: int, day: int, first: int | None) -> Span
 
 
 def _names_a_war(scan: Scan, at: int) -> bool:
-    return scan.word(at + 1) in _WAR_NOUNS or (scan.word(at - 1) == "the" and _is_noun(scan, at + 1))
+    return scan.word(at + 1) in _WAR_NOUNS or (scan.word(at - 1) in ("the", "a", "an") and _is_noun(scan, at + 1))
 
 
 def _is_noun(scan: Scan, at: int) -> bool:

@@ -156,7 +156,7 @@ def _with_tail(scan: Scan, read: _Length) -> Span | None:
     """What follows a length says what it means."""
     tail, nxt = scan.word(read.next), read.next + 1
     start = scan.now - read.length
-    if tail == "ago":
+    if tail == "ago" or (tail == "since" and scan.word(nxt) in ("the", "a", "an") and read.days > 2):
         slack = read.length / 6 if read.days > 2 else timedelta()
         interval = Interval(start - slack, start + slack) if slack else calendar.day_of(start)
         return moment(nxt, interval)
@@ -235,7 +235,7 @@ def _named(scan: Scan, at: int, *, is_this: bool) -> Span | None:
 
 def _this_unit(scan: Scan, at: int) -> Span | None:
     word, today = scan.word(at), calendar.midnight(scan.now)
-    if word in PARTS_OF_DAY or word == "day":
+    if word in PARTS_OF_DAY or (word == "day" and scan.word(at + 1) != "in"):
         return moment(at + 1, calendar.day_of(scan.now), 1)
     starts = {
         "week": today - max(scan.now.weekday(), 1) * DAY,

@@ -25,7 +25,7 @@ def read_status(row: dict[str, Any]) -> str | None:
         "body": row["text"],
         "language": "en",
     }
-    raw = RawArticle(value=json.dumps(message).encode(), arrived_at=datetime(2024, 5, 1, 12, tzinfo=UTC))
+    raw = RawArticle(value=json.dumps(message).encode(), arrived_at=datetime(2026, 1, 1, 12, tzinfo=UTC))
     _, incidents = read_text(raw, load_knowledge())
     for incident in incidents:
         figure = incident.figure

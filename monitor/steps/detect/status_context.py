@@ -85,12 +85,11 @@ _GOES_ON = pattern(
     r"""
     \W*(?:it|they|he|she|this|that|both|(?:his|her|their) \w+
     |(?:one|two|three|four|five|some|many|all) of (?:his|her|them|their|the)
-    |the (?:attack|blast|explosion|bombing|raid|assault|strikes?
-    |air ?strikes?|massacre
-    |fighting|clashes|battle|violence|operation|offensive|attackers?|gunmen|soldiers|protesters|army|group|bomb)
-    |(?:some |about |more than |at least |around |up to |nearly |over )?[\d,]+ (?:\w+ )?(?:people|civilians
-    |soldiers|others
-    |protesters|residents))\b
+    |the (?:attack|blast|explosion|bombing|raid|assault|(?:air ?)?strikes?|massacre|fighting|clashes|battle
+    |violence|operation
+    |offensive|attackers?|gunmen|soldiers|protesters|army|group|bomb)
+    |(?:[\w,-]+ ){1,6}(?:was|were) (?:also |all |then )?(?:killed|wounded|injured|hurt|displaced|shot
+    |forced|evacuated))\b
     """
 )
 

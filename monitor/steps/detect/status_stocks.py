@@ -79,6 +79,9 @@ def _held(words: str, start: int, left: int, right: int, inside: str) -> str:
     held = _HOLDS.search(words, start, left) or _HOLDS.search(inside)
     if held and not _MOVES.search(words[held.end() : left]):
         return held.group()
+    lives = _DWELL.search(words, start, left)
+    if lives and not _MOVES.search(words[start:right]):
+        return lives.group()
     if _MOVES.search(inside):
         return ""
     dwell = _DWELL.search(words, left, right + _DWELL_REACH)
