@@ -28,6 +28,7 @@ from monitor.replay.output import (
     differences_as_jsonl,
     rule_rows,
 )
+from monitor.replay.read_ahead import read_ahead
 from monitor.replay.run import Run, in_order
 from monitor.settings import Settings
 
@@ -82,9 +83,9 @@ def _run_all(
     runs = [Run(book) for book in books]
     changes: list[list[AlertChange]] = [[] for _ in runs]
     last: RawArticle | None = None
-    for raw in in_order(_lines(archives, progress)):
+    for raw, ahead in read_ahead(in_order(_lines(archives, progress)), books[0]):
         last = raw
-        reports = runs[0].read(raw)
+        reports = runs[0].read(raw, ahead)
         for run, found in zip(runs, changes, strict=True):
             found += run.hear(raw.arrived_at, reports)
     if last is None:

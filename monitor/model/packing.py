@@ -32,15 +32,15 @@ def unpack(text: str) -> dict[str, Any]:
     """The reverse of `pack`.  Raises ValueError on anything else."""
     try:
         content = zlib.decompressobj().decompress(b64decode(text, validate=True), _MOST_BYTES)
-    except zlib.error as error:
+        packed, ledgers, excerpts = from_json(content)
+        tellings = _unpack_tellings(packed)
+        return {
+            "tellings": tellings,
+            "ledgers": [_unpack_ledger(ledger, tellings) for ledger in ledgers],
+            "excerpts": excerpts,
+        }
+    except (zlib.error, TypeError, IndexError, ValueError) as error:
         raise ValueError(f"a row's memory does not unpack: {error}") from error
-    packed, ledgers, excerpts = from_json(content)
-    tellings = _unpack_tellings(packed)
-    return {
-        "tellings": tellings,
-        "ledgers": [_unpack_ledger(ledger, tellings) for ledger in ledgers],
-        "excerpts": excerpts,
-    }
 
 
 def _pack_tellings(tellings: Any) -> list[list[Any]]:

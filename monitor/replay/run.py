@@ -18,6 +18,7 @@ from monitor.model.knowledge import Knowledge
 from monitor.model.region import RegionState
 from monitor.model.report import Reading, Report, Story, Tick
 from monitor.pipeline import read_article, watch_region
+from monitor.replay.read_ahead import read_ahead
 
 _TIMES = ("published_at", "versioncreated", "versionCreated", "firstcreated", "contentCreated")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -48,12 +49,16 @@ class Run:
         """Time up to the article, the article, and what it retracts."""
         return self.hear(raw.arrived_at, self.read(raw))
 
-    def read(self, raw: RawArticle) -> list[Report]:
-        """What an article, and what it retracts, tells the regions.  Rules have no say in it."""
+    def read(self, raw: RawArticle, ahead: Reading | None = None) -> list[Report]:
+        """What an article, and what it retracts, tells the regions.  Rules have no say in it.
+
+        `ahead` is what it says by itself; it holds where nothing is known of its story.
+        """
         reports: list[Report] = []
         waiting = [raw]
         while waiting:
-            reading = self._read(waiting.pop(0))
+            reading = self._read(waiting.pop(0), ahead)
+            ahead = None
             if reading is not None:
                 reports += reading.reports
                 waiting += [RawArticle(value=kill.value, arrived_at=raw.arrived_at) for kill in reading.retractions]
@@ -96,12 +101,15 @@ class Run:
         """The first tick at or after a moment."""
         return moment + (_EPOCH - moment) % self._tick_every
 
-    def _read(self, raw: RawArticle) -> Reading | None:
-        try:
-            reading = read_article(raw, self._story_of(raw), self._knowledge)
-        except UnreadableArticleError:
-            self.tally = self.tally._replace(unreadable=self.tally.unreadable + 1)
-            return None
+    def _read(self, raw: RawArticle, ahead: Reading | None) -> Reading | None:
+        if ahead is not None and ahead.uri not in self.stories:
+            reading = ahead
+        else:
+            try:
+                reading = read_article(raw, self._story_of(raw), self._knowledge)
+            except UnreadableArticleError:
+                self.tally = self.tally._replace(unreadable=self.tally.unreadable + 1)
+                return None
         if reading.story is not None:
             self.stories[reading.uri] = reading.story
         return reading
@@ -124,8 +132,8 @@ def replay(
 ) -> Iterator[AlertChange]:
     """The changes in order.  Articles come in the order of their time: see `in_order`."""
     run = Run(knowledge, tick_every=tick_every)
-    for raw in articles:
-        yield from run.take(raw)
+    for raw, ahead in read_ahead(articles, knowledge):
+        yield from run.hear(raw.arrived_at, run.read(raw, ahead))
 
 
 def own_clock(line: bytes) -> RawArticle | None:

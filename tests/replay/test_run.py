@@ -92,3 +92,14 @@ def test_a_kill_notice_reaches_the_story_it_names() -> None:
 
     assert [change.reason for change in started if change.rule == "killed"] == ["started"]
     assert [change.reason for change in ended if change.rule == "killed"] == ["retracted"]
+
+
+def test_many_cores_read_what_one_reads() -> None:
+    versions = [line(number % 90, 10 + number % 40, number * timedelta(minutes=20)) for number in range(400)]
+    run, changes = Run(KNOWLEDGE), []
+    for raw in in_order(versions):
+        changes += run.take(raw)
+
+    together = [change.model_dump_json() for change in replay(in_order(versions), KNOWLEDGE)]
+
+    assert together == [change.model_dump_json() for change in changes]

@@ -1,7 +1,11 @@
 """A row stays small, and forgetting changes no number."""
 
+import json
 import random
 from datetime import timedelta
+
+import pytest
+from pydantic import ValidationError
 
 from monitor.model.days import Day, pack_days, unpack_days
 from monitor.model.mention import Kind
@@ -117,3 +121,12 @@ def test_a_thousand_days_are_less_than_three_kilobytes() -> None:
     days = [Day(19_000 + number, chance.randint(0, 900), chance.randint(0, 15)) for number in range(1_000)]
 
     assert len(pack_days(days)) < 2_600
+
+
+@pytest.mark.parametrize("memory", ["", "####", "eJw=", "eJyLjgUAARUAuQ==", "eJyLNtQxjAUABMcBlQ=="])
+def test_a_spoiled_row_is_refused(memory: str) -> None:
+    state = remembered([report("a", incident())])
+    row = json.loads(state.model_dump_json())
+
+    with pytest.raises(ValidationError, match="memory does not unpack"):
+        RegionState.model_validate({**row, "memory": memory})
