@@ -44,6 +44,7 @@ _BEHIND_PERSON = word_set(
 )
 
 
+_NO_PLURALS = word_set("bus arms weapons explosives news rights groups")
 _SHARES = word_set("percent cent pct %")
 _NP_ENDS = STOPS | DETERMINERS | frozenset((*UNITS, *TENS, "-"))
 _COLLECTIVES = word_set("family group crew couple team band party total")
@@ -220,7 +221,7 @@ def _over_acronyms(words: Words, j: int) -> Iterator[int]:
 def _is_whole_noun(word: str, sort: Sort, found: Sort | None) -> bool:
     """A plural ends its phrase: "12 strikes residents fled", "six people AFP reports"; "12 bus passengers" goes on."""
     if sort is Sort.THINGS and found is Sort.PEOPLE:
-        return word.endswith("s") and word not in ("bus", "arms", "weapons", "explosives", "news", "rights")
+        return word.endswith("s") and word not in _NO_PLURALS
     return sort is Sort.PEOPLE and found in (Sort.THINGS, Sort.UNKNOWN) and word in MANY and word != "personnel"
 
 

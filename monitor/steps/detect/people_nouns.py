@@ -6,7 +6,7 @@ from monitor.steps.detect.people_clause import Clause
 from monitor.steps.detect.people_groups import Group, Sort
 from monitor.steps.detect.people_names import named_behind_of, named_owner
 from monitor.steps.detect.people_triggers import Trigger
-from monitor.steps.detect.people_words import ADVERBS, AUX, BE, CLAUSE_STARTS, THINGS
+from monitor.steps.detect.people_words import ADVERBS, AUX, BE, CLAUSE_STARTS, PARTS, THINGS
 from monitor.text.words import word_set
 
 _TOLL_REACH = 34
@@ -52,7 +52,7 @@ def _of_behind_place(clause: Clause, trigger: Trigger) -> list[Group]:
         if (
             words.low[i] in AUX
             or words.low[i] in CLAUSE_STARTS
-            or words.low[i] == ","
+            or (words.low[i] == "," and words.at(i + 1) not in PARTS)
             or i in clause.trigger_at
             or i in clause.begins
         ):

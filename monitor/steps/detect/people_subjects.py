@@ -27,6 +27,7 @@ _SUBJECT_REACH = 40
 _OBJECT_LEADS = word_set("a an the his her their its our my your another those these them him us")
 _WHEN = word_set("day days week month year night morning evening previous same weekend every each past last hour first")
 _LEAVING = word_set("left leaving leaves leave saw seen see had reported with")
+_VERBAL = {"act", "fate"}
 _ASIDE_REACH = 24
 _SHARES = word_set("half population")
 _UNCOUNTED = word_set("many several others some most few more dozens")
@@ -42,12 +43,14 @@ def groups_in_front(clause: Clause, k: int, trigger: Trigger, objects: dict[int,
         return []
     inside = next((group for group in clause.groups if group.trigger == k), None)
     if inside is not None and (trigger.role != "fate" or inside.last <= trigger.first):
-        is_left = clause.words.at(inside.first - 1) in _LEAVING
+        before = clause.words.at(inside.first - 1)
+        is_left = before in _LEAVING or (inside.sort is Sort.BARE and before in CONNECTORS)
         if inside.last <= trigger.first and not is_left and _is_active_with_object(clause, trigger):
             return []
         if inside.whole and trigger.role == "act":
             return [_all_of(inside)]
-        return chain_left(clause, inside)
+        wholes = _subjects(clause, trigger, objects) if inside.is_part and trigger.role in _VERBAL else []
+        return wholes or chain_left(clause, inside)
     if trigger.role in ("noun", "people"):
         return []
     if clause.words.at(trigger.first - 1) in ("the", "those"):
