@@ -8,9 +8,9 @@ from pathlib import Path
 import yaml
 from pydantic import Field
 
+from monitor.knowledge.name_finder import FoundName, NameFinder, spellings_of
 from monitor.model.base import Strict
 from monitor.model.knowledge import Gazetteer
-from monitor.text.patterns import either
 
 PACKAGE_SOURCES = Path(__file__).parent / "sources.yaml"
 
@@ -45,10 +45,6 @@ def read_source_files(paths: Iterable[Path]) -> SourceFile:
     return SourceFile(sources=tuple(known.values()), offices=offices)
 
 
-_PAIRED = either(
-    "backed led based run held brokered linked affiliated allied aligned claimed controlled "
-    "mediated sponsored supported"
-)
 _OPENING = re.compile(
     r"^(?:(?:the|a|an|one|two|three|four|five|several|some|many|other|another|multiple|various|senior|top|his|her|its|their)\s+)+",
     re.I,
@@ -64,30 +60,37 @@ class SourceNames:
     def __init__(self, file: SourceFile, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         every = [(words, source.name) for source in file.sources for words in (*source.also, source.name)]
-        self._acronyms = {words: name for words, name in every if words.isupper()}
-        self._words = tuple(words for words, _ in every if not words.isupper())
-        self._names = {words.lower(): name for words, name in every if not words.isupper()}
+        self._names = {words.lower(): name for words, name in every}
+        self._words = spellings_of(words for words, _ in every)
         self._called = {source.name: frozenset(word.lower() for word in source.called) for source in file.sources}
         self._offices = {words.lower(): name for name, words_of in file.offices.items() for words in words_of}
         self.canonical = lru_cache(maxsize=4096)(self._canonical)
+        self._named_in = lru_cache(maxsize=16)(self._list_named)
 
     @cached_property
-    def _known(self) -> re.Pattern[str]:
-        return _any_of(self._words, self._acronyms)
+    def _known(self) -> NameFinder:
+        return NameFinder(self._words)
 
     @cached_property
-    def _office(self) -> re.Pattern[str]:
-        return _any_of(self._offices)
+    def _office(self) -> NameFinder:
+        return NameFinder(dict.fromkeys(self._offices, frozenset()))
 
     def _canonical(self, words: str) -> str:
         text = _SPACES.sub(" ", words[: 2 * _LONGEST]).strip(" ,.;:-–—'\"“”‘’")
-        known = max(_whole_names(self._known, text), key=_length_and_place, default=None)
+        known = max(self._named(text), key=lambda one: (len(one.words), -one.start), default=None)
         if known is not None:
-            return self.name_of(known.group())
-        office = max(self._office.finditer(text), key=_length_and_place, default=None)
-        if office is not None and (country := self._country_in(text)):
-            return f"{country} {self._offices[office.group().lower()]}"
+            return self._names[known.words.lower()]
+        office = self._office.longest(text)
+        if office and (country := self._country_in(text)):
+            return f"{country} {self._offices[office.lower()]}"
         return _tidied(text)
+
+    def _named(self, text: str) -> Iterator[FoundName]:
+        """Names that are no end of another's: the Observatory is one, the Yemen Conflict Observatory another."""
+        for found in self._known.find(text):
+            is_noun = found.words.lower() in _NOUNS
+            if not is_noun or not _NAME_BEFORE.search(text, max(0, found.start - 40), found.start):
+                yield found
 
     def _country_in(self, text: str) -> str:
         for name in self._gazetteer.find(text):
@@ -99,24 +102,19 @@ class SourceNames:
 
     def is_known(self, words: str) -> bool:
         """True where the words alone name one listed source."""
-        return words in self._acronyms or words.lower() in self._names
+        spellings = self._words.get(words.lower())
+        return spellings is not None and (not spellings or words in spellings)
 
     def named_in(self, text: str) -> tuple[tuple[int, str], ...]:
         """(offset, canonical name) of every listed source that a text names, in order."""
-        return _named_in(self._known, text, self)
+        return self._named_in(text)
 
-    def name_of(self, words: str) -> str:
-        """The canonical name of a listed source."""
-        return self._acronyms.get(words) or self._names[words.lower()]
+    def _list_named(self, text: str) -> tuple[tuple[int, str], ...]:
+        return tuple((found.start, self._names[found.words.lower()]) for found in self._named(text))
 
     def answers_to(self, name: str, noun: str) -> bool:
         """True where `the monitor` may stand for that source once it was named."""
         return noun.lower() in self._called.get(name, frozenset())
-
-
-@lru_cache(maxsize=64)
-def _named_in(known: re.Pattern[str], text: str, names: SourceNames) -> tuple[tuple[int, str], ...]:
-    return tuple((match.start(), names.name_of(match.group())) for match in _whole_names(known, text))
 
 
 _NOUNS = frozenset({"observatory"})
@@ -124,29 +122,6 @@ _NOUNS = frozenset({"observatory"})
 _NAME_BEFORE = re.compile(
     r"(?<!\w)(?!The |A |An |And |But |As |In |On |At |Also |Meanwhile )[A-Z][\w.'’-]*[a-z][\w.'’-]* $"
 )
-
-
-def _whole_names(known: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """Matches that are no end of another's name: the Observatory is one, the Yemen Conflict Observatory another."""
-    for match in known.finditer(text):
-        if match.group().lower() not in _NOUNS or not _NAME_BEFORE.search(
-            text, max(0, match.start() - 40), match.start()
-        ):
-            yield match
-
-
-def _any_of(words: Iterable[str], acronyms: Iterable[str] = ()) -> re.Pattern[str]:
-    """Single names by their case ("WHO" is not "who"), all else without; the longest that begin at one place."""
-    names = [(name, re.escape(name)) for name in acronyms]
-    for name in words:
-        is_name = " " not in name and not name.islower()
-        names.append((name, f"{re.escape(name)}|{re.escape(name.upper())}" if is_name else f"(?i:{re.escape(name)})"))
-    longest_first = [pattern for _, pattern in sorted(names, key=lambda one: -len(one[0]))] or ["(?!)"]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(longest_first)})(?!\w|-{_PAIRED})")
-
-
-def _length_and_place(match: re.Match[str]) -> tuple[int, int]:
-    return len(match.group()), -match.start()
 
 
 def _tidied(text: str) -> str:

@@ -34,7 +34,7 @@ _PRONOUNS = word_set("he she it they")
 _SAYING = word_set("with said says told reported adding saying citing put puts")
 _HELD = re.compile(r"\b(?:of|at|in|from|for)\s+(?:the\s+|a\s+|an\s+)?(?:[\w'’-]+\s+){0,2}$|['’]s?\s+$")
 _ENDS = word_set("observatory agency ministry monitor")
-_GOES_ON = re.compile(r"\s+(?:of|for|in|and|head|director|chief|spokes|source|official)|['’]s")
+_GOES_ON = re.compile(r"\s+(?:of|for|in|and|head|director|chief|spokes|source|official|[A-Z])|['’]s")
 _MEDIUM = re.compile(
     rf"\s+(?:a\s+(?:statement|report|phone|post|tweet|video|news)|an?\s+\w+\s+(?:statement|report)|{WEEKDAY}|Telegram"
     r"|Twitter|its\s|their\s|his\s|reporters|\d)"
