@@ -55,4 +55,4 @@ def test_two_workers_of_which_one_is_stopped_and_one_killed(kafka: Broker, prefi
         run.run_on(0.5, 1)
 
         assert_nothing_broke(run, system(kafka, f"{prefix}clean", tmp_path))
-        assert max(run.polite_stops) <= 3, "a polite stop takes too long"
+        assert max(run.polite_stops) <= 5, "a polite stop takes 0.5 s on an idle machine"
