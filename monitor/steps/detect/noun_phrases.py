@@ -10,6 +10,13 @@ DETERMINERS = word_set(
     "the a an one two three four five several some another its his her their this that these those both all any many"
 )
 LINKS = word_set("of for from in at with and on to &")
+SPEAKER = either(
+    r"groups? monitors? agency agencies sources? officials? spokes\w+ observatory police army ministry media "
+    r"activists? "
+    r"witnesses residents medics doctors? network organi[sz]ation statement watchdog commander governor television "
+    r"NGO UN"
+)
+_SPEAKER = re.compile(rf"\b{SPEAKER}\b", re.I)
 _WORD = re.compile(r"[^\W_](?:[\w’'./-]*\w)?(?:\.(?=[A-Z]\.))?")
 _BREAK = re.compile(r"[,;:()“”\"\n]|\s[-–—]{1,2}\s")
 _PLACE_NOUNS = word_set("village town city area province district hospital")
@@ -65,8 +72,11 @@ def find_subject(text: str, start: int, verb_at: int) -> tuple[int, int]:
         return _over_aside(text, start, verb_at)
     if _JOINED.search(piece):
         return _first_subject(text, left if len(piece.split()) > 2 else start, verb_at)
+    begin = phrase_before(text, left, verb_at)
     relative = _RELATIVE.search(piece)
-    end = left + relative.start() if relative and piece[: relative.start()].strip() else verb_at
+    if relative is None or not piece[: relative.start()].strip() or _SPEAKER.search(text[begin:verb_at]):
+        return begin, verb_at
+    end = left + relative.start()
     return phrase_before(text, left, end), end
 
 

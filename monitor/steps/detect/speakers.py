@@ -7,6 +7,7 @@ from typing import NamedTuple
 from monitor.steps.detect.noun_phrases import (
     DETERMINERS,
     LINKS,
+    SPEAKER,
     WEEKDAY,
     find_subject,
     left_edge,
@@ -69,21 +70,19 @@ _LOOSE = re.compile(
     )
     + r"\b(?!\s+(?:least|a\s+statement))|\s+on\s+(?!\w+day(?:\s+that|[,.]))"
 )
+_NOUNS = word_set("claims reports estimates counts notes states")
+_OF_NOUN = re.compile(r"\s+(?:made|of|by|from|about|against|to|and)\b")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being|the|of|as|reportedly|he|she)\s+(?:\w+ly\s+)?$")
 _NOUN_PHRASE = re.compile(r"\b(?:an?|some|of|its|their)\s+$")
 _INFINITIVE = word_set("claimed claims told announced appealed wrote")
-_SPEAKER = either(
-    r"groups? monitors? agency agencies sources? officials? spokes\w+ observatory police army ministry media "
-    r"activists? "
-    r"witnesses residents medics doctors? network organi[sz]ation statement watchdog commander governor television "
-    r"NGO UN"
-)
 _INVERTED = re.compile(
-    rf"\s+(?:a|an|the|two|several|local|state)\s+(?:[\w’'-]+\s+){{0,5}}?{_SPEAKER}\b"
+    rf"\s+(?:a|an|the|two|several|local|state)\s+(?:[\w’'-]+\s+){{0,5}}?{SPEAKER}\b"
     r"(?!\s+(?:had|has|have|was|were|is|are|would|will|could|\w+ed)\b)"
-    r"|\s+(?:the\s+)?(?:Syrian\s+)?Observatory\b(?=[^.]{0,60}(?:\.|$))"
+    r"|\s+(?:the\s+)?(?:Syrian\s+)?[Oo]bservatory\b(?=[^.]{0,60}(?:\.|$))"
+    r"|\s+[A-Z]\w+(?:\s+[A-Z][\w-]+){1,3}\s+(?:who|head|director|chief|spokes\w+|an?|the)\b"
 )
-_ANY_SPEAKER = re.compile(rf"\b(?i:{_SPEAKER}|he|she|it|they)\s*$|(?<!day)\b[A-Z][\w’'-]+\s*$(?<!day)")
+_SPEAKS = re.compile(rf"\b(?:{SPEAKER}|he|she|it|they)$", re.I)
+_LINKED = re.compile(r"\s(?:of|on|in|at|near|for|to|from|by|with)\s")
 _INVERTING = word_set("said says say added adds explained recalled warned noted wrote told reported confirmed")
 _WEAK = word_set("denied dismissed accused blamed urged showed broadcast")
 _NO_NAME = re.compile(r"(?:on|in|at|that|to|by|from|he|she|it|they|there|more|at\s+least|\d)\b", re.I)
@@ -182,13 +181,21 @@ def _after_verb(text: str, start: int, end: int, match: re.Match[str]) -> Speech
     verb, before = match.group().lower(), text[start : match.start()].strip()
     if not before.endswith((",", '"', "”", "'", "’")):
         is_inverted = verb in ("said", "added", "says") and _INVERTED.match(text, match.end(), end)
-        if not is_inverted or _ANY_SPEAKER.search(text[max(match.start() - 40, start) : match.start()].rstrip()):
+        if not is_inverted or _is_speaker(text, start, match):
             return None
     after = phrase_after(text, match.end(), end)
     who = text[match.end() : after].strip()
     if not who or verb not in _INVERTING or _NO_NAME.match(who) or _has_subject(text, start, match):
         return None
     return Speech(_HEARER.sub("", who), match.start(), after, True, _strength(match))
+
+
+def _is_speaker(text: str, start: int, match: re.Match[str]) -> bool:
+    """True where the words before the verb can be who says it: `police`, `Ali Hasan`, not `a raid on the village`."""
+    when = _WHEN.search(text, max(start, match.start() - 60), match.start())
+    begin, stop = find_subject(text, start, when.start() if when else match.start())
+    who = text[begin:stop].strip()
+    return bool(_SPEAKS.search(who)) or (who[:1].isupper() and who[-1:].isalpha() and not _LINKED.search(who))
 
 
 def _has_subject(text: str, start: int, match: re.Match[str]) -> bool:
@@ -207,6 +214,8 @@ def _is_no_speech(text: str, match: re.Match[str]) -> bool:
     if match.group()[0].isupper() and not text[max(at - 30, 0) : end + 30].isupper():
         return True
     if verb in _PARTICIPLES and _LOOSE.match(text, end):
+        return True
+    if verb in _NOUNS and _OF_NOUN.match(text, end):
         return True
     before = text[max(at - 24, 0) : at].lower()
     if _NOUN_PHRASE.search(before) or (verb == "claimed" and _CLAIMED.match(text, end)):

@@ -35,6 +35,9 @@ _CLOSE = frozenset({" ", "'s ", "’s ", "s ", ", "})
 _LEAST_WEIGHT = 36
 """Below it (about 140,000 people) a name is that place only where the text speaks of the country."""
 
+_TELLS_OF_ANOTHER = 9.0
+"""Three scenes in another country: what lies elsewhere is hardly more than a name."""
+_A_TOWN, _A_METROPOLIS = 30, 51
 _A_BIG_CITY = 44
 _OF_A_HAMLET = 0.3
 """Part of a vote that a small place has for its country, and none for itself."""
@@ -199,7 +202,9 @@ def _is_credible(place: Place, weight: int, draft: Draft, near: Sequence[Near], 
         return weight >= _A_BIG_CITY and draft.role in (Role.AT, Role.PARENT)
     if is_spoken_of and here + own >= 0.15 * elsewhere:
         return True
-    return weight >= (30 if is_spoken_of or elsewhere < _SPEAKS_OF_ANOTHER else _LEAST_ABROAD)
+    if is_spoken_of or elsewhere < _SPEAKS_OF_ANOTHER:
+        return weight >= _A_TOWN
+    return weight >= (_LEAST_ABROAD if elsewhere < _TELLS_OF_ANOTHER else _A_METROPOLIS)
 
 
 def _may_be_a_surname(place: Place, weight: int, draft: Draft) -> bool:
