@@ -106,9 +106,10 @@ _FIGHTERS = word_set(
 
 
 def _is_nation(words: Words, group: Group) -> bool:
-    """ "45,000 Sudanese": a people by its name."""
+    """ "45,000 Sudanese": a people by its name, where not every word is in capitals."""
     head = group.last - 1
-    return group.sort is Sort.PEOPLE and words.upper(head) and not words.upper(head - 1) and words.low[head] in MANY
+    is_name = words.upper(head) and not words.text[words.start[head] : words.end[head]].isupper()
+    return group.sort is Sort.PEOPLE and is_name and words.low[head] in MANY
 
 
 def _is_civil(group: Group, nouns: set[str]) -> bool:
