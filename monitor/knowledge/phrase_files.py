@@ -41,6 +41,7 @@ def read_phrase_files(folders: Iterable[Path] = (PACKAGE_PHRASES,)) -> tuple[Phr
         lexicons |= content.words
     rules: dict[str, PhraseRule] = {}
     homes: dict[str, Path] = {}
+    places: dict[str, str] = {}
     for path, content, lines in files:
         for at, rule in enumerate(content.rules):
             where = f"{path}:{line_of(lines, ('rules', at, 'pattern'))}"
@@ -48,12 +49,12 @@ def read_phrase_files(folders: Iterable[Path] = (PACKAGE_PHRASES,)) -> tuple[Phr
                 problems.append(
                     f"{where}: two rules are called `{rule.name}`; names are shown in `because`, so one each"
                 )
-            homes[rule.name] = path
+            homes[rule.name], places[rule.name] = path, where
             rules[rule.name] = _put_words_in(rule, content.kind, lexicons, where, problems)
     known = {rule.role for rule in rules.values()} | {kind.value for kind in Kind} | {"violence"}
     for rule in rules.values():
         problems += [
-            f"{homes[rule.name]}: `{rule.name}` needs the role `{role}`, which no rule has"
+            f"{places[rule.name]}: `{rule.name}` needs the role `{role}`, which no rule has"
             for role in _unknown_roles(rule, known)
         ]
     if problems:

@@ -1,6 +1,5 @@
 """(Article, phrases, sources) -> [Mention]: the words that tell of incidents."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from monitor.model.article import Article
@@ -15,9 +14,12 @@ from monitor.steps.detect.headline import add_headline
 from monitor.steps.detect.people import count_people
 from monitor.steps.detect.scene import Scene, judge_scene
 from monitor.steps.detect.status import judge
-from monitor.steps.detect.view import PEOPLE, by_role, is_worth_reading
-from monitor.text.layout import Sentence, lay_out
+from monitor.steps.detect.view import PEOPLE, by_role, hits_between, is_worth_reading
+from monitor.text.layout import Layout, Sentence, lay_out
 from monitor.text.plain import plain
+
+# A sentence of the wire has 200 characters.  A text without full stops must not cost its length squared.
+_LONGEST = 3_000
 
 
 def detect(article: Article, phrases: Phrases, sources: Sources) -> tuple[Mention, ...]:
@@ -40,7 +42,8 @@ def _read_part(
 ) -> tuple[Mention, ...]:
     if not is_worth_reading(hits):
         return ()
-    passage = Passage(article, part, text, lay_out(text, article.published_at), tuple(hits), scene, roles)
+    layout = _in_bounds(lay_out(text, article.published_at))
+    passage = Passage(article, part, text, layout, tuple(hits), scene, roles)
     return tuple(
         _mention(passage, sentence, candidate, sources)
         for sentence, here in _sentences_with_hits(passage)
@@ -49,11 +52,21 @@ def _read_part(
     )
 
 
+def _in_bounds(layout: Layout) -> Layout:
+    """The same, with sentences beyond all measure cut in pieces."""
+    if all(sentence.end - sentence.start <= _LONGEST for sentence in layout.sentences):
+        return layout
+    pieces = (
+        sentence._replace(start=start, end=min(start + _LONGEST, sentence.end))
+        for sentence in layout.sentences
+        for start in range(sentence.start, sentence.end, _LONGEST)
+    )
+    return layout._replace(sentences=tuple(pieces))
+
+
 def _sentences_with_hits(passage: Passage) -> Iterator[tuple[Sentence, list[Hit]]]:
-    hits = passage.hits
-    starts = [hit.start for hit in hits]
     for sentence in passage.layout.sentences:
-        here = hits[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        here = hits_between(passage.hits, sentence.start, sentence.end)
         if is_worth_reading(here):
             yield sentence, list(here)
 

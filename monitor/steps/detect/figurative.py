@@ -3,8 +3,8 @@
 from monitor.model.mention import Kind
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.scene import judge_scene
+from monitor.steps.detect.view import hits_between
 from monitor.text.layout import Sentence
-
 
 # Two words of sport stand in many a sentence on the death of a coach.
 _ENOUGH = 3
@@ -17,5 +17,5 @@ def is_figurative(passage: Passage, sentence: Sentence, candidate: Candidate) ->
     """
     if candidate.kind is Kind.DISPLACEMENT:
         return False
-    hits = [hit for hit in passage.hits if hit.rule.role == "scene" and sentence.start <= hit.start < sentence.end]
+    hits = [hit for hit in hits_between(passage.hits, sentence.start, sentence.end) if hit.rule.role == "scene"]
     return len(hits) >= _ENOUGH and not judge_scene([(passage.text, hits)]).is_told

@@ -1,8 +1,10 @@
 """One sentence and the words found in it, by what they are to an incident."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from monitor.model.mention import Kind
@@ -14,6 +16,10 @@ _ROLE = re.compile(r"@([a-z_|]+)([<>~])?(\d+)?")
 
 # A fourth sentence back seldom speaks of the same thing.
 _SENTENCES_BACK = 3
+
+_start = itemgetter(1)
+MOST_HITS = 120
+"""In one sentence.  News has a dozen; a text made to slow us down has thousands, and each looks at each."""
 
 _CAPITAL = "(?-i:"
 
@@ -59,6 +65,12 @@ def _roles_needed(needs: tuple[str, ...]) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(role.roles) for role in map(wanted, needs) if role is not None)
 
 
+def hits_between(hits: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
+    """Those that begin between two offsets; `hits` are in order.  At most `MOST_HITS`."""
+    first = bisect_left(hits, start, key=_start)
+    return hits[first : min(bisect_left(hits, end, first, key=_start), first + MOST_HITS)]
+
+
 def is_worth_reading(hits: Sequence[Hit]) -> bool:
     """Some word here may tell of an incident, and what its rule needs beside it is here too."""
     roles: set[str] | None = None
@@ -100,9 +112,8 @@ class View:
         """The same for the sentences shortly before this one."""
         if self._before is None:
             sentences = self.passage.layout.sentences
-            at = sentences.index(self.sentence)
-            first = sentences[max(0, at - _SENTENCES_BACK)].start
-            self._before = by_role([hit for hit in self.passage.hits if first <= hit.start < self.sentence.start])
+            first = sentences[max(0, bisect_left(sentences, self.sentence) - _SENTENCES_BACK)].start
+            self._before = by_role(hits_between(self.passage.hits, first, self.sentence.start))
         return self._before
 
     def all(self, role: str) -> list[Hit]:
@@ -111,11 +122,10 @@ class View:
     def after(self, role: str) -> list[Hit]:
         """Words of a role in the next sentence."""
         sentences = self.passage.layout.sentences
-        at = sentences.index(self.sentence) + 1
+        at = bisect_left(sentences, self.sentence) + 1
         if at >= len(sentences):
             return []
-        start, end = sentences[at].start, sentences[at].end
-        return [hit for hit in self.passage.hits if hit.rule.role == role and start <= hit.start < end]
+        return [hit for hit in hits_between(self.passage.hits, *sentences[at][:2]) if hit.rule.role == role]
 
     def goes_on(self, pattern: str) -> bool:
         """The next sentence begins with the pattern."""
