@@ -169,7 +169,11 @@ def _dated(scan: Scan, at: int, month: int, day: int, first: int | None) -> Span
 
 
 def _names_a_war(scan: Scan, at: int) -> bool:
-    return scan.word(at + 1) in _WAR_NOUNS or (scan.word(at - 1) in ("the", "a", "an") and _is_noun(scan, at + 1))
+    return (
+        scan.word(at + 1) in _WAR_NOUNS
+        or scan.word(at + 1) in ("was", "saw", "brought")
+        or (scan.word(at - 1) in ("the", "a", "an") and _is_noun(scan, at + 1))
+    )
 
 
 def _is_noun(scan: Scan, at: int) -> bool:

@@ -137,3 +137,16 @@ def test_odd_texts_have_a_layout(text: str) -> None:
 
     assert layout.takes[0].start == 0
     assert layout.takes[-1].end == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_comment"),
+    [
+        ("LIMA, 9 JAN 90 (EFE) -- [COMMENTARY] [TEXT] THE MINISTER ERRED.", True),
+        ("LIMA, 9 JAN 90 (EFE) -- [EDITORIAL REPORT] [TEXT] A BOMB WENT OFF.", False),
+        ("OPINION: The minister erred.", True),
+        ("Commentators say that the minister erred.", False),
+    ],
+)
+def test_commentary_is_known_by_its_head(text: str, is_comment: bool) -> None:
+    assert lay_out(text, NOON).takes[0].is_comment is is_comment

@@ -24,6 +24,7 @@ _ONLY_THE_ROLE = pattern(
     |\b(?:accusations?|allegations?|charges)\b(?!.{0,25}\bthat\b)
     """
 )
+_THE_BLAME = re.compile(r"\b(?:involvement|responsib\w+|role|part in|behind|blame|complicity)\b", re.IGNORECASE)
 _DENIAL_OVER = pattern(
     r"""
     ,\s(?:but|while|and|which|after|who|saying|adding)\b|\b(?:after|which|who|whose|but)\b
@@ -60,7 +61,8 @@ def is_denied(parsed: Parsed, at: int, end: int, *, is_count: bool) -> str:
     """The words that deny or negate it, or nothing.  Who denies only a part in it leaves the toll as it is."""
     lead = parsed.words[: at if is_count else parsed.last_word(end)]
     denial = _DENY.search(lead)
-    if denial and not _DENIAL_OVER.search(denial["gap"]) and not (is_count and _ONLY_THE_ROLE.search(denial["gap"])):
+    role = _ONLY_THE_ROLE if is_count else _THE_BLAME
+    if denial and not _DENIAL_OVER.search(denial["gap"]) and not role.search(denial["gap"]):
         return denial.group().split()[0]
     return _negated(parsed, at, is_count=is_count) or _denied_after(parsed.words[end:])
 

@@ -31,7 +31,7 @@ _DEED_REACH = 50
 _ATTRIBUTE_GAP = 200
 _RECORD_REACH = 50
 _TURNS = re.compile(r"[;:]|,(?! (?:when|in which|which)\b)")
-_FRONT, _FRONT_GAP = 6, 30
+_FRONT, _FRONT_GAP = 4, 30
 """A time within so many signs of its clause's start is as good as one so far behind the verb."""
 _HAPPENED = re.compile(r"\b(?:took place|happened|occurred|came|struck|hit)\b", re.IGNORECASE)
 _AUXILIARY = re.compile(r"\b(?:had|have|has|was|were)\b", re.IGNORECASE)
@@ -79,8 +79,8 @@ def timing_of(parsed: Parsed, asked: Asked) -> Timing | None:
         if status is None:
             continue
         timing = Timing(status, period_of(time, asked.now), time)
-        if time.shape is not Shape.LASTING or status is not Status.NEW:
-            return timing if length is None or _overrules(timing) else length
+        if time.shape is not Shape.LASTING:
+            return timing if length is None or _overrules(timing, asked) else length
         length = length or timing
     return length
 
@@ -97,9 +97,10 @@ def _of_record(parsed: Parsed, asked: Asked) -> Timing | None:
     return None
 
 
-def _overrules(timing: Timing) -> bool:
-    """`the siege of 2013, when gun battles over three weeks ...`: a length alone does not make it new."""
-    return timing.time.shape is Shape.MOMENT and timing.status is Status.PAST
+def _overrules(timing: Timing, asked: Asked) -> bool:
+    """`the siege of 2013, when gun battles over three weeks ...`: a length alone does not say when."""
+    is_over = timing.time.shape is Shape.MOMENT and timing.status is Status.PAST
+    return is_over and asked.tense is not Tense.PERFECT
 
 
 def _in_order(parsed: Parsed, asked: Asked) -> Iterator[tuple[Clause, TimeExpression]]:

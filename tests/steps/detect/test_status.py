@@ -60,6 +60,15 @@ def judged(
         ("He spoke on the anniversary of a raid that killed 20 people.", "killed", PAST),
         ("Ten years after rebels killed 20 people, the village mourns.", "killed", PAST),
         ("Three days after rebels killed 20 people, the village mourns.", "killed", NEW),
+        ("Ten years after the war ended, rebels killed 20 people.", "killed", NEW),
+        ("The group has fought since 2009, and its men killed 20 people.", "killed", NEW),
+        ("The army has shelled the town since January, killing 20 people.", "killing", CUMULATIVE),
+        ("A shell hit a school built in 1974 and killed 20 people.", "killed", NEW),
+        ("Held since 2012, the town was shelled on Monday and 20 people were killed.", "killed", NEW),
+        ("It was the worst raid since one in 2015 that killed 20 people.", "killed", PAST),
+        ("Updating a previous toll of 20 killed, he spoke of more.", "killed", PAST),
+        ("On this day in 1995 soldiers killed 20 people.", "killed", PAST),
+        ("The general led a 1982 assault in which 20 people were killed.", "killed", PAST),
     ],
 )
 def test_time_that_governs_the_verb_decides(text: str, words: str, status: Status) -> None:
@@ -140,6 +149,10 @@ def test_fresh_line_of_a_timeline_is_new() -> None:
     text = "Key dates\n\nMarch 2011: Police killed 30 people.\n\nApril 30: Shells killed 20 people."
 
     assert judged(text, "killed 20").status is NEW
+
+
+def test_nothing_is_new_in_a_commentary() -> None:
+    assert judged("LIMA, 4 JAN 90 (EFE) -- [COMMENTARY] Rebels killed 20 people.", "killed").status is PAST
 
 
 def test_times_count_from_the_dateline() -> None:
