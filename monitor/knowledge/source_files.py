@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-import yaml
-from pydantic import Field
+from pydantic import Field, ValidationError
 
+from monitor.errors import KnowledgeFileError
 from monitor.knowledge.name_finder import FoundName, NameFinder, spellings_of
+from monitor.knowledge.yaml_lines import YamlError, line_of, read_yaml
 from monitor.model.base import Strict
 from monitor.model.knowledge import Gazetteer
 
@@ -31,8 +32,8 @@ class SourceFile(Strict):
 
 
 def read_source_files(paths: Iterable[Path]) -> SourceFile:
-    """All files as one; a name listed again adds to the first."""
-    files = [SourceFile.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")) or {}) for path in paths]
+    """All files as one; a name listed again adds to the first.  Raises KnowledgeFileError with every problem."""
+    files = [_read(path) for path in paths]
     known: dict[str, Source] = {}
     offices: dict[str, tuple[str, ...]] = {}
     for file in files:
@@ -43,6 +44,19 @@ def read_source_files(paths: Iterable[Path]) -> SourceFile:
             )
         offices |= {name: (*offices.get(name, ()), *words) for name, words in file.offices.items()}
     return SourceFile(sources=tuple(known.values()), offices=offices)
+
+
+def _read(path: Path) -> SourceFile:
+    try:
+        value, lines = read_yaml(path.read_text(encoding="utf-8"))
+        return SourceFile.model_validate(value or {})
+    except OSError as error:
+        raise KnowledgeFileError([f"{path}:1: cannot be read ({error.strerror})"]) from error
+    except YamlError as error:
+        raise KnowledgeFileError([f"{path}:{error.line}: {error.says}"]) from error
+    except ValidationError as error:
+        problems = [f"{path}:{line_of(lines, one['loc'])}: `{one['loc'][-1]}`: {one['msg']}" for one in error.errors()]
+        raise KnowledgeFileError(problems) from None
 
 
 _OPENING = re.compile(
