@@ -1,7 +1,7 @@
 """One number a day for three years, as a text of a few hundred bytes.
 
-Columns of variable-length integers, deflated.  Days more than two months back keep two digits: for records and
-baselines that is enough, and a busy region's dozen kinds fit into its row.
+Columns of variable-length integers, deflated.  Days more than two months back keep one number of two digits: for
+records and baselines that is enough, and a busy region's dozen kinds fit into its row.
 """
 
 import zlib
@@ -29,6 +29,7 @@ def pack_days(days: Iterable[Day]) -> str:
     if not known:
         return ""
     oldest_exact = known[-1].day - _EXACT_DAYS
+    known = [day if day.day > oldest_exact else _one_number(day) for day in known]
     gaps = [day.day - before.day for before, day in zip((Day(0, 0, 0), *known), known, strict=False)]
     amounts = [_digits(day.amount, is_exact=day.day > oldest_exact) for day in known]
     incidents = [_digits(day.incidents, is_exact=day.day > oldest_exact) for day in known]
@@ -53,6 +54,11 @@ def unpack_days(text: str) -> tuple[Day, ...]:
         day += gap
         days.append(Day(day, amount * 10**tens, incidents * 10**more_tens))
     return tuple(days)
+
+
+def _one_number(day: Day) -> Day:
+    """Of an old day people are counted where there are people, and incidents elsewhere."""
+    return day._replace(incidents=min(day.incidents, 1)) if day.amount else day
 
 
 def _digits(number: int, *, is_exact: bool) -> tuple[int, int]:

@@ -17,13 +17,14 @@ _GUESS = 129_600
 
 
 def pack(row: dict[str, Any]) -> str:
-    """`tellings`, `ledgers` and `excerpts` of a row.  Equal rows give equal texts."""
+    """`tellings`, `ledgers`, `excerpts` and `alerts` of a row.  Equal rows give equal texts."""
     tellings = row.get("tellings", ())
     at = {telling[0]: position for position, telling in enumerate(tellings)}
     memory = [
         _pack_tellings(tellings),
         [_pack_ledger(ledger, at) for ledger in row.get("ledgers", ())],
         row.get("excerpts", ()),
+        row.get("alerts", ()),
     ]
     return b64encode(zlib.compress(to_json(memory), _LEVEL)).decode()
 
@@ -32,12 +33,13 @@ def unpack(text: str) -> dict[str, Any]:
     """The reverse of `pack`.  Raises ValueError on anything else."""
     try:
         content = zlib.decompressobj().decompress(b64decode(text, validate=True), _MOST_BYTES)
-        packed, ledgers, excerpts = from_json(content)
+        packed, ledgers, excerpts, alerts = from_json(content)
         tellings = _unpack_tellings(packed)
         return {
             "tellings": tellings,
             "ledgers": [_unpack_ledger(ledger, tellings) for ledger in ledgers],
             "excerpts": excerpts,
+            "alerts": alerts,
         }
     except (zlib.error, TypeError, IndexError, ValueError) as error:
         raise ValueError(f"a row's memory does not unpack: {error}") from error

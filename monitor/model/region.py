@@ -174,7 +174,7 @@ class Alert(Frozen):
     told_at: UtcTime | None = None
 
 
-_PACKED = ("tellings", "ledgers", "excerpts")
+_PACKED = ("tellings", "ledgers", "excerpts", "alerts")
 
 
 class RegionState(Frozen):

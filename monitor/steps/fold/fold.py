@@ -2,13 +2,13 @@
 
 A region's memory is a function of the set of reports: twice, late or out of order is harmless.  It reaches back
 
-* in articles: the newest 176 that tell something new, and 14 days at most.  Up to there a correction or a kill takes
+* in articles: the newest 144 that tell something new, and 14 days at most.  Up to there a correction or a kill takes
   back all that the article brought.  A later one is too late: its article already stands in the numbers.
-* in episodes: the newest 128 places and periods, and 14 days after they were last told.  Up to there a retelling
+* in episodes: the newest 112 places and periods, and 14 days after they were last told.  Up to there a retelling
   is known for what it is, and a source's later figure replaces its earlier one.
 * in days: one number a day and kind for 1,096 days, for windows, records and baselines; after two months to two digits.
 
-Quiet regions never reach the counts; a region with 500 such reports a day keeps articles for half a day.
+Quiet regions never reach the counts; a region with 500 such reports a day keeps articles for half a day and episodes for a day or two.
 """
 
 from collections.abc import Iterable

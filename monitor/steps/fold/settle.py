@@ -11,10 +11,10 @@ from monitor.steps.fold.picture import PEOPLE
 _DAY = 86_400
 _DETAIL = 14 * _DAY
 """Agencies correct within hours, and rarely after a week."""
-_MOST_TELLINGS = 176
-_MOST_EMPTY = 96
+_MOST_TELLINGS = 144
+_MOST_EMPTY = 64
 """Articles without anything new: all that is kept of them is that an older edition is no longer true."""
-_MOST_CELLS = 128
+_MOST_CELLS = 112
 _SLACK = 24
 """Forgetting comes in batches: it costs more than a report."""
 _MOST_DAYS = 1096
