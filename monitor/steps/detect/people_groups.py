@@ -138,6 +138,9 @@ def _counted(
 ) -> tuple[Group | None, int]:
     j, base, is_part = _over_of(words, quantity, quantities)
     sort, last, trigger = _noun(words, j, begins)
+    if base >= 0 and trigger >= 0 and sort is Sort.BARE:
+        # "Twelve of the 40 wounded died": the trigger only says who they are.
+        sort, last, trigger = Sort.PEOPLE, j + 1, -1
     before = words.at(quantity.first - 1)
     is_change = words.at(quantity.last) in ("fewer", "less") or (
         before == "of" and words.at(quantity.first - 2) in _SHARES
