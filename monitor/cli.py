@@ -68,10 +68,13 @@ def read(
     Our article JSON and IPTC ninjs 1 to 3 are told apart by themselves.  A line that cannot be read gives
     [bold]{"uri": null, "error": …, "reason": …, "incidents": []}[/], so that lines and articles stay in step.
     """
+    from monitor.commands.knowledge import knowledge_for
     from monitor.commands.read import read_files
     from monitor.commands.terminal import errors
+    from monitor.settings import load_settings
 
-    read_files(files or [], sys.stdout.buffer, progress=errors if errors.is_terminal and not quiet and files else None)
+    progress = errors if errors.is_terminal and not quiet and files else None
+    read_files(files or [], sys.stdout.buffer, knowledge_for(load_settings()), progress=progress)
 
 
 @app.command(rich_help_panel=TRY)
@@ -92,12 +95,13 @@ def explain(
     """
     from monitor.commands.explain import as_message, print_json, print_page
     from monitor.commands.explain import explain as look_at
+    from monitor.commands.knowledge import knowledge_for
     from monitor.commands.terminal import out
-    from monitor.knowledge.load import load_knowledge
+    from monitor.settings import load_settings
 
     now = datetime.now(UTC)
     message = as_message(text, headline, _as_utc(published_at) or now, now)
-    (print_json if as_json else print_page)(out, *look_at(message, load_knowledge()))
+    (print_json if as_json else print_page)(out, *look_at(message, knowledge_for(load_settings())))
 
 
 def _as_utc(when: datetime | None) -> datetime | None:

@@ -8,4 +8,10 @@ from monitor.settings import Settings
 
 def knowledge_for(settings: Settings) -> Knowledge:
     """Raises KnowledgeFileError with every problem of every file."""
-    return load_knowledge(phrase_folder=settings.phrases_dir, rules=settings.rules_file or DEFAULT_RULES)
+    return load_knowledge(
+        phrase_folder=settings.phrases_dir,
+        rules=settings.rules_file or DEFAULT_RULES,
+        places=settings.places_file,
+        sources=settings.sources_file,
+        pcodes=settings.pcodes_file,
+    )

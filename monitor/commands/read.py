@@ -11,16 +11,15 @@ from rich.console import Console
 from rich.progress import open as open_with_progress
 
 from monitor.errors import UnreadableArticleError
-from monitor.knowledge.load import load_knowledge
 from monitor.model.article import RawArticle
 from monitor.model.incident import Incident
+from monitor.model.knowledge import Knowledge
 from monitor.model.mention import Attribution
 from monitor.pipeline import read_text
 
 
-def read_lines(lines: Iterable[bytes]) -> Iterator[str]:
+def read_lines(lines: Iterable[bytes], knowledge: Knowledge) -> Iterator[str]:
     """One JSON object a line.  An unreadable line gives `{"uri": null, "error": …, "incidents": []}`."""
-    knowledge = load_knowledge()
     for line in lines:
         if not line.strip():
             continue
@@ -46,9 +45,9 @@ def said_by(attribution: Attribution) -> str:
     return f"{name} ({words})" if words and words.lower() not in name.lower() else name
 
 
-def read_files(files: Sequence[Path], out: BinaryIO, *, progress: Console | None) -> None:
+def read_files(files: Sequence[Path], out: BinaryIO, knowledge: Knowledge, *, progress: Console | None) -> None:
     """Every line of the files, or of standard input where none is named."""
-    for row in read_lines(_lines(files, progress)):
+    for row in read_lines(_lines(files, progress), knowledge):
         out.write(row.encode("utf-8", "replace") + b"\n")
     out.flush()
 

@@ -1,5 +1,6 @@
 """Everything the steps must know, from the files of the package and the user's own."""
 
+import hashlib
 from functools import cache
 from pathlib import Path
 
@@ -34,5 +35,17 @@ def load_knowledge(
     )
     names = SourceNames(read_source_files(file for file in (PACKAGE_SOURCES, sources) if file), gazetteer)
     return Knowledge(
-        version=phrases.version, phrases=phrases, gazetteer=gazetteer, sources=names, rules=read_rule_files((rules,))
+        version=_version(phrases.version, GAZETTEER, PACKAGE_SOURCES, places, sources, pcodes),
+        phrases=phrases,
+        gazetteer=gazetteer,
+        sources=names,
+        rules=read_rule_files((rules,)),
     )
+
+
+def _version(phrases: str, *files: Path | None) -> str:
+    """Another one whenever phrases, places or names of sources differ; rules have a version each."""
+    digest = hashlib.sha256(phrases.encode())
+    for file in files:
+        digest.update(file.read_bytes() if file else b"-")
+    return digest.hexdigest()[:12]

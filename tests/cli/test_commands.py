@@ -68,6 +68,23 @@ def test_unreadable_line_keeps_lines_and_articles_in_step() -> None:
     assert found[1]["uri"] == "urn:cli:1"
 
 
+def test_read_knows_the_sources_of_ones_own_file(tmp_path: Path) -> None:
+    import os
+
+    (tmp_path / "sources.yaml").write_text("sources:\n  - {name: Hill Watch, also: [Watchers of the Hill]}\n")
+    body = "Some 9,000 people fled Mweso in Congo's North Kivu on Tuesday, the Watchers of the Hill said."
+
+    (row,) = rows(
+        monitor(
+            "read",
+            stdin=json.dumps({**ARTICLE, "body": body}),
+            environment={**os.environ, "MONITOR_SOURCES_FILE": str(tmp_path / "sources.yaml")},
+        )
+    )
+
+    assert {found["source"] for found in row["incidents"]} == {"Hill Watch"}
+
+
 def test_explain_takes_the_words_themselves() -> None:
     done = monitor("explain", "--json", "-p", "2024-05-01", str(ARTICLE["body"]))
 
