@@ -6,8 +6,8 @@ from pathlib import Path
 
 from monitor.knowledge.gazetteer_file import GAZETTEER, GazetteerFile
 from monitor.knowledge.matcher import PhraseMatcher
-from monitor.knowledge.phrase_files import PACKAGE_PHRASES, read_phrase_files
 from monitor.knowledge.pcode_file import read_pcodes
+from monitor.knowledge.phrase_files import PACKAGE_PHRASES, read_phrase_files
 from monitor.knowledge.place_names import read_place_file
 from monitor.knowledge.rule_files import DEFAULT_RULES, read_rule_files
 from monitor.knowledge.source_files import PACKAGE_SOURCES, SourceNames, read_source_files
@@ -23,7 +23,7 @@ def load_knowledge(
     sources: Path | None = None,
     pcodes: Path | None = None,
 ) -> Knowledge:
-    """The package's own knowledge and, on top, the user's own phrases, places, sources and rules; loaded once a process.
+    """The package's own knowledge and, on top, the user's phrases, places, sources and rules; once a process.
 
     `places` and `sources` have the form of the package's places.csv and sources.yaml, `pcodes` is OCHA's list.
 
