@@ -49,6 +49,7 @@ _WHO_HAD_FLED = pattern(
     |have) (?:fled|escaped|left))\b
     """
 )
+_IT_HOSTS = pattern(r"(?:\s\w+){0,2}\s(?:it|they|that|which)(?:\s\w+)?\s(?:hosts?|shelters?|houses?)\b")
 _CAMP_REACH = 60
 _DWELL_REACH = 90
 
@@ -82,6 +83,9 @@ def _held(words: str, start: int, left: int, right: int, inside: str) -> str:
     lives = _DWELL.search(words, start, left)
     if lives and not _MOVES.search(words[start:right]):
         return lives.group()
+    hosted = _IT_HOSTS.match(words, right)
+    if hosted:
+        return hosted.group().strip()
     if _MOVES.search(inside):
         return ""
     dwell = _DWELL.search(words, left, right + _DWELL_REACH)

@@ -28,6 +28,8 @@ _THAT = re.compile(r",?\s(?:which|that)\b", re.IGNORECASE)
 _BACKDROPS = frozenset({"war", "conflict", "insurgency", "rebellion", "uprising", "crisis", "country", "group"})
 """What began long ago dates no single deed in it."""
 _DEED_REACH = 50
+_LEFT_OUT = re.compile(r"\s{4,}\S")
+"""Where the words of a truce were taken out of its sentence."""
 _ATTRIBUTE_GAP = 200
 _RECORD_REACH = 50
 _TURNS = re.compile(r"[;:]|,(?! (?:when|in which|which)\b)")
@@ -184,7 +186,8 @@ def _belongs_to_truce(parsed: Parsed, time: TimeExpression, asked: Asked) -> boo
     if asked.kind not in _ABOUT_TRUCES:
         return False
     before = parsed.words[max(0, time.start - _ONSET_REACH) : time.start]
-    return bool(_TRUCE_AFTER.match(parsed.words, time.end) or _TRUCE_MADE.search(before))
+    follows = _TRUCE_AFTER.match(parsed.words, time.end) or _LEFT_OUT.match(parsed.words, time.end)
+    return bool(follows or _TRUCE_MADE.search(before))
 
 
 def _of_another_verb(parsed: Parsed, time: TimeExpression, asked: Asked) -> bool:
