@@ -57,13 +57,22 @@ def _since_told(rule: AlertRule, picture: Picture, reading: Reading, told: Alert
     if reading.level and all(value >= number.value for value, number in zip(values, told.numbers, strict=False)):
         return reading
     at_first = _known_at(rule, picture, fired_at)
-    if at_first.level is not None and reading.level is None:
+    if at_first.level is not None and (reading.level is None or _is_as_told(at_first, told)):
         return at_first
-    moments: set[int] = set()
+    moments = {picture.now}
     for condition in rule.conditions:
         moments |= {step.at for step in steps_within(condition, picture, fired_at, picture.now)}
-    readings = [at_first, *(_known_at(rule, picture, at) for at in sorted(moments | {picture.now})[-_MOST_TOLD:])]
-    return max(readings, key=lambda one: (_rank(one.level), one.value))
+    first = rule.conditions[0]
+    best = max(
+        sorted(moments)[-_MOST_TOLD:],
+        key=lambda at: (_rank(_standing(rule, picture._replace(now=at))[0]), value_at(first, picture, at), at),
+    )
+    return max(at_first, _known_at(rule, picture, best), key=lambda one: (_rank(one.level), one.value))
+
+
+def _is_as_told(reading: Reading, told: Alert) -> bool:
+    """What was told still holds for the time when it was told."""
+    return not any(is_material(was.value, now.value) for was, now in zip(told.numbers, reading.numbers, strict=False))
 
 
 def _known_at(rule: AlertRule, picture: Picture, at: int) -> Reading:
