@@ -9,9 +9,12 @@ from monitor.model.mention import Attribution, Part
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.speakers import Speech, find_headline_speech, find_speech
 from monitor.text.layout import Sentence
+from monitor.text.sentences import cut_sentences
 
 _FAR = 300
 """Added where a source stands on the wrong side of what it would cover."""
+_LEAD = 600
+"""Characters: room for a dateline and a long first sentence."""
 _LOOK_BACK = 8
 """Sentences: `the group` rarely stands for one named longer ago."""
 _PRONOUN = re.compile(r"^(?:he|she|it|they)$", re.I)
@@ -29,11 +32,24 @@ def attribute(passage: Passage, sentence: Sentence, candidate: Candidate, source
     """The speaker or source of the candidate's words; else the outlet itself."""
     speech = _covering(passage, sentence, candidate)
     if speech is None:
-        return _outlet(passage)
+        return _in_lead(passage, sources) or _outlet(passage)
     words, name = _resolve(passage, sentence, speech, sources)
     if not name:
         return _outlet(passage)
     return Attribution(name=name, words=words, is_outlet=name == (passage.article.outlet or None))
+
+
+def _in_lead(passage: Passage, sources: Sources) -> Attribution | None:
+    """A headline tells the first sentence's story, so its source is that sentence's."""
+    if passage.part is not Part.HEADLINE or not passage.article.body:
+        return None
+    body = passage.article.body[:_LEAD]
+    _, end = cut_sentences(body, 0, len(body))[0]
+    found = [speech for speech in _speech_in(body, 0, end) if speech.strength and speech.covers_before]
+    if not found:
+        return None
+    name = sources.canonical(found[0].who)
+    return Attribution(name=name, words=found[0].who, is_outlet=name == (passage.article.outlet or None))
 
 
 def _outlet(passage: Passage) -> Attribution:
@@ -99,7 +115,15 @@ def _resolve(passage: Passage, sentence: Sentence, speech: Speech, sources: Sour
         named = _named_before(passage, speech.start, match.group(1), sources)
         if named:
             return who, named
+    if passage.part is Part.HEADLINE and (named := _named_in_body(passage, who, sources)):
+        return who, named
     return who, sources.canonical(who)
+
+
+def _named_in_body(passage: Passage, noun: str, sources: Sources) -> str:
+    """`60 dead in raid - monitor`: the one that the body names."""
+    names = (name for _, name in sources.named_in(passage.article.body) if sources.answers_to(name, noun.lower()))
+    return "" if sources.is_known(noun) else next(names, "")
 
 
 def _resolve_named(passage: Passage, speech: Speech, sources: Sources) -> str:
