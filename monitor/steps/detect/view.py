@@ -90,7 +90,7 @@ def is_worth_reading(hits: Sequence[Hit]) -> bool:
 class View:
     """What a rule may ask of its sentence.  Built once for a sentence with hits."""
 
-    __slots__ = ("_before", "_roles", "hits", "passage", "sentence", "text")
+    __slots__ = ("_before", "_matches", "_roles", "hits", "passage", "sentence", "text")
 
     def __init__(self, passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> None:
         self.passage = passage
@@ -99,6 +99,7 @@ class View:
         self.text = passage.text
         self._roles: dict[str, list[Hit]] | None = None
         self._before: dict[str, list[Hit]] | None = None
+        self._matches: dict[str, re.Match[str] | None] = {}
 
     @property
     def roles(self) -> dict[str, list[Hit]]:
@@ -148,8 +149,10 @@ class View:
         return _beginning(pattern).match(self.text, hit.end, self.sentence.end) is not None
 
     def matches(self, pattern: str) -> re.Match[str] | None:
-        """A pattern anywhere in this sentence."""
-        return compiled(pattern).search(self.text, self.sentence.start, self.sentence.end)
+        """A pattern anywhere in this sentence; searched once, however many rules and hits ask."""
+        if pattern not in self._matches:
+            self._matches[pattern] = compiled(pattern).search(self.text, self.sentence.start, self.sentence.end)
+        return self._matches[pattern]
 
 
 @cache
