@@ -40,7 +40,9 @@ _NOTHING = re.compile(r"(?:,? ?NO DATE|[ -])+$|^NO CITY,? ?")
 """What says that there is no day or no town."""
 _COMPANY = re.compile(r"\b(?:Corp|Inc|Co|Ltd|plc|PLC|Group|Bank)\b")
 _NEAR = timedelta(days=2)
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:19|20)\d\d|^\D*\d{1,2} ?[A-Za-z]+\.? ?\d\d$")
+_UNSURE_AFTER = timedelta(days=60)
+"""A day without a year that lies so far back is more likely a slip than an old story."""
 _AGENCY_END = re.compile(r"\b(?:AP|AFP|Reuters|Agencies|words)\s*$")
 
 
@@ -121,4 +123,6 @@ def _within(time: TimeExpression, published_at: datetime) -> datetime | None:
         return None
     if start.date() == published_at.date():
         return published_at
-    return start + timedelta(hours=12) if _YEAR.search(time.words) or start <= published_at else None
+    if _YEAR.search(time.words):
+        return start + timedelta(hours=12)
+    return start + timedelta(hours=12) if timedelta() <= published_at - start <= _UNSURE_AFTER else None

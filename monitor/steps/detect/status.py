@@ -25,6 +25,10 @@ _UTTERED = frozenset({Kind.WARNING, Kind.CEASEFIRE_THREAT})
 _ONE_SPAN = re.compile(r"\ban? (?:day|week|month|year|hour)\b", re.IGNORECASE)
 
 
+_ARCHIVE_DAYS = 45
+"""A story whose own dateline is so much older than its publication comes out of an archive."""
+
+
 class Judgement(NamedTuple):
     status: Status
     period: Period
@@ -101,6 +105,8 @@ def _against_story(passage: Passage, take: Take, judgement: Judgement) -> Judgem
         return judgement._replace(status=Status.PAST, because=(*judgement.because, "in a background story"))
     if take.is_comment:
         return judgement._replace(status=Status.PAST, because=(*judgement.because, "in a commentary"))
+    if passage.article.published_at - take.dated_at > _ARCHIVE_DAYS * DAY and not take.is_entry:
+        return judgement._replace(status=Status.PAST, because=(*judgement.because, "in a story of long ago"))
     if take.is_entry and passage.article.published_at - take.dated_at > NEW_DAYS * DAY:
         return judgement._replace(status=Status.PAST, because=(*judgement.because, "in an old line of a timeline"))
     return judgement

@@ -156,7 +156,11 @@ def test_nothing_is_new_in_a_commentary() -> None:
 
 
 def test_times_count_from_the_dateline() -> None:
-    assert judged("LIMA, 4 JAN 90 (EFE) -- Rebels killed 20 people on 2 January.", "killed").status is NEW
+    assert judged("LIMA, April 3 (EFE) -- Rebels killed 20 people on 31 March.", "killed").status is NEW
+
+
+def test_nothing_is_new_in_a_story_out_of_an_archive() -> None:
+    assert judged("LIMA, 4 JAN 90 (EFE) -- Rebels killed 20 people today.", "killed").status is PAST
 
 
 def test_sentence_without_a_time_takes_that_of_its_neighbour() -> None:
