@@ -1,6 +1,7 @@
 """`monitor explain`: one text, with what was found in it, why, and what that would do to the alerts."""
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from monitor.commands.read import as_row, said_by
+from monitor.errors import MonitorError
 from monitor.model.alert import AlertChange
 from monitor.model.article import Article, RawArticle
 from monitor.model.figure import Figure, Quantifier
@@ -30,12 +32,16 @@ _STYLE = {
     Status.POSSIBLE: "black on bright_magenta",
     Status.DENIED: "black on bright_green",
 }
+_LIKE_A_PATH = re.compile(r"\S*/\S*|\S+\.\w{1,5}")
+"""One word with a slash or a suffix was meant as a file's name; anything else is the text itself."""
 _QUANTIFIER = {Quantifier.ABOUT: "about ", Quantifier.AT_LEAST: "at least ", Quantifier.AT_MOST: "at most "}
 
 
 def as_message(given: str, headline: str, published_at: datetime, now: datetime) -> RawArticle:
     """A file (article JSON, or plain text) or the text itself, as a message of the wire."""
     value = _bytes_of(given)
+    if not value.strip():
+        raise MonitorError("there is nothing to explain: the text is empty")
     if not value.lstrip().startswith(b"{"):
         fields = {
             "uri": "explain:1",
@@ -50,8 +56,9 @@ def as_message(given: str, headline: str, published_at: datetime, now: datetime)
 def _bytes_of(given: str) -> bytes:
     try:
         return Path(given).read_bytes()
-    except (OSError, ValueError):
-        # No such file, or words that can't be a file's name: then they are the text.
+    except (OSError, ValueError) as error:
+        if _LIKE_A_PATH.fullmatch(given):
+            raise MonitorError(f"can't read {given}: {getattr(error, 'strerror', error)}") from error
         return given.encode("utf-8", "replace")
 
 
@@ -112,7 +119,9 @@ def figure_words(figure: Figure | None) -> str:
 
 def _tree(article: Article, incidents: Sequence[Incident]) -> RenderableType:
     marker = f", marked by the desk as {article.signal.value}" if article.signal.value != "none" else ""
-    tree = Tree(Text(f"{len(incidents)} incidents in {article.uri}{marker}", style="bold"))
+    tree = Tree(
+        Text(f"{len(incidents)} incident{'' if len(incidents) == 1 else 's'} in {article.uri}{marker}", style="bold")
+    )
     for found in incidents:
         branch = tree.add(Text.assemble((f"{found.kind.value} ", "bold"), (found.status.value, _STYLE[found.status])))
         branch.add(Text(f"figure   {figure_words(found.figure)}"))

@@ -95,14 +95,21 @@ def _run_all(
 
 def _lines(archives: Sequence[Path], progress: Console | None) -> Iterator[bytes]:
     for path in archives:
-        if str(path) == "-":
-            yield from sys.stdin.buffer
-        elif progress is None:
-            with path.open("rb") as lines:
-                yield from lines
-        else:
-            with open_with_progress(path, "rb", description=path.name, console=progress, transient=True) as lines:
-                yield from lines
+        try:
+            yield from _lines_of(path, progress)
+        except OSError as error:
+            raise MonitorError(f"can't read {path}: {error.strerror}") from error
+
+
+def _lines_of(path: Path, progress: Console | None) -> Iterator[bytes]:
+    if str(path) == "-":
+        yield from sys.stdin.buffer
+    elif progress is None:
+        with path.open("rb") as lines:
+            yield from lines
+    else:
+        with open_with_progress(path, "rb", description=path.name, console=progress, transient=True) as lines:
+            yield from lines
 
 
 def _print_lines(lines: Iterator[str]) -> None:

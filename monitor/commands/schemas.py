@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
+from monitor.errors import MonitorError
 from monitor.knowledge.route_files import RouteFile
 from monitor.knowledge.rule_files import RuleFile
 from monitor.model.alert import AlertChange
@@ -42,7 +43,14 @@ def as_text(schema: dict[str, Any]) -> str:
 
 def write_schemas(folder: Path) -> list[Path]:
     """Writes every schema; answers the files that changed."""
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return _write(folder)
+    except OSError as error:
+        raise MonitorError(f"can't write to {folder}: {error.strerror}") from error
+
+
+def _write(folder: Path) -> list[Path]:
     changed = []
     for name, schema in all_schemas().items():
         path, text = folder / name, as_text(schema)

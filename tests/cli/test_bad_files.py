@@ -1,0 +1,30 @@
+"""Files that are not there, or not files: one sentence and an exit code, never a stack trace."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_commands import monitor
+
+
+@pytest.mark.parametrize("command", [("replay",), ("explain",), ("schemas", "--write")], ids=lambda words: words[0])
+def test_a_file_that_cannot_be_used_is_named_in_one_sentence(command: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "file.txt").touch()
+    wrong = tmp_path / "file.txt" / "below"
+
+    done = monitor(*command, str(wrong))
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("error: can't")
+    assert "Traceback" not in done.stderr
+
+
+def test_an_empty_text_is_nothing_to_explain(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+
+    done = monitor("explain", str(tmp_path / "empty.txt"))
+
+    assert (done.returncode, done.stderr.strip()) == (
+        1,
+        "error: there is nothing to explain: the text is empty",
+    )
