@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 import pytest
 from confluent_kafka import Consumer, TopicPartition
 
+from monitor import pipeline
 from monitor.commands.demo.wire import load_day
 from monitor.knowledge.load import load_knowledge
 from monitor.model.article import RawArticle
@@ -23,12 +24,13 @@ from monitor.model.report import Tick
 from monitor.pipeline import read_article, watch_region
 from monitor.replay.run import Run
 from monitor.settings import Settings
-from monitor.stream import app, reader, watcher, worker
+from monitor.stream import app, worker
 from monitor.stream.broker import client_config
 from monitor.stream.clock import ArticleClock
 from monitor.stream.codec import encode, encode_row
 from monitor.stream.embedded import EmbeddedBroker
 from monitor.stream.publish import Publisher
+from monitor.stream.vitals import Place
 from tests.stream import fakes
 from tests.stream.conftest import PATIENCE_SECONDS, Live
 
@@ -55,8 +57,8 @@ def _real_pipeline(see_through: None, knowledge: Knowledge, monkeypatch: pytest.
     """The other tests of this folder look through a pipeline of glass."""
     monkeypatch.setattr(fakes, "KNOWLEDGE", knowledge)
     monkeypatch.setattr(app, "RegionState", RegionState)
-    monkeypatch.setattr(reader.pipeline, "read_article", read_article)
-    monkeypatch.setattr(watcher.pipeline, "watch_region", watch_region)
+    monkeypatch.setattr(pipeline, "read_article", read_article)
+    monkeypatch.setattr(pipeline, "watch_region", watch_region)
     monkeypatch.setattr(worker, "_BEAT_SECONDS", 0.02)
 
 
@@ -68,7 +70,7 @@ class _Desk:
         self._worker = live.start(clock=_Untold(), settings={"text_seconds": 30.0})
         self._ends = Consumer(client_config(live.settings, **{"group.id": "ends"}))
         names = (live.topics.articles.name, live.topics.reports.name)
-        self._places = [(name, number) for name in names for number in range(live.settings.partitions)]
+        self._places = [Place(name, number) for name in names for number in range(live.settings.partitions)]
 
     def close(self) -> None:
         self._ends.close()
