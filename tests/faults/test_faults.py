@@ -23,7 +23,9 @@ def assert_nothing_broke(run: Run, clean: Monitor) -> None:
     says = table(run, verdict)
 
     assert verdict == Verdict(), f"{verdict}\n{says}"
-    assert max(fault.seconds_to_next_article for fault in run.faults) <= BACK_SECONDS, says
+    # A start takes 3 s where nothing else runs; where an undisturbed start takes long, so may the one after a fault.
+    limit = max(BACK_SECONDS, 2 * run.start_seconds)
+    assert max(fault.seconds_to_next_article for fault in run.faults) <= limit, says
     assert sum(worker.restarts for worker in run.workers) == 0, says
 
 
