@@ -18,6 +18,10 @@ from monitor.text.language import guess_language
 
 MAX_BYTES = 4_000_000
 """Four times what Kafka carries by default; the longest wire story is a hundredth of it."""
+LAST_NUMBER = 2**31 - 1
+"""Of a kill: no later version stands above it."""
+_MOST_RETRACTS = 100
+"""Each becomes a message and a row; a desk withdraws one story, or a handful."""
 _FUTURE = timedelta(hours=24)
 """A date further ahead than any time zone can explain is wrong, and a wrong date is never *now*."""
 _DOTTED = re.compile(r"(\d{1,15})(?:\.(\d{1,4}))?")
@@ -30,6 +34,8 @@ def normalise(raw: RawArticle) -> Article:
     published_at = _as_utc(wire.published_at or (raw.arrived_at if canceled else None))
     if published_at - raw.arrived_at > _FUTURE:
         raise UnreadableArticleError("future_date", f"published_at {published_at:%Y-%m-%dT%H:%MZ} lies in the future")
+    if len(wire.retracts) > _MOST_RETRACTS:
+        raise UnreadableArticleError("bad_field", f"`retracts`: {len(wire.retracts):,} uris; at most {_MOST_RETRACTS}")
     signal = wire.signal if wire.signal is not Signal.NONE else read_signal(wire.headline, wire.slug, wire.body)
     return Article(
         uri=ArticleUri(wire.uri),
@@ -104,6 +110,11 @@ def _edition(wire: WireArticle, published_at: datetime, arrived_at: datetime) ->
 
 
 def version_number(version: str) -> int:
-    """`3` -> 3, `1.2` -> 1; what is no number is 1, and the version's time decides."""
+    """`3` -> 3, `1.2` -> 1; what is no number is 1, and the version's time decides.
+
+    A feed that numbers its versions by the time of day (`20240514120000`) must not stand above the number of a kill:
+    all beyond it are one number, and again the time decides.
+    """
     found = _DOTTED.fullmatch(version.strip())
-    return int(found[1]) if found else 1
+    number = int(found[1]) if found else 1
+    return number if number <= LAST_NUMBER else LAST_NUMBER - 1

@@ -6,7 +6,7 @@ import pytest
 
 from monitor.errors import UnreadableArticleError
 from monitor.model.article import Article, PubStatus, RawArticle, Signal
-from monitor.steps.normalise import MAX_BYTES, normalise, version_number
+from monitor.steps.normalise import LAST_NUMBER, MAX_BYTES, normalise, version_number
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
 
@@ -211,3 +211,18 @@ def test_note_to_editors_that_withdraws_a_story_kills() -> None:
 )
 def test_missing_language_is_guessed(body: str, language: str) -> None:
     assert read(message(body=body, headline="")).language == language
+
+
+def test_a_version_that_is_a_time_of_day_does_not_stand_above_a_kill() -> None:
+    story = read(message(version="20240501110000"))
+    kill = read(message(version=str(LAST_NUMBER), pub_status="canceled", published_at="2024-05-01T11:30:00Z"))
+    update = read(message(version="20240501115900", versioned_at="2024-05-01T11:59:00Z"))
+
+    assert update.edition.supersedes(story.edition)
+    assert kill.edition.supersedes(update.edition)
+
+
+def test_a_notice_that_retracts_the_whole_wire_is_refused() -> None:
+    uris = [f"urn:{number}" for number in range(101)]
+
+    assert refusal(json.dumps(message(retracts=uris)).encode()) == "bad_field"
