@@ -15,6 +15,8 @@ _FAR = 300
 """Added where a source stands on the wrong side of what it would cover."""
 _LEAD = 600
 """Characters: room for a dateline and a long first sentence."""
+_LONGEST_SENTENCE = 700
+"""Characters to either side: no wire sentence is longer, and a hostile one costs no more."""
 _LOOK_BACK = 8
 """Sentences: `the group` rarely stands for one named longer ago."""
 _PRONOUN = re.compile(r"^(?:he|she|it|they)$", re.I)
@@ -62,7 +64,7 @@ def _outlet(passage: Passage) -> Attribution:
 
 @lru_cache(maxsize=512)
 def _speech_in(text: str, start: int, end: int) -> tuple[Speech, ...]:
-    return tuple(find_speech(text, start, end))
+    return tuple(find_speech(text, start, min(end, start + 2 * _LONGEST_SENTENCE)))
 
 
 def _covering(passage: Passage, sentence: Sentence, candidate: Candidate) -> Speech | None:
@@ -70,11 +72,16 @@ def _covering(passage: Passage, sentence: Sentence, candidate: Candidate) -> Spe
     if passage.part is Part.HEADLINE:
         found: Sequence[Speech] = find_headline_speech(passage.text)
     else:
-        found = _speech_in(passage.text, sentence.start, sentence.end)
+        found = _speech_in(passage.text, *_near(sentence, at))
         if not found and _is_flash(passage, sentence):
             found = find_headline_speech(passage.text[: sentence.end].rstrip()) if sentence.start == 0 else ()
     best = min(found, key=lambda speech: _remoteness(speech, at), default=None)
     return best or _speaker_of_quote(passage, sentence)
+
+
+def _near(sentence: Sentence, at: int) -> tuple[int, int]:
+    """The sentence; of one without end only what stands near."""
+    return max(sentence.start, at - _LONGEST_SENTENCE), min(sentence.end, at + _LONGEST_SENTENCE)
 
 
 def _is_flash(passage: Passage, sentence: Sentence) -> bool:

@@ -21,8 +21,8 @@ _FIRM = (Role.AT, Role.NEAR, Role.TARGET, Role.ORIGIN)
 def choose_around(mention: Mention, scene: Scene) -> Choice | None:
     """What was named before in the paragraph, in the one before, right after, and then further back."""
     start, end = mention.paragraph
-    before = scene.named_in(mention, start, mention.sentence[0])
-    after = scene.named_in(mention, mention.sentence[1], end)
+    before = scene.named_in(mention, max(start, mention.sentence[0] - _LOOK_BACK), mention.sentence[0])
+    after = scene.named_in(mention, mention.sentence[1], min(end, mention.sentence[1] + _LOOK_BACK))
     earlier = scene.named_in(mention, mention.sentence[0] - _LOOK_BACK, start)
     near = [name for name in earlier if name.start >= start - _NEAR]
     for nearest in (reversed(before), reversed(near), iter(after[:3]), reversed(earlier)):
@@ -36,7 +36,7 @@ def choose_around(mention: Mention, scene: Scene) -> Choice | None:
 
 def _village(mention: Mention, place: Place, scene: Scene) -> Place:
     """A village that the sentence names and no gazetteer knows lies where the paragraph plays."""
-    unknown = find_unknown(scene.text_of(mention), *mention.sentence, (), sure=True)
+    unknown = find_unknown(scene.text_of(mention), *scene.sentence_of(mention), (), sure=True)
     names = [name for _, _, name in unknown if not scene.gazetteer.find(name)]
     return place_of(names[0], place, scene.gazetteer) if names and place.level != "place" else place
 
@@ -97,7 +97,9 @@ def choose_by_destination(mention: Mention, here: Sequence[Toponym], scene: Scen
         return None
     taken = tuple((one.start, one.end) for one in here)
     origins = (
-        one for start, _, one in find_unknown(scene.text_of(mention), *mention.sentence, taken) if start < name.start
+        one
+        for start, _, one in find_unknown(scene.text_of(mention), *scene.sentence_of(mention), taken)
+        if start < name.start
     )
     origin = next(origins, None)
     place = place_of(origin, scene.country_of(name.place), scene.gazetteer) if origin else name.place

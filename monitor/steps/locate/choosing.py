@@ -39,7 +39,7 @@ def choose(mention: Mention, scene: Scene) -> Choice:
 
 def _choices(mention: Mention, scene: Scene) -> Iterator[Choice | None]:
     """One after the other, and only as long as none will do."""
-    here = scene.named_in(mention, *mention.sentence)
+    here = scene.named_in(mention, *scene.sentence_of(mention))
     first = choose_in_sentence(mention, here, scene)
     yield first
     if first is None and _is_of_the_war(mention, scene):

@@ -15,6 +15,8 @@ NO_SCENE = frozenset({Role.ACTOR, Role.SEAT, Role.BORDER, Role.DATELINE, Role.AD
 
 _FINENESS = {"place": 2.0, "admin2": 1.5, "admin1": 1.2, "area": 0.8}
 _TELLS = {Role.AT: 2.0, Role.NEAR: 2.0, Role.TARGET: 2.0, Role.ORIGIN: 1.5, Role.PARENT: 1.5, Role.BARE: 1.0}
+_LONGEST_SENTENCE = 700
+"""Characters to either side: no wire sentence is longer, and a hostile one costs no more."""
 _LEAD = 1200
 """Characters in which a wire story has said where it happened: what it names there counts twice."""
 
@@ -46,6 +48,12 @@ class Scene:
     def named_in(self, mention: Mention, start: int, end: int) -> list[Toponym]:
         """The names between two offsets of the mention's part."""
         return [name for name in self.names[mention.evidence.part] if start <= name.start < end]
+
+    def sentence_of(self, mention: Mention) -> tuple[int, int]:
+        """The mention's sentence; of one without end only what stands near the evidence."""
+        start, end = mention.sentence
+        at = mention.evidence
+        return max(start, at.start - _LONGEST_SENTENCE), min(end, at.end + _LONGEST_SENTENCE)
 
     def text_of(self, mention: Mention) -> str:
         """The headline or the body, whichever the mention stands in."""

@@ -159,8 +159,9 @@ def _in_a_village(mention: Mention, choice: Choice, scene: Scene) -> Choice:
     if known is None or choice.place is None:
         return choice
     text = scene.text_of(mention)
-    taken = tuple((name.start, name.end) for name in scene.named_in(mention, *mention.sentence))
-    for start, end, name in find_unknown(text, *mention.sentence, taken):
+    sentence = scene.sentence_of(mention)
+    taken = tuple((name.start, name.end) for name in scene.named_in(mention, *sentence))
+    for start, end, name in find_unknown(text, *sentence, taken):
         if _lies_in(text, start, end, known) and not _is_unfit(mention, text, start, name, scene):
             place = place_of(name, choice.place, scene.gazetteer)
             return replace(choice, place=place, because=f"{choice.because}; {name} lies there")

@@ -169,3 +169,11 @@ def test_the_long_pattern_is_tried_wherever_it_can_begin() -> None:
         text = json.loads(line)["text"]
 
         assert [one.span() for one in find_triggers(text)] == [one.span() for one in TRIGGER.finditer(text)]
+
+
+@pytest.mark.parametrize("word", ["Aleppo ", "Aleppo, ", "from Aleppo to ", "Al-"])
+def test_a_sentence_without_end_costs_no_more_than_its_length(gazetteer: GazetteerFile, word: str) -> None:
+    body = word * (40_000 // len(word))
+    endless = mention("Six died.", "Six").model_copy(update={"sentence": (0, len(body)), "paragraph": (0, len(body))})
+
+    assert len(locate([endless], article(body), gazetteer)) == 1
