@@ -8,7 +8,8 @@ A region's memory is a function of the set of reports: twice, late or out of ord
   is known for what it is, and a source's later figure replaces its earlier one.
 * in days: one number a day and kind for 1,096 days, for windows, records and baselines; after two months to two digits.
 
-Quiet regions never reach the counts; a region with 500 such reports a day keeps articles for half a day and episodes for a day or two.
+Quiet regions never reach the counts; a region with 500 such reports a day keeps articles for half a day and episodes
+for a day or two.
 """
 
 from collections.abc import Iterable
