@@ -324,15 +324,19 @@ def check_rules(
         list[Path] | None,
         typer.Argument(metavar="FILE…", help="Rule files or folders; the settings' own where none is named."),
     ] = None,
+    corpus: Annotated[
+        Path | None,
+        typer.Option("--corpus", exists=True, dir_okay=False, help="Articles as JSONL to try the phrases on."),
+    ] = None,
 ) -> None:
-    """Every problem of rules and phrases at once, each with file and line."""
-    from monitor.commands.knowledge import knowledge_for
-    from monitor.knowledge.rule_files import read_rule_files
+    """Every problem of rules and phrases at once, each with file and line.
+
+    With a corpus also which phrase never matched it, and which opens too many of its articles.
+    """
+    from monitor.commands.rules import check
     from monitor.settings import load_settings
 
-    knowledge = knowledge_for(load_settings())
-    found = read_rule_files(files) if files else knowledge.rules
-    typer.echo(f"{len(found)} rules, no problem: {', '.join(rule.name for rule in found)}")
+    check(load_settings(), files or [], corpus)
 
 
 @rules.command("test")

@@ -112,7 +112,7 @@ def set_up(console: Console) -> Iterator[Stage]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="monitor-demo-")))
         mail, hook = stack.enter_context(MailCatcher()), stack.enter_context(WebhookCatcher())
-        given = load_settings(data_dir=folder, http_port=0, tick_seconds=0.5, kafka="", group="demo", topic_prefix="")
+        given = load_settings(data_dir=folder, http_port=0, tick_seconds=0.5, kafka="")
         console.print(Text(f"· {FORGETS}", style="dim"))
         broker = stack.enter_context(EmbeddedBroker(given))
         worker, thread = _start_worker(broker.settings, mail, hook)
