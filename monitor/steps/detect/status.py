@@ -7,7 +7,7 @@ from monitor.model.article import Signal
 from monitor.model.mention import Kind, Period, Status
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.status_clauses import Parsed, parse
-from monitor.steps.detect.status_context import from_context, is_remembered
+from monitor.steps.detect.status_context import from_context, is_remembered, of_then
 from monitor.steps.detect.status_denials import is_denied
 from monitor.steps.detect.status_doubts import is_possible
 from monitor.steps.detect.status_recency import NEW_DAYS, Asked
@@ -78,6 +78,9 @@ def _time(passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Pa
     if memory:
         return Judgement(Status.PAST, Period(), (f"remembered: `{memory}`",))
     timing = timing_of(parsed, asked) if candidate.kind not in _UTTERED else None
+    then = of_then(passage, sentence, parsed, asked) if timing and timing.time.shape is Shape.LASTING else None
+    if then:
+        return Judgement(then.status, Period(), (then.because,))
     fixed = _fixed(candidate, parsed, timing)
     if timing and not (fixed and timing.status is Status.NEW):
         return Judgement(timing.status, timing.period, (f"`{timing.time.words}` makes it {timing.status}",))
@@ -89,7 +92,8 @@ def _time(passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Pa
 
 def _fixed(candidate: Candidate, parsed: Parsed, timing: Timing | None) -> Status | None:
     """What its phrase fixed.  A day outweighs a `past`; no rate (`twelve a day`) is told by a time (`in a day`)."""
-    if timing and timing.status is Status.NEW and timing.time.shape is Shape.MOMENT and candidate.status is Status.PAST:
+    has_day = timing and timing.status is Status.NEW and timing.time.shape in (Shape.MOMENT, Shape.SINCE)
+    if has_day and candidate.status is Status.PAST:
         return None
     is_rate = candidate.status is Status.CUMULATIVE
     if is_rate and any(_ONE_SPAN.search(time.words) for time in parsed.times):

@@ -94,6 +94,18 @@ _GOES_ON = pattern(
 )
 
 
+_OF_THEN = pattern(
+    r"""
+    \b(?:later )?that (?:same )?(?:day|night|week|weekend|month|year|spring|summer|autumn|fall|winter|season|decade)\b
+    |\b(?:the )?(?:following|next) (?:day|night|morning|week|month|year|spring|summer|autumn|winter)\b
+    |\b(?:hours|days|weeks|months|years) later\b|\bat the time\b|\bin those (?:days|weeks|months|years)\b|^\W*then\b
+    """
+)
+"""`that summer`, `weeks later`: the time is that of the sentence before, wherever it stands."""
+_OPENING = 12
+"""`In 1982 ...`: a time so near a sentence's start sets the scene for those that follow."""
+
+
 _OLDER_TOLL = pattern(
     r"""
     \b(?:previous|earlier|initial|prior|preliminary)\s(?:[\w-]+\s){0,2}(?:toll|count|figure|estimate|number)s?\b[^,;.]{0,15}$
@@ -226,6 +238,9 @@ def _by_neighbours(passage: Passage, sentence: Sentence, parsed: Parsed, asked: 
     if any(time.shape is Shape.RELATIVE and time.end < asked.at for time in parsed.times):
         before = _neighbour(passage, sentence, at - 1, asked)
         return before if before and before.status is Status.PAST else None
+    before = of_then(passage, sentence, parsed, asked)
+    if before:
+        return before
     if _goes_on(parsed, asked):
         before = _story_before(passage, sentence, at - 1, asked._replace(tense=Tense.PAST))
         if before and before.status is Status.PAST:
@@ -237,6 +252,26 @@ def _by_neighbours(passage: Passage, sentence: Sentence, parsed: Parsed, asked: 
         return before
     after = _neighbour(passage, sentence, at + 1, asked)
     return after if after and after.status is Status.NEW else None
+
+
+def of_then(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) -> Context | None:
+    """Past, where the words point back at an old time, or the sentence before opens with one."""
+    if not _is_story(parsed, asked):
+        return None
+    number = passage.layout.sentences.index(sentence) - 1
+    if number < 0:
+        return None
+    if _OF_THEN.search(parsed.words):
+        sentence = sentence._replace(paragraph=passage.layout.sentences[number].paragraph)
+    elif not _opens_with_time(passage, number, asked):
+        return None
+    before = _neighbour(passage, sentence, number, asked)
+    return before if before and before.status is Status.PAST else None
+
+
+def _opens_with_time(passage: Passage, number: int, asked: Asked) -> bool:
+    parsed = parse(passage.words(passage.layout.sentences[number]), asked.now)
+    return any(time.shape is Shape.MOMENT and time.start <= _OPENING for time in parsed.times)
 
 
 def _story_before(passage: Passage, sentence: Sentence, number: int, asked: Asked) -> Context | None:
@@ -253,12 +288,17 @@ def _story_before(passage: Passage, sentence: Sentence, number: int, asked: Aske
 
 def _goes_on(parsed: Parsed, asked: Asked) -> bool:
     """`It killed 23 people.`: the story of the sentence before, in its tense, and nobody of today speaks."""
-    is_story = asked.tense in (Tense.PAST, Tense.NONE, Tense.PLUPERFECT) and not (parsed.told_at or _dated(parsed))
-    return asked.is_count and is_story and bool(_GOES_ON.match(parsed.words))
+    return asked.is_count and _is_story(parsed, asked) and bool(_GOES_ON.match(parsed.words))
+
+
+def _is_story(parsed: Parsed, asked: Asked) -> bool:
+    """Told in the past tense, without a date, and nobody of today speaks."""
+    return asked.tense in (Tense.PAST, Tense.NONE, Tense.PLUPERFECT) and not (parsed.told_at or _dated(parsed))
 
 
 def _dated(parsed: Parsed) -> bool:
-    return any(time.shape is not Shape.RELATIVE for time in parsed.times)
+    """A length alone does not say when."""
+    return any(time.shape not in (Shape.RELATIVE, Shape.LASTING) for time in parsed.times)
 
 
 def _neighbour(passage: Passage, sentence: Sentence, number: int, asked: Asked) -> Context | None:

@@ -51,6 +51,14 @@ _RISK = pattern(
     |hypothetical|scenario|on the verge of|brink of|awaiting|instead of|rather than|capable of|so as not to)\b{_GAP}
     """
 )
+_FEARED_DONE = pattern(
+    r"""
+    \b(?:fear(?:s|ed)?|worr(?:y|ies|ied)|suspect(?:s|ed)?|presum(?:e|es|ed))(?: that)?
+    (?P<gap>(?:(?!\b(?:was|were|had|has|have|after|since|when|which|because|who|amid|as|while)\b)[^,;:()]){0,60}
+    \b(?:was|were|had|has|have)(?: also| already| been)*\s)$
+    """
+)
+"""`it is feared that 30 were killed`: only a verb of its own clause stands between."""
 _LOOMING = pattern(
     r"\b(?:potential(?:ly)?|possible|possibly|planned|threatened|looming|imminent)\s(?!(?:the|an?|to)\b)(?P<gap>(?:[\w-]+\s){0,2})$"
 )
@@ -105,6 +113,8 @@ def is_possible(parsed: Parsed, at: int, end: int, *, is_count: bool) -> str:
         found = doubt.search(lead)
         if found and _governs(parsed, at, found, doubt, is_count=is_count or clause.start + found.start() >= at):
             return found.group().split()[0]
+    if is_count and _FEARED_DONE.search(lead):
+        return "feared"
     return _left_open_after(parsed, at, end, is_count=is_count)
 
 
