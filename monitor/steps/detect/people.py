@@ -20,7 +20,7 @@ def count_people(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> l
     if not any(hit.rule.kind in COUNTED and hit.rule.role in ROLES for hit in hits):
         return []
     words = Words(passage.text, sentence.start, sentence.end)
-    triggers = find_triggers(words, hits, passage.words(sentence))
+    triggers = find_triggers(words, hits, passage.words(sentence), _around(passage, sentence))
     if not triggers:
         return []
     groups = find_groups(words, [(trigger.first, trigger.last) for trigger in triggers])
@@ -30,6 +30,12 @@ def count_people(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> l
         for binding in bindings
         if not is_no_incident(words, binding) and not _is_told_before(passage, sentence, binding)
     ]
+
+
+def _around(passage: Passage, sentence: Sentence) -> str:
+    """The headline, the sentence and those beside it: where the danger may be named."""
+    near = passage.text[max(0, sentence.start - _TOLD_REACH) : sentence.end + _TOLD_REACH // 2]
+    return f"{passage.article.headline}\n{near}"
 
 
 def _is_told_before(passage: Passage, sentence: Sentence, binding: Binding) -> bool:

@@ -27,7 +27,9 @@ _CONFLICT = word_set(
     "taliban isil massacre massacred fire fired chlorine sarin gas weapons gassed gassing warplane targeted coalition "
     "warplanes aircraft jets regime isis refugees migrants fleeing fled"
 )
-_ACTION = _CONFLICT - word_set("army troops soldiers armed military forces")
+_ACTION = (_CONFLICT - word_set("army troops soldiers armed military forces")) | word_set(
+    "flee uprooted displaced sanctuary refugee refuge"
+)
 """Soldiers have accidents too, so they alone do not make it a fight."""
 _FICTION = word_set("film movie novel novelist thriller screenplay sitcom videogame")
 _MAKERS = word_set("crew maker makers director star festival set student industry")
@@ -64,7 +66,7 @@ _COMBATANTS = word_set(
     "gunmen police policemen members insurgents guerrillas guerillas militiamen attackers assailants suspects "
     "robbers prisoners inmates detainees players investors commandos mercenaries killers hijackers officers "
     "forces personnel commanders recruits conscripts diplomats tourists criminals convicts bandits kidnappers "
-    "thieves passengers fans customers traders advertisers users voters shareholders directors executives"
+    "thieves passengers bankers brokers graduates academics scientists savers clients fans customers traders advertisers users voters shareholders directors executives"
 )
 _CIVIL = word_set(
     "people persons civilians residents families family households household villagers inhabitants refugees women "
@@ -143,7 +145,8 @@ _WENT = word_set("went gone go going came come coming heading headed")
 def _returns(words: Words, binding: Binding) -> bool:
     """ "3,700 displaced families have gone back": those who return are not displaced anew."""
     group, trigger, _ = binding
-    if trigger.kind is not Kind.DISPLACEMENT or trigger.role != "people":
+    is_named_so = trigger.role == "people" or (group.first < trigger.first and trigger.last <= group.last)
+    if trigger.kind is not Kind.DISPLACEMENT or not is_named_so:
         return False
     near = words.low[group.last : group.last + 6]
     return any(word in _RETURN for word in near) or ("home" in near and not _WENT.isdisjoint(near))

@@ -21,6 +21,7 @@ _LINKS = {
 }
 """The prepositions between a noun and its people: "deaths of", "injuries to", "a massacre against"."""
 _VERB_LIKE = word_set("massacre slaughter murder murders")
+_PUT = word_set("put estimated numbered reckoned counted placed tallied now")
 _BEFORE_GROUP = word_set("the between his its")
 
 
@@ -45,6 +46,8 @@ def groups_of_noun(clause: Clause, trigger: Trigger) -> list[Group]:
 def _of_behind_place(clause: Clause, trigger: Trigger) -> list[Group]:
     words = clause.words
     for i in range(trigger.last, min(trigger.last + 8, len(words) - 1)):
+        if words.low[i] in _PUT and words.at(i + 1) == "at" and i + 2 in clause.begins:
+            return [clause.begins[i + 2]]
         at = clause.skip(i + 1, ADVERBS | _BEFORE_GROUP)
         group = clause.begins.get(at) or named_behind_of(clause, trigger, at)
         if words.low[i] == "of" and group is not None:
@@ -52,7 +55,7 @@ def _of_behind_place(clause: Clause, trigger: Trigger) -> list[Group]:
         if (
             words.low[i] in AUX
             or words.low[i] in CLAUSE_STARTS
-            or (words.low[i] == "," and words.at(i + 1) not in PARTS)
+            or (words.low[i] == "," and words.at(i + 1) not in PARTS | _PUT)
             or i in clause.trigger_at
             or i in clause.begins
         ):
@@ -74,7 +77,16 @@ def groups_of_toll(clause: Clause, trigger: Trigger) -> list[Group]:
             words.at(clause.back(i - 1, ADVERBS)),
         }:
             return [group._replace(is_part=False)]
-    return _toll_in_front(clause, trigger)
+    return _toll_in_front(clause, trigger) or _grown_by(clause, trigger)
+
+
+def _grown_by(clause: Clause, trigger: Trigger) -> list[Group]:
+    """ "displacement rose by 9,400": those who came to it."""
+    for i in range(trigger.last, min(trigger.last + 4, len(clause.words))):
+        group = clause.begins.get(i)
+        if group is not None:
+            return [group] if clause.words.at(i - 1) in ("by", "another") else []
+    return []
 
 
 def _toll_in_front(clause: Clause, trigger: Trigger) -> list[Group]:

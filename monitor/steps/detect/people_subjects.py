@@ -50,7 +50,7 @@ def groups_in_front(clause: Clause, k: int, trigger: Trigger, objects: dict[int,
         if inside.whole and trigger.role == "act":
             return [_all_of(inside)]
         wholes = _subjects(clause, trigger, objects) if inside.is_part and trigger.role in _VERBAL else []
-        return wholes or chain_left(clause, inside)
+        return wholes or ([inside] if inside.sort is Sort.BARE else chain_left(clause, inside))
     if trigger.role in ("noun", "people"):
         return []
     if clause.words.at(trigger.first - 1) in ("the", "those"):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from monitor.model.mention import Kind
 from monitor.model.phrase import Hit
-from monitor.steps.detect.people_words import AUX
+from monitor.steps.detect.people_words import AUX, RELATIVES
 from monitor.text.words import Words, word_set
 
 COUNTED = frozenset({Kind.DISPLACEMENT, Kind.KILLED, Kind.INJURED})
@@ -42,16 +42,18 @@ class Trigger(NamedTuple):
     hit: Hit
 
 
-def find_triggers(words: Words, hits: Sequence[Hit], sentence: str) -> list[Trigger]:
-    """Every trigger of a people count, none inside another."""
+def find_triggers(words: Words, hits: Sequence[Hit], sentence: str, around: str = "") -> list[Trigger]:
+    """Every trigger of a people count, none inside another; `around` is what a rule's context may stand in."""
     found: list[Trigger] = []
     ours = [hit for hit in hits if hit.rule.role in ROLES and hit.rule.kind in COUNTED]
     for hit in sorted(ours, key=lambda hit: (hit.start, -hit.end)):
         rule = hit.rule
         if rule.kind is None or not _holds(rule.needs, rule.unless, sentence):
             continue
+        if rule.context and not _holds(rule.context, (), around or sentence):
+            continue
         first, last = words.index(hit.start), words.index(hit.end - 1) + 1
-        if rule.role == "toll" and not AUX.isdisjoint(words.low[first:last]):
+        if rule.role == "toll" and _has_clause(words, first, last):
             continue
         if words.at(last) in _COMPOUNDS and not words.at(last - 1).endswith(("ed", "ing")):
             continue
@@ -63,6 +65,11 @@ def find_triggers(words: Words, hits: Sequence[Hit], sentence: str) -> list[Trig
             first = before.last
         found.append(Trigger(first, last, rule.kind, rule.role, hit))
     return found
+
+
+def _has_clause(words: Words, first: int, last: int) -> bool:
+    """ "the number of shells was high, the dead"; but "the number of those who have fled" is one noun phrase."""
+    return any(words.at(i) in AUX and words.at(i - 1) not in RELATIVES for i in range(first, last))
 
 
 def _holds(needs: tuple[str, ...], unless: tuple[str, ...], sentence: str) -> bool:
