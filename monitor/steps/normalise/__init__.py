@@ -39,7 +39,7 @@ def normalise(raw: RawArticle) -> Article:
     signal = wire.signal if wire.signal is not Signal.NONE else read_signal(wire.headline, wire.slug, wire.body)
     return Article(
         uri=ArticleUri(wire.uri),
-        edition=_edition(wire, published_at, raw.arrived_at),
+        edition=_edition(wire, published_at, raw.arrived_at, is_kill=canceled or signal is Signal.KILL),
         pub_status=wire.pub_status,
         signal=signal,
         published_at=published_at,
@@ -99,10 +99,11 @@ def _as_utc(when: datetime | None) -> datetime:
         raise UnreadableArticleError("bad_date", f"{when} is no date that a calendar holds") from error
 
 
-def _edition(wire: WireArticle, published_at: datetime, arrived_at: datetime) -> Edition:
+def _edition(wire: WireArticle, published_at: datetime, arrived_at: datetime, *, is_kill: bool) -> Edition:
     said = "\x1f".join((wire.pub_status, wire.signal, wire.headline, wire.body, wire.slug, *wire.retracts))
     return Edition(
-        number=version_number(wire.version),
+        # A desk that kills in a hurry leaves the version out; that must not put the kill below the story.
+        number=LAST_NUMBER if is_kill and "version" not in wire.model_fields_set else version_number(wire.version),
         versioned_at=_as_utc(wire.versioned_at) if wire.versioned_at else published_at,
         arrived_at=arrived_at,
         digest=hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16],

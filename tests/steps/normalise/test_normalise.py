@@ -226,3 +226,11 @@ def test_a_notice_that_retracts_the_whole_wire_is_refused() -> None:
     uris = [f"urn:{number}" for number in range(101)]
 
     assert refusal(json.dumps(message(retracts=uris)).encode()) == "bad_field"
+
+
+def test_a_kill_without_a_version_stands_above_every_version_of_its_story() -> None:
+    story = read(message(version="7"))
+    kill = message(pub_status="canceled")
+    del kill["version"]
+
+    assert read(kill).edition.supersedes(story.edition)
