@@ -8,7 +8,7 @@ from monitor.model.alert import AlertState, Level
 from monitor.model.base import TRIAGE
 from monitor.model.region import Alert, Picture
 from monitor.model.report import RegionName
-from monitor.model.rule import AlertRule, PlaceLevel, Where
+from monitor.model.rule import AlertRule, Condition, PlaceLevel, Where
 from monitor.model.verdict import Reading, Verdict, is_material
 from monitor.steps.evaluate.measure import may_reach, value_at
 from monitor.steps.evaluate.read import levels_at, read
@@ -42,10 +42,21 @@ def _says_the_same(rule: AlertRule, picture: Picture, told: Alert, state: AlertS
     """The usual case, without looking for words and sources that nobody would be told."""
     if told.state is AlertState.QUIET or told.state is not state or told.level is not level:
         return False
-    values = [value_at(condition, picture, picture.now) for condition in rule.conditions]
-    return len(values) == len(told.numbers) and not any(
-        is_material(number.value, value) for number, value in zip(told.numbers, values, strict=True)
+    if len(told.numbers) != len(rule.conditions):
+        return False
+    fired_at = int((told.fired_at or told.changed_at).timestamp())
+    return all(
+        _is_same(number.value, condition, picture, fired_at)
+        for number, condition in zip(told.numbers, rule.conditions, strict=True)
     )
+
+
+def _is_same(told: int, condition: Condition, picture: Picture, fired_at: int) -> bool:
+    """About what was told; or less by time alone, since what was told then still holds for then."""
+    value = value_at(condition, picture, picture.now)
+    if not is_material(told, value):
+        return True
+    return value < told and not is_material(told, value_at(condition, picture, fired_at))
 
 
 def _since_told(rule: AlertRule, picture: Picture, reading: Reading, told: Alert | None) -> Reading | None:
