@@ -55,6 +55,13 @@ _HABIT = pattern(
     """
 )
 _HABIT_REACH = 60
+_USUAL = pattern(r"\b(?:regularly|routinely|frequently|often|usually|typically|habitually|periodically|sporadically)\b")
+_AGAIN_AND_AGAIN = pattern(
+    r"\b(?:repeatedly|(?:near-|almost )?daily|every (?:day|week|month)|time and again|many times)\b"
+)
+_BEFORE_NOW = pattern(r"\b(?:previously|formerly|once before|in the past|long since)\b")
+_USUAL_REACH = 25
+_DEEDS = frozenset({Kind.AIR_STRIKE, Kind.SHELLING, Kind.FACILITY_ATTACK, Kind.TERRITORY_CHANGE, Kind.AID_OBSTRUCTION})
 _NTH = pattern(r"\b(?:for the )?(?:first|second|third|fourth|fifth|\w+th) time\b")
 
 
@@ -130,6 +137,7 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
         or _told_long_ago(parsed, asked.now)
         or _by_older_toll(parsed, asked)
         or _by_habit(parsed, asked)
+        or _by_custom(parsed, asked)
         or _by_subject(parsed, asked)
         or _by_tense(parsed, asked)
         or _by_neighbours(passage, sentence, parsed, asked)
@@ -199,6 +207,20 @@ def _by_habit(parsed: Parsed, asked: Asked) -> Context | None:
     found = _HABIT.search(near)
     if asked.kind is Kind.VETO and (found or asked.tense in (Tense.PERFECT, Tense.PLUPERFECT)):
         return Context(Status.PAST, f"a habit: `{found.group()}`" if found else "a veto without a day")
+    return None
+
+
+def _by_custom(parsed: Parsed, asked: Asked) -> Context | None:
+    """`is regularly shelled`, `have previously taken oilfields`: no deed of these days."""
+    if asked.kind not in _DEEDS:
+        return None
+    clause = parsed.clauses[parsed.clause_at(asked.at)]
+    near = parsed.words[clause.start : min(clause.end, asked.end + _USUAL_REACH)]
+    if _BEFORE_NOW.search(near):
+        return Context(Status.PAST, "done before")
+    goes_on = asked.tense in (Tense.PERFECT, Tense.PRESENT)
+    if _USUAL.search(near) or (goes_on and _AGAIN_AND_AGAIN.search(near)):
+        return Context(Status.CUMULATIVE, "done again and again")
     return None
 
 
