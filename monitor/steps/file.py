@@ -94,5 +94,5 @@ def _retractions(article: Article) -> tuple[RawRetraction, ...]:
             ),
         )
         for uri in article.retracts
-        if uri != article.uri
+        if article.is_retracted and uri != article.uri
     )

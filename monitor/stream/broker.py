@@ -6,7 +6,7 @@ from typing import Any
 
 import faust
 
-from monitor.errors import SettingsError
+from monitor.errors import BrokerError, SettingsError
 from monitor.settings import Settings
 from monitor.stream.quiet import SaysItOnce
 
@@ -39,9 +39,9 @@ def client_config(settings: Settings, **more: Any) -> dict[str, Any]:
 
 
 def bootstrap(settings: Settings) -> str:
-    """Raises SettingsError where no broker is named."""
+    """Raises BrokerError where no broker is named."""
     if not settings.kafka:
-        raise SettingsError("no broker: set MONITOR_KAFKA=host:port, or start `monitor up` first")
+        raise BrokerError("no broker: set MONITOR_KAFKA=host:port, or start `monitor up` first")
     return settings.kafka
 
 

@@ -6,11 +6,14 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from confluent_kafka import OFFSET_BEGINNING, Consumer, Message, TopicPartition
+from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaException, Message, TopicPartition
 
+from monitor.errors import BrokerError
 from monitor.settings import Settings
 from monitor.stream.broker import client_config
 from monitor.stream.vitals import Place
+
+_SILENCE_SECONDS = 15.0
 
 
 class Seen(NamedTuple):
@@ -52,8 +55,12 @@ class Follower:
     def until_now(self) -> Iterator[Seen]:
         """Everything that lies on the topics at this moment."""
         left = {place: end for place, end in self.ends().items() if end > self._first(place)}
+        heard_at = time.monotonic()
         while left:
+            if time.monotonic() - heard_at > _SILENCE_SECONDS:
+                raise BrokerError(f"Kafka has said nothing for {_SILENCE_SECONDS:.0f} s; is the broker up?")
             for message in self._consumer.consume(500, 1.0):
+                heard_at = time.monotonic()
                 place = Place(message.topic() or "", message.partition() or 0)
                 if message.error() is None and (message.offset() or 0) < left.get(place, 0):
                     yield _seen(message)
@@ -61,13 +68,19 @@ class Follower:
                     left.pop(place, None)
 
     def _first(self, place: Place) -> int:
-        return int(self._asker.get_watermark_offsets(TopicPartition(*place), timeout=10)[0])
+        return self._watermarks(place)[0]
+
+    def _watermarks(self, place: Place) -> tuple[int, int]:
+        try:
+            first, end = self._asker.get_watermark_offsets(TopicPartition(*place), timeout=10)
+        except KafkaException as error:
+            says = f"can't look at {place.topic}: {error.args[0].str()}; `monitor doctor` says what is missing"
+            raise BrokerError(says) from error
+        return int(first), int(end)
 
     def ends(self) -> dict[Place, int]:
         """The offset that the next message of each partition will get."""
-        return {
-            place: self._asker.get_watermark_offsets(TopicPartition(*place), timeout=10)[1] for place in self._places
-        }
+        return {place: self._watermarks(place)[1] for place in self._places}
 
 
 def _seen(message: Message) -> Seen:

@@ -121,6 +121,10 @@ def test_notice_that_kills_other_stories_becomes_a_canceled_version_under_each_u
     assert killed.edition.supersedes(edition(99))
 
 
+def test_story_that_kills_nothing_retracts_nobody() -> None:
+    assert file(article(retracts=("urn:b",))).retractions == ()
+
+
 def test_same_version_again_is_stale() -> None:
     assert is_stale(article(edition(1, later=5)), story(at=edition(1)))
 

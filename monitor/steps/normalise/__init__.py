@@ -30,16 +30,14 @@ _DOTTED = re.compile(r"(\d{1,15})(?:\.(\d{1,4}))?")
 def normalise(raw: RawArticle) -> Article:
     """Our article JSON or IPTC ninjs 1 to 3.  Raises UnreadableArticleError with a bounded reason."""
     wire = _validate(_parse(raw.value))
-    canceled = wire.pub_status is PubStatus.CANCELED
-    published_at = _as_utc(wire.published_at or (raw.arrived_at if canceled else None))
-    if published_at - raw.arrived_at > _FUTURE:
-        raise UnreadableArticleError("future_date", f"published_at {published_at:%Y-%m-%dT%H:%MZ} lies in the future")
+    signal = wire.signal if wire.signal is not Signal.NONE else read_signal(wire.headline, wire.slug, wire.body)
+    is_kill = wire.pub_status is PubStatus.CANCELED or signal is Signal.KILL
+    published_at = _published_at(wire, raw.arrived_at, is_kill=is_kill)
     if len(wire.retracts) > _MOST_RETRACTS:
         raise UnreadableArticleError("bad_field", f"`retracts`: {len(wire.retracts):,} uris; at most {_MOST_RETRACTS}")
-    signal = wire.signal if wire.signal is not Signal.NONE else read_signal(wire.headline, wire.slug, wire.body)
     return Article(
         uri=ArticleUri(wire.uri),
-        edition=_edition(wire, published_at, raw.arrived_at, is_kill=canceled or signal is Signal.KILL),
+        edition=_edition(wire, published_at, raw.arrived_at, is_kill=is_kill),
         pub_status=wire.pub_status,
         signal=signal,
         published_at=published_at,
@@ -86,6 +84,16 @@ def _validate(fields: dict[str, Any]) -> WireArticle:
         where = ".".join(str(step) for step in first["loc"])[:80]
         reason = "bad_date" if where.endswith(("_at", "_until")) else "bad_field"
         raise UnreadableArticleError(reason, f"`{where}`: {first['msg']}") from error
+
+
+def _published_at(wire: WireArticle, arrived_at: datetime, *, is_kill: bool) -> datetime:
+    """A kill needs no date, and no wrong one may keep it from taking its story back."""
+    if is_kill:
+        return min(_as_utc(wire.published_at or arrived_at), arrived_at)
+    published_at = _as_utc(wire.published_at)
+    if published_at - arrived_at > _FUTURE:
+        raise UnreadableArticleError("future_date", f"published_at {published_at:%Y-%m-%dT%H:%MZ} lies in the future")
+    return published_at
 
 
 def _as_utc(when: datetime | None) -> datetime:

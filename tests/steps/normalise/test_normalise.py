@@ -92,6 +92,13 @@ def test_canceled_ninjs_needs_no_body(version: str, status: str) -> None:
     assert article.is_retracted
 
 
+@pytest.mark.parametrize("published_at", [None, "2024-05-09T12:00:00Z"])
+def test_kill_is_read_without_a_date_and_with_a_wrong_one(published_at: str | None) -> None:
+    article = read(message(signal="kill", published_at=published_at))
+
+    assert (article.is_retracted, article.published_at) == (True, NOON)
+
+
 @pytest.mark.parametrize(
     ("value", "reason"),
     [
