@@ -48,7 +48,8 @@ _RISK = pattern(
     |avoid(?:ing)?|warn(?:s|ed|ing)? (?:of|against|about)|warnings? of|prepar(?:es?|ed|ing|ations?) for
     |brac(?:es?|ed|ing) for|braced|projected|projections?|predict(?:s|ed)?|forecasts?|anticipat\w+|expect(?:s|ed|ing)?
     |call(?:s|ed|ing)? for|demand(?:s|ed|ing)?|appeal(?:s|ed)? for|in (?:urgent )?need of|plans?(?: for)?|plott?ing
-    |(?:mull|ponder|contemplat|weigh|consider)(?:s|e|es|ed|ing)?(?=\s\w+ing\b)|hypothetical|scenario|on the verge of|brink of|awaiting|instead of|rather than|capable of|so as not to)\b{_GAP}
+    |(?:mull|ponder|contemplat|weigh|consider)(?:s|e|es|ed|ing)?(?=\s\w+ing\b)
+    |hypothetical|scenario|on the verge of|brink of|awaiting|instead of|rather than|capable of|so as not to)\b{_GAP}
     """
 )
 _FEARED_DONE = pattern(
