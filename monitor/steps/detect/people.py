@@ -8,6 +8,7 @@ from monitor.steps.detect.people_binding import Binding, bind
 from monitor.steps.detect.people_context import cause_of, is_no_incident, status_of
 from monitor.steps.detect.people_groups import find_groups
 from monitor.steps.detect.people_triggers import COUNTED, ROLES, find_triggers
+from monitor.steps.detect.view import hits_between
 from monitor.text.layout import Sentence
 from monitor.text.words import Words
 
@@ -35,14 +36,14 @@ def count_people(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> l
 def _around(passage: Passage, sentence: Sentence) -> str:
     """The headline, the sentence and those beside it: where the danger may be named."""
     near = passage.text[max(0, sentence.start - _TOLD_REACH) : sentence.end + _TOLD_REACH // 2]
-    return f"{passage.article.headline}\n{near}"
+    return f"{passage.article.headline[:_TOLD_REACH]}\n{near}"
 
 
 def _is_told_before(passage: Passage, sentence: Sentence, binding: Binding) -> bool:
     """ "Five of them died in Aden": a part, and the words shortly before told of the whole."""
     first = sentence.start - _TOLD_REACH
     return (binding.group.is_part and binding.how == "subject") and any(
-        first <= hit.start < sentence.start and hit.rule.kind is binding.trigger.kind for hit in passage.hits
+        hit.rule.kind is binding.trigger.kind for hit in hits_between(passage.hits, first, sentence.start)
     )
 
 

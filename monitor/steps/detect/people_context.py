@@ -16,7 +16,8 @@ _MISHAP = word_set(
     "crash crashed crashes collision collided accident accidents accidental derailed derailment capsized "
     "overturned plunged skidded stampede leak avalanche scaffolding spill toxins poisoning cancer fever cholera "
     "ebola virus covid coronavirus disease illness pneumonia malaria measles outbreak flu overdose drowned "
-    "drowning asbestos lightning stroke influenza collapsed collapse concert stadium"
+    "drowning asbestos lightning stroke influenza collapsed collapse concert stadium festival stairway trampled "
+    "tournament"
 )
 _CONFLICT = word_set(
     "fighting fight clashes clash offensive militants militant militia militias rebels rebel gunmen gunman army "
@@ -66,7 +67,8 @@ _COMBATANTS = word_set(
     "gunmen police policemen members insurgents guerrillas guerillas militiamen attackers assailants suspects "
     "robbers prisoners inmates detainees players investors commandos mercenaries killers hijackers officers "
     "forces personnel commanders recruits conscripts diplomats tourists criminals convicts bandits kidnappers "
-    "thieves passengers bankers brokers graduates academics scientists savers clients fans customers traders advertisers users voters shareholders directors executives"
+    "thieves passengers bankers brokers graduates academics scientists savers clients "
+    "fans customers traders advertisers users voters shareholders directors executives"
 )
 _CIVIL = word_set(
     "people persons civilians residents families family households household villagers inhabitants refugees women "
@@ -129,7 +131,7 @@ _NO_PLACES = word_set(
 def _leaves_a_place(words: Words, at: int) -> bool:
     """ "left Dasht-e Archi district", "left the two towns", "had left." but not "left the talks", "left behind"."""
     following = words.at(at)
-    if not following or following in (".", ",", "because", "after", "since", "on", "amid"):
+    if not following or following in (".", ",", "because", "after", "since", "on", "amid", "by", "ahead"):
         return True
     if set(words.low[at : at + 4]) & _NO_PLACES:
         return False

@@ -297,8 +297,12 @@ def _through_list(words: Words, last: int, sort: Sort) -> int:
     """ "12 men, women and children" is one group."""
     if sort is not Sort.PEOPLE:
         return last
-    while words.at(last) in CONNECTORS and (words.at(last + 1) in MANY):
-        last += 2
+    while words.at(last) in CONNECTORS:
+        following = words.at(last + 1)
+        is_described = words.at(last + 2) in MANY and following.isalpha() and following not in _NP_ENDS
+        if following not in MANY and not (is_described and following not in ONE and not following.endswith("ed")):
+            break
+        last += 2 + (following not in MANY)
     return last
 
 

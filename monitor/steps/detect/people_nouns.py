@@ -1,5 +1,6 @@
 """Trigger -> groups that a noun takes: "the exodus of 12,000", "the death toll rose to 46"."""
 
+from monitor.model.figure import Quantifier
 from monitor.model.mention import Kind
 from monitor.steps.detect.people_chains import ARTICLES, behind_name, chain_right
 from monitor.steps.detect.people_clause import Clause
@@ -21,7 +22,8 @@ _LINKS = {
 }
 """The prepositions between a noun and its people: "deaths of", "injuries to", "a massacre against"."""
 _VERB_LIKE = word_set("massacre slaughter murder murders")
-_PUT = word_set("put estimated numbered reckoned counted placed tallied now")
+_COUNTED = (Sort.PEOPLE, Sort.HOUSEHOLDS, Sort.BARE)
+_PUT = word_set("put puts estimated numbered reckoned counted placed tallied now")
 _BEFORE_GROUP = word_set("the between his its")
 
 
@@ -29,6 +31,9 @@ def groups_of_noun(clause: Clause, trigger: Trigger) -> list[Group]:
     """ "the exodus of some 12,000", "the lives of 12 people"."""
     words = clause.words
     at = trigger.last
+    listed = _listed_behind_colon(clause, trigger)
+    if listed:
+        return listed
     if words.at(trigger.first) in _VERB_LIKE and (direct := clause.begins.get(at)) is not None:
         return chain_right(clause, -1, direct)
     if words.at(at - 1) != "of":
@@ -43,11 +48,25 @@ def groups_of_noun(clause: Clause, trigger: Trigger) -> list[Group]:
     return chain_right(clause, -1, named) if named else []
 
 
+def _listed_behind_colon(clause: Clause, trigger: Trigger) -> list[Group]:
+    """ "New displacements: Sake 12,500 people; Mweso 900 households"."""
+    words = clause.words
+    colon = next((i for i in range(trigger.last, min(trigger.last + 8, len(words))) if words.low[i] == ":"), -1)
+    if colon < 0 or not words.at(trigger.last - 1).endswith("s"):
+        return []
+    found = [group for group in clause.groups if group.first > colon and group.sort in _COUNTED]
+    is_list = len(found) > 1 and all(words.at(group.last) in (";", ",", ".", "", "and") for group in found)
+    return found if is_list and not any(i in clause.trigger_at for i in range(colon, len(words))) else []
+
+
 def _of_behind_place(clause: Clause, trigger: Trigger) -> list[Group]:
     words = clause.words
     for i in range(trigger.last, min(trigger.last + 8, len(words) - 1)):
-        if words.low[i] in _PUT and words.at(i + 1) == "at" and i + 2 in clause.begins:
-            return [clause.begins[i + 2]]
+        is_put = words.low[i] in _PUT or not _PUT.isdisjoint(words.low[max(0, trigger.first - 4) : trigger.first])
+        if "at" in (words.low[i], words.at(i + 1)) and is_put:
+            behind = clause.begins.get(i + 1 + (words.low[i] != "at"))
+            if behind is not None:
+                return [behind]
         at = clause.skip(i + 1, ADVERBS | _BEFORE_GROUP)
         group = clause.begins.get(at) or named_behind_of(clause, trigger, at)
         if words.low[i] == "of" and group is not None:
@@ -71,13 +90,21 @@ def groups_of_toll(clause: Clause, trigger: Trigger) -> list[Group]:
             if words.low[i] == ";":
                 break
             continue
+        if group.sort is not Sort.THINGS and words.low[i : i + 2] == ["up", "to"] and group.figure.low is None:
+            return [_risen(group)]
         if group.sort not in (Sort.THINGS, Sort.ONE) and _TOLL_LEADS & {
-            words.at(i),
+            words.at(i) if words.at(i + 1) != "least" else "",
             words.at(i - 1),
             words.at(clause.back(i - 1, ADVERBS)),
         }:
             return [group._replace(is_part=False)]
     return _toll_in_front(clause, trigger) or _grown_by(clause, trigger)
+
+
+def _risen(group: Group) -> Group:
+    """ "death toll up to 23 from 19": it has risen to that."""
+    figure = group.figure.model_copy(update={"low": group.figure.high, "quantifier": Quantifier.EXACT})
+    return group._replace(figure=figure, is_part=False)
 
 
 def _grown_by(clause: Clause, trigger: Trigger) -> list[Group]:

@@ -12,6 +12,7 @@ from monitor.steps.detect.people_words import (
     BE,
     CLAUSE_STARTS,
     CONNECTORS,
+    DETERMINERS,
     MANY,
     NEGATIONS,
     ONE,
@@ -66,8 +67,18 @@ def _among(clause: Clause, trigger: Trigger) -> list[Group]:
     at = trigger.first - 2
     if words.at(at) not in ("among", "amongst") or words.at(at - 1) not in BE:
         return []
-    group = clause.group_at.get(clause.back(at - 2, ADVERBS))
+    group = clause.group_at.get(_over_of(clause, clause.back(at - 2, ADVERBS)))
     return chain_left(clause, group) if group is not None else []
+
+
+def _over_of(clause: Clause, at: int) -> int:
+    """ "35 members of the government forces": from the last word to the number's own phrase."""
+    words = clause.words
+    floor = max(at - 6, 0)
+    of = next((i for i in range(at, floor, -1) if words.low[i] == "of"), -1)
+    between = words.low[of + 1 : at + 1]
+    is_phrase = of > 0 and all(word in DETERMINERS or word not in STOPS for word in between)
+    return of - 1 if at not in clause.group_at and is_phrase else at
 
 
 def _all_of(group: Group) -> Group:
@@ -232,4 +243,9 @@ def _may_be_subject(
         return False
     if group.sort is Sort.BARE and not is_near and clause.words.at(group.last) not in PREPS | {",", "(", "-", "—"}:
         return False
-    return is_near or not is_governed(clause, group.first)
+    return is_near or not is_governed(clause, group.first) or _is_whole_of(clause, group)
+
+
+def _is_whole_of(clause: Clause, group: Group) -> bool:
+    """ "a mayor was among 69 members of a militia slain"."""
+    return clause.words.at(group.first - 1) in ("among", "amongst") and clause.words.at(group.first - 2) in BE

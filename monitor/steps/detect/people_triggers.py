@@ -27,7 +27,8 @@ _COMPOUNDS = word_set(
     "attempt attempts threat threats squad squads plot plots penalty penalties sentence sentences row certificate "
     "certificates charge charges trial trials case cases suspect suspects investigation investigations inquiry "
     "probe rate rates benefits duty duties camp camps status weapon weapons scene mystery rap spree machine "
-    "machines fields switch wish bed beds list"
+    "machines fields switch wish bed beds list site sites settlement settlements centre centres center centers "
+    "shelter shelters tracking matrix"
 )
 """`murder trial`, `death squad`, `injury list`: the noun behind takes the meaning with it."""
 
@@ -53,7 +54,7 @@ def find_triggers(words: Words, hits: Sequence[Hit], sentence: str, around: str 
         if rule.context and not _holds(rule.context, (), around or sentence):
             continue
         first, last = words.index(hit.start), words.index(hit.end - 1) + 1
-        if rule.role == "toll" and _has_clause(words, first, last):
+        if rule.role == "toll" and rule.value != "clause" and _has_clause(words, first, last):
             continue
         if words.at(last) in _COMPOUNDS and not words.at(last - 1).endswith(("ed", "ing")):
             continue
