@@ -4,6 +4,7 @@ import re
 
 _LINE = re.compile(r"[^\n]*(?:\n|$)")
 _STOPS = tuple(".!?:;\"'”’)]}*")
+_BROKEN = re.compile(r"[^\s.!?:;\"'”’)\]}*][^\S\n]*\n")
 _BULLET = re.compile(r"[ \t]*(?:[-*•–—·>]|\d{1,2}[.)])[ \t]+\S")
 _LEADS_IN = re.compile(r"[ \t]*[A-Z][A-Z'’. -]{2,40}(?:,[^\n]{2,60})?(?:\([^)\n]{2,40}\))?[ \t]*(?:--|[-–—:])[ \t]")
 _WRAP_LEAST, _WRAP_MOST = 40, 100
@@ -60,8 +61,7 @@ def _goes_on(text: str, start: int, last: int, left: int, right: int) -> bool:
 
 def _is_wrapped(text: str, start: int, last: int) -> bool:
     """At least one line before broke inside a sentence."""
-    lines = text[start:last].split("\n")
-    return any(not line.rstrip().endswith(_STOPS) for line in lines)
+    return _BROKEN.search(text, start, last) is not None
 
 
 def _is_heading(line: str) -> bool:

@@ -72,15 +72,16 @@ def _starts(
     text: str, paragraphs: list[tuple[int, int]], published_at: datetime, entries: dict[int, datetime]
 ) -> Iterator[_Start]:
     signed_off = in_entry = False
+    last_entry = max(entries, default=-1)
     for number, (left, right) in enumerate(paragraphs):
         dateline = _dateline(text, left, right, published_at, is_first=number == 0)
         if left in entries:
             yield _Start(left, "", entries[left], True)
         elif dateline:
             yield _Start(left, dateline.place, dateline.dated_at, False)
-        elif signed_off or (in_entry and not any(at > left for at in entries)):
+        elif signed_off or (in_entry and last_entry <= left):
             yield _Start(left, "", published_at, False)
-        in_entry = left in entries or (in_entry and any(at > left for at in entries))
+        in_entry = left in entries or (in_entry and last_entry > left)
         signed_off = bool(_SIGN_OFF.search(text, max(left, right - 40), right))
 
 

@@ -1,6 +1,7 @@
 """(Article, phrases, sources) -> [Mention]: the words that tell of incidents."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from monitor.model.article import Article
 from monitor.model.knowledge import Phrases, Sources
@@ -20,6 +21,8 @@ from monitor.text.plain import plain
 
 # A sentence of the wire has 200 characters.  A text without full stops must not cost its length squared.
 _LONGEST = 3_000
+# A year's timeline has a few hundred sentences that tell of incidents; an article with more is made to slow us down.
+_MOST_SENTENCES = _MOST_MENTIONS = 1_000
 
 
 def detect(article: Article, phrases: Phrases, sources: Sources) -> tuple[Mention, ...]:
@@ -44,12 +47,13 @@ def _read_part(
         return ()
     layout = _in_bounds(lay_out(text, article.published_at))
     passage = Passage(article, part, text, layout, tuple(hits), scene, roles)
-    return tuple(
+    mentions = (
         _mention(passage, sentence, candidate, sources)
-        for sentence, here in _sentences_with_hits(passage)
+        for sentence, here in islice(_sentences_with_hits(passage), _MOST_SENTENCES)
         for candidate in (*find_events(passage, sentence, here), *count_people(passage, sentence, here))
         if not is_figurative(passage, sentence, candidate)
     )
+    return tuple(islice(mentions, _MOST_MENTIONS))
 
 
 def _in_bounds(layout: Layout) -> Layout:
@@ -105,5 +109,6 @@ def _without(passage: Passage, asides: tuple[tuple[int, int], ...]) -> Passage:
 
 
 def _status(candidate: Candidate, judged: Status) -> Status:
-    """Of an event, what its phrase says; of people, what the sentence says."""
-    return judged if candidate.status is None or candidate.kind in PEOPLE else candidate.status
+    """Of an event, what its phrase leaves no choice in; of people and of what a phrase takes for old, the sentence."""
+    is_open = candidate.status in (None, Status.PAST, Status.CUMULATIVE)
+    return judged if is_open or candidate.kind in PEOPLE else candidate.status

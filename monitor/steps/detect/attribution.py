@@ -1,6 +1,7 @@
 """(passage, sentence, candidate) -> Attribution: who says it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -19,6 +20,7 @@ _LONGEST_SENTENCE = 700
 """Characters to either side: no wire sentence is longer, and a hostile one costs no more."""
 _LOOK_BACK = 8
 """Sentences: `the group` rarely stands for one named longer ago."""
+_NAME_REACH = 4000
 _PRONOUN = re.compile(r"^(?:he|she|it|they)$", re.I)
 _STANDS_FOR = re.compile(
     r"^(?i:the|this|that|its|a|an)\s+(?:[\w’'-]+\s+){0,3}?([a-z]+(?:\s(?:group|monitor|agency|council|rights))?)$"
@@ -67,10 +69,15 @@ def _speech_in(text: str, start: int, end: int) -> tuple[Speech, ...]:
     return tuple(find_speech(text, start, min(end, start + 2 * _LONGEST_SENTENCE)))
 
 
+@lru_cache(maxsize=16)
+def _headline_speech(text: str) -> tuple[Speech, ...]:
+    return tuple(find_headline_speech(text[: 2 * _LONGEST_SENTENCE]))
+
+
 def _covering(passage: Passage, sentence: Sentence, candidate: Candidate) -> Speech | None:
     at = candidate.anchors[0] if candidate.anchors else candidate.start
     if passage.part is Part.HEADLINE:
-        found: Sequence[Speech] = find_headline_speech(passage.text)
+        found: Sequence[Speech] = _headline_speech(passage.text)
     else:
         found = _speech_in(passage.text, *_near(sentence, at))
         if not found and _is_flash(passage, sentence):
@@ -116,7 +123,7 @@ def _resolve(passage: Passage, sentence: Sentence, speech: Speech, sources: Sour
     if _PRONOUN.match(who):
         earlier = _last_speaker(passage, sentence)
         return (who, _resolve_named(passage, earlier, sources)) if earlier is not None else (who, "")
-    if _SURNAME.match(who) and (full := _full_name(passage.text[: speech.start], who)):
+    if _SURNAME.match(who) and (full := _full_name(passage.text, speech.start, who)):
         return full, sources.canonical(full)
     if match := _STANDS_FOR.match(who):
         named = _named_before(passage, speech.start, match.group(1), sources)
@@ -139,24 +146,25 @@ def _resolve_named(passage: Passage, speech: Speech, sources: Sources) -> str:
         named = _named_before(passage, speech.start, match.group(1), sources)
         if named:
             return named
-    if _SURNAME.match(who) and (full := _full_name(passage.text[: speech.start], who)):
+    if _SURNAME.match(who) and (full := _full_name(passage.text, speech.start, who)):
         return sources.canonical(full)
     return sources.canonical(who)
 
 
 def _last_speaker(passage: Passage, sentence: Sentence) -> Speech | None:
-    before = [
-        other for other in passage.layout.sentences if other.start < sentence.start and other.take == sentence.take
-    ]
-    for other in reversed(before[-_LOOK_BACK:]):
+    at = passage.number_of(sentence)
+    for other in reversed(passage.layout.sentences[max(0, at - _LOOK_BACK) : at]):
+        if other.take != sentence.take:
+            return None
         for speech in reversed(_speech_in(passage.text, other.start, other.end)):
             if not _PRONOUN.match(speech.who):
                 return speech
     return None
 
 
-def _full_name(before: str, surname: str) -> str:
-    matches = re.findall(rf"\b((?:[A-Z][\w’'-]+ ){{1,3}}{re.escape(surname)})\b", before[-4000:])
+def _full_name(text: str, end: int, surname: str) -> str:
+    before = text[max(0, end - _NAME_REACH) : end]
+    matches = re.findall(rf"\b((?:[A-Z][\w’'-]+ ){{1,3}}{re.escape(surname)})\b", before)
     return matches[-1] if matches else ""
 
 
@@ -164,8 +172,9 @@ def _named_before(passage: Passage, at: int, noun: str, sources: Sources) -> str
     """`the monitor`: the last source named before that may be called so; else one that the text names later."""
     if sources.is_known(noun):
         return ""
-    named = [(start, name) for start, name in sources.named_in(passage.text) if sources.answers_to(name, noun)]
-    before = [name for start, name in named if start < at]
-    if before:
-        return before[-1]
-    return named[0][1] if named and noun not in ("un", "group", "agency") else ""
+    named = sources.named_in(passage.text)
+    here = bisect_left(named, (at,))
+    before = next((name for _, name in reversed(named[:here]) if sources.answers_to(name, noun)), "")
+    if before or noun in ("un", "group", "agency"):
+        return before
+    return next((name for _, name in named[here:] if sources.answers_to(name, noun)), "")

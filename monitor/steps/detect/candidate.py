@@ -1,5 +1,6 @@
 """What the parts of detect hand to each other: a text laid out, and words that may tell of an incident."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -29,6 +30,10 @@ class Passage(NamedTuple):
 
     def words(self, sentence: Sentence) -> str:
         return self.text[sentence.start : sentence.end]
+
+    def number_of(self, sentence: Sentence) -> int:
+        """Its place among the layout's sentences."""
+        return bisect_left(self.layout.sentences, sentence)
 
 
 @dataclass(frozen=True, slots=True)

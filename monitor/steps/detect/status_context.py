@@ -256,7 +256,7 @@ def _by_tense(parsed: Parsed, asked: Asked) -> Context | None:
 
 def _by_neighbours(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) -> Context | None:
     """A running total takes its time from the sentence before, in the same paragraph; then from the one after."""
-    at = passage.layout.sentences.index(sentence)
+    at = passage.number_of(sentence)
     if any(time.shape is Shape.RELATIVE and time.end < asked.at for time in parsed.times):
         before = _neighbour(passage, sentence, at - 1, asked)
         return before if before and before.status is Status.PAST else None
@@ -280,7 +280,7 @@ def of_then(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) 
     """Past, where the words point back at an old time, or the sentence before opens with one."""
     if not _is_story(parsed, asked):
         return None
-    number = passage.layout.sentences.index(sentence) - 1
+    number = passage.number_of(sentence) - 1
     if number < 0:
         return None
     if _OF_THEN.search(parsed.words):

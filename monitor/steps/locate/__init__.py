@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from monitor.model.article import Article
 from monitor.model.incident import Incident
 from monitor.model.knowledge import Gazetteer
 from monitor.model.mention import Kind, Mention, Part
 from monitor.steps.locate.choosing import choose
+from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import Choice, Scene, main_place
 from monitor.steps.locate.toponyms import count_countries, find_drafts, resolve
 from monitor.steps.locate.vetoes import choose_for_veto
@@ -44,16 +46,21 @@ def _scene(mentions: Sequence[Mention], article: Article, gazetteer: Gazetteer) 
         for country, vote in count_countries(found, 1.5 if part is Part.HEADLINE else 1.0).items():
             votes[country] = votes.get(country, 0.0) + vote
     names = {part: resolve(texts[part], found, votes, gazetteer) for part, found in drafts.items()}
-    return Scene(names, texts, gazetteer, dict(sorted(votes.items(), key=lambda one: -one[1])), main_place(names))
+    stamps = [name for name in names[Part.BODY] if name.role is Role.DATELINE]
+    countries = dict(sorted(votes.items(), key=lambda one: -one[1]))
+    return Scene(names, texts, gazetteer, countries, main_place(names), stamps)
 
 
+_MOST_DATELINES = 100
+"""Different ones; each is looked for in the whole body."""
 _DATELINE_END = re.compile(r"^[^\n]{0,40}?\s?(?:-|–|—|--|:)\s|^,? [A-Z][a-z]+ \d|^ \(")
 
 
 def _datelines(body: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
     """Where the datelines stand in the body, so that their names are read as datelines only."""
     spans: list[tuple[int, int]] = []
-    for dateline in {mention.dateline for mention in mentions if mention.dateline}:
+    datelines = dict.fromkeys(mention.dateline for mention in mentions if mention.dateline)
+    for dateline in islice(datelines, _MOST_DATELINES):
         at = body.find(dateline)
         while at >= 0:
             if _DATELINE_END.match(body[at + len(dateline) : at + len(dateline) + 60]):

@@ -83,9 +83,8 @@ def choose_by_headline(mention: Mention, scene: Scene) -> Choice | None:
 
 def choose_by_dateline(mention: Mention, scene: Scene) -> Choice | None:
     """Where the reporter wrote: the scene only where the text speaks of that country."""
-    names = [name for name in scene.names[Part.BODY] if name.role is Role.DATELINE]
-    own = [name for name in names if name.words.lower() in mention.dateline.lower()]
-    candidates = own if own or mention.dateline else names[:2]
+    own = [name for name in scene.datelines if name.words.lower() in mention.dateline.lower()]
+    candidates = own if own or mention.dateline else scene.datelines[:2]
     name = next((name for name in candidates if name.place.country == scene.country), None)
     return Choice(name.place, PlacedBy.DATELINE, name, f"dateline: {name.words}") if name else None
 

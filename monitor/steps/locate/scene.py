@@ -1,8 +1,10 @@
 """What the parts of locate hand to each other: the names of one article, resolved, and a choice among them."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from monitor.model.incident import Place, PlacedBy
 from monitor.model.knowledge import Gazetteer
@@ -21,6 +23,9 @@ _LEAD = 1200
 """Characters in which a wire story has said where it happened: what it names there counts twice."""
 
 
+_start = attrgetter("start")
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """All the names of one article, resolved.  `countries`: how much it speaks of each, most first."""
@@ -31,6 +36,9 @@ class Scene:
     countries: Mapping[str, float]
     main: Toponym | None = None
     """The one place that most of the article tells of, where there is one."""
+
+    datelines: Sequence[Toponym] = ()
+    """The names in the body that stand in datelines."""
 
     @property
     def country(self) -> str | None:
@@ -47,7 +55,9 @@ class Scene:
 
     def named_in(self, mention: Mention, start: int, end: int) -> list[Toponym]:
         """The names between two offsets of the mention's part."""
-        return [name for name in self.names[mention.evidence.part] if start <= name.start < end]
+        names = self.names[mention.evidence.part]
+        first = bisect_left(names, start, key=_start)
+        return list(names[first : bisect_left(names, end, first, key=_start)])
 
     def sentence_of(self, mention: Mention) -> tuple[int, int]:
         """The mention's sentence; of one without end only what stands near the evidence."""

@@ -70,8 +70,11 @@ def find_drafts(text: str, gazetteer: Gazetteer, datelines: Sequence[tuple[int, 
     """Every name that may be a place, with its part in the sentence but not yet one place."""
     drafts: list[Draft] = []
     title_case = is_title_case(text)
+    ahead, reach = sorted(datelines, reverse=True), 0
     for name in gazetteer.find(text):
-        if any(start <= name.start < end for start, end in datelines):
+        while ahead and ahead[-1][0] <= name.start:
+            reach = max(reach, ahead.pop()[1])
+        if name.start < reach:
             drafts.append(Draft(name, text[name.start : name.end], Role.DATELINE))
             continue
         before = Before(drafts[-1].name, drafts[-1].role) if drafts else None

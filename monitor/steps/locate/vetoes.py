@@ -24,12 +24,9 @@ _SCORE = {
 
 def choose_for_veto(mention: Mention, scene: Scene) -> Choice:
     """Never the country that cast it."""
-    part = mention.evidence.part
-    near = [name for name in scene.names[part] if mention.sentence[0] <= name.start < mention.sentence[1]]
-    paragraph = [name for name in scene.names[part] if mention.paragraph[0] <= name.start < mention.paragraph[1]]
     stages = (
-        (near, PlacedBy.SENTENCE),
-        (paragraph, PlacedBy.PARAGRAPH),
+        (scene.named_in(mention, *mention.sentence), PlacedBy.SENTENCE),
+        (scene.named_in(mention, *mention.paragraph), PlacedBy.PARAGRAPH),
         (scene.names[Part.HEADLINE], PlacedBy.HEADLINE),
         (scene.names[Part.BODY], PlacedBy.ARTICLE),
     )
