@@ -16,8 +16,8 @@ from monitor.steps.normalise.markers import read_signal
 from monitor.steps.normalise.ninjs import from_ninjs, is_ninjs
 from monitor.text.language import guess_language
 
-MAX_BYTES = 4_000_000
-"""Four times what Kafka carries by default; the longest wire story is a hundredth of it."""
+MAX_BYTES = 1_000_000
+"""What Kafka carries by default; the longest wire story is a twentieth of it."""
 LAST_NUMBER = 2**31 - 1
 """Of a kill: no later version stands above it."""
 _MOST_RETRACTS = 100
