@@ -79,8 +79,9 @@ def read(
 
 @app.command(rich_help_panel=TRY)
 def explain(
-    text: Annotated[
-        str, typer.Argument(metavar="FILE|TEXT", help="An article as JSON, a plain text file, or the words themselves.")
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE|TEXT", help="An article as JSON, a plain text file, or the words themselves."),
     ],
     headline: Annotated[str, typer.Option(help="The headline, for plain text.")] = "",
     published_at: Annotated[
@@ -88,11 +89,19 @@ def explain(
         typer.Option("--published-at", "-p", help="Publication time, for plain text; now where not given."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of a page.")] = False,
+    why_not: Annotated[bool, typer.Option("--why-not", help="With an article's uri: why it raised no alert.")] = False,
 ) -> None:
     """One text with its evidence marked: what was found, why, where it was placed, and what it would do to the alerts.
 
     [bold]monitor explain "Some 9,000 people fled Mweso in Congo's North Kivu on Tuesday, OCHA said."[/]
+
+    Of a running monitor: [bold]monitor explain alert ID[/] and [bold]monitor explain article URI --why-not[/], the same
+    as [bold]monitor why[/].
     """
+    if len(words) == 2 and words[0] in ("alert", "article"):
+        return why(words[1])
+    if why_not:
+        raise MonitorError("--why-not goes with: monitor explain article URI")
     from monitor.commands.explain import as_message, print_json, print_page
     from monitor.commands.explain import explain as look_at
     from monitor.commands.knowledge import knowledge_for
@@ -100,8 +109,9 @@ def explain(
     from monitor.settings import load_settings
 
     now = datetime.now(UTC)
-    message = as_message(text, headline, _as_utc(published_at) or now, now)
+    message = as_message(" ".join(words), headline, _as_utc(published_at) or now, now)
     (print_json if as_json else print_page)(out, *look_at(message, knowledge_for(load_settings())))
+    return None
 
 
 def _as_utc(when: datetime | None) -> datetime | None:
