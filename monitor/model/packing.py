@@ -5,6 +5,7 @@ Five to one: hundreds of tellings share their sources, places and days.
 
 import zlib
 from base64 import b64decode, b64encode
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic_core import from_json, to_json
@@ -12,12 +13,27 @@ from pydantic_core import from_json, to_json
 _LEVEL = 6
 _MOST_BYTES = 4_000_000
 """Far above any row of ours: a row that swells beyond is none of ours."""
+_MOST_TEXT = 200_000
+"""Six times our aim, and a fifth of what Kafka takes by default: a row that cannot be written stops a worker."""
 _GUESS = 129_600
 """Seconds: the period of most claims that name no time."""
 
 
 def pack(row: dict[str, Any]) -> str:
-    """`tellings`, `ledgers`, `excerpts` and `alerts` of a row.  Equal rows give equal texts."""
+    """`tellings`, `ledgers`, `excerpts` and `alerts` of a row.  Equal rows give equal texts.
+
+    Never longer than 200,000 characters: of a row that swells so far the words go first, then the oldest detail with
+    its numbers, then the oldest days.  What has gone cannot be taken back any more.
+    """
+    text = _text(row)
+    for smaller in _ever_smaller(row) if len(text) > _MOST_TEXT else ():
+        text = _text(smaller)
+        if len(text) <= _MOST_TEXT:
+            break
+    return text
+
+
+def _text(row: dict[str, Any]) -> str:
     tellings = row.get("tellings", ())
     at = {telling[0]: position for position, telling in enumerate(tellings)}
     memory = [
@@ -27,6 +43,52 @@ def pack(row: dict[str, Any]) -> str:
         row.get("alerts", ()),
     ]
     return b64encode(zlib.compress(to_json(memory), _LEVEL)).decode()
+
+
+def _ever_smaller(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Half of what is oldest goes at a time."""
+    row = {**row, "excerpts": []}
+    yield row
+    row = {**row, "tellings": [telling[:_EARLIER] for telling in row.get("tellings", ())]}
+    yield row
+    while any(ledger.get("cells") for ledger in row["ledgers"]):
+        row = {**row, "ledgers": [{**ledger, "cells": _newer_cells(ledger)} for ledger in row["ledgers"]]}
+        yield row
+    while row["tellings"]:
+        row = _newer_tellings(row)
+        yield row
+    while row["ledgers"]:
+        row = {**row, "ledgers": sorted(row["ledgers"], key=_days_size)[: len(row["ledgers"]) // 2]}
+        yield row
+    yield {**row, "alerts": []}
+
+
+_EARLIER = 8
+"""Position in a telling."""
+
+
+def _newer_cells(ledger: dict[str, Any]) -> list[Any]:
+    cells = ledger.get("cells", ())
+    newer = sorted(cells, key=_told_at, reverse=True)[: len(cells) // 2]
+    return [cell for cell in cells if cell in newer]
+
+
+def _told_at(cell: Any) -> tuple[int, str, int, int]:
+    return (cell[3], *cell[:3])
+
+
+def _newer_tellings(row: dict[str, Any]) -> dict[str, Any]:
+    tellings = row["tellings"][(len(row["tellings"]) + 1) // 2 :]
+    kept = {telling[0] for telling in tellings}
+    ledgers = [
+        {**ledger, "claims": [claim for claim in ledger.get("claims", ()) if claim[0] in kept]}
+        for ledger in row["ledgers"]
+    ]
+    return {**row, "tellings": tellings, "ledgers": ledgers}
+
+
+def _days_size(ledger: dict[str, Any]) -> int:
+    return len(ledger.get("days", ""))
 
 
 def unpack(text: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from monitor.model.days import Day, pack_days, unpack_days
 from monitor.model.mention import Kind
-from monitor.model.region import RegionState
+from monitor.model.region import Cell, RegionState
 from monitor.model.report import Report
 from monitor.steps.fold import add_up, fold
 from tests.benchmarks.region import wire
@@ -58,6 +58,89 @@ def test_a_row_of_nothing_but_the_longest_texts_stays_bounded() -> None:
     ]
 
     assert len(remembered(found).model_dump_json(exclude_defaults=True)) < 100 * 1024
+
+
+def hostile_day() -> list[Report]:
+    """Long lists, and nobody who speaks has spoken before."""
+    return [
+        report(
+            f"story-{number}",
+            *(
+                incident(low=number + n, by=f"witness {number * 7919 + n}", at=f"SY-ID/Quarter {n % 9}")
+                for n in range(36)
+            ),
+            at=NOON + number * HALF_AN_HOUR / 10,
+        )
+        for number in range(200)
+    ]
+
+
+def test_a_day_of_lists_by_ever_new_sources_stays_bounded() -> None:
+    state = remembered(hostile_day())
+
+    assert sum(len(ledger.claims) for ledger in state.ledgers) <= 448
+    assert all(len(cell.claims) <= 8 for ledger in state.ledgers for cell in ledger.cells)
+    assert len(state.model_dump_json(exclude_defaults=True)) < 32 * 1024
+
+
+def test_sources_forgotten_in_a_crowd_leave_the_growth_of_the_toll() -> None:
+    """300 sources on one raid, each a little higher than the one before, and all of them but eight forgotten."""
+    day = (NOON - 4 * HALF_AN_HOUR, NOON + 40 * HALF_AN_HOUR)
+    found = [
+        report(
+            f"story-{number}",
+            incident(low=10 + number // 40, by=f"witness {number}", period=day),
+            at=NOON + number * HALF_AN_HOUR / 10,
+        )
+        for number in range(300)
+    ]
+
+    state = remembered(found)
+
+    (account,) = add_up(state).accounts
+    assert max(len(cell.claims) for cell in account.ledger.cells) <= 8
+    assert [(step.at, step.amount) for step in account.growth.steps] == [
+        (int((NOON + number * HALF_AN_HOUR / 10).timestamp()), 10 if not number else 1) for number in range(0, 300, 40)
+    ]
+    assert [step.at for step in account.arrivals.steps] == [int(NOON.timestamp())]
+
+
+def test_no_row_is_too_long_for_kafka() -> None:
+    """Whatever is in it: the words go first, then the oldest detail."""
+    chance = random.Random(5)
+
+    def noise() -> str:
+        return f"{chance.getrandbits(600):x}"
+
+    state = remembered([report("newest", incident())])
+    telling, ledger = state.tellings[0], state.ledgers[0]
+    claim = ledger.claims[0]
+    uris = [noise()[:100] for _ in range(3_000)]
+    swollen = state.model_copy(
+        update={
+            "tellings": (*(telling._replace(uri=uri) for uri in uris), telling),
+            "ledgers": (
+                ledger.model_copy(
+                    update={
+                        "claims": (*(claim._replace(uri=uri) for uri in uris), claim),
+                        "cells": tuple(
+                            Cell(noise(), 0, 9, number, (claim._replace(uri="", source=noise()),))
+                            for number in range(2_000)
+                        ),
+                    }
+                ),
+            ),
+        }
+    )
+
+    row = swollen.model_dump_json(exclude_defaults=True)
+
+    assert len(row) < 210_000
+    assert row == swollen.model_dump_json(exclude_defaults=True)
+    kept = RegionState.model_validate_json(row)
+    assert kept.tellings[-1] == telling
+    assert kept.ledgers[0].claims[-1] == claim
+    assert not kept.excerpts
 
 
 def test_forgetting_articles_changes_no_number() -> None:

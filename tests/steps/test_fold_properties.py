@@ -148,7 +148,11 @@ def test_nothing_ever_adds_up_to_less_than_nothing(found: list[Report]) -> None:
     state = remembered(found)
 
     picture = add_up(state) if state else None
-    steps = [step for account in picture.accounts for step in (*account.growth.steps, *account.arrivals.steps)] if picture else []
+    steps = (
+        [step for account in picture.accounts for step in (*account.growth.steps, *account.arrivals.steps)]
+        if picture
+        else []
+    )
     assert all(step.amount > 0 for step in steps)
 
 

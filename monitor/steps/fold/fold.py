@@ -2,10 +2,13 @@
 
 A region's memory is a function of the set of reports: twice, late or out of order is harmless.  It reaches back
 
-* in articles: the newest 144 that tell something new, and 14 days at most.  Up to there a correction or a kill takes
-  back all that the article brought.  A later one is too late: its article already stands in the numbers.
+* in articles: the newest 144 that tell something new, or fewer where they bring more than 400 claims, and 14 days at
+  most.  Up to there a correction or a kill takes back all that the article brought.  A later one is too late: its
+  article already stands in the numbers.  Of one report 24 incidents are taken in; what is beyond is never seen.
 * in episodes: the newest 112 places and periods, and 14 days after they were last told.  Up to there a retelling
-  is known for what it is, and a source's later figure replaces its earlier one.
+  is known for what it is, and a source's later figure replaces its earlier one.  Of forgotten articles eight sources
+  are known for each: the four highest and the four newest.  What another of them brought stays in the numbers, and
+  cannot be corrected by it any more.
 * in days: one number a day and kind for 1,096 days, for windows, records and baselines; after two months to two digits.
 
 Quiet regions never reach the counts; a region with 500 such reports a day keeps articles for half a day and episodes

@@ -1,6 +1,9 @@
 """Forgetting, so that a row stays small: articles become cells, cells become days.  What they add up to stays."""
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
+from itertools import accumulate
 
 from monitor.model.days import Day, pack_days, unpack_days
 from monitor.model.region import Cell, Claim, Ledger, RegionState, Telling
@@ -12,11 +15,16 @@ _DAY = 86_400
 _DETAIL = 14 * _DAY
 """Agencies correct within hours, and rarely after a week."""
 _MOST_TELLINGS = 144
+_MOST_SAID = 400
+"""Claims of remembered articles, of their older editions too: an article brings two or three, a list two dozen."""
 _MOST_EMPTY = 64
 """Articles without anything new: all that is kept of them is that an older edition is no longer true."""
 _MOST_CELLS = 112
 _SLACK = 24
 """Forgetting comes in batches: it costs more than a report."""
+_HIGHEST, _NEWEST = 4, 4
+"""Sources of a cell: the boldest carry its number, and the latest are those that speak again."""
+_MOST_TRAIL = 12
 _MOST_DAYS = 1096
 """Three years: what OCHA HDX Signals compares with."""
 
@@ -36,10 +44,10 @@ def newest_of(state: RegionState) -> int:
 
 
 def _forget_articles(state: RegionState, newest: int) -> RegionState:
-    bearing = {claim.uri for ledger in state.ledgers for claim in ledger.claims}
+    bearing = Counter(claim.uri for ledger in state.ledgers for claim in ledger.claims)
     full = [telling for telling in state.tellings if telling.uri in bearing]
     empty = [telling for telling in state.tellings if telling.uri not in bearing]
-    gone = _too_many(full, newest, _MOST_TELLINGS) | _too_many(empty, newest, _MOST_EMPTY)
+    gone = _too_many(full, newest, _MOST_TELLINGS, bearing) | _too_many(empty, newest, _MOST_EMPTY, bearing)
     if not gone:
         return state
     now = int(state.clock.timestamp())
@@ -51,10 +59,13 @@ def _forget_articles(state: RegionState, newest: int) -> RegionState:
     )
 
 
-def _too_many(tellings: list[Telling], newest: int, most: int) -> set[str]:
+def _too_many(tellings: list[Telling], newest: int, most: int, bearing: Counter[str]) -> set[str]:
     """In batches, and always the oldest: which ones go depends on what is known, not on how it came."""
     ordered = sorted(tellings, key=lambda telling: (telling.versioned_at, telling.uri), reverse=True)
     kept = ordered[:most] if len(ordered) > most + _SLACK else ordered
+    said = list(accumulate(bearing[telling.uri] + len(telling.earlier) for telling in kept))
+    if said and said[-1] > _MOST_SAID + 2 * _SLACK:
+        kept = kept[: bisect_right(said, _MOST_SAID)]
     oldest = kept[-1].versioned_at if kept else newest
     if oldest < newest - _DETAIL - _DAY:
         kept = [telling for telling in kept if telling.versioned_at >= newest - _DETAIL]
@@ -82,17 +93,40 @@ def _cell(node: Node, gone: set[str]) -> Cell | None:
     if not settled:
         return None
     told_at = max(node.told_at, *(claim.told_at for claim in settled))
-    claims = tuple(_one_claim(node, found) for _, found in sorted(by_source(settled).items()))
-    return Cell(node.place, node.start, node.end, told_at, claims)
+    claims = _most([_one_claim(node, found) for _, found in sorted(by_source(settled).items())])
+    return Cell(node.place, node.start, node.end, told_at, tuple(claims))
+
+
+def _most(claims: list[Claim]) -> list[Claim]:
+    """The highest and the newest, in their order.  When the others raised the estimate is kept with the highest."""
+    if len(claims) <= _HIGHEST + _NEWEST:
+        return claims
+    by_height = sorted(claims, key=lambda claim: (claim.low, claim.age), reverse=True)
+    highest, others = by_height[:_HIGHEST], sorted(by_height[_HIGHEST:], key=_by_age, reverse=True)
+    left = sorted((at, low) for claim in others[_NEWEST:] for at, low in (*claim.trail, (claim.told_at, claim.low)))
+    bearer = highest[0]
+    trail = [point for point in (*bearer.trail, *left) if point[0] < bearer.told_at]
+    heir = bearer._replace(trail=_rising(sorted(trail)))
+    kept = {*highest[1:], *others[:_NEWEST]}
+    return [heir if claim is bearer else claim for claim in claims if claim is bearer or claim in kept]
+
+
+def _rising(points: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Only what is higher than all before; of very many the first and the latest."""
+    steps: list[tuple[int, int]] = []
+    for at, value in points:
+        if not steps or value > steps[-1][1]:
+            steps.append((at, value))
+    return tuple(steps if len(steps) <= _MOST_TRAIL else [steps[0], *steps[1 - _MOST_TRAIL :]])
+
+
+def _by_age(claim: Claim) -> tuple[int, str, str, str, int, int, int, int]:
+    return claim.age
 
 
 def _one_claim(node: Node, claims: list[Claim]) -> Claim:
     """All that one source said, as one claim with its trail: only the steps that moved its figure."""
-    steps: list[tuple[int, int]] = []
-    for at, value, _ in standing(claims):
-        if not steps or value > steps[-1][1]:
-            steps.append((at, value))
-    at, low = steps[-1]
+    *trail, (at, low) = _rising((at, value) for at, value, _ in standing(claims))
     latest = max(claims, key=lambda claim: claim.age)
     return Claim(
         uri="",
@@ -103,7 +137,7 @@ def _one_claim(node: Node, claims: list[Claim]) -> Claim:
         end=node.end,
         low=low,
         high=latest.high,
-        trail=tuple(steps[:-1]),
+        trail=tuple(trail),
         cited=max(claims, key=lambda claim: (claim.low, claim.age)).uri or latest.cited,
     )
 
