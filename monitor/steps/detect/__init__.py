@@ -5,7 +5,7 @@ from itertools import islice
 
 from monitor.model.article import Article
 from monitor.model.knowledge import Phrases, Sources
-from monitor.model.mention import Evidence, Mention, Part, Status
+from monitor.model.mention import Evidence, Kind, Mention, Part, Status
 from monitor.model.phrase import Hit
 from monitor.steps.detect.attribution import attribute
 from monitor.steps.detect.candidate import Candidate, Passage
@@ -110,5 +110,9 @@ def _without(passage: Passage, asides: tuple[tuple[int, int], ...]) -> Passage:
 
 def _status(candidate: Candidate, judged: Status) -> Status:
     """Of an event, what its phrase leaves no choice in; of people and of what a phrase takes for old, the sentence."""
-    is_open = candidate.status in (None, Status.PAST, Status.CUMULATIVE)
-    return judged if is_open or candidate.kind in PEOPLE else candidate.status
+    fixed = candidate.status
+    if fixed is None or candidate.kind in PEOPLE:
+        return judged
+    is_open = candidate.kind is not Kind.VETO and fixed in (Status.PAST, Status.CUMULATIVE)
+    is_old = fixed is Status.NEW and judged in (Status.PAST, Status.CUMULATIVE)
+    return judged if is_open or is_old else fixed

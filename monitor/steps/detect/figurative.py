@@ -15,7 +15,9 @@ def is_figurative(passage: Passage, sentence: Sentence, candidate: Candidate) ->
 
     A report on a war may end with a football match or a bus crash; who fled is left to the counting of people.
     """
+    hits = [hit for hit in hits_between(passage.hits, sentence.start, sentence.end) if hit.rule.role == "scene"]
+    if any(hit.rule.value == "fiction" for hit in hits):
+        return True
     if candidate.kind is Kind.DISPLACEMENT:
         return False
-    hits = [hit for hit in hits_between(passage.hits, sentence.start, sentence.end) if hit.rule.role == "scene"]
     return len(hits) >= _ENOUGH and not judge_scene([(passage.text, hits)]).is_told

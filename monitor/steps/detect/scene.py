@@ -56,7 +56,7 @@ def _points(parts: Iterable[tuple[str, list[Hit]]]) -> Counter[str]:
 
 
 def _kind(points: Counter[str], conflict: int, other: str, most: int) -> SceneKind:
-    if most >= _TWO and most >= conflict:
+    if (most >= _TWO and most >= conflict) or (points["fiction"] and conflict <= _TWO * (points["fiction"] + most)):
         return SceneKind.OTHER
     if points["drill"] >= 1 and conflict <= 4 * points["drill"]:
         return SceneKind.OTHER
@@ -66,6 +66,8 @@ def _kind(points: Counter[str], conflict: int, other: str, most: int) -> SceneKi
         return SceneKind.DISASTER
     if points["crime"] >= _TWO and points["crime"] >= 2 * conflict:
         return SceneKind.CRIME
+    if points["mishap"] and not conflict:
+        return SceneKind.ACCIDENT
     if points["accident"] >= _TWO and points["accident"] >= conflict:
         return SceneKind.ACCIDENT
     return SceneKind.CONFLICT if conflict else SceneKind.UNCLEAR

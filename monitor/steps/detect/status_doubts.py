@@ -60,6 +60,8 @@ _FEARED_DONE = pattern(
     """
 )
 """`it is feared that 30 were killed`: only a verb of its own clause stands between."""
+_CONSIDERED = pattern(r"\b(?:mull|ponder|contemplat|weigh|consider|discuss|debat)(?:s|e|es|ed|ing)?\s(?:\w+ly\s)?$")
+"""`mulls ending the truce`: the second verb may begin a clause of its own."""
 _LOOMING = pattern(
     r"\b(?:potential(?:ly)?|possible|possibly|planned|threatened|looming|imminent)\s(?!(?:the|an?|to)\b)(?P<gap>(?:[\w-]+\s){0,2})$"
 )
@@ -114,6 +116,8 @@ def is_possible(parsed: Parsed, at: int, end: int, *, is_count: bool) -> str:
         found = doubt.search(lead)
         if found and _governs(parsed, at, found, doubt, is_count=is_count or clause.start + found.start() >= at):
             return found.group().split()[0]
+    if _GERUND.match(parsed.words, at) and _CONSIDERED.search(parsed.words, 0, at):
+        return "considered"
     if is_count and _FEARED_DONE.search(lead):
         return "feared"
     return _left_open_after(parsed, at, end, is_count=is_count)

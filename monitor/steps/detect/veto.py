@@ -20,7 +20,8 @@ _IN_GENERAL = (
     r"\bwith a veto\b|\bimmune to veto"
 )
 _POSSIBLE = (
-    r"\b(?:would|could|may|might|will|shall|should|can|likely(?: to)?|expect(?:s|ed)?(?: \w+)? to|expect|set to|"
+    r"\b(?:would|could|may|might|will|shall|should|can|(?:certain|sure|bound) to|"
+    r"likely(?: to)?|expect(?:s|ed)?(?: \w+)? to|expect|set to|"
     r"threat(?:en\w*)?(?: to| of)?|warn\w*|fear\w*|vow\w* to|promis\w+ to|poised to|ready to|prepared to|intend\w* to|"
     r"plan\w* to|wants? to|if|unless|in case of|avoid\w*|risk\w*|prevent\w*|even if|whether|refrain\w* from|hint\w*|"
     r"signall?ed|urg\w+|call\w* (?:on|for)|to avert|possible|potential|spectre of|prospect of|going to|"

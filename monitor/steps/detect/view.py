@@ -161,7 +161,7 @@ def _names(role: str, kind: Kind | None, is_whole: bool) -> tuple[str, ...]:
     # A rule that needs more has told nothing yet: "aircraft" alone is no air strike.
     if kind is None or not (kind in PEOPLE or (role == "event" and is_whole)):
         return (role,)
-    return (role, kind, "violence") if kind in _VIOLENT and role != "violence" else (role, kind)
+    return (role, kind, "violence") if kind in _VIOLENT and role != "violence" and is_whole else (role, kind)
 
 
 def by_role(hits: Sequence[Hit]) -> dict[str, list[Hit]]:
