@@ -106,6 +106,15 @@ def _starts_clause(clause: Clause, k: int, group: Group) -> bool:
     return is_speaker or has_verb_later or not behind.isdisjoint(AUX)
 
 
+def _over_aside(clause: Clause, group: Group | None) -> Group | None:
+    """ "eleven servicemen, one of them a general, and four civilians": the whole in front of an aside on it."""
+    while group is not None and group.is_part:
+        at = max(group.first - 5, 1)
+        mark = next((i for i in range(group.first - 1, at, -1) if clause.words.low[i] in (",", "(", "-")), 0)
+        group = clause.group_at.get(mark - 1) if mark else None
+    return group
+
+
 def chain_left(clause: Clause, group: Group) -> list[Group]:
     """A group and those linked in front: "five children and four medical staff were killed"."""
     found = [group]
@@ -126,7 +135,7 @@ def chain_left(clause: Clause, group: Group) -> list[Group]:
                 break
             i -= 1
             steps += 1
-        before = clause.group_at.get(i)
+        before = _over_aside(clause, clause.group_at.get(i))
         if before is None or before.is_part or before.sort is Sort.THINGS or is_governed(clause, before.first):
             break
         if before.sort is Sort.BARE and found[-1].first - before.last > _CLOSE:

@@ -50,6 +50,9 @@ _NP_ENDS = STOPS | DETERMINERS | frozenset((*UNITS, *TENS, "-"))
 _COLLECTIVES = word_set("family group crew couple team band party total")
 
 
+_THEM = frozenset(("them", "whom"))
+
+
 class Sort(StrEnum):
     """What a number counts, as far as its noun tells."""
 
@@ -104,7 +107,11 @@ def _spread_parts(words: Words, groups: list[Group], triggers: Sequence[int]) ->
     spread: list[Group] = []
     total = 0
     for group in groups:
-        linked = words.at(group.first - 1) in ("and", ",") and bool(spread) and spread[-1].is_part
+        is_of_them = bool(spread) and not _THEM.isdisjoint(words.low[spread[-1].number : spread[-1].last])
+        is_after_aside = words.at(group.first - 2) in ("-", "–", "—", ")", "," if is_of_them else ")")
+        linked = (
+            words.at(group.first - 1) in ("and", ",") and bool(spread) and spread[-1].is_part and not is_after_aside
+        )
         told_before = any(total <= at < group.first for at in triggers)
         is_apposed = bool(spread) and _is_apposed(words, spread[-1], group)
         if is_apposed or (
@@ -205,7 +212,7 @@ def _noun(words: Words, j: int, begins: dict[int, int]) -> tuple[Sort, int, int]
             sort, last = found, k + 1
     last = _through_list(words, last, sort)
     k = last
-    while words.at(k) in _BEFORE_PARTICIPLE:
+    while words.at(k) in _BEFORE_PARTICIPLE or (words.at(k) == "'" and k + 1 in begins):
         k += 1
     return sort, last, begins.get(k, -1)
 

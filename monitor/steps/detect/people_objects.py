@@ -11,6 +11,7 @@ from monitor.text.words import word_set
 
 _OPENERS = word_set("also the those among and") | {"", ",", '"', "."}
 _INTRODUCERS = word_set("was were is are included include includes")
+_MARKS = frozenset((":", "-", "–", "—"))
 _PARTICLES = word_set('off down up out away dead a the an as many "')
 
 
@@ -33,7 +34,7 @@ def _inverted(clause: Clause, trigger: Trigger) -> list[Group]:
         return []
     for i in range(trigger.last, min(trigger.last + 8, len(words))):
         word = words.low[i]
-        if word in _INTRODUCERS:
+        if word in _INTRODUCERS or (i == trigger.last and word in _MARKS):
             group = clause.begins.get(clause.skip(i + 1, ADVERBS))
             return chain_right(clause, -1, group) if group else []
         if i in clause.group_at or i in clause.trigger_at or word in CLAUSE_STARTS or (word in AUX and word not in BE):

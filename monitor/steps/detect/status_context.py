@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 from typing import NamedTuple
 
-from monitor.model.mention import Kind, Status
+from monitor.model.mention import Cause, Kind, Status
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.status_clauses import Parsed, parse
 from monitor.steps.detect.status_recency import Asked
@@ -44,7 +44,8 @@ _STANDING_NUMBER = pattern(
 _ONE_EVENT = pattern(
     r"""
     \b(?:attack|raid|blast|bombing|strike|explosion|earthquake|quake|flood|massacre|clash|battle|assault
-    |shooting|crash)
+    |shooting|crash|offensive|seizure|advance|incursion|invasion|capture|storm|cyclone|typhoon|hurricane|wildfire
+    |eruption|tsunami)
     """
 )
 _HABIT = pattern(
@@ -192,6 +193,8 @@ def _is_participle(parsed: Parsed, time: TimeExpression) -> bool:
 def _by_size(candidate: Candidate, times: int = 1) -> Context | None:
     figure = candidate.figure
     least = _BACKGROUND_SIZE.get(candidate.kind)
+    if candidate.cause is Cause.DISASTER and candidate.kind is Kind.DISPLACEMENT:
+        times = 0
     if figure is None or least is None or max(figure.low or 0, figure.high or 0) * times < least:
         return None
     return Context(Status.CUMULATIVE, "too many for one fortnight")

@@ -11,12 +11,12 @@ _HOLDS = pattern(
     r"""
     \b(?:hosts?|hosting|hosted|shelters?|sheltering|houses?|housing|housed|home to|host to|accommodat\w+
     |holds|holding|held|contains?|containing|harbou?rs?|(?:is|are|was|were) caring for|registered|registers?
-    |receiving|gives? refuge)\b
+    |receiving|gives? refuge|a population of)\b
     """
 )
 _DWELL = pattern(
     r"""
-    \b(?:live|lives|lived|living|resid\w+|staying|stay|shelter|sheltering|housed|hosted|held|accommodated|registered
+    \b(?:live|lived|living|resid(?:e|es|ed|ing)|staying|stay|shelter|sheltering|housed|hosted|held|accommodated|registered
     |remain\w*|stranded|languish\w*|camped|crammed|packed|still displaced|in displacement|in exile|in camps?
     |in tents|at displacement camps?|in (?:[\w-]+ ){0,3}(?:camps?|settlements?|shelters|centres?|centers?
     |sites?)|at (?:[\w-]+ ){0,3}camps?)\b
@@ -35,7 +35,7 @@ _PEOPLE_IN_A_STATE = pattern(
 )
 _MOVES = pattern(
     r"""
-    \b(?:fled|flee|fleeing|flees|escap\w+|left|leave|leaving|cross\w*|arriv\w+|pour\w+|stream\w+|enter\w+
+    \b(?:fled|flee|fleeing|flees|escap\w+|left|leave|leaving|depart\w*|spent|cross\w*|arriv\w+|pour\w+|stream\w+|enter\w+
     |reach\w+|uproot\w*|forc\w+|driv\w+|drove|newly|new|moved|moving|evacuat\w+|exodus|influx|flow\w*|surg\w+
     |flood\w+|swell\w*|emptied|abandon\w+|join\w+|heading|headed|push\w+|sent|sending|killed|wounded
     |injured)\b
@@ -50,6 +50,7 @@ _WHO_HAD_FLED = pattern(
     """
 )
 _IT_HOSTS = pattern(r"(?:\s\w+){0,2}\s(?:it|they|that|which)(?:\s\w+)?\s(?:hosts?|shelters?|houses?)\b")
+_HOME_TO = pattern(r"\b(?:home to|host to|a population of)\s(?:(?:some|about|around|nearly|roughly|an estimated)\s)?$")
 _CAMP_REACH = 60
 _DWELL_REACH = 90
 
@@ -69,6 +70,9 @@ def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: in
     holds = _HOLDS.match(words, at)
     if holds:
         return holds.group()
+    home = _HOME_TO.search(words, 0, left)
+    if home:
+        return home.group().strip()
     around = words[left : right + _CAMP_REACH]
     if not _PEOPLE_IN_A_STATE.search(inside) and not _CAMP.search(around):
         return ""
