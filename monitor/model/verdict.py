@@ -10,6 +10,10 @@ _MATERIAL = 1.2
 """A number that moved by a fifth is news; less is the same story told again."""
 
 
+MOST_SOURCES = 24
+"""Named for one verdict: those who moved its number come first."""
+
+
 def is_material(told: int, value: int) -> bool:
     """Whether people should hear of `value` who were told `told`."""
     return value != told and max(value, told) >= _MATERIAL * min(value, told)

@@ -160,3 +160,27 @@ def test_a_firing_alert_says_when_it_must_be_looked_at() -> None:
     state, _ = watched(WAVE)
 
     assert state.wakes_at == NOON + hours(72)
+
+
+def test_a_source_in_capitals_is_no_new_source() -> None:
+    shouted = report("a", incident(low=30, by="LOCAL CHIEF"))
+    written = report("b", incident(low=60, by="local chief"), at=NOON + hours(1))
+
+    _, changes = watched(shouted, written)
+
+    mine = [change for change in changes if change.rule == "killed"]
+    assert [change.sources for change in mine] == [("LOCAL CHIEF",), ("local chief",)]
+    assert "chief" not in mine[-1].since_last.lower()
+
+
+def test_a_crowd_of_sources_is_named_in_part() -> None:
+    crowd = [
+        report(f"story-{number}", incident(low=30 + number, by=f"witness {number}"), at=NOON + hours(number / 100))
+        for number in range(60)
+    ]
+
+    state, changes = watched(*crowd)
+
+    assert max(len(change.sources) for change in changes) == 24
+    assert max(len(alert.sources) for alert in state.alerts) == 24
+    assert "no longer" not in changes[-1].since_last

@@ -10,7 +10,8 @@ from monitor.model.figure import Figure, Quantifier, Unit
 from monitor.model.mention import Kind, Status
 from monitor.model.region import Alert, Claim, Excerpt, Picture
 from monitor.model.rule import AlertRule, Measure
-from monitor.model.verdict import Cited, Verdict
+from monitor.model.verdict import MOST_SOURCES, Cited, Verdict
+from monitor.text.sources import voice
 
 _MOST_QUOTES = 6
 _MOST_ARTICLES = 12
@@ -144,11 +145,13 @@ def _since_last(change: AlertChange, before: Alert | None) -> str:
     said = [f"{number.was:,} → {number.value:,}" for number in change.numbers if number.was not in (None, number.value)]
     if change.level is not before.level:
         said.append(f"{_name(before.level)} → {_name(change.level)}")
-    new = [source for source in change.sources if source not in before.sources]
-    if new:
+    said_before, say_now = set(map(voice, before.sources)), set(map(voice, change.sources))
+    new = [source for source in change.sources if voice(source) not in said_before]
+    # Whoever is not named in a full list may have spoken all the same.
+    if new and len(before.sources) < MOST_SOURCES:
         said.append(f"now also {', '.join(new)}")
-    gone = [source for source in before.sources if source not in change.sources]
-    if gone and change.reason is not ChangeReason.ENDED:
+    gone = [source for source in before.sources if voice(source) not in say_now]
+    if gone and len(change.sources) < MOST_SOURCES and change.reason is not ChangeReason.ENDED:
         said.append(f"no longer {', '.join(gone)}")
     return "; ".join(said)
 

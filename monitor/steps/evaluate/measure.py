@@ -9,6 +9,7 @@ from monitor.model.region import Account, Picture, Step
 from monitor.model.report import RegionName
 from monitor.model.rule import AlertRule, Condition, Measure
 from monitor.steps.evaluate.window import accounts_of, bound_within, steps_and_accounts, steps_within, sum_within
+from monitor.text.sources import voice
 
 _HOUR = 3600
 _DAY = 24 * _HOUR
@@ -72,7 +73,7 @@ def _times(account: Account) -> tuple[tuple[int, ...], tuple[int, ...]]:
 
 def _total(condition: Condition, picture: Picture, after: int, until: int) -> int:
     if condition.measure is Measure.SOURCES:
-        return len({step.claim.source for step in steps_within(condition, picture, after, until)})
+        return len({voice(step.claim.source) for step in steps_within(condition, picture, after, until)})
     if condition.measure is Measure.ARTICLES:
         steps = steps_within(condition, picture, after, until)
         return len({step.claim.uri or step.claim.cited for step in steps})
@@ -141,7 +142,7 @@ def _has_sources(condition: Condition, picture: Picture, at: int) -> bool:
     if condition.min_sources == 1:
         return True
     found = {
-        source
+        voice(source)
         for account, step in steps_and_accounts(condition, picture, at - seconds(condition.within), at)
         for source in (account.episodes[step.episode].sources if step.episode >= 0 else ())
     }

@@ -6,9 +6,10 @@ from datetime import timedelta
 from monitor.model.alert import Level, Measurement
 from monitor.model.region import Account, Claim, Episode, Picture, Step
 from monitor.model.rule import PEOPLE_KINDS, AlertRule, Condition, Measure
-from monitor.model.verdict import Cited, Reading
+from monitor.model.verdict import MOST_SOURCES, Cited, Reading
 from monitor.steps.evaluate.measure import level_of, seconds, value_at, window_of
 from monitor.steps.evaluate.window import steps_and_accounts
+from monitor.text.sources import each_once, voice
 
 _MOST_CLAIMS = 12
 """More than anybody reads in a message."""
@@ -57,7 +58,7 @@ def read(rule: AlertRule, picture: Picture, at: int) -> Reading:
         level=level,
         numbers=tuple(number for part in parts for number in part.numbers),
         cited=cited[:_MOST_CLAIMS],
-        sources=tuple(dict.fromkeys(source for part in parts for source in part.sources)),
+        sources=each_once(source for part in parts for source in part.sources)[:MOST_SOURCES],
         because=(" or " if rule.any else " and ").join(part.because for part in parts),
     )
 
@@ -80,10 +81,9 @@ def _read(condition: Condition, picture: Picture, at: int) -> Reading:
         window_seconds=seconds(condition.within),
     )
     cited = _cited(found, episodes)
-    sources = dict.fromkeys([one.claim.source for one in cited] + [s for _, e in episodes for s in e.sources])
-    return Reading(
-        level, (number,), cited, tuple(s for s in sources if s), _sentence(condition, value, threshold, cited)
-    )
+    named = [one.claim.source for one in cited] + [source for _, episode in episodes for source in episode.sources]
+    sources = each_once(source for source in named if source)[:MOST_SOURCES]
+    return Reading(level, (number,), cited, sources, _sentence(condition, value, threshold, cited))
 
 
 def _episodes(found: Iterable[tuple[Account, Step]]) -> list[tuple[Account, Episode]]:
@@ -111,11 +111,11 @@ def _cited(found: Sequence[tuple[Account, Step]], episodes: Sequence[tuple[Accou
     """What moved the number, heaviest first; then one claim of each other source of the same episodes."""
     ordered = sorted(found, key=lambda pair: (-pair[1].amount, pair[1].at, pair[1].claim.age))
     cited = dict.fromkeys(Cited(account.ledger.key, step.claim) for account, step in ordered if step.claim.source)
-    heard = {one.claim.source for one in cited}
+    heard = {voice(one.claim.source) for one in cited}
     for account, episode in episodes:
         for claim in sorted(episode.claims, key=_latest_first):
-            if claim.source not in heard:
-                heard.add(claim.source)
+            if voice(claim.source) not in heard:
+                heard.add(voice(claim.source))
                 cited[Cited(account.ledger.key, claim)] = None
     return tuple(cited)[:_MOST_CLAIMS]
 

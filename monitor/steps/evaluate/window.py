@@ -1,9 +1,11 @@
 """The steps of a region's accounts that a condition measures, within a window."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from monitor.model.region import Account, Claim, Picture, Series, Step
 from monitor.model.rule import PEOPLE_KINDS, Condition, Measure
+from monitor.text.sources import voice
 
 _EVERY_CLAIM = frozenset({Measure.SOURCES, Measure.ARTICLES, Measure.SILENCE})
 
@@ -90,9 +92,14 @@ def _passes(condition: Condition, step: Step) -> bool:
 
 
 def _is_asked(condition: Condition, claim: Claim) -> bool:
-    if condition.sources and claim.source not in condition.sources:
+    if condition.sources and voice(claim.source) not in _voices(condition.sources):
         return False
     return condition.placed is None or "|" not in claim.place
+
+
+@lru_cache(maxsize=512)
+def _voices(sources: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(voice, sources))
 
 
 def _asked(condition: Condition, account: Account) -> tuple[Series, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from monitor.model.region import Cell, Claim
 from monitor.text.fingerprint import is_near
+from monitor.text.sources import voice
 
 _DAY = 86_400
 _RESTATED = 7 * _DAY
@@ -93,10 +94,10 @@ def _guess_home(nodes: list[Node], claim: Claim) -> Node | None:
     """The node that already has this number, else one this source spoke of, else the latest."""
 
     def likeness(node: Node) -> tuple[bool, bool, int, int]:
-        same_source = any(other.source == claim.source for other in node.claims)
+        same_source = any(voice(other.source) == speaker for other in node.claims)
         return (_has_number(node, claim.low), same_source, node.end, -node.length)
 
-    start, end = claim.start, claim.end
+    start, end, speaker = claim.start, claim.end, voice(claim.source)
     near = [node for node in nodes if (node.start < end and node.end > start) or _restates(node, claim)]
     if len(near) < 2:
         return near[0] if near else None

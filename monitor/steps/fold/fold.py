@@ -25,6 +25,7 @@ from monitor.model.region import HELD, Claim, Earlier, Excerpt, Ledger, RegionSt
 from monitor.model.report import Report
 from monitor.steps.fold.claims import claim_of, excerpt_of, short_uri
 from monitor.steps.fold.settle import forget, newest_of
+from monitor.text.sources import voice
 
 _MOST_INCIDENTS = 24
 """Of one report: more is a list, not news."""
@@ -151,7 +152,7 @@ def _trail(earlier: Iterable[Earlier], ledger: str, claim: Claim) -> tuple[tuple
             {
                 (row.told_at, row.low)
                 for row in earlier
-                if row.ledger == ledger and row.source == claim.source and _touch(row.place, claim.place)
+                if row.ledger == ledger and voice(row.source) == voice(claim.source) and _touch(row.place, claim.place)
             }
         )
     )

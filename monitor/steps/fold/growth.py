@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from monitor.model.region import Claim
 from monitor.steps.fold.cells import Node
+from monitor.text.sources import voice
 
 
 class Rise(NamedTuple):
@@ -93,7 +94,7 @@ def by_source(claims: list[Claim]) -> dict[str, list[Claim]]:
     """Claims of each source, in the order of their first."""
     found: dict[str, list[Claim]] = {}
     for claim in claims:
-        found.setdefault(claim.source, []).append(claim)
+        found.setdefault(voice(claim.source), []).append(claim)
     return found
 
 

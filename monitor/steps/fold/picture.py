@@ -19,6 +19,7 @@ from monitor.model.region import (
 )
 from monitor.steps.fold.cells import Node, nest, nodes_of
 from monitor.steps.fold.growth import Rise, grow
+from monitor.text.sources import each_once, voice
 
 _DAY = 86_400
 PEOPLE = frozenset({Kind.DISPLACEMENT, Kind.KILLED, Kind.INJURED})
@@ -136,7 +137,7 @@ def _told_once(root: Node, claim: Claim, *, counts_people: bool) -> Episode:
 def _episode(root: Node, claims: tuple[Claim, ...], rises: list[Rise], incidents: int) -> Episode:
     family = list(root.family())
     low = sum(rise.amount for rise in rises)
-    latest = {claim.source: claim for claim in sorted(claims, key=_by_figure) if claim.low}.values()
+    latest = {voice(claim.source): claim for claim in sorted(claims, key=_by_figure) if claim.low}.values()
     highs = [claim.low if claim.high is None else claim.high for claim in latest]
     return Episode(
         place=root.place,
@@ -146,6 +147,6 @@ def _episode(root: Node, claims: tuple[Claim, ...], rises: list[Rise], incidents
         least=min((claim.low for claim in latest), default=0),
         high=max([low, *highs]),
         incidents=incidents,
-        sources=tuple(dict.fromkeys(claim.source for claim in claims)),
+        sources=each_once(claim.source for claim in claims),
         claims=claims,
     )

@@ -10,6 +10,7 @@ from monitor.model.region import Cell, Claim, Ledger, RegionState, Telling
 from monitor.steps.fold.cells import Node, nest, nodes_of
 from monitor.steps.fold.growth import by_source, grow, standing
 from monitor.steps.fold.picture import PEOPLE
+from monitor.text.sources import nicest
 
 _DAY = 86_400
 _DETAIL = 14 * _DAY
@@ -131,7 +132,7 @@ def _one_claim(node: Node, claims: list[Claim]) -> Claim:
     return Claim(
         uri="",
         told_at=at,
-        source=latest.source,
+        source=nicest(claim.source for claim in claims),
         place=node.place,
         start=node.start,
         end=node.end,
