@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -15,7 +17,7 @@ from monitor.model.notification import AlertLedger, Announcement, DeliveryResult
 from monitor.model.report import Tick
 from monitor.model.route import Routes
 from monitor.steps.notify import overdue, record_delivery
-from monitor.stream.carry import Parcel, Post, Rows, home
+from monitor.stream.carry import Parcel, Post, Rows, TooLargeError, home
 from monitor.stream.codec import encode
 from monitor.stream.dead_letters import DeadLetters
 from monitor.stream.reader import arrived_at
@@ -54,9 +56,14 @@ class Announcer:
         self._looked_through: set[int] = set()
         self.courier: Courier | None = None
 
-    def forget_partitions(self) -> None:
-        """After a rebalance: whatever is pending in a partition may have been under way in a worker that died."""
+    def take_partitions(self, assigned: Iterable[Any]) -> None:
+        """After a rebalance: what is pending in ours may have been under way in a worker that died, and what waits
+        for others is theirs to send."""
         self._looked_through.clear()
+        if self.courier is not None:
+            # Their new owner finds them pending in the ledger.
+            ours = {tp.partition for tp in assigned if tp.topic == self._topics.alerts.name}
+            self.courier.drop(lambda waiting: home(waiting.region_id.encode(), self._partitions) not in ours)
 
     async def carry(self, message: Any) -> None:
         """Weigh one change or tick.  Returns when the ledger is safe and the courier has what there is to send."""
@@ -77,21 +84,16 @@ class Announcer:
     async def _announce(self, message: Any, change: AlertChange) -> None:
         key = change.alert_id.encode()
         known = self._ledgers.get(key)
-        try:
-            announcement = pipeline.announce_change(change, known, self._routes, change.changed_at)
-        except Exception as error:  # a bug of ours must not keep other alerts from being told
-            _log.exception("change_failed alert_id=%s", change.alert_id)
-            says = f"alert {change.alert_id}: {type(error).__name__}: {error}"
-            return await self._dead_letters.put(AGENT, message, "failed", says)
-        await self._act(announcement, known, message.partition)
-        self._dead_letters.fine(AGENT)
-        return None
+        await self._act(
+            message, key, known, lambda: pipeline.announce_change(change, known, self._routes, change.changed_at)
+        )
 
     async def _tick(self, message: Any, now: datetime) -> None:
         # Right after a start nothing of ours is under way, so there is nothing to wait for.
         grace = self._resend_after if message.partition in self._looked_through else _NOW
-        for _, ledger in self._ledgers.due(message.partition, now):
-            await self._act(overdue(ledger, self._routes, now, grace=grace), ledger, message.partition)
+        for key, ledger in self._ledgers.due(message.partition, now):
+            decide = partial(overdue, ledger, self._routes, now, grace=grace)
+            await self._act(message, key, ledger, decide, is_tick=True)
         self._looked_through.add(message.partition)
 
     async def settle(self, message: Any) -> None:
@@ -103,18 +105,47 @@ class Announcer:
                 AGENT, message, "bad_result", error.errors(include_input=False)[0]["msg"]
             )
         async with self._turn:
-            known = self._ledgers.get(result.alert_id.encode())
+            key = result.alert_id.encode()
+            known = self._ledgers.get(key)
             if known is not None:
-                await self._act(
-                    record_delivery(known, result, self._routes, arrived_at(message)), known, message.partition
-                )
+                decide = partial(record_delivery, known, result, self._routes, arrived_at(message))
+                await self._act(message, key, known, decide)
         return None
 
-    async def _act(self, announcement: Announcement, known: AlertLedger | None, partition: int) -> None:
-        """In this order: a message that went out and was not written down would go out again without a word."""
-        ledger = announcement.ledger
-        if ledger != known:
-            await self._ledgers.put(ledger.alert_id.encode(), ledger, partition)
+    async def _act(
+        self,
+        message: Any,
+        key: bytes,
+        known: AlertLedger | None,
+        decide: Callable[[], Announcement],
+        *,
+        is_tick: bool = False,
+    ) -> None:
+        """The ledger first: a message that went out and was not written down would go out again without a word."""
+        try:
+            announcement = decide()
+            row = None if announcement.ledger == known else self._ledgers.ready(key, announcement.ledger)
+        except TooLargeError as error:
+            return await self._bury(message, key, "too_large", str(error), is_tick=is_tick)
+        except Exception as error:  # a bug of ours must not keep other alerts from being told
+            _log.exception("ledger_failed alert_id=%s", key.decode())
+            return await self._bury(message, key, "failed", f"{type(error).__name__}: {error}", is_tick=is_tick)
+        if row is not None:
+            await self._ledgers.put(key, row, message.partition)
+        self._dead_letters.well(AGENT, key)
+        if not is_tick:
+            self._dead_letters.fine(AGENT)
+        self._tell(announcement)
+        return None
+
+    async def _bury(self, message: Any, key: bytes, reason: str, says: str, *, is_tick: bool) -> None:
+        says = f"alert {key.decode()}: {says}"
+        if is_tick:
+            await self._dead_letters.put_once(AGENT, key, message, reason, says)
+        else:
+            await self._dead_letters.put(AGENT, message, reason, says)
+
+    def _tell(self, announcement: Announcement) -> None:
         for notification in announcement.notifications:
             self._metrics.decided(notification.reason)
             if self.courier is None or not self.courier.post(notification):

@@ -88,7 +88,7 @@ def build_app(
     _add_agent(app, partitions, topics.deliveries.name, "settler", announcer.settle)
     ticker = Ticker(app, post, clock, (topics.reports.name, topics.alerts.name), settings.tick_every)
     _add_tasks(app, [ticker.run(), *([announcer.courier.run()] if announcer.courier else [])])
-    app.on_partitions_assigned.connect(lambda *_args, **_kwargs: announcer.forget_partitions(), weak=False)
+    app.on_partitions_assigned.connect(lambda _app, assigned, **_: announcer.take_partitions(assigned), weak=False)
     return Engine(app, topics, clock, announcer)
 
 

@@ -14,7 +14,7 @@ from aiokafka.partitioner import murmur2
 from faust.exceptions import ProducerSendError
 from pydantic import BaseModel
 
-from monitor.errors import BrokerError, MonitorError, StoredRowError
+from monitor.errors import BrokerError, MonitorError
 from monitor.stream.codec import decode_row, encode_row
 
 M = TypeVar("M", bound=BaseModel)
@@ -139,11 +139,15 @@ class Rows(Generic[M]):
                 found.append((key, value))
         return found
 
-    async def put(self, key: bytes, value: M, partition: int) -> None:
-        """Write ahead: the changelog first, then memory.  `partition` is that of the message in hand."""
+    def ready(self, key: bytes, value: M) -> bytes:
+        """The row as `put` takes it.  Raises TooLargeError: before anything is sent that the row must remember."""
         row = encode_row(value)
         if len(row) > MAX_MESSAGE_BYTES:
-            raise StoredRowError(f"row {key!r} would have {len(row)} bytes, more than {MAX_MESSAGE_BYTES}")
+            raise TooLargeError(f"row {key!r} would have {len(row)} bytes, more than {MAX_MESSAGE_BYTES}")
+        return row
+
+    async def put(self, key: bytes, row: bytes, partition: int) -> None:
+        """Write ahead: the changelog first, then memory.  `partition` is that of the message in hand."""
         if self._table.data.get(key) == row:
             return
         # Not `table[key] = row`: that puts the change into a buffer, and a commit may overtake a buffer that is slow.

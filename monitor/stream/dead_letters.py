@@ -32,23 +32,38 @@ class DeadLetters:
         self._metrics = metrics
         self._limit = in_a_row
         self._in_a_row: dict[str, int] = {}
+        self._ailing: set[tuple[str, bytes]] = set()
 
     def fine(self, agent: str) -> None:
         """This agent could read a message."""
         self._in_a_row[agent] = 0
 
+    def well(self, agent: str, key: bytes) -> None:
+        """This agent could change this row."""
+        self._ailing.discard((agent, key))
+
+    async def put_once(self, agent: str, key: bytes, message: Any, reason: str, says: str) -> None:
+        """For a row that a tick finds broken: it comes again with every tick, which is no reason to stop."""
+        if (agent, key) not in self._ailing:
+            await self._send(agent, message, reason, says)
+            self._ailing.add((agent, key))
+
     async def put(self, agent: str, message: Any, reason: str, says: str) -> None:
         """Returns when the broker has it.  Raises TooManyDeadLettersError."""
-        await self._post.send([Parcel(self._topic, message.key, dead_letter(agent, message, reason, says))])
-        self._metrics.dead_letter(agent, reason)
-        where = f"{message.topic}[{message.partition}]@{message.offset}"
-        _log.warning("dead_letter agent=%s reason=%s at=%s says=%s", agent, reason, where, json.dumps(says[:300]))
+        where = await self._send(agent, message, reason, says)
         count = self._in_a_row[agent] = self._in_a_row.get(agent, 0) + 1
         if count >= self._limit:
             raise TooManyDeadLettersError(
                 f"{count} messages in a row could not be read by {agent}, the last at {where} "
                 f"({reason}: {says[:300]}); they lie in {self._topic}; stopping, since the feed may have changed"
             )
+
+    async def _send(self, agent: str, message: Any, reason: str, says: str) -> str:
+        await self._post.send([Parcel(self._topic, message.key, dead_letter(agent, message, reason, says))])
+        self._metrics.dead_letter(agent, reason)
+        where = f"{message.topic}[{message.partition}]@{message.offset}"
+        _log.warning("dead_letter agent=%s reason=%s at=%s says=%s", agent, reason, where, json.dumps(says[:300]))
+        return where
 
 
 def dead_letter(agent: str, message: Any, reason: str, says: str) -> bytes:

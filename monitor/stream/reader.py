@@ -28,7 +28,8 @@ class Errand(NamedTuple):
     """What is to be done about one article."""
 
     parcels: tuple[Parcel, ...]
-    story: Story | None = None
+    row: bytes | None = None
+    """Its story's; None: nothing to remember."""
     reading: Reading | None = None
     """None: the article was only put where its uri belongs."""
 
@@ -77,8 +78,8 @@ class Reader:
             _log.exception("article_failed offset=%s", message.offset)
             return await self._bury(message, "failed", f"{type(error).__name__}: {error}")
         await self._post.send(errand.parcels)
-        if errand.story is not None and message.key is not None:
-            await self._stories.put(message.key, errand.story, message.partition)
+        if errand.row is not None:
+            await self._stories.put(message.key, errand.row, message.partition)
             self._metrics.rows("stories", len(self._stories))
         self._dead_letters.fine(AGENT)
         self._note(message, errand, perf_counter() - started)
@@ -109,7 +110,8 @@ class Reader:
             ),
         )
         check_sizes(parcels)
-        return Errand(parcels, reading.story, reading)
+        row = None if reading.story is None else self._stories.ready(uri, reading.story)
+        return Errand(parcels, row, reading)
 
     async def _bury(self, message: Any, reason: str, says: str) -> None:
         await self._dead_letters.put(AGENT, message, reason, says)

@@ -82,24 +82,29 @@ class Watcher:
                 after, changes = pipeline.watch_region(state, arrived, self._knowledge)
             parcels = [Parcel(self._topics.alerts.name, key, encode(change), message.partition) for change in changes]
             check_sizes(parcels)
+            changed = bool(changes) or _differs(after, state, arrived)
+            row = self._regions.ready(key, after) if changed else None
         except TooSlowError:
-            says = f"region {key.decode()}: not weighed within {self._patience.seconds:g} s"
-            await self._dead_letters.put(AGENT, message, "too_slow", says)
-            return False
+            return await self._bury(message, key, arrived, "too_slow", f"over {self._patience.seconds:g} s")
         except TooLargeError as error:
-            await self._dead_letters.put(AGENT, message, "too_large", f"region {key.decode()}: {error}")
-            return False
+            return await self._bury(message, key, arrived, "too_large", str(error))
         except Exception as error:  # a bug of ours must not keep other regions from being watched
             _log.exception("region_failed region_id=%s", key.decode())
-            says = f"region {key.decode()}: {type(error).__name__}: {error}"
-            await self._dead_letters.put(AGENT, message, "failed", says)
-            return False
+            return await self._bury(message, key, arrived, "failed", f"{type(error).__name__}: {error}")
         await self._post.send(parcels)
-        changed = bool(changes) or _differs(after, state, arrived)
-        if changed:
-            await self._regions.put(key, after, message.partition)
+        if row is not None:
+            await self._regions.put(key, row, message.partition)
+        self._dead_letters.well(AGENT, key)
         self._note(key, changes, perf_counter() - started, changed=changed)
         return True
+
+    async def _bury(self, message: Any, key: bytes, arrived: Report | Tick, reason: str, says: str) -> bool:
+        says = f"region {key.decode()}: {says}"
+        if isinstance(arrived, Tick):
+            await self._dead_letters.put_once(AGENT, key, message, reason, says)
+        else:
+            await self._dead_letters.put(AGENT, message, reason, says)
+        return False
 
     def _note(self, key: bytes, changes: tuple[AlertChange, ...], seconds: float, *, changed: bool) -> None:
         self._metrics.watched(changes, self._regions.size_of(key) if changed else None, seconds)
