@@ -51,6 +51,21 @@ _ASIDE = re.compile(
     r"|speaking|citing|quoting|aged|\d+|from|of|in|based|commander|governor|mayor|professor|his|her|its|\w+ing|also"
     r"|for|an?)\b|^\s*[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2}\s*$"
 )
+_IS_NAME = re.compile(
+    r"^\s*(?:[A-Z][\w’'.-]*|(?:al|el|bin|de|van|von)[- ]\w+)(?:\s+(?:[A-Z][\w’'.-]*|al-\w+|bin|de|van|von)){1,4}\s*$"
+)
+_OFFICE_HOLDER = re.compile(
+    r"^(?:(?:the|its|their|one|a|an|another)\s+)?(?:[\w’'-]+\s+){0,6}?"
+    + either(
+        "governor commissioner mayor chair(?:man|woman|person) chief head director bishop archbishop priest pastor "
+        r"imam sheikh administrator prefect commander spokes\w+ minister senator lawmaker legislator deputy leader "
+        "coordinator president secretary elder official doctor surgeon envoy representative officer general colonel "
+        "superintendent inspector prosecutor judge manager councillor"
+    )
+    + r"(?:\s+(?:of|for|in|at|general)\b[^,]{0,60})?$",
+    re.I,
+)
+"""Before a name in commas: `the county commissioner, Stephen Taker, told`."""
 _RELATIVE = re.compile(r"\s(?:who|which)\b")
 _JOINED = re.compile(r"(?:^|\s)(?:and|but)(?:\s+\w+ly)?\s*$")
 _FIRST_SUBJECT = re.compile(
@@ -90,6 +105,8 @@ def _over_aside(text: str, start: int, verb_at: int) -> tuple[int, int]:
         return nothing
     begin = left_edge(text, start, outer - 1)
     who, before = text[begin : outer - 1].strip(), text[start:begin].rstrip()
+    if _OFFICE_HOLDER.match(who) and _IS_NAME.match(text[outer:comma]):
+        return begin, outer - 1
     opens = not before or before[-1] in '".!?' or not any(letter.islower() for letter in before)
     return (begin, comma) if who[:1].isupper() and len(who.split()) <= 8 and opens else nothing
 

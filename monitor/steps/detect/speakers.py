@@ -42,8 +42,10 @@ _CITED = re.compile(
     r"\b(?:"
     + either(
         "according_to citing cited_by quoting quoted_by reported_by confirmed_by announced_by verified_by recorded_by "
-        "documented_by compiled_by in_a_statement_by told_by say_the"
+        "documented_by compiled_by in_a_statement_by told_by say_the estimated_by counted_by tallied_by registered_by "
+        "logged_by"
     )
+    + r"|(?:put|estimated|counted|given|numbered)\s+(?:at|as)\s+(?:[^,;.]|[,.]\d){1,60}?\s+by(?=\s+(?:the\s+)?\w)"
     + r"|(?:figures|data|estimates|statistics|numbers|a\s+tally|a\s+count|a\s+toll|a\s+report|reports|a\s+statement)\s+"
     r"(?:from|by|of)(?=\s+(?:the\s+)?(?-i:[A-Z])))\s+(?=\w)|\bquot(?:ed|es|ing)\s+(?=\w)",
     re.I,

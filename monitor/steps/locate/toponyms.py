@@ -41,6 +41,8 @@ _A_TOWN, _A_METROPOLIS = 30, 51
 _A_BIG_CITY = 44
 _OF_A_HAMLET = 0.3
 """Part of a vote that a small place has for its country, and none for itself."""
+_A_SMALL_COUNTRY = 78
+"""Below it (a million people) a country is no likelier than a town of its name: Tonga on the Nile."""
 _SPEAKS_OF_ANOTHER = 1.5
 """One bare mention of another country."""
 _LEAST_ABROAD = 41
@@ -99,7 +101,7 @@ def count_countries(drafts: Sequence[Draft], weight: float = 1.0) -> dict[str, f
             for place, chance in zip(draft.name.candidates, draft.name.weights, strict=True)
             if chance > min(sure - 15, 33)
         }
-        if len(others) > 1 and likeliest.level not in ("country", "people"):
+        if len(others) > 1 and (likeliest.level not in ("country", "people") or sure < _A_SMALL_COUNTRY):
             continue
         vote = _VOTES[draft.role] * (0.2 if country in _POWERS and draft.role in (Role.ADJECTIVE, Role.ACTOR) else 1.0)
         votes[country] = votes.get(country, 0.0) + vote * weight * (_OF_A_HAMLET if sure < _LEAST_WEIGHT else 1.0)
@@ -125,7 +127,8 @@ def resolve(text: str, drafts: Sequence[Draft], votes: Mapping[str, float], gaze
         def fit(one: tuple[Place, int], near: Sequence[Near] = near, right: str = right) -> float:
             place, weight = one
             here = min(4 * regions[place.region], 16) if place.region else 0
-            return weight + _fit(place, near, votes) + _by_unit(place, right) + here
+            is_small = place.level == "country" and weight < _A_SMALL_COUNTRY
+            return weight + _fit(place, near, votes) + (0 if is_small else _by_unit(place, right)) + here
 
         best, weight = max(zip(draft.name.candidates, draft.name.weights, strict=True), key=fit)
         if not _is_credible(best, weight, draft, near, votes):
