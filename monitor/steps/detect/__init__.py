@@ -1,5 +1,6 @@
 """(Article, phrases, sources) -> [Mention]: the words that tell of incidents."""
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -21,6 +22,10 @@ from monitor.text.plain import plain
 
 # A sentence of the wire has 200 characters.  A text without full stops must not cost its length squared.
 _LONGEST = 3_000
+
+_SAME_VERB = 60
+_ANEW = re.compile(r"[,;]|\b(?:who|that|which|after|since|when|while|and|but|as|before)\b", re.IGNORECASE)
+"""Between two verbs: they do not share their subject, or not at one time."""
 # A year's timeline has a few hundred sentences that tell of incidents; an article with more is made to slow us down.
 _MOST_SENTENCES = _MOST_MENTIONS = 1_000
 
@@ -50,10 +55,22 @@ def _read_part(
     mentions = (
         _mention(passage, sentence, candidate, sources)
         for sentence, here in islice(_sentences_with_hits(passage), _MOST_SENTENCES)
-        for candidate in (*find_events(passage, sentence, here), *count_people(passage, sentence, here))
+        for candidate in _candidates(passage, sentence, here)
         if not is_figurative(passage, sentence, candidate)
     )
     return tuple(islice(mentions, _MOST_MENTIONS))
+
+
+def _candidates(passage: Passage, sentence: Sentence, hits: list[Hit]) -> Iterator[Candidate]:
+    """Events, and people; `About 1,000 Syrians left Lebanon to go home`: who goes home is not displaced."""
+    text, events, people = passage.text, find_events(passage, sentence, hits), count_people(passage, sentence, hits)
+    homeward = [event.start for event in events if "people-go-home" in event.because]
+    yield from events
+    for candidate in people:
+        gone = [at for at in homeward if 0 <= at - candidate.end <= _SAME_VERB]
+        if candidate.kind is Kind.DISPLACEMENT and gone and not _ANEW.search(text, candidate.end, min(gone)):
+            continue
+        yield candidate
 
 
 def _in_bounds(layout: Layout) -> Layout:

@@ -39,7 +39,7 @@ _HAPPENED = re.compile(r"\b(?:took place|happened|occurred|came|struck|hit)\b", 
 _AUXILIARY = re.compile(r"\b(?:had|have|has|was|were)\b", re.IGNORECASE)
 _ABOUT_TRUCES = frozenset({Kind.CEASEFIRE_BREACH, Kind.CEASEFIRE_THREAT})
 _TRUCE = r"(?:cease-?fires?|truces?|armistice|cessation|lull|accords?|agreements?|deals?|pacts?|resolutions?|zones?)"
-_TRUCE_AFTER = pattern(rf"(?:'s)?[\s-]+(?:[\w-]+\s){{0,2}}{_TRUCE}\b")
+_TRUCE_AFTER = pattern(rf"(?:'s)?[\s-]+(?:[\w-]+\s){{0,2}}(?:{_TRUCE}|calm|quiet|pause|respite)\b")
 _TRUCE_MADE = pattern(
     rf"""
     \b{_TRUCE}\s(?:(?:that|which|was|were|had been|been|first|is)\s)*(?:[\w-]+\s){{0,6}}?
@@ -183,6 +183,8 @@ def _tells_of_it(parsed: Parsed, clause: Clause, time: TimeExpression) -> bool:
 
 
 def _belongs_to_truce(parsed: Parsed, time: TimeExpression, asked: Asked) -> bool:
+    if asked.kind is Kind.DE_ESCALATION and time.shape is Shape.LASTING:
+        return _TRUCE_AFTER.match(parsed.words, time.end) is not None
     if asked.kind not in _ABOUT_TRUCES:
         return False
     before = parsed.words[max(0, time.start - _ONSET_REACH) : time.start]
