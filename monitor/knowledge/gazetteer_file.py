@@ -45,8 +45,11 @@ class _Word:
 
     def __init__(self, start: int, end: int, text: str) -> None:
         self.start, self.end, self.capital = start, end, text[start].isupper()
-        word = text[start:end]
-        self.folded = word.lower() if word.isascii() and word.isalpha() else fold_name(word)
+        self.folded = _folded(text[start:end])
+
+
+def _folded(word: str) -> str:
+    return word.lower() if word.isascii() and word.isalpha() else fold_name(word)
 
 
 class GazetteerFile:
@@ -118,15 +121,18 @@ class GazetteerFile:
         found: list[PlaceName] = []
         free = 0
         for match in _START.finditer(text):
-            if match.start() < free:
+            start, end = match.span()
+            if start < free:
                 continue
-            first = _Word(match.start(), match.end(), text)
-            length = longest.get(first.folded) or longest.get(first.folded[:-1] if first.folded[-1:] == "s" else "", 0)
-            if not length and (glued := _GLUED.match(text, first.start, first.end)):
+            folded = _folded(match.group())
+            length = longest.get(folded, 0)
+            if not length and folded[-1:] == "s":
+                length = longest.get(folded[:-1], 0)
+            if not length and (glued := _GLUED.match(text, start, end)):
                 length = longest.get(glued.group(1).lower(), 0)
-            if not length or not (first.capital or first.folded in _OPENERS):
+            if not length or not (text[start].isupper() or folded in _OPENERS):
                 continue
-            name = self._name_at(first, length, text, capitals)
+            name = self._name_at(_Word(start, end, text), length, text, capitals)
             if name is not None:
                 found.append(name)
                 free = name.end

@@ -19,6 +19,8 @@ _COMMENT = re.compile(
     r"\[(?:COMMENTARY|EDITORIAL|OPINION|ANALYSIS|COLUMN)\b(?! REPORT)|^\W*(?:OPINION|COMMENT|EDITORIAL|OP-ED)\b:?"
 )
 _HEAD_REACH = 160
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+_DIGIT = re.compile(r"\d")
 _LEAST_ENTRIES = 2
 _ENTRY_REACH = 40
 """Characters in which a timeline's line names its day."""
@@ -113,11 +115,14 @@ def _entry_day(text: str, left: int, right: int, reference: datetime) -> datetim
     mark = _ENTRY_MARK.match(text, left, right)
     if mark is None:
         return None
-    year = re.compile(r"(?:19|20)\d\d(?!\d)").match(text, mark.end(), right)
+    year = _YEAR.match(text, mark.end(), right)
     if year and _AFTER_DATE.match(text, year.end(), right):
         end = year_of(int(year.group())).end
         return end - timedelta(hours=1) if end else None
-    times = find_times(text, reference, mark.end(), min(right, mark.end() + _ENTRY_REACH))
+    stop = min(right, mark.end() + _ENTRY_REACH)
+    if not _DIGIT.search(text, mark.end(), stop):
+        return None
+    times = find_times(text, reference, mark.end(), stop)
     if not times or times[0].start != mark.end() or times[0].shape is not Shape.MOMENT:
         return None
     first = times[0]

@@ -38,7 +38,7 @@ def find_times(text: str, reference: datetime, start: int = 0, end: int | None =
     scan = Scan(tokens_of(text, start, stop), reference, is_upper=text[start:stop].isupper())
     found: list[TimeExpression] = []
     at = 0
-    for core in (number for number, token in enumerate(scan.tokens) if _is_core(token.word)):
+    for core in (number for number, token in enumerate(scan.tokens) if token.word in CORES or _is_year(token.word)):
         at = max(at, core - CORE_REACH)
         while at <= core:
             at = _read(text, scan, at, found)
@@ -56,8 +56,10 @@ def _read(text: str, scan: Scan, at: int, found: list[TimeExpression]) -> int:
 
 
 def _has_core(words: str) -> bool:
-    return any(_is_core(word) for word in _WORD.findall(words))
+    found = _WORD.findall(words)
+    return not CORES.isdisjoint(found) or any(map(_is_year, found))
 
 
-def _is_core(word: str) -> bool:
-    return word in CORES or (word[:2] in ("19", "20") and len(word) >= 4) or (len(word) >= 8 and word[0].isdigit())
+def _is_year(word: str) -> bool:
+    """A year, or a whole date in digits."""
+    return word[0].isdigit() and len(word) >= 4 and (word[:2] in ("19", "20") or len(word) >= 8)

@@ -81,7 +81,7 @@ def is_worth_reading(hits: Sequence[Hit]) -> bool:
         if not rule.needs:
             return True
         if roles is None:
-            roles = set(by_role(hits))
+            roles = {name for each in hits for name in _names(each.rule.role, each.rule.kind, not each.rule.needs)}
         if all(roles & needed for needed in _roles_needed(rule.needs)):
             return True
     return False

@@ -31,7 +31,7 @@ def _placed(mention: Mention, choice: Choice) -> Incident:
     because = (*mention.because, f"place by {choice.by}: {choice.because}") if choice.because else mention.because
     # Both halves are checked values already; checking them again would cost more than finding the place.
     return Incident.model_construct(
-        **{**dict(mention), "because": because, "place": choice.place, "placed_by": choice.by}
+        **{**vars(mention), "because": because, "place": choice.place, "placed_by": choice.by}
     )
 
 

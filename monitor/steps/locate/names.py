@@ -65,8 +65,10 @@ _MEDIUM_BEFORE = re.compile(
 
 def is_title_case(text: str) -> bool:
     """A headline that capitalises its words says nothing by a capital letter."""
-    words = [word for word in text[:300].split() if len(word) > 3 and word[0].isalpha()]
-    return len(text) < 300 and len(words) > 2 and sum(word[0].isupper() for word in words) >= 0.6 * len(words)
+    if len(text) >= 300:
+        return False
+    words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    return len(words) > 2 and sum(word[0].isupper() for word in words) >= 0.6 * len(words)
 
 
 _DATELINE_AFTER = re.compile(
@@ -112,7 +114,7 @@ def _touches_a_capital(left: str, right: str, name: PlaceName, role: Role, level
     # A big place may stand before any capital ("Aleppo Mohammed said"); a small one or a word is a first name.
     if after and not sure and _is_odd(after.group(1), _FITS_AFTER) and not _is_capitals(after.group(1)):
         return True
-    before = _WORD_BEFORE.search(left)
+    before = _WORD_BEFORE.search(left, left.rfind(" ", 0, -1) + 1)
     if before and before.group(1)[0].isupper() and before.group(1).lower().rstrip("’'s") not in _FITS_BEFORE:
         if role is Role.PARENT or _is_capitals(before.group(1)):
             return False
