@@ -34,8 +34,7 @@ def pack_days(days: Iterable[Day]) -> str:
     amounts = [_digits(day.amount, is_exact=day.day > oldest_exact) for day in known]
     incidents = [_digits(day.incidents, is_exact=day.day > oldest_exact) for day in known]
     columns = (gaps, *zip(*amounts, strict=True), *zip(*incidents, strict=True))
-    plain = b"".join(_varint(number) for column in ([len(known)], *columns) for number in column)
-    return b64encode(zlib.compress(plain, 9)).decode()
+    return b64encode(zlib.compress(_varints(([len(known)], *columns)), 9)).decode()
 
 
 @lru_cache(maxsize=4096)
@@ -70,12 +69,14 @@ def _digits(number: int, *, is_exact: bool) -> tuple[int, int]:
     return number, power
 
 
-def _varint(number: int) -> bytes:
+def _varints(columns: Iterable[Iterable[int]]) -> bytes:
     out = bytearray()
-    while number > 127:
-        out.append(number & 127 | 128)
-        number >>= 7
-    out.append(number)
+    for column in columns:
+        for number in column:
+            while number > 127:
+                out.append(number & 127 | 128)
+                number >>= 7
+            out.append(number)
     return bytes(out)
 
 

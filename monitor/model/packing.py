@@ -173,11 +173,8 @@ def _unpack_claim(packed: Any, tellings: list[list[Any]]) -> list[Any]:
     return [tellings[at][0], told_at, source, place, start, end, bool(is_vague), *rest]
 
 
-_DEFAULTS: tuple[Any, ...] = (None, False, 0, "", [], ())
-
-
 def _trim(values: list[Any]) -> list[Any]:
-    """Without the defaults at its end."""
-    while values and any(values[-1] is default or values[-1] == default for default in _DEFAULTS):
+    """Without the defaults at its end: all of them are nothing, or zero, or empty."""
+    while values and not values[-1]:
         values.pop()
     return values

@@ -70,15 +70,34 @@ def _since_told(rule: AlertRule, picture: Picture, reading: Reading, told: Alert
     at_first = _known_at(rule, picture, fired_at)
     if at_first.level is not None and (reading.level is None or _is_as_told(at_first, told)):
         return at_first
+    best = _worst_moment(rule, picture, fired_at)
+    return max(at_first, _known_at(rule, picture, best), key=lambda one: (_rank(one.level), one.value))
+
+
+def _worst_moment(rule: AlertRule, picture: Picture, after: int) -> int:
+    """When the level, and then the number, was highest; only what may be higher than the best so far is looked at."""
     moments = {picture.now}
     for condition in rule.conditions:
-        moments |= {step.at for step in steps_within(condition, picture, fired_at, picture.now)}
+        moments |= {step.at for step in steps_within(condition, picture, after, picture.now)}
     first = rule.conditions[0]
-    best = max(
-        sorted(moments)[-_MOST_TOLD:],
-        key=lambda at: (_rank(_standing(rule, picture._replace(now=at))[0]), value_at(first, picture, at), at),
-    )
-    return max(at_first, _known_at(rule, picture, best), key=lambda one: (_rank(one.level), one.value))
+    hopes = [(_most_rank(rule, picture, at), value_at(first, picture, at), at) for at in sorted(moments)[-_MOST_TOLD:]]
+    best = (-1, 0, 0)
+    for hope in sorted(hopes, reverse=True):
+        if hope <= best:
+            break
+        _, value, at = hope
+        best = max(best, (_rank(_standing(rule, picture._replace(now=at))[0]), value, at))
+    return best[2]
+
+
+def _most_rank(rule: AlertRule, picture: Picture, at: int) -> int:
+    """No level above it can hold at that moment: its eased threshold does not."""
+    ranks = [
+        max((level.rank for level, threshold in condition.thresholds.items() if value >= threshold * ease), default=0)
+        for condition in rule.conditions
+        for value, ease in [(value_at(condition, picture, at), min(rule.clear, 1.0))]
+    ]
+    return max(ranks) if rule.any else min(ranks)
 
 
 def _is_as_told(reading: Reading, told: Alert) -> bool:

@@ -105,7 +105,13 @@ def _guess_home(nodes: list[Node], claim: Claim) -> Node | None:
 
 
 def _has_number(node: Node, low: int) -> bool:
-    return any(other.low == low or any(value == low for _, value in other.trail) for other in node.claims)
+    for other in node.claims:
+        if other.low == low:
+            return True
+        for _, value in other.trail:
+            if value == low:
+                return True
+    return False
 
 
 def _restates(node: Node, claim: Claim) -> bool:

@@ -110,8 +110,14 @@ def _past(days: str, *, by_figure: bool) -> Series:
         at = day * _DAY + _DAY // 2
         count = amount if by_figure else incidents
         if count:
-            steps.append(Step(at, count, Claim("", at, "", "", at, at), -1))
+            steps.append(_day_step(at, count))
     return _series(steps)
+
+
+# A day's number changes rarely, and its ledger's text whenever any day's does.
+@lru_cache(maxsize=65536)
+def _day_step(at: int, count: int) -> Step:
+    return Step(at, count, Claim("", at, "", "", at, at), -1)
 
 
 def _by_figure(claim: Claim) -> tuple[int, int]:

@@ -145,15 +145,22 @@ def _one_claim(node: Node, claims: list[Claim]) -> Claim:
 
 def _forget_cells(state: RegionState, newest: int) -> RegionState:
     """The families that were told longest ago become days, first those of which no article is left."""
+    left = sum(len(ledger.cells) for ledger in state.ledgers)
+    looks = [
+        ledger
+        for ledger in state.ledgers
+        if left > _MOST_CELLS or any(cell.told_at < newest - _DETAIL for cell in ledger.cells)
+    ]
+    if not looks:
+        return state
     now = int(state.clock.timestamp())
     rows = {ledger.key: ledger for ledger in state.ledgers}
     families = [
         (any(claim.uri for node in root.family() for claim in node.claims), root.newest, ledger.key, position, root)
-        for ledger in state.ledgers
+        for ledger in looks
         if ledger.cells
         for position, root in enumerate(nest(nodes_of(ledger.cells, [c for c in ledger.claims if c.told_at <= now])))
     ]
-    left = sum(len(ledger.cells) for ledger in state.ledgers)
     gone: dict[str, list[Node]] = {}
     for is_live, told_at, key, _, root in sorted(families, key=lambda row: row[:4]):
         crowded = left > (_MOST_CELLS + _SLACK if is_live else _MOST_CELLS)
