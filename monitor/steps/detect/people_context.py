@@ -17,6 +17,7 @@ _MISHAP = word_set(
     "overturned plunged skidded stampede leak avalanche scaffolding spill toxins poisoning cancer fever cholera "
     "ebola virus covid coronavirus disease illness pneumonia malaria measles outbreak flu overdose drowned "
     "drowning asbestos lightning stroke influenza collapsed collapse concert stadium festival stairway trampled "
+    "crush rails derails capsizes sinks "
     "tournament"
 )
 _CONFLICT = word_set(
@@ -82,7 +83,7 @@ def _is_no_displacement(words: Words, binding: Binding) -> bool:
     """Fighters who run, robbers who flee the scene, workers who leave, one person on the move."""
     group, trigger, _ = binding
     if trigger.kind is not Kind.DISPLACEMENT:
-        return trigger.hit.rule.value == "fighters" and _FIGHTERS.isdisjoint(words.low[group.number : group.last])
+        return trigger.hit.rule.value == "fighters" and _FIGHTERS.isdisjoint(words.low[group.number : group.last + 2])
     nouns = set(words.low[group.number + 1 : group.last])
     if group.sort is Sort.ONE or (
         nouns & _COMBATANTS and not nouns & _CIVIL and _KIN.isdisjoint(words.low[group.last : group.last + 4])
@@ -105,7 +106,7 @@ _KIN = word_set("family families relatives civilians dependants")
 
 
 _FIGHTERS = word_set(
-    "men militants fighters soldiers troops terrorists members rebels gunmen officers policemen commandos"
+    "own men militants fighters soldiers troops terrorists members rebels gunmen officers policemen commandos"
 )
 
 
@@ -144,9 +145,17 @@ _RETURN = word_set("returned return returning returns repatriated resettled back
 _WENT = word_set("went gone go going came come coming heading headed")
 
 
+def _goes_back(ahead: list[str], i: int) -> bool:
+    """ "left Lebanon on Sunday to go back to their homes"."""
+    return ahead[i] == "to" and (ahead[i + 1 : i + 2] == ["return"] or ahead[i + 2 : i + 3] in (["back"], ["home"]))
+
+
 def _returns(words: Words, binding: Binding) -> bool:
     """ "3,700 displaced families have gone back": those who return are not displaced anew."""
     group, trigger, _ = binding
+    ahead = " ".join(words.low[trigger.last : trigger.last + 14]).partition(" ,")[0].split()
+    if trigger.hit.rule.value == "leaving" and any(_goes_back(ahead, i) for i in range(len(ahead))):
+        return True
     is_named_so = trigger.role == "people" or (group.first < trigger.first and trigger.last <= group.last)
     if trigger.kind is not Kind.DISPLACEMENT or not is_named_so:
         return False

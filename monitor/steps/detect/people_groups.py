@@ -266,7 +266,7 @@ def _is_adjective(words: Words, k: int, begins: dict[int, int], sort: Sort) -> b
 
 def _through_trigger(words: Words, k: int, begins: dict[int, int], sort: Sort) -> tuple[Sort, int] | None:
     """ "30 wounded soldiers": the trigger is an adjective, and the noun stands behind it."""
-    if sort is not Sort.BARE or words.low[k] not in ADJECTIVES:
+    if sort is not Sort.BARE or words.low[k] not in ADJECTIVES or words.low[k] == "nursing":
         return None
     for i in range(k + 1, min(k + 4, len(words))):
         found = _sort_of(words, i, words.low[i])

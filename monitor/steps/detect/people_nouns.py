@@ -31,7 +31,7 @@ def groups_of_noun(clause: Clause, trigger: Trigger) -> list[Group]:
     """ "the exodus of some 12,000", "the lives of 12 people"."""
     words = clause.words
     at = trigger.last
-    listed = _listed_behind_colon(clause, trigger)
+    listed = listed_behind_colon(clause, trigger)
     if listed:
         return listed
     if words.at(trigger.first) in _VERB_LIKE and (direct := clause.begins.get(at)) is not None:
@@ -48,14 +48,14 @@ def groups_of_noun(clause: Clause, trigger: Trigger) -> list[Group]:
     return chain_right(clause, -1, named) if named else []
 
 
-def _listed_behind_colon(clause: Clause, trigger: Trigger) -> list[Group]:
+def listed_behind_colon(clause: Clause, trigger: Trigger) -> list[Group]:
     """ "New displacements: Sake 12,500 people; Mweso 900 households"."""
     words = clause.words
-    colon = next((i for i in range(trigger.last, min(trigger.last + 8, len(words))) if words.low[i] == ":"), -1)
-    if colon < 0 or not words.at(trigger.last - 1).endswith("s"):
+    colon = next((i for i in range(trigger.last, min(trigger.last + 10, len(words))) if words.low[i] == ":"), -1)
+    if colon < 0 or not words.at(trigger.last - 1).endswith(("s", "ed")):
         return []
     found = [group for group in clause.groups if group.first > colon and group.sort in _COUNTED]
-    is_list = len(found) > 1 and all(words.at(group.last) in (";", ",", ".", "", "and") for group in found)
+    is_list = len(found) > 1 and all(words.at(group.last) in (";", ",", ".", "", "and", ")") for group in found)
     return found if is_list and not any(i in clause.trigger_at for i in range(colon, len(words))) else []
 
 

@@ -4,7 +4,7 @@ from monitor.steps.detect.people_chains import behind_name, chain_right
 from monitor.steps.detect.people_clause import Clause, beside, is_passive
 from monitor.steps.detect.people_groups import Group
 from monitor.steps.detect.people_names import named_object
-from monitor.steps.detect.people_nouns import groups_of_noun, groups_of_toll
+from monitor.steps.detect.people_nouns import groups_of_noun, groups_of_toll, listed_behind_colon
 from monitor.steps.detect.people_triggers import Trigger
 from monitor.steps.detect.people_words import ADVERBS, AUX, BE, CLAUSE_STARTS, CONNECTORS, PREPS
 from monitor.text.words import word_set
@@ -16,6 +16,8 @@ _PARTICLES = word_set('off down up out away dead a the an as many "')
 
 
 def groups_behind(clause: Clause, k: int, trigger: Trigger) -> list[Group]:
+    if trigger.first == 0 and trigger.role == "act" and (listed := listed_behind_colon(clause, trigger)):
+        return listed
     if trigger.role == "act" and clause.words.at(trigger.last) != "of":
         return [] if is_passive(clause, trigger) else _objects(clause, k, trigger) or _inverted(clause, trigger)
     if trigger.role == "act":
