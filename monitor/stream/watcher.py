@@ -85,7 +85,8 @@ class Watcher:
             changed = bool(changes) or _differs(after, state, arrived)
             row = self._regions.ready(key, after) if changed else None
         except TooSlowError:
-            return await self._bury(message, key, arrived, "too_slow", f"over {self._patience.seconds:g} s")
+            says = f"not weighed within {self._patience.seconds:g} s"
+            return await self._bury(message, key, arrived, "too_slow", says)
         except TooLargeError as error:
             return await self._bury(message, key, arrived, "too_large", str(error))
         except Exception as error:  # a bug of ours must not keep other regions from being watched
