@@ -27,6 +27,8 @@ _log = logging.getLogger(__name__)
 AGENT = "announcer"
 _MESSAGE: TypeAdapter[AlertChange | Tick] = TypeAdapter(AlertChange | Tick)
 _NOW = timedelta(0)
+_LOOKS = 50
+"""Old ledgers looked at with each tick."""
 
 
 class Announcer:
@@ -95,6 +97,7 @@ class Announcer:
             decide = partial(overdue, ledger, self._routes, now, grace=grace)
             await self._act(message, key, ledger, decide, is_tick=True)
         self._looked_through.add(message.partition)
+        await self._ledgers.forget(message.partition, now, _LOOKS)
 
     async def settle(self, message: Any) -> None:
         """Write down what became of one message."""

@@ -24,13 +24,16 @@ from monitor.stream.dead_letters import DeadLetters
 from monitor.stream.patience import Patience
 from monitor.stream.reader import Reader
 from monitor.stream.ticker import Ticker
-from monitor.stream.topics import LEDGERS, REGIONS, STORIES, Topics, table_name, topics_of
+from monitor.stream.topics import LEDGERS, REGIONS, STORIES, Topic, Topics, table_name, topics_of
 from monitor.stream.watcher import Watcher
 
 _log = logging.getLogger(__name__)
 
 MakeCourier = Callable[[Routes, OnResult], Courier | None]
 """How messages go out: given by whoever holds the channels' secrets; None: nobody is told."""
+
+
+_LONGER = timedelta(days=5)
 
 
 class Engine(NamedTuple):
@@ -67,7 +70,14 @@ def build_app(
     patience = Patience(settings.text_seconds)
     reader = Reader(
         knowledge=knowledge,
-        stories=Rows(app, table_name(settings, STORIES), Story, partitions),
+        stories=Rows(
+            app,
+            table_name(settings, STORIES),
+            Story,
+            partitions,
+            used_at=lambda story: story.edition.arrived_at,
+            keep=_keep(topics.articles),
+        ),
         clock=clock,
         patience=patience,
         **shared,
@@ -77,7 +87,15 @@ def build_app(
     routes = routes or Routes()
     announcer = Announcer(
         routes=routes,
-        ledgers=Rows(app, table_name(settings, LEDGERS), AlertLedger, partitions, due_at=_when_open),
+        ledgers=Rows(
+            app,
+            table_name(settings, LEDGERS),
+            AlertLedger,
+            partitions,
+            due_at=_when_open,
+            used_at=last_word,
+            keep=_keep(topics.alerts),
+        ),
         resend_after=RESEND_AFTER if isinstance(clock, WallClock) else timedelta(days=366),
         **shared,
     )
@@ -95,6 +113,19 @@ def build_app(
 def _when_open(ledger: AlertLedger) -> datetime | None:
     """At every tick while something may still have to be said."""
     return ledger.change.changed_at if ledger.is_open else None
+
+
+def _keep(topic: Topic) -> timedelta:
+    """Rows outlive every message that asks for them: a group that lost its offsets reads the whole topic again."""
+    return (topic.keep or timedelta(days=366)) + _LONGER
+
+
+def last_word(ledger: AlertLedger) -> datetime | None:
+    """None while something may still have to be said."""
+    if ledger.is_open:
+        return None
+    words = [notice.settled_at or notice.decided_at for notice in ledger.notices]
+    return max([ledger.change.changed_at, *words])
 
 
 def _faust_app(settings: Settings) -> Any:

@@ -6,7 +6,7 @@ In this order, and nothing else between two messages, a crash at any point only 
 import asyncio
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from aiokafka.errors import KafkaError
@@ -14,7 +14,7 @@ from aiokafka.partitioner import murmur2
 from faust.exceptions import ProducerSendError
 from pydantic import BaseModel
 
-from monitor.errors import BrokerError, MonitorError
+from monitor.errors import BrokerError, MonitorError, StoredRowError
 from monitor.stream.codec import decode_row, encode_row
 
 M = TypeVar("M", bound=BaseModel)
@@ -102,10 +102,16 @@ class Rows(Generic[M]):
         partitions: int,
         *,
         due_at: Callable[[M], datetime | None] = lambda row: None,
+        used_at: Callable[[M], datetime | None] = lambda row: None,
+        keep: timedelta = timedelta(days=366),
     ) -> None:
-        """`due_at`: from when on time alone may change a row (None: never), so that a tick reads few of thousands."""
+        """`due_at`: from when on time alone may change a row (None: never), so that a tick reads few of thousands.
+        `used_at`: when it was last of use (None: it still is); `keep`: how long after that somebody may ask for it."""
         self._model = model
         self._due_at = due_at
+        self._used_at = used_at
+        self._keep = keep
+        self._round: dict[int, list[bytes]] = {}
         self._due: dict[bytes, tuple[bytes, datetime | None]] = {}
         # Bytes: with a schema or a model, Faust's recovery would decode rows otherwise than its agents do.
         self._table = app.Table(name, partitions=partitions, key_type=bytes, value_type=bytes)
@@ -155,3 +161,35 @@ class Rows(Generic[M]):
             await (await self._table.changelog_topic.send(key=key, value=row, partition=partition))
         self._table.data[key] = row
         self._table.data._key_partition[key] = partition
+
+    async def forget(self, partition: int, now: datetime, looks: int) -> None:
+        """Look at the next few rows of one partition, in turn, and let go of those that nobody can ask for.
+
+        As with `put`, only for the agent whose rows they are, with a message of this partition in hand.
+        """
+        data = self._table.data
+        over = [key for key in self._next(partition, looks) if self._is_over(key, now - self._keep)]
+        with refusals_as_ours():
+            send = self._table.changelog_topic.send
+            acks = [await send(key=key, value=None, partition=partition) for key in over]
+            if acks:
+                await asyncio.gather(*acks)
+        for key in over:
+            data.pop(key, None)
+            data._key_partition.pop(key, None)
+            self._due.pop(key, None)
+
+    def _next(self, partition: int, looks: int) -> list[bytes]:
+        homes, left = self._table.data._key_partition, self._round.pop(partition, None)
+        if not left:
+            left = [key for key, place in homes.items() if place == partition]
+        self._round[partition] = left[looks:]
+        return [key for key in left[:looks] if homes.get(key) == partition]
+
+    def _is_over(self, key: bytes, before: datetime) -> bool:
+        try:
+            value = self.get(key)
+        except StoredRowError:  # whoever needs it will say so
+            return False
+        at = None if value is None else self._used_at(value)
+        return at is not None and at <= before

@@ -22,6 +22,8 @@ _log = logging.getLogger(__name__)
 AGENT = "reader"
 _AHEAD = timedelta(hours=1)
 """What Kafka 4 itself refuses (message.timestamp.after.max.ms)."""
+_LOOKS = 3
+"""Old rows looked at with each article, which writes one at most: so they are looked at faster than they grow."""
 
 
 class Errand(NamedTuple):
@@ -80,6 +82,8 @@ class Reader:
         await self._post.send(errand.parcels)
         if errand.row is not None:
             await self._stories.put(message.key, errand.row, message.partition)
+        await self._stories.forget(message.partition, arrived_at(message), _LOOKS)
+        if errand.row is not None:
             self._metrics.rows("stories", len(self._stories))
         self._dead_letters.fine(AGENT)
         self._note(message, errand, perf_counter() - started)

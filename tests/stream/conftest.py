@@ -131,7 +131,7 @@ class Live:
         assert message is not None, f"nothing more to read after {self._read}"
         assert not message.error(), message.error()
         self._read[message.topic(), message.partition()] = message.offset() + 1
-        if b'"type":"tick"' not in message.value():
+        if b'"type":"tick"' not in (message.value() or b""):
             self._seen.append(message)
 
     def wait_for(self, count: int, topic: str, *keys: str) -> list[Message]:
