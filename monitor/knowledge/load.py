@@ -29,7 +29,8 @@ def load_knowledge(
 
     Raises KnowledgeFileError with every problem of every file.
     """
-    phrases = PhraseMatcher(read_phrase_files(folder for folder in (PACKAGE_PHRASES, phrase_folder) if folder))
+    folders = [folder for folder in (PACKAGE_PHRASES, phrase_folder) if folder]
+    phrases = PhraseMatcher(read_phrase_files(folders, are_tested=phrase_folder is None))
     gazetteer = GazetteerFile(
         GAZETTEER, read_place_file(places) if places else (), read_pcodes(pcodes) if pcodes else ()
     )

@@ -34,7 +34,8 @@ class LongPatterns:
     def __init__(self, rules: Sequence[PhraseRule], cache_folder: Path | None) -> None:
         """Raises KnowledgeFileError naming every pattern that hyperscan refuses."""
         patterns = [rf"\b(?:{rule.pattern})".encode() for rule in rules]
-        self._ending = [re.compile(rf"(?<!\w)(?:{rule.pattern})\Z", re.IGNORECASE) for rule in rules]
+        self._patterns = [rf"(?<!\w)(?:{rule.pattern})\Z" for rule in rules]
+        self._ending: dict[int, re.Pattern[str]] = {}
         name = digest(*patterns, version("hyperscan").encode(), platform.machine().encode())
         self._database = _load_or_compile(patterns, rules, name, cache_folder) if patterns else None
         self._local = threading.local()
@@ -54,9 +55,16 @@ class LongPatterns:
             end = place(offset)
             if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
                 continue
-            match = self._ending[rule].search(text, max(0, end - _WIDEST), end)
+            match = self._ending_of(rule).search(text, max(0, end - _WIDEST), end)
             if match:
                 yield rule, match.start(), end
+
+    def _ending_of(self, rule: int) -> re.Pattern[str]:
+        """Compiled when first wanted: all of them would double the time to start."""
+        found = self._ending.get(rule)
+        if found is None:
+            found = self._ending[rule] = re.compile(self._patterns[rule], re.IGNORECASE)
+        return found
 
     def _scratch(self) -> hyperscan.Scratch:
         scratch = getattr(self._local, "scratch", None)

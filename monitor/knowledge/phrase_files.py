@@ -29,8 +29,12 @@ class PhraseFile(Strict):
     rules: tuple[PhraseRule, ...] = ()
 
 
-def read_phrase_files(folders: Iterable[Path] = (PACKAGE_PHRASES,)) -> tuple[PhraseRule, ...]:
+def read_phrase_files(
+    folders: Iterable[Path] = (PACKAGE_PHRASES,), *, are_tested: bool = False
+) -> tuple[PhraseRule, ...]:
     """Every rule of every file, lexicons put in.  A user's rule replaces the package's of the same name.
+
+    `are_tested`: a test has found every pattern good; trying all of them is half the time to start.
 
     Raises KnowledgeFileError with every problem of every file.
     """
@@ -57,6 +61,7 @@ def read_phrase_files(folders: Iterable[Path] = (PACKAGE_PHRASES,)) -> tuple[Phr
             f"{places[rule.name]}: `{rule.name}` needs the role `{role}`, which no rule has"
             for role in _unknown_roles(rule, known)
         ]
+        problems += [] if are_tested else [f"{places[rule.name]}: `{rule.name}`: {says}" for says in _faults(rule)]
     if problems:
         raise KnowledgeFileError(problems)
     return tuple(rules.values())
@@ -116,11 +121,7 @@ def _put_words_in(
             if pattern.startswith("@"):
                 done[name].append(pattern)
                 continue
-            whole = _SPACE.sub(_any_space, expand(pattern).strip())
-            says = _fault(whole, for_hyperscan=name == "pattern")
-            if says:
-                problems.append(f"{where}: `{rule.name}`: {says}")
-            done[name].append(whole)
+            done[name].append(_SPACE.sub(_any_space, expand(pattern).strip()))
     return rule.model_copy(
         update={
             "kind": rule.kind or kind,
@@ -146,6 +147,13 @@ def _any_space(found: re.Match[str]) -> str:
     if found[0].isspace():
         return r"(?:\s+)" if found[1] else r"\s+"
     return found[0].replace(" ", r"\s") if found[0].startswith("[") else found[0]
+
+
+def _faults(rule: PhraseRule) -> Iterable[str]:
+    beside = filter(None, (rule.bar, rule.not_after, rule.not_before, rule.then))
+    plain = (one for one in (*rule.needs, *rule.context, *rule.unless, *beside) if not one.startswith("@"))
+    found = (_fault(rule.pattern, for_hyperscan=True), *(_fault(one, for_hyperscan=False) for one in plain))
+    return filter(None, found)
 
 
 def _fault(pattern: str, *, for_hyperscan: bool) -> str:

@@ -120,3 +120,7 @@ def test_a_user_may_replace_a_rule(tmp_path: Path) -> None:
         (folder / "a.yaml").write_text(f"rules:\n  - name: same\n    pattern: '{pattern}'\n")
 
     assert [rule.pattern for rule in read_phrase_files((ours, theirs))] == ["two"]
+
+
+def test_the_packages_own_phrases_have_no_fault() -> None:
+    assert read_phrase_files()
