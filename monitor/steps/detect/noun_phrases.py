@@ -39,6 +39,12 @@ _TIME_WORD = re.compile(
 )
 _PRONOUNS = word_set("he she it they")
 _SAYING = word_set("with said says told reported adding saying citing put puts")
+_PEOPLE = word_set("people displaced civilians children women others")
+_HELD_PEOPLE = re.compile(
+    r"\b(?:coordination|committee|union|council|association|office|ministry|agency|commission|network|group|fund"
+    r"|department|representatives?|leaders?|spokes\w+|organi[sz]ation)\s+(?:of|for)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}$"
+)
+"""`the coordination of displaced people said`."""
 _HELD = re.compile(r"\b(?:of|at|in|from|for)\s+(?:the\s+|a\s+|an\s+)?(?:[\w'’-]+\s+){0,2}$|['’]s?\s+$")
 _ENDS = word_set("observatory agency ministry monitor")
 _GOES_ON = re.compile(r"\s+(?:of|for|in|and|head|director|chief|spokes|source|official|[A-Z])|['’]s")
@@ -52,7 +58,8 @@ _ASIDE = re.compile(
     r"|for|an?)\b|^\s*[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2}\s*$"
 )
 _IS_NAME = re.compile(
-    r"^\s*(?:[A-Z][\w’'.-]*|(?:al|el|bin|de|van|von)[- ]\w+)(?:\s+(?:[A-Z][\w’'.-]*|al-\w+|bin|de|van|von)){1,4}\s*$"
+    r"^\s*(?:the\s+)?(?:[A-Z][\w’'.-]*|(?:al|el|bin|de|van|von)[- ]\w+)"
+    r"(?:\s+(?:[A-Z][\w’'.-]*|al-\w+|bin|de|van|von)){0,4}\s*$"
 )
 _OFFICE_HOLDER = re.compile(
     r"^(?:(?:the|its|their|one|a|an|another)\s+)?(?:[\w’'-]+\s+){0,6}?"
@@ -66,6 +73,25 @@ _OFFICE_HOLDER = re.compile(
     re.I,
 )
 """Before a name in commas: `the county commissioner, Stephen Taker, told`."""
+_BODY = re.compile(
+    r"\b"
+    + either(
+        "forces? militia group union agency organi[sz]ation committee network watchdog monitor party movement charity "
+        "body service alliance coalition faction association outlet broadcaster newspaper website station channel"
+    )
+    + r"$",
+    re.I,
+)
+"""Before a name in commas that says more: `a local militia, the KNDF, said`."""
+_REDUCED = re.compile(
+    r"\s"
+    + either(
+        "reached contacted interviewed working living speaking based sheltering hiding stationed posted familiar close "
+        "briefed wounded trapped present employed treating travelling traveling"
+    )
+    + r"\s+(?:by|in|at|on|with|through|over|from|to|near|via|the|for|there|inside|under|amid)\b"
+)
+"""`a trader reached through a satellite link said`: the participle's own nouns do not speak."""
 _RELATIVE = re.compile(r"\s(?:who|which)\b")
 _JOINED = re.compile(r"(?:^|\s)(?:and|but)(?:\s+\w+ly)?\s*$")
 _FIRST_SUBJECT = re.compile(
@@ -88,7 +114,7 @@ def find_subject(text: str, start: int, verb_at: int) -> tuple[int, int]:
     if _JOINED.search(piece):
         return _first_subject(text, left if len(piece.split()) > 2 else start, verb_at)
     begin = phrase_before(text, left, verb_at)
-    relative = _RELATIVE.search(piece)
+    relative = _RELATIVE.search(piece) or _REDUCED.search(piece)
     if relative is None or not piece[: relative.start()].strip() or _SPEAKER.search(text[begin:verb_at]):
         return begin, verb_at
     end = left + relative.start()
@@ -105,9 +131,12 @@ def _over_aside(text: str, start: int, verb_at: int) -> tuple[int, int]:
         return nothing
     begin = left_edge(text, start, outer - 1)
     who, before = text[begin : outer - 1].strip(), text[start:begin].rstrip()
-    if _OFFICE_HOLDER.match(who) and _IS_NAME.match(text[outer:comma]):
-        return begin, outer - 1
-    opens = not before or before[-1] in '".!?' or not any(letter.islower() for letter in before)
+    if _IS_NAME.match(text[outer:comma]):
+        if _BODY.search(who):
+            return outer, comma
+        if _OFFICE_HOLDER.match(who):
+            return begin, outer - 1
+    opens = not before or before[-1] in '".!?;' or not any(letter.islower() for letter in before)
     return (begin, comma) if who[:1].isupper() and len(who.split()) <= 8 and opens else nothing
 
 
@@ -151,8 +180,10 @@ def _ends_backwards(text: str, left: int, word: re.Match[str], *, may_be_place: 
         return True
     if plain not in _STOPS or (may_be_place and plain in _PLACE_NOUNS):
         return False
-    is_held = plain.removesuffix("'s") in _PLACE_NOUNS and _HELD.search(text[left : word.start()])
-    return not is_held
+    before = text[left : word.start()]
+    if plain in _PEOPLE:
+        return not _HELD_PEOPLE.search(before)
+    return not (plain.removesuffix("'s") in _PLACE_NOUNS and _HELD.search(before))
 
 
 def phrase_after(text: str, left: int, right: int) -> int:

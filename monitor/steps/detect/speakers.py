@@ -70,7 +70,8 @@ _LOOSE = re.compile(
         "between "
         "over this earlier"
     )
-    + r"\b(?!\s+(?:least|a\s+statement))|\s+on\s+(?!\w+day(?:\s+that|[,.]))"
+    + r"\b(?!\s+(?:least|a\s+statement))|\s+on\s+(?!\w+day(?:\s+that|[,.])"
+    r"|(?-i:X|Telegram|Twitter|Facebook|WhatsApp|Instagram)\b|social|state)"
 )
 _NOUNS = word_set("claims reports estimates counts notes states")
 _OF_NOUN = re.compile(r"\s+(?:made|of|by|from|about|against|to|and)\b")
@@ -102,6 +103,8 @@ _NOT_WHO = word_set(
     "offensive death operation raid blast explosion i we you battle campaign troops soldiers fighters rockets shells "
     "planes warplanes jets"
 )
+_MEN, _FEW = word_set("troops soldiers fighters"), 3
+"""`Puntland troops said`: a few words; more are a clause that ends in them."""
 _NEVER = word_set("no i we you there this that these those which who what")
 _QUOTES = ' “"'
 
@@ -232,4 +235,6 @@ def _may_speak(who: str) -> bool:
     words = who.lower().split()
     if not words or words[0] in _NEVER or words[-1].isdigit():
         return False
+    if words[-1] in _MEN and len(words) <= _FEW and not {"and", "between"} & set(words):
+        return len(words) > 1
     return bool(set(words) - DETERMINERS - LINKS) and not {words[-1], words[-1].removesuffix("'s")} & _NOT_WHO

@@ -24,6 +24,7 @@ _FITS_AFTER = word_set(
     "dam port and or on in at from to since monday tuesday wednesday thursday friday saturday sunday is was has have "
     "were after as until by north south east west northern southern eastern western yesterday today island islands "
     "strip heights "
+    "rohingya palestinian refugee "
     "peninsula suburbs january february march april may june july august september october november december"
 )
 _FIRST_NAME = re.compile(

@@ -197,6 +197,8 @@ _OFFICES = either(
     r"bombardment bombing warships? proxies proxy"
 )
 OFFICE = re.compile(rf"^(?:'s|’s|s)?\s+(?:\w+\s+)?{_OFFICES}\b(?![-–](?!backed|led))")
+MINISTRY_IN = re.compile(r"\bministr(?:y|ies) in $", re.I)
+"""`the defence ministry in Niamey said`."""
 PAIRED = re.compile(
     "^-"
     + either(

@@ -65,6 +65,8 @@ def role_of(text: str, name: PlaceName, before: Before | None) -> Role:
         return inherited
     left = _phrase_before(text, name.start)
     role = _by_trigger(left, level, right[:24])
+    if role is Role.AT and words.MINISTRY_IN.search(left) and words.JUST_SAYS.match(right):
+        return Role.SEAT
     if role is Role.BARE and not left.strip() and right.startswith(", ") and level != "country":
         return Role.AT
     if role is Role.AT and level == "country" and words.QUALITY_AFTER.match(right):

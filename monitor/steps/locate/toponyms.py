@@ -41,6 +41,8 @@ _A_TOWN, _A_METROPOLIS = 30, 51
 _A_BIG_CITY = 44
 _OF_A_HAMLET = 0.3
 """Part of a vote that a small place has for its country, and none for itself."""
+_ON_THE_BORDER = 30
+"""Characters: `Moyale on the Kenyan border` lies in the other country."""
 _A_SMALL_COUNTRY = 78
 """Below it (a million people) a country is no likelier than a town of its name: Tonga on the Nile."""
 _SPEAKS_OF_ANOTHER = 1.5
@@ -151,7 +153,7 @@ def _by_unit(place: Place, right: str) -> int:
 
 
 class Near(NamedTuple):
-    """A place named close by; `firm` 3 where its phrase says that it holds this one, else 1."""
+    """A place named close by; `firm`: 3 where its phrase says that it holds this one, 1, or below 0 where it does not."""
 
     places: tuple[Place, ...]
     firm: int
@@ -166,6 +168,9 @@ def _neighbours(text: str, drafts: Sequence[Draft], at: int) -> list[Near]:
         left, right = sorted((name, other.name), key=lambda one: one.start)
         gap = text[left.end : right.start]
         if len(gap) > 160 or "\n\n" in gap or ". " in gap:
+            continue
+        if other.role is Role.BORDER and left is name and len(gap) <= _ON_THE_BORDER:
+            near.append(Near(other.name.candidates[:1], -4))
             continue
         holds = len(gap) <= 45 and (other.role is Role.PARENT or role is Role.PARENT or gap[:2] in ("'s", "’s"))
         near.append(Near(other.name.candidates, 3 if holds else 1))
