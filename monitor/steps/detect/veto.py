@@ -19,6 +19,8 @@ _IN_GENERAL = (
     r"\bdouble veto right|\bfind (?:its|their|the) veto\b|\bh(?:as|ave|old|olds|olding|eld) (?:a|the) veto\b|"
     r"\bwith a veto\b|\bimmune to veto"
 )
+_LAW = r"\W(?:[\w'-]+\W){0,4}(?:bills?|laws?|legislation|budget|pipeline|EU|appointments?)\b"
+"""What was vetoed right behind the verb: no text of the Council's."""
 _POSSIBLE = (
     r"\b(?:would|could|may|might|will|shall|should|can|(?:certain|sure|bound) to|"
     r"likely(?: to)?|expect(?:s|ed)?(?: \w+)? to|expect|set to|"
@@ -82,7 +84,7 @@ def _is_of_the_council(view: View, trigger: Hit) -> bool:
             and _subject_before(view, trigger)
             and not view.matches(r"\bsenate|\bcongress|\b(?:supreme|appeals?|high|federal) court")
         )
-    if view.matches(_IN_GENERAL):
+    if view.matches(_IN_GENERAL) or view.stands_behind(trigger, _LAW):
         return False
     if view.matches(_OTHER_BODY) and not ("council" in here or (nations and member)):
         return False
