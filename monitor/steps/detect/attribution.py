@@ -40,6 +40,7 @@ def attribute(passage: Passage, sentence: Sentence, candidate: Candidate, source
     words, name = _resolve(passage, sentence, speech, sources)
     if not name:
         return _outlet(passage)
+    words = f"{words}, {speech.role}" if speech.role else words
     return Attribution(name=name, words=words, is_outlet=name == (passage.article.outlet or None))
 
 

@@ -99,6 +99,8 @@ _FIRST_SUBJECT = re.compile(
     r"(?:has|have|had|saw|met|went|took|gave|put|held|said|told|is|was|\w{3,}ed)\b"
 )
 _BRACKET = re.compile(r"\s*\([^()]{1,40}\)\s*$")
+_SHORT = 4
+"""Words: all of `a small field hospital` speaks; a longer phrase that ends in a place is no speaker."""
 _MOST_WORDS = 14
 """`the head of the military administration in Ukraine's Dnipropetrovsk region` has ten."""
 
@@ -157,7 +159,7 @@ def left_edge(text: str, start: int, at: int) -> int:
 def phrase_before(text: str, left: int, right: int) -> int:
     """Where the noun phrase that ends at `right` begins."""
     begin = right
-    is_short = len(text[left:right].split()) <= 2
+    is_short = len(text[left:right].split()) <= _SHORT
     for count, word in enumerate(reversed(list(_WORD.finditer(text, left, right)))):
         plain = word.group().lower()
         if not count and plain in _PRONOUNS:

@@ -92,6 +92,7 @@ _NO_NAME = re.compile(r"(?:on|in|at|that|to|by|from|he|she|it|they|there|more|at
 _HEARER = re.compile(
     r"^(?:AFP|Reuters|AP|reporters|journalists|the\s+agency|Al\s+Jazeera|CNN|BBC|Xinhua|state\s+TV)\s+", re.I
 )
+_ROLE = re.compile(r",\s+((?:the|a|an|head|chief|director|who\s+(?:heads|leads|represents|runs))\s+[^,;.\n]{3,60})")
 _LOOSE_END = re.compile(r"(?:\s+(?:at|that|on|in|to|of|for|and|by|from|with))+$", re.I)
 _TRAILS = re.compile(
     rf"(?:\s+(?:on\s+)?(?:{WEEKDAY}|late|early|in\s+a|by|to\s+\w+|AFP|Reuters|AP|reporters|the\s+\w+\s+agency|from|via"
@@ -118,6 +119,8 @@ class Speech(NamedTuple):
     covers_before: bool
     strength: int
     """2 for a source named behind a speaker (`citing`), 1 for a speaker, 0 for one who only denies or accuses."""
+    role: str = ""
+    """What an aside calls the speaker: `said Vadym Liakh, the city's mayor`."""
 
 
 def find_speech(text: str, start: int, end: int) -> list[Speech]:
@@ -192,7 +195,10 @@ def _after_verb(text: str, start: int, end: int, match: re.Match[str]) -> Speech
     who = text[match.end() : after].strip()
     if not who or verb not in _INVERTING or _NO_NAME.match(who) or _has_subject(text, start, match):
         return None
-    return Speech(_HEARER.sub("", who), match.start(), after, True, _strength(match))
+    role = _ROLE.match(text, after, end)
+    return Speech(
+        _HEARER.sub("", who), match.start(), after, True, _strength(match), role.group(1).strip() if role else ""
+    )
 
 
 def _is_speaker(text: str, start: int, match: re.Match[str]) -> bool:

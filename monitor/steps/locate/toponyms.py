@@ -153,7 +153,7 @@ def _by_unit(place: Place, right: str) -> int:
 
 
 class Near(NamedTuple):
-    """A place named close by; `firm`: 3 where its phrase says that it holds this one, 1, or below 0 where it does not."""
+    """A place named close by; `firm`: 3 where its phrase says that it holds this one, 1, or below 0 (it does not)."""
 
     places: tuple[Place, ...]
     firm: int
