@@ -106,7 +106,7 @@ _KIN = word_set("family families relatives civilians dependants")
 
 
 _FIGHTERS = word_set(
-    "own men militants fighters soldiers troops terrorists members rebels gunmen officers policemen commandos"
+    "own lives children sons daughters brothers relatives colleagues people comrades men militants fighters soldiers troops terrorists members rebels gunmen officers policemen commandos"
 )
 
 
@@ -142,7 +142,7 @@ def _leaves_a_place(words: Words, at: int) -> bool:
 _RETURN = word_set("returned return returning returns repatriated resettled back")
 
 
-_WENT = word_set("went gone go going came come coming heading headed")
+_WENT = word_set("helped brought bused flown taken escorted driven went gone go going came come coming heading headed")
 
 
 def _goes_back(ahead: list[str], i: int) -> bool:

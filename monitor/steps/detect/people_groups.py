@@ -113,6 +113,7 @@ def _spread_parts(words: Words, groups: list[Group], triggers: Sequence[int]) ->
             words.at(group.first - 1) in ("and", ",") and bool(spread) and spread[-1].is_part and not is_after_aside
         )
         told_before = any(total <= at < group.first for at in triggers)
+        linked = linked and not any(spread[-1].last <= at < group.first for at in triggers)
         is_apposed = bool(spread) and _is_apposed(words, spread[-1], group)
         if is_apposed or (
             linked and group.first - spread[-1].last <= 4 and not (words.at(group.last) in AUX and told_before)

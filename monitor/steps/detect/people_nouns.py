@@ -55,7 +55,10 @@ def listed_behind_colon(clause: Clause, trigger: Trigger) -> list[Group]:
     if colon < 0 or not words.at(trigger.last - 1).endswith(("s", "ed")):
         return []
     found = [group for group in clause.groups if group.first > colon and group.sort in _COUNTED]
-    is_list = len(found) > 1 and all(words.at(group.last) in (";", ",", ".", "", "and", ")") for group in found)
+    is_first = clause.groups[0].first > colon if clause.groups else False
+    is_list = (
+        len(found) > 1 and is_first and all(words.at(group.last) in (";", ",", ".", "", "and", ")") for group in found)
+    )
     return found if is_list and not any(i in clause.trigger_at for i in range(colon, len(words))) else []
 
 

@@ -16,7 +16,7 @@ _PARTICLES = word_set('off down up out away dead a the an as many "')
 
 
 def groups_behind(clause: Clause, k: int, trigger: Trigger) -> list[Group]:
-    if trigger.first == 0 and trigger.role == "act" and (listed := listed_behind_colon(clause, trigger)):
+    if trigger.role == "act" and (listed := listed_behind_colon(clause, trigger)):
         return listed
     if trigger.role == "act" and clause.words.at(trigger.last) != "of":
         return [] if is_passive(clause, trigger) else _objects(clause, k, trigger) or _inverted(clause, trigger)
