@@ -4,15 +4,17 @@ A verdict depends on what is known and on the time, never on the order in which 
 whether a level still holds below its threshold is read from the growth of the episodes, not from a stored state.
 """
 
+from collections.abc import Iterable
+
 from monitor.model.alert import AlertState, Level
 from monitor.model.base import TRIAGE
 from monitor.model.region import Alert, Picture
 from monitor.model.report import RegionName
-from monitor.model.rule import AlertRule, Condition, PlaceLevel, Where
+from monitor.model.rule import AlertRule, Condition, Measure, PlaceLevel, Where
 from monitor.model.verdict import Reading, Verdict, is_material
 from monitor.steps.evaluate.measure import may_reach, value_at
 from monitor.steps.evaluate.read import levels_at, read
-from monitor.steps.evaluate.window import steps_within
+from monitor.steps.evaluate.window import accounts_of, steps_within
 
 _MOST_TOLD = 40
 _MOST_MOMENTS = 200
@@ -79,8 +81,11 @@ def _worst_moment(rule: AlertRule, picture: Picture, after: int) -> int:
     moments = {picture.now}
     for condition in rule.conditions:
         moments |= {step.at for step in steps_within(condition, picture, after, picture.now)}
-    first = rule.conditions[0]
-    hopes = [(_most_rank(rule, picture, at), value_at(first, picture, at), at) for at in sorted(moments)[-_MOST_TOLD:]]
+    measured = [_only_measured(condition, picture) for condition in rule.conditions]
+    hopes = []
+    for at in sorted(moments)[-_MOST_TOLD:]:
+        values = [value_at(condition, known, at) for condition, known in zip(rule.conditions, measured, strict=True)]
+        hopes.append((_most_rank(rule, values), values[0], at))
     best = (-1, 0, 0)
     for hope in sorted(hopes, reverse=True):
         if hope <= best:
@@ -90,12 +95,18 @@ def _worst_moment(rule: AlertRule, picture: Picture, after: int) -> int:
     return best[2]
 
 
-def _most_rank(rule: AlertRule, picture: Picture, at: int) -> int:
-    """No level above it can hold at that moment: its eased threshold does not."""
+def _only_measured(condition: Condition, picture: Picture) -> Picture:
+    """Nothing that the condition does not count; a first mention asks how far back the whole memory reaches."""
+    if condition.measure is Measure.FIRST_MENTION:
+        return picture
+    return picture._replace(accounts=tuple(accounts_of(condition, picture)))
+
+
+def _most_rank(rule: AlertRule, values: Iterable[int]) -> int:
+    """No level above it can hold with these numbers: its eased threshold does not."""
     ranks = [
-        max((level.rank for level, threshold in condition.thresholds.items() if value >= threshold * ease), default=0)
-        for condition in rule.conditions
-        for value, ease in [(value_at(condition, picture, at), min(rule.clear, 1.0))]
+        max((level.rank for level, least in condition.thresholds.items() if value >= least * rule.clear), default=0)
+        for condition, value in zip(rule.conditions, values, strict=True)
     ]
     return max(ranks) if rule.any else min(ranks)
 

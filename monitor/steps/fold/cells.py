@@ -45,9 +45,23 @@ class Node:
             yield from child.family()
 
     @property
+    def shape(self) -> "Shape":
+        """All of it, to compare by: families that are told alike come to the same."""
+        return (self.place, self.start, self.end, tuple(self.claims), tuple(child.shape for child in self.children))
+
+    @property
     def newest(self) -> int:
         """When anything of the family was last told."""
         return max(max(node.told_at, *(claim.told_at for claim in node.claims)) for node in self.family())
+
+
+Shape = tuple[str, int, int, tuple[Claim, ...], tuple["Shape", ...]]
+
+
+def node_of(shape: Shape) -> Node:
+    """The reverse of `Node.shape`."""
+    place, start, end, claims, children = shape
+    return Node(place, start, end, claims=list(claims), children=[node_of(child) for child in children])
 
 
 def nodes_of(cells: Iterable[Cell], claims: Iterable[Claim]) -> list[Node]:

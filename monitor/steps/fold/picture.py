@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from monitor.model.days import unpack_days
 from monitor.model.mention import Kind
@@ -17,7 +18,7 @@ from monitor.model.region import (
     Step,
     Sums,
 )
-from monitor.steps.fold.cells import Node, nest, nodes_of
+from monitor.steps.fold.cells import Node, Shape, nest, node_of, nodes_of
 from monitor.steps.fold.growth import Rise, grow
 from monitor.text.sources import each_once, voice
 
@@ -70,19 +71,35 @@ def _add_up(ledger: Ledger) -> Sums:
             tellings.append(Step(first.told_at, 1, first, position))
             episodes.append(_told_once(root, first, counts_people=counts_people))
             continue
-        rises = grow(root, by_figure=True) if counts_people else []
-        counts = grow(root, by_figure=False)
-        claims = tuple(sorted((claim for node in root.family() for claim in node.claims), key=_by_age))
-        growth += [Step(*rise, position) for rise in rises]
-        arrivals += [Step(*rise, position) for rise in counts]
-        tellings += [Step(claim.told_at, 1, claim, position) for claim in claims]
-        episodes.append(_episode(root, claims, rises, len(counts)))
+        family = _weigh(root.shape, counts_people=counts_people)
+        growth += [Step(*rise, position) for rise in family.rises]
+        arrivals += [Step(*rise, position) for rise in family.counts]
+        tellings += [Step(claim.told_at, 1, claim, position) for claim in family.episode.claims]
+        episodes.append(family.episode)
     return Sums(
         episodes=tuple(episodes),
         growth=_series(growth),
         arrivals=_series(arrivals),
         tellings=_series(tellings),
     )
+
+
+class _Weight(NamedTuple):
+    """What a family comes to."""
+
+    rises: list[Rise]
+    counts: list[Rise]
+    episode: Episode
+
+
+# A report moves one or two families of its region.
+@lru_cache(maxsize=16384)
+def _weigh(shape: Shape, *, counts_people: bool) -> _Weight:
+    root = node_of(shape)
+    rises = grow(root, by_figure=True) if counts_people else []
+    counts = grow(root, by_figure=False)
+    claims = tuple(sorted((claim for node in root.family() for claim in node.claims), key=_by_age))
+    return _Weight(rises, counts, _episode(root, claims, rises, len(counts)))
 
 
 def _series(steps: list[Step]) -> Series:
