@@ -73,6 +73,11 @@ _OFFICE_HOLDER = re.compile(
     re.I,
 )
 """Before a name in commas: `the county commissioner, Stephen Taker, told`."""
+_SOMEBODY = re.compile(
+    r"^(?:an?|one|another)\s+(?:[\w’'-]+\s+){0,4}(?!(?:village|town|city|district|camp|hamlet|suburb|province|area)$)[\w-]+$",
+    re.I,
+)
+"""`a council member, Ali Hasan, said`."""
 _BODY = re.compile(
     r"\b"
     + either(
@@ -129,14 +134,14 @@ def _over_aside(text: str, start: int, verb_at: int) -> tuple[int, int]:
     if comma < 0 or text[comma:verb_at].strip(" ,"):
         return nothing
     outer = left_edge(text, start, comma)
-    if outer <= start or not _ASIDE.match(text[outer:comma]):
+    if outer <= start or not (_ASIDE.match(text[outer:comma]) or _IS_NAME.match(text[outer:comma])):
         return nothing
     begin = left_edge(text, start, outer - 1)
     who, before = text[begin : outer - 1].strip(), text[start:begin].rstrip()
     if _IS_NAME.match(text[outer:comma]):
         if _BODY.search(who):
             return outer, comma
-        if _OFFICE_HOLDER.match(who):
+        if _OFFICE_HOLDER.match(who) or _SOMEBODY.match(who):
             return begin, outer - 1
     opens = not before or before[-1] in '".!?;' or not any(letter.islower() for letter in before)
     return (begin, comma) if who[:1].isupper() and len(who.split()) <= 8 and opens else nothing

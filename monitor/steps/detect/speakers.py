@@ -92,7 +92,10 @@ _NO_NAME = re.compile(r"(?:on|in|at|that|to|by|from|he|she|it|they|there|more|at
 _HEARER = re.compile(
     r"^(?:AFP|Reuters|AP|reporters|journalists|the\s+agency|Al\s+Jazeera|CNN|BBC|Xinhua|state\s+TV)\s+", re.I
 )
-_ROLE = re.compile(r",\s+((?:the|a|an|head|chief|director|who\s+(?:heads|leads|represents|runs))\s+[^,;.\n]{3,60})")
+_ROLE = re.compile(
+    r",\s+((?:the|a|an|head|chief|director|governor|mayor|spokes\w+|commander|minister"
+    r"|secretary|leader|chair\w*|coordinator|manager|member|who\s+(?:heads|leads|represents|runs))\s+[^,;.\n]{3,60})"
+)
 _LOOSE_END = re.compile(r"(?:\s+(?:at|that|on|in|to|of|for|and|by|from|with))+$", re.I)
 _TRAILS = re.compile(
     rf"(?:\s+(?:on\s+)?(?:{WEEKDAY}|late|early|in\s+a|by|to\s+\w+|AFP|Reuters|AP|reporters|the\s+\w+\s+agency|from|via"

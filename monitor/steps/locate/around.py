@@ -34,6 +34,17 @@ def choose_around(mention: Mention, scene: Scene) -> Choice | None:
     return None
 
 
+def choose_by_spelling(mention: Mention, scene: Scene) -> Choice | None:
+    """Where the sentence names no known place: another spelling of one in the article's country."""
+    if scene.country is None:
+        return None
+    for _, _, name in find_unknown(scene.text_of(mention), *scene.sentence_of(mention), (), sure=True):
+        places = scene.gazetteer.spelled_like(name, (scene.country,))
+        if len({place.region for place in places}) == 1 and not scene.gazetteer.find(name):
+            return Choice(places[0], PlacedBy.SENTENCE, None, f"spelled like {places[0].name}: {name}")
+    return None
+
+
 def _village(mention: Mention, place: Place, scene: Scene) -> Place:
     """A village that the sentence names and no gazetteer knows lies where the paragraph plays."""
     unknown = find_unknown(scene.text_of(mention), *scene.sentence_of(mention), (), sure=True)

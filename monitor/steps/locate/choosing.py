@@ -42,6 +42,8 @@ def _choices(mention: Mention, scene: Scene) -> Iterator[Choice | None]:
     here = scene.named_in(mention, *scene.sentence_of(mention))
     first = choose_in_sentence(mention, here, scene)
     yield first
+    if first is None:
+        yield around.choose_by_spelling(mention, scene)
     if first is None and _is_of_the_war(mention, scene):
         yield around.choose_by_article(scene)
     yield around.choose_around(mention, scene)

@@ -14,7 +14,8 @@ _NAME = rf"(?P<name>(?:{_ARTICLE})?[A-Z][\w’'`-]*(?:[ -](?:{_PARTICLE})?[A-Z][
 _SORT = either(
     "villages? towns? hamlets? districts? sub-?districts? areas? neighbou?rhoods? camps? settlements? count(?:y|ies) "
     "townships? localit(?:y|ies) communes? municipalit(?:y|ies) suburbs? communit(?:y|ies) wards? territor(?:y|ies) "
-    "quarters? sectors? prefectures? provinces? departments? cit(?:y|ies) zones? atolls? islands?"
+    "quarters? sectors? prefectures? provinces? departments? cit(?:y|ies) zones? atolls? islands? bases? "
+    "barracks outposts?"
 )
 _NEAR = r"(?:in|at|near|around|from|fled|outside)"
 _AT = either(
