@@ -148,6 +148,8 @@ def _faust_app(settings: Settings) -> Any:
         # exactly_once crashes and duplicates (faust #323, #136); folding is idempotent instead.
         processing_guarantee="at_least_once",
         consumer_auto_offset_reset="earliest",
+        # A leader that moved without a word is looked for again within half a minute.
+        consumer_metadata_max_age_ms=30_000,
         # A rebalance waits for the message in hand.
         stream_wait_empty=True,
         stream_publish_on_commit=False,
@@ -162,8 +164,8 @@ def _faust_app(settings: Settings) -> Any:
         consumer_group_instance_id=settings.instance,
         broker_client_id=f"monitor-{settings.instance}",
         broker_session_timeout=settings.session_timeout_seconds,
-        # A third of the session, as Kafka advises, and often enough to hear of a rebalance within 3 s.
-        broker_heartbeat_interval=min(3.0, settings.session_timeout_seconds / 3),
+        # A third of the session at most, as Kafka advises, and often enough to hear of a rebalance within a second.
+        broker_heartbeat_interval=min(1.0, settings.session_timeout_seconds / 3),
         broker_rebalance_timeout=60.0,
         broker_request_timeout=90.0,
         broker_max_poll_interval=1000.0,
