@@ -4,7 +4,7 @@ A verdict depends on what is known and on the time, never on the order in which 
 whether a level still holds below its threshold is read from the growth of the episodes, not from a stored state.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from monitor.model.alert import AlertState, Level
 from monitor.model.base import TRIAGE
@@ -13,7 +13,7 @@ from monitor.model.report import RegionName
 from monitor.model.rule import AlertRule, Condition, Measure, PlaceLevel, Where
 from monitor.model.verdict import Reading, Verdict, is_material
 from monitor.steps.evaluate.measure import may_reach, value_at
-from monitor.steps.evaluate.read import levels_at, read
+from monitor.steps.evaluate.read import level_at, levels_at, read
 from monitor.steps.evaluate.window import accounts_of, steps_within
 
 _MOST_TOLD = 40
@@ -50,7 +50,19 @@ def _says_the_same(rule: AlertRule, picture: Picture, told: Alert, state: AlertS
     return all(
         _is_same(number.value, condition, picture, fired_at)
         for number, condition in zip(told.numbers, rule.conditions, strict=True)
-    )
+    ) or _held_since(rule, picture, told, fired_at)
+
+
+def _held_since(rule: AlertRule, picture: Picture, told: Alert, fired_at: int) -> bool:
+    """Less by now, and less than told at first; but as much as was told at some moment since, so nobody is wrong."""
+    condition = rule.conditions[0]
+    if len(rule.conditions) > 1 or value_at(condition, picture, picture.now) >= told.numbers[0].value:
+        return False
+    if told.state is not AlertState.FIRING or level_at(rule, picture, picture.now) is None:
+        return False
+    at_first = (_rank(_standing(rule, picture._replace(now=fired_at))[0]), value_at(condition, picture, fired_at))
+    rank, value, _ = _worst_moment(rule, picture, fired_at)
+    return not is_material(told.numbers[0].value, max(at_first, (rank, value))[1])
 
 
 def _is_same(told: int, condition: Condition, picture: Picture, fired_at: int) -> bool:
@@ -72,27 +84,31 @@ def _since_told(rule: AlertRule, picture: Picture, reading: Reading, told: Alert
     at_first = _known_at(rule, picture, fired_at)
     if at_first.level is not None and (reading.level is None or _is_as_told(at_first, told)):
         return at_first
-    best = _worst_moment(rule, picture, fired_at)
+    *_, best = _worst_moment(rule, picture, fired_at)
     return max(at_first, _known_at(rule, picture, best), key=lambda one: (_rank(one.level), one.value))
 
 
-def _worst_moment(rule: AlertRule, picture: Picture, after: int) -> int:
-    """When the level, and then the number, was highest; only what may be higher than the best so far is looked at."""
+def _worst_moment(rule: AlertRule, picture: Picture, after: int) -> tuple[int, int, int]:
+    """The highest (level, number, time) since; only what may be higher than the best so far is looked at."""
     moments = {picture.now}
     for condition in rule.conditions:
         moments |= {step.at for step in steps_within(condition, picture, after, picture.now)}
     measured = [_only_measured(condition, picture) for condition in rule.conditions]
+    eased = [
+        [(least * rule.clear, level.rank) for level, least in condition.thresholds.items()]
+        for condition in rule.conditions
+    ]
     hopes = []
     for at in sorted(moments)[-_MOST_TOLD:]:
         values = [value_at(condition, known, at) for condition, known in zip(rule.conditions, measured, strict=True)]
-        hopes.append((_most_rank(rule, values), values[0], at))
+        hopes.append((_most_rank(rule, eased, values), values[0], at))
     best = (-1, 0, 0)
     for hope in sorted(hopes, reverse=True):
         if hope <= best:
             break
         _, value, at = hope
         best = max(best, (_rank(_standing(rule, picture._replace(now=at))[0]), value, at))
-    return best[2]
+    return best
 
 
 def _only_measured(condition: Condition, picture: Picture) -> Picture:
@@ -102,11 +118,11 @@ def _only_measured(condition: Condition, picture: Picture) -> Picture:
     return picture._replace(accounts=tuple(accounts_of(condition, picture)))
 
 
-def _most_rank(rule: AlertRule, values: Iterable[int]) -> int:
+def _most_rank(rule: AlertRule, eased: Iterable[Sequence[tuple[float, int]]], values: Iterable[int]) -> int:
     """No level above it can hold with these numbers: its eased threshold does not."""
     ranks = [
-        max((level.rank for level, least in condition.thresholds.items() if value >= least * rule.clear), default=0)
-        for condition, value in zip(rule.conditions, values, strict=True)
+        max((rank for least, rank in bounds if value >= least), default=0)
+        for bounds, value in zip(eased, values, strict=True)
     ]
     return max(ranks) if rule.any else min(ranks)
 
