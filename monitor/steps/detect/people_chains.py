@@ -1,5 +1,6 @@
 """A group and those linked to it: "five children and four nurses", "three soldiers, a policeman and two civilians"."""
 
+from monitor.model.mention import Kind
 from monitor.steps.detect.people_clause import JOINTLY, Clause, is_governed
 from monitor.steps.detect.people_groups import Group, Sort
 from monitor.steps.detect.people_words import (
@@ -59,6 +60,8 @@ def chain_right(clause: Clause, k: int, group: Group) -> list[Group]:
                 clause, k, following
             ):
                 break
+            if _is_other_harm(clause, found[0], following):
+                break
             found.append(following)
             i, linked, steps = following.last, False, 0
             continue
@@ -77,6 +80,17 @@ def chain_right(clause: Clause, k: int, group: Group) -> list[Group]:
         steps += 1
         i += 1
     return found
+
+
+def _is_other_harm(clause: Clause, group: Group, following: Group) -> bool:
+    """ "the bodies of 44 victims as well as 140 injured people"."""
+    own = clause.triggers[following.trigger] if following.trigger >= 0 else None
+    return (
+        own is not None
+        and own.kind is Kind.INJURED
+        and group.trigger < 0
+        and following.number < own.first < following.last
+    )
 
 
 def _only_articles(clause: Clause, i: int, j: int) -> bool:

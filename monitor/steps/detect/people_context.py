@@ -106,7 +106,8 @@ _KIN = word_set("family families relatives civilians dependants")
 
 
 _FIGHTERS = word_set(
-    "own lives children sons daughters brothers relatives colleagues people comrades men militants fighters soldiers troops terrorists members rebels gunmen officers policemen commandos"
+    "own lives children sons daughters brothers relatives colleagues people comrades "
+    "men militants fighters soldiers troops terrorists members rebels gunmen officers policemen commandos"
 )
 
 
