@@ -82,7 +82,8 @@ _BODY = re.compile(
     r"\b"
     + either(
         "forces? militia group union agency organi[sz]ation committee network watchdog monitor party movement charity "
-        "body service alliance coalition faction association outlet broadcaster newspaper website station channel"
+        "body service wing arm branch alliance coalition faction association outlet "
+        "broadcaster newspaper website station channel"
     )
     + r"$",
     re.I,
@@ -134,7 +135,11 @@ def _over_aside(text: str, start: int, verb_at: int) -> tuple[int, int]:
     if comma < 0 or text[comma:verb_at].strip(" ,"):
         return nothing
     outer = left_edge(text, start, comma)
-    if outer <= start or not (_ASIDE.match(text[outer:comma]) or _IS_NAME.match(text[outer:comma])):
+    if (
+        outer <= start
+        or text[outer - 1] != ","
+        or not (_ASIDE.match(text[outer:comma]) or _IS_NAME.match(text[outer:comma]))
+    ):
         return nothing
     begin = left_edge(text, start, outer - 1)
     who, before = text[begin : outer - 1].strip(), text[start:begin].rstrip()

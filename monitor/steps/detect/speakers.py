@@ -33,7 +33,7 @@ _WHEN = re.compile(
     rf"(?:\s+(?:(?:late|early|earlier|later)\s+)?(?:on\s+)?{WEEKDAY}(?:\s+(?:night|morning|evening))?|\s+"
     + either(
         "also later earlier then has have had repeatedly separately meanwhile yesterday today already since previously "
-        "initially first now officially on_Telegram on_Twitter"
+        "initially first now there officially on_Telegram on_Twitter"
     )
     + r"){1,3}\s*$",
     re.I,
