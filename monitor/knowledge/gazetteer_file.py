@@ -25,8 +25,8 @@ _LONGEST_NAME = 6
 _SMALL, _BIG = re.compile(r"[a-z]"), re.compile(r"[A-Z]")
 _JOINS = frozenset(" -‐‑\n\t")
 _PARTICLES = word_set(
-    "al el ad an ar as ash at az ed er es ez de del la le les las los du da do dos des of and y i e d l sur ibn bin bint "
-    "abu umm ben den der van au aux sous en upon administered controlled held ruled"
+    "al el ad an ar as ash at az ed er es ez de del la le les las los du da do dos des of and y i e d l sur ibn bin "
+    "bint abu umm ben den der van au aux sous en upon administered controlled held ruled"
 )
 _DIRECTIONS = word_set("north south east west northern southern eastern western central occupied rural the")
 _UNITS = word_set("city province region valley mountains camp countryside district state governorate")
