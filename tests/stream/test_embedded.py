@@ -17,7 +17,7 @@ from tests.stream.fakes import NOON, article
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return load_settings({}, run_dir=tmp_path)
+    return load_settings({}, http_port=0, run_dir=tmp_path)
 
 
 def test_another_terminal_finds_the_broker_by_itself(settings: Settings) -> None:
