@@ -11,7 +11,7 @@ _SLACK = frozenset(("slack", "slackhook", "slackhooks"))
 # What Apprise sends as SMS, or shows on a telephone as one.
 _SHORT = frozenset(
     """46elks bulksms burstsms clickatell d7sms httpsms kavenegar messagebird msg91 nexmo sinch smseagle smsmgr sns
-    threema twilio voipms vonage""".split()  # noqa: SIM905  # A list of words reads better as words.
+    threema twilio voipms vonage""".split()  # A list of words reads better as words.
 )
 
 

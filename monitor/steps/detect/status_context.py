@@ -7,7 +7,7 @@ from typing import NamedTuple
 from monitor.model.mention import Cause, Kind, Status
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.status_clauses import Parsed, parse
-from monitor.steps.detect.status_recency import Asked
+from monitor.steps.detect.status_recency import Asked, status_by_time
 from monitor.steps.detect.status_tense import Tense
 from monitor.steps.detect.status_times import timing_of
 from monitor.steps.detect.status_words import pattern
@@ -287,11 +287,22 @@ def of_then(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) 
     if number < 0:
         return None
     if _OF_THEN.search(parsed.words):
+        named_last = _named_last(passage, number, asked)
+        if named_last:
+            return named_last
         sentence = sentence._replace(paragraph=passage.layout.sentences[number].paragraph)
     elif not _opens_with_time(passage, number, asked):
         return None
     before = _neighbour(passage, sentence, number, asked)
     return before if before and before.status is Status.PAST else None
+
+
+def _named_last(passage: Passage, number: int, asked: Asked) -> Context | None:
+    """`on Tuesday for those killed in 1992. That summer …`: the words point back at the time that was named last."""
+    times = parse(passage.words(passage.layout.sentences[number]), asked.now).times
+    if times and status_by_time(times[-1], asked) is Status.PAST:
+        return Context(Status.PAST, f"`{times[-1].words}` named before")
+    return None
 
 
 def _opens_with_time(passage: Passage, number: int, asked: Asked) -> bool:

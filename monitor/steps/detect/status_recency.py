@@ -93,6 +93,8 @@ def _after(time: TimeExpression, asked: Asked) -> Status | None:
 
 def _until(time: TimeExpression, asked: Asked) -> Status | None:
     end = time.interval.end
+    if asked.kind is Kind.DE_ESCALATION and asked.tense is not Tense.PLUPERFECT:
+        return None  # `agreed to extend the truce until the end of June`: the end lies ahead
     is_plan = time.words.lower().startswith("by") and asked.tense is not Tense.PLUPERFECT
     return Status.PAST if end and not is_plan and asked.now - end > RUNNING_DAYS * DAY else None
 
