@@ -39,7 +39,8 @@ class PlaceName(NamedTuple):
 
 
 class Gazetteer(Protocol):
-    """Names of places, compiled.  A `Place` of level `people` stands for an adjective ("Syrian"), `area` for several units."""
+    """Names of places, compiled.  A `Place` of level `people` stands for an adjective ("Syrian"), `area` for several
+    units."""
 
     def find(self, text: str) -> list[PlaceName]:
         """Every known name, longest match first, none overlapping, in order."""
