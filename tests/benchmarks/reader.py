@@ -13,7 +13,7 @@ import uuid
 from datetime import UTC, datetime
 from pathlib import Path
 
-from confluent_kafka import Consumer, Producer, TopicPartition
+from confluent_kafka import Consumer, KafkaException, Producer, TopicPartition
 
 from monitor.settings import load_settings
 from monitor.stream.topics import create_topics, topics_of
@@ -107,7 +107,10 @@ def _rate(worker: Worker, bootstrap: str, group: str, topic: str, count: int) ->
 
 def _committed(consumer: Consumer, topic: str) -> int:
     places = [TopicPartition(topic, partition) for partition in range(PARTITIONS)]
-    return sum(max(place.offset, 0) for place in consumer.committed(places, timeout=10))
+    try:
+        return sum(max(place.offset, 0) for place in consumer.committed(places, timeout=10))
+    except KafkaException:
+        return 0  # The broker is new, and nobody keeps the group's offsets yet.
 
 
 def _publish(bootstrap: str, topic: str, corpus: Path, count: int) -> int:
