@@ -9,9 +9,8 @@ from pathlib import Path
 from pydantic_core import from_json, to_json
 
 from monitor.errors import MonitorError
+from monitor.model.article import LAST_NUMBER
 from monitor.stream.publish import Outgoing
-
-_LAST_NUMBER = str(2**31 - 1)
 
 
 def outgoing(
@@ -41,7 +40,13 @@ def outgoing(
 
 def kill(uri: str, now: datetime) -> Outgoing:
     """The last version of a story: it never happened."""
-    fields = {"uri": uri, "version": _LAST_NUMBER, "pub_status": "canceled", "published_at": now, "headline": "KILL"}
+    fields = {
+        "uri": uri,
+        "version": str(LAST_NUMBER),
+        "pub_status": "canceled",
+        "published_at": now,
+        "headline": "KILL",
+    }
     return Outgoing(uri, to_json(fields), now)
 
 

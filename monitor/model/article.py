@@ -36,6 +36,10 @@ class Signal(StrEnum):
     ADVISORY = "advisory"
 
 
+LAST_NUMBER = 2**31 - 1
+"""The version number of a kill: nothing stands above it, and agencies file a replacement under another uri."""
+
+
 class Edition(Frozen):
     """A total order of the versions of one article, so that "latest" never depends on the order of reading.
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pydantic_core import to_json
 
-from monitor.model.article import Edition, RawArticle
+from monitor.model.article import LAST_NUMBER, Edition, RawArticle
 from monitor.model.base import TRIAGE, ArticleUri, RegionId, UtcTime
 from monitor.model.figure import Figure, Quantifier
 from monitor.model.incident import Incident, Place, PlacedBy
@@ -14,9 +14,6 @@ from monitor.model.knowledge import Gazetteer
 from monitor.model.mention import Attribution, Evidence, Period
 from monitor.model.report import Report
 from monitor.replay.scenario_file import Tells, WireItem
-
-_NEVER_AGAIN = 2**31 - 1
-"""The version of a kill: the story does not come back under its uri."""
 
 
 class Item(NamedTuple):
@@ -64,7 +61,7 @@ def as_reports(item: Item, before: tuple[RegionId, ...], gazetteer: Gazetteer) -
             by_region[region] = (*by_region.get(region, ()), incident)
     text = repr((row.tells, row.kill, row.held, row.version))
     edition = Edition(
-        number=_NEVER_AGAIN if row.kill else row.version,
+        number=LAST_NUMBER if row.kill else row.version,
         versioned_at=item.published_at,
         arrived_at=item.at,
         digest=hashlib.sha256(text.encode()).hexdigest()[:16],

@@ -4,15 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from pydantic_core import to_json
 
-from monitor.model.article import Article
+from monitor.model.article import LAST_NUMBER, Article
 from monitor.model.base import RegionId
 from monitor.model.incident import Incident
 from monitor.model.knowledge import Gazetteer
 from monitor.model.report import RawRetraction, Reading, RegionName, Report, Story
 from monitor.text.fingerprint import fingerprint
-
-_LAST_NUMBER = 2**31 - 1
-"""A killed story never comes back under its uri: agencies file the replacement as a new one."""
 
 
 def is_stale(article: Article, known: Story | None) -> bool:
@@ -84,7 +81,7 @@ def _retractions(article: Article) -> tuple[RawRetraction, ...]:
             value=to_json(
                 {
                     "uri": uri,
-                    "version": str(_LAST_NUMBER),
+                    "version": str(LAST_NUMBER),
                     "pub_status": "canceled",
                     "published_at": article.published_at,
                     "headline": article.headline,

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import from_json
 
 from monitor.errors import UnreadableArticleError
-from monitor.model.article import Article, Edition, PubStatus, RawArticle, Signal
+from monitor.model.article import LAST_NUMBER, Article, Edition, PubStatus, RawArticle, Signal
 from monitor.model.base import ArticleUri
 from monitor.model.wire import WireArticle
 from monitor.steps.normalise.markers import read_signal
@@ -18,8 +18,6 @@ from monitor.text.language import guess_language
 
 MAX_BYTES = 1_000_000
 """What Kafka carries by default; the longest wire story is a twentieth of it."""
-LAST_NUMBER = 2**31 - 1
-"""Of a kill: no later version stands above it."""
 _MOST_RETRACTS = 100
 """Each becomes a message and a row; a desk withdraws one story, or a handful."""
 _FUTURE = timedelta(hours=24)
