@@ -32,13 +32,14 @@ def incident(
     **fields: Any,
 ) -> Incident:
     words = fields.pop("words", f"{low} {kind}")
+    rest = {side: fields.pop(side, "") for side in ("before", "after")}
     return Incident(
         kind=kind,
         status=fields.pop("status", Status.NEW),
         figure=None if low is None else Figure(low=low, high=fields.pop("high", None), unit=unit),
         attribution=Attribution(name=by, words=by, is_outlet=not by),
         period=Period(start=period[0], end=period[1]),
-        evidence=Evidence(start=0, end=len(words), text=words),
+        evidence=Evidence(start=0, end=len(words), text=words, **rest),
         sentence=(0, len(words)),
         paragraph=(0, len(words)),
         place=place(at),

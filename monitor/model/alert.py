@@ -54,6 +54,10 @@ class Quote(Frozen):
     """The words that an alert stands on, and where to check them."""
 
     text: str
+    before: str = ""
+    """The rest of its sentence: what stands before `text`,"""
+    after: str = ""
+    """and what stands after it; `…` where it was too long."""
     kind: Kind
     status: Status
     figure: Figure | None = None

@@ -60,6 +60,10 @@ class Evidence(Frozen):
     start: int
     end: int
     text: str
+    before: str = ""
+    """The rest of its sentence, bounded and on one line, for people: what stands before the words,"""
+    after: str = ""
+    """and what stands after them."""
 
 
 class Attribution(Frozen):

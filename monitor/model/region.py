@@ -151,6 +151,9 @@ class Excerpt(NamedTuple):
     headline: str
     outlet: str
     url: str
+    before: str = ""
+    """The rest of the sentence: what stands before the words, and after them."""
+    after: str = ""
 
 
 class Alert(Frozen):

@@ -80,6 +80,8 @@ def _report(
                 period=(day, day + timedelta(days=1)) if is_dated else (None, None),
                 unit=Unit.PEOPLE,
                 words=f"{low} {chance.choice(WORDS.split())} {WORDS} {number}",
+                before=_sentence(chance),
+                after=_sentence(chance),
             )
             for number, (kind, low, place, is_dated) in enumerate(tells)
         ),
@@ -91,6 +93,11 @@ def _report(
         url=f"https://news.example/{uri[-7:]}",
         fingerprint=f"{chance.getrandbits(64):016x}",
     )
+
+
+def _sentence(chance: random.Random) -> str:
+    """Half a sentence as no other: words in any order pack worse than prose does."""
+    return " ".join(chance.choice(WORDS.split()) for _ in range(chance.randint(0, 24)))
 
 
 class Aged(NamedTuple):

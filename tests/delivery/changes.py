@@ -14,7 +14,8 @@ HOUR = timedelta(hours=1)
 
 def quote(**changes: Any) -> Quote:
     facts: dict[str, Any] = {
-        "text": "More than 12,000 people have fled shelling around El Geneina since Monday, the agency said.",
+        "text": "More than 12,000 people have fled",
+        "after": "" if "text" in changes else " shelling around El Geneina since Monday, the agency said.",
         "kind": Kind.DISPLACEMENT,
         "status": Status.NEW,
         "figure": Figure(low=12_000, high=None, quantifier=Quantifier.AT_LEAST),

@@ -28,7 +28,9 @@ def displaced(value: int, was: int | None, low: int | None = None, high: int | N
 
 FIRST = change(numbers=displaced(12_000, None, 9_000, 15_000))
 SECOND_QUOTE = quote(
-    text="Dozens of lorries and carts were seen on the road to the border, residents told the paper.",
+    before="Dozens of lorries and carts were seen on the road to the border as ",
+    text="entire families left",
+    after=", residents told the paper.",
     attribution="residents",
     outlet="Example Daily",
     headline="Border town fills with families",
@@ -107,6 +109,7 @@ KINDS: dict[str, tuple[AlertChange, Telling]] = {
                       attribution="<@U123> & _co_", headline="A headline without end " * 500,
                       outlet="Wire\u0007 :tada:", url="https://wire.example/x?a=1&b='<y>|z"),
                 quote(text="Z" + "\u0335" * 200, url="javascript:alert(1)"),
+                quote(before="At http:", text="//evil.example/x <!he", after="re> and @chan", url=""),
             ),
         ),
         Telling(reason=NotifyReason.STARTED),

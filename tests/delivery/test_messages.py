@@ -81,6 +81,29 @@ def test_part_of_a_sentence_is_shown_as_such():
     assert "“… killing 14 people …”" in body
 
 
+def test_the_whole_sentence_is_shown_with_its_telling_words_set_off():
+    told = change(
+        quotes=(quote(before="Shells fell on Gori overnight, ", text="killing 14 people", after=", he said."),)
+    )
+    assert "“Shells fell on Gori overnight, killing 14 people, he said.”" in write(told, STARTED, Format.TEXT).body
+    assert "> Shells fell on Gori overnight, *killing 14 people*, he said.\n" in write(told, STARTED, Format.SLACK).body
+    assert "overnight, <b>killing 14 people</b>, he said." in write(told, STARTED, Format.MAIL).html
+
+
+def test_words_bound_to_others_are_not_set_off_in_slack():
+    told = change(quotes=(quote(before="A pre-", text="war town fell", after=" on Friday."),))
+    assert "> A pre-war town fell on Friday.\n" in write(told, STARTED, Format.SLACK).body
+
+
+def test_one_sentence_that_tells_of_two_things_is_quoted_once():
+    dead = quote(before="Shells hit Gori, ", text="killing 14", after=" and wounding 30.")
+    hurt = quote(before="Shells hit Gori, killing 14 and ", text="wounding 30", after=".", outlet="Another Paper")
+    other = quote(text="Shops shut.")
+    body = write(change(quotes=(dead, hurt, other)), STARTED, Format.TEXT).body
+    assert body.count("Shells hit Gori") == 1
+    assert "Shops shut." in body
+
+
 def test_a_retraction_without_memory_still_says_the_number():
     told = change(ChangeReason.RETRACTED, 2, numbers=KINDS["retracted"][0].numbers, quotes=())
     assert "12,000 people" in one_line(told, Telling(reason=NotifyReason.RETRACTED, first_here=False))
@@ -111,7 +134,10 @@ class _Tags(HTMLParser):
 @given(words, words, words, words)
 def test_nothing_from_the_wire_acts_in_any_format(text: str, headline: str, name: str, url: str):
     told = change(
-        quotes=(quote(text=text, headline=headline, attribution=name, outlet=name, url=f"https://wire.example/{url}"),),
+        quotes=(
+            quote(text=text, before=name, after=url, headline=headline, attribution=name, outlet=name,
+                  url=f"https://wire.example/{url}"),
+        ),
         region_name=name, country_name=name, because=text, rule_title=headline, sources=(name, text),
     )  # fmt: skip
     slack = write(told, STARTED, Format.SLACK)
@@ -121,7 +147,7 @@ def test_nothing_from_the_wire_acts_in_any_format(text: str, headline: str, name
     mail = write(told, STARTED, Format.MAIL)
     tags = _Tags()
     tags.feed(mail.html)
-    assert tags.found <= {"html", "head", "meta", "title", "body", "table", "tr", "td", "div", "a"}
+    assert tags.found <= {"html", "head", "meta", "title", "body", "table", "tr", "td", "div", "a", "b"}
     assert all(link.startswith("https://wire.example/") for link in tags.links)
     for said in (mail.subject, mail.body, mail.html, slack.body, write(told, STARTED, Format.SHORT).body):
         assert not re.search("[\u202a-\u202e\u2066-\u2069\u200b-\u200f\x00\ud800-\udfff\u2028]", said)

@@ -67,6 +67,14 @@ def test_a_start_fills_every_field() -> None:
     assert change.kinds == (Kind.DISPLACEMENT,)
 
 
+def test_a_quote_has_its_whole_sentence() -> None:
+    told = {"before": "In Idlib ", "words": "30,000 people fled", "after": " on Monday, a monitor said."}
+    _, (change,) = watched(report("afp-1", incident(Kind.DISPLACEMENT, 30_000, by="Monitor", at="SY-ID", **told)))
+
+    (quote,) = change.quotes
+    assert (quote.before, quote.text, quote.after) == tuple(told.values())
+
+
 def test_the_id_is_the_same_on_another_machine() -> None:
     assert watched(WAVE)[1][0].alert_id == watched(WAVE)[1][0].alert_id
 

@@ -92,6 +92,14 @@ def test_evidence_is_the_articles_own_words() -> None:
     assert evidence.text == body[evidence.start : evidence.end] == "violated the\nfragile truce"
 
 
+def test_evidence_has_the_rest_of_its_sentence() -> None:
+    told = read("All was quiet at dawn. Shells hit the port\nof Odesa on Monday, killing 14 people, officials said.")
+
+    said = told[Kind.KILLED].evidence
+    whole = "Shells hit the port of Odesa on Monday, killing 14 people, officials said."
+    assert f"{said.before}{said.text}{said.after}" == whole
+
+
 def test_a_headline_without_body_is_read() -> None:
     assert read("", "Warplanes bomb market in Idlib")[Kind.AIR_STRIKE].evidence.part is Part.HEADLINE
 

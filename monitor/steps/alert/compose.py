@@ -106,6 +106,8 @@ def _quotes(cited: Sequence[Cited], picture: Picture) -> tuple[Quote, ...]:
 def _quote(one: Cited, row: Excerpt) -> Quote:
     return Quote(
         text=row.words,
+        before=row.before,
+        after=row.after,
         kind=Kind(one.ledger.split("/")[0]),
         status=Status.NEW,
         figure=_figure(one.claim),

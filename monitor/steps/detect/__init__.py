@@ -17,6 +17,7 @@ from monitor.steps.detect.people import count_people
 from monitor.steps.detect.scene import Scene, judge_scene
 from monitor.steps.detect.status import judge
 from monitor.steps.detect.view import PEOPLE, by_role, hits_between, is_worth_reading
+from monitor.text.context import rest_of
 from monitor.text.layout import Layout, Sentence, lay_out
 from monitor.text.plain import plain
 
@@ -95,6 +96,7 @@ def _sentences_with_hits(passage: Passage) -> Iterator[tuple[Sentence, list[Hit]
 def _mention(passage: Passage, sentence: Sentence, candidate: Candidate, sources: Sources) -> Mention:
     judgement = judge(_without(passage, candidate.asides), sentence, candidate)
     own = passage.article.headline if passage.part is Part.HEADLINE else passage.article.body
+    before, after = rest_of(own, (sentence.start, sentence.end), candidate.start, candidate.end)
     return Mention(
         kind=candidate.kind,
         status=_status(candidate, judgement.status),
@@ -108,6 +110,8 @@ def _mention(passage: Passage, sentence: Sentence, candidate: Candidate, sources
             start=candidate.start,
             end=candidate.end,
             text=own[candidate.start : candidate.end],
+            before=before,
+            after=after,
         ),
         sentence=(sentence.start, sentence.end),
         paragraph=passage.layout.paragraphs[sentence.paragraph],

@@ -16,6 +16,8 @@ _GUESS = 36 * _HOUR
 """How far back a text without a time may look: a morning paper tells of the day before."""
 _WORDS = 240
 """Characters: a long sentence of wire copy."""
+_REST = 400
+"""Characters on either side of the words: no sentence of `monitor/text/context.py` has more."""
 _MOST_PEOPLE = 10**9
 """No region has more; a larger figure is a misreading, and rows stay small."""
 _LONG_URI = 120
@@ -52,17 +54,21 @@ def excerpt_of(incident: Incident, claim: Claim, report: Report, ledger: str) ->
     """Heavy news and fresh news are quoted longest: twofold weight makes up for half a day."""
     people = claim.low * _PEOPLE.get(incident.kind, 0)
     weight = int(math.log2(people + 8) * 100) + claim.told_at * 200 // _DAY
+    said = incident.evidence
     return Excerpt(
         uri=claim.uri,
         ledger=ledger,
         source=claim.source,
         low=claim.low,
         weight=weight,
-        words=incident.evidence.text[:_WORDS],
+        words=said.text[:_WORDS],
         place=incident.place.name[:60] if incident.place else "",
         headline=report.headline[:120],
         outlet=report.outlet[:60],
         url=report.url[:200],
+        before=said.before[-_REST:],
+        # After words that were cut nothing follows.
+        after=said.after[:_REST] if len(said.text) <= _WORDS else "",
     )
 
 

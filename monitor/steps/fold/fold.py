@@ -30,7 +30,7 @@ from monitor.text.sources import voice
 _MOST_INCIDENTS = 24
 """Of one report: more is a list, not news."""
 _MOST_EXCERPTS = 20
-"""Words kept for quoting; about 4 KiB of a packed row."""
+"""Sentences kept for quoting; about 5 KiB of a packed row."""
 _MOST_EARLIER = 12
 
 

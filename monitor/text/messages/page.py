@@ -16,18 +16,26 @@ from monitor.text.messages.telling import Telling
 _MOST_QUOTES = 3
 # How a number came about stands in brackets at the end of the reason ("households counted as 5 people").
 _ASIDE = re.compile(r"\(([^()]{3,120})\)\.?$")
-_LINE, _WORDS, _NAME, _QUOTE = 180, 300, 80, 400
+_LINE, _WORDS, _NAME, _QUOTE = 180, 300, 80, 420
+# What a correction quotes of the words that no longer stand.
+_SHORT = 160
 
 
 class Words(NamedTuple):
-    """A quote: the words, who says so, and where it can be read."""
+    """A quote: the words in their sentence, who says so, and where it can be read."""
 
+    before: str
     text: str
+    after: str
     by: str
     headline: str
     outlet: str
     at: str
     url: str
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.before}{self.text}{self.after}"
 
 
 class Page(NamedTuple):
@@ -55,7 +63,6 @@ def lay_page(change: AlertChange, telling: Telling) -> Page:
     """The same change told the same way is always the same page."""
     withdrawn = telling.reason is NotifyReason.RETRACTED
     told = telling.before if withdrawn and telling.before is not None else change
-    quotes = tuple(_words(quote, change.changed_at) for quote in told.quotes[:_MOST_QUOTES])
     return Page(
         label=_label(change, telling),
         tone=_tone(change, telling),
@@ -64,7 +71,7 @@ def lay_page(change: AlertChange, telling: Telling) -> Page:
         notes=tuple(inert(note, _WORDS) for note in _notes(change, telling)),
         facts=tuple((name, inert(value, _WORDS)) for name, value in _facts(change, telling) if value),
         quotes_title="The withdrawn alert stood on" if withdrawn else "In their words",
-        quotes=quotes,
+        quotes=_quotes(told, change.changed_at),
         links=tuple((name, url) for name, link in _links(telling) if (url := safe_url(link))),
         foot=_foot(change),
     )
@@ -174,7 +181,8 @@ def _corrections(change: AlertChange, telling: Telling) -> list[str]:
         words = _words(quote, change.changed_at)
         what = "Withdrawn, do not rely on it" if is_withdrawn(quote, change) else "Corrected since"
         where = f", in {words.outlet}" if words.outlet and words.outlet != words.by else ""
-        notes.append(f"{what}: “{shortened(words.text, 160)}” ({words.by}, {words.at}{where}).")
+        said = words.sentence if len(words.sentence) <= _SHORT else shortened(words.text, _SHORT)
+        notes.append(f"{what}: “{said}” ({words.by}, {words.at}{where}).")
     return notes
 
 
@@ -213,9 +221,21 @@ def _named(sources: tuple[str, ...]) -> str:
     return ", ".join(names) + (f" and {len(sources) - 6} more" if len(sources) > 6 else "")
 
 
+def _quotes(told: AlertChange, today: datetime) -> tuple[Words, ...]:
+    """Each sentence once: it may tell of the dead and of the wounded, and forty papers may print it."""
+    sentences: dict[str, Words] = {}
+    for quote in told.quotes:
+        words = _words(quote, today)
+        sentences.setdefault(words.sentence.casefold(), words)
+    return tuple(sentences.values())[:_MOST_QUOTES]
+
+
 def _words(quote: Quote, today: datetime) -> Words:
+    before, text, after = _in_sentence(quote)
     return Words(
-        text=_fragment(inert(quote.text, _QUOTE)),
+        before=before,
+        text=text,
+        after=after,
         by=inert(quote.attribution, _NAME) or inert(quote.outlet, _NAME),
         headline=inert(quote.headline, 140),
         outlet=inert(quote.outlet, _NAME),
@@ -224,11 +244,28 @@ def _words(quote: Quote, today: datetime) -> Words:
     )
 
 
-def _fragment(text: str) -> str:
-    """Evidence is often less than a sentence; the dots say so."""
+def _in_sentence(quote: Quote) -> tuple[str, str, str]:
+    """What stands before the words, the words, what stands after; put together they are inert as well."""
+    whole = inert(f"{quote.before}{quote.text}{quote.after}", _QUOTE)
+    before, text, after = inert(quote.before, _QUOTE), inert(quote.text, _QUOTE), inert(quote.after, _QUOTE)
+    middle = whole[len(before) : len(whole) - len(after)]
+    if f"{before}{middle}{after}" != whole or middle.strip() != text:
+        # A link may begin in one part and end in the next, so the parts alone are no proof.
+        before, text, after, middle = "", whole, "", whole
+    left, right = middle[: len(middle) - len(middle.lstrip())], middle[len(middle.rstrip()) :]
+    opened, closed = _dots(whole)
+    if not before:
+        text = opened + text
+    if not after:
+        text += closed
+    return (opened if before else "") + before + left, text, right + after + (closed if after else "")
+
+
+def _dots(text: str) -> tuple[str, str]:
+    """What shows that words are less than a sentence."""
     before = "… " if text[:1].islower() else ""
-    after = "" if text.endswith((".", "!", "?", "…", '"', "”", "'")) else " …"
-    return f"{before}{text}{after}" if text else text
+    after = "" if not text or text.endswith((".", "!", "?", "…", '"', "”", "'")) else " …"
+    return before, after
 
 
 def _links(telling: Telling) -> list[tuple[str, str]]:

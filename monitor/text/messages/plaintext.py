@@ -28,7 +28,7 @@ def as_text(page: Page, *, is_mail: bool = True) -> str:
 def _quoted(words: Words, columns: int | None) -> str:
     told = f"— {words.by}, {words.at}" + (f", in {words.outlet}" if words.outlet and words.outlet != words.by else "")
     edge, deeper = ("  ", "    ") if columns else ("", "")
-    lines = [_filled(f"“{words.text}”", columns, edge, edge), _filled(told, columns, edge, deeper)]
+    lines = [_filled(f"“{words.sentence}”", columns, edge, edge), _filled(told, columns, edge, deeper)]
     if words.headline:
         lines.append(_filled(words.headline, columns, deeper, deeper))
     if words.url:

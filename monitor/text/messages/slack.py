@@ -38,4 +38,11 @@ def _quoted(words: Words) -> str:
     where = esc(words.headline)
     if words.url:
         where = f"{link(words.url, words.headline or words.url)} ({esc(host_of(words.url))})"
-    return "\n".join(part for part in (f"> “{esc(words.text)}”", told, f"> {where}" if where else "") if part)
+    return "\n".join(part for part in (f"> {_in_sentence(words)}", told, f"> {where}" if where else "") if part)
+
+
+def _in_sentence(words: Words) -> str:
+    """Bold within a sentence; Slack sees a mark only beside a space or at the edge of a word."""
+    before, text, after = esc(words.before), esc(words.text), esc(words.after)
+    is_within = bool(before or after) and before[-1:] in ("", " ", "(") and not after[:1].isalnum()
+    return f"{before}*{text}*{after}" if is_within and text else f"{before}{text}{after}"

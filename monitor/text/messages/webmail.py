@@ -116,10 +116,16 @@ def _quoted(words: Words) -> str:
         shown = headline or esc(words.url)
         headline = f'<a href="{esc(words.url)}" style="color:#0b57a4">{shown}</a> ({esc(host_of(words.url))})'
     return f"""<div style="margin:10px 0 0;padding:2px 0 2px 14px;border-left:3px solid {_LINE}">
-<div style="font-size:16px;line-height:24px">&ldquo;{esc(words.text)}&rdquo;</div>
+<div style="font-size:16px;line-height:24px">&ldquo;{_in_sentence(words)}&rdquo;</div>
 <div style="{_SMALL}">{told}</div>
 <div style="{_SMALL}">{headline}</div>
 </div>"""
+
+
+def _in_sentence(words: Words) -> str:
+    if not (words.before or words.after):
+        return esc(words.text)
+    return f"{esc(words.before)}<b>{esc(words.text)}</b>{esc(words.after)}"
 
 
 def _buttons(page: Page, colour: str) -> str:

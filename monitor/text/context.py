@@ -1,0 +1,29 @@
+"""The rest of a sentence around some of its words, for people who read the words alone."""
+
+import re
+
+_SPACES = re.compile(r"\s+")
+_LONGEST = 400
+"""Characters of a whole sentence: two long ones of wire copy; of a longer one the nearest words are kept."""
+
+
+def rest_of(text: str, sentence: tuple[int, int], start: int, end: int) -> tuple[str, str]:
+    """What stands in the sentence before and after `text[start:end]`, on one line; `…` where some of it is left out."""
+    before, after = text[min(sentence[0], start) : start], text[end : max(sentence[1], end)]
+    room = max(_LONGEST - (end - start), 0)
+    left = min(len(before), max(room // 2, room - len(after)))
+    return _last(before, left), _first(after, room - left)
+
+
+def _last(text: str, most: int) -> str:
+    """Its last whole words."""
+    if len(text) > most:
+        text = f"… {text[len(text) - most :].partition(' ')[2]}"
+    return _SPACES.sub(" ", text).lstrip()
+
+
+def _first(text: str, most: int) -> str:
+    """Its first whole words."""
+    if len(text) > most:
+        text = f"{text[:most].rpartition(' ')[0]} …"
+    return _SPACES.sub(" ", text).rstrip()
