@@ -10,12 +10,13 @@ from datetime import datetime
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from monitor.model.alert import AlertChange, ChangeReason, Level
+from monitor.model.command import CommandKind
 from monitor.model.mention import Kind, Status
-from monitor.model.notification import NotifyReason, Outcome, SilenceReason
+from monitor.model.notification import NotifyReason, Outcome, SilenceReason, Verdict
 from monitor.model.report import Reading
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
-AGENTS = ("reader", "watcher", "announcer")
+AGENTS = ("reader", "watcher", "announcer", "commander")
 
 _READ_SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5)
 _ROW_BYTES = (512, 2048, 8192, 32768, 131072, 524288)
@@ -111,7 +112,7 @@ class Metrics:
         self._rows = self._gauge(
             "monitor_rows", "Rows in memory, by table. 'regions' above 5,000: places are misread.", "table"
         )
-        for table in ("stories", "regions", "ledgers"):
+        for table in ("stories", "regions", "ledgers", "mutes"):
             self._rows.labels(table)
         self._row_bytes = self._histogram(
             "monitor_region_row_bytes",
@@ -121,9 +122,25 @@ class Metrics:
         self._watch_seconds = self._histogram(
             "monitor_watch_seconds", "Time to weigh one report, with its acks.", _READ_SECONDS
         )
+        self._raised = self._counter(
+            "monitor_alerts_raised_total", "Alerts raised, by rule: what false alarms are a share of.", "rule"
+        )
         self._false_alarms = self._counter(
             "monitor_false_alarms_total", "Alerts that people called false, by rule. Rising: look at the rule.", "rule"
         )
+        self._right_alarms = self._counter(
+            "monitor_right_alarms_total", "Alerts that people called right, by rule.", "rule"
+        )
+        self._commands = self._counter(
+            "monitor_commands_total",
+            "What people told the monitor, by kind and outcome. 'refused' and 'unreadable' lie in the dead letters.",
+            "kind",
+            "outcome",
+        )
+        for kind in (*CommandKind, "unknown"):
+            for outcome in ("accepted", "known", "refused", "unreadable"):
+                self._commands.labels(str(kind), outcome)
+        self._mutes = self._gauge("monitor_mutes", "Mutes by matchers that hold now. Forgotten ones hide alerts.")
 
     def _make_telling_metrics(self) -> None:
         self._notifications = self._counter(
@@ -204,6 +221,8 @@ class Metrics:
             self._row_bytes.observe(row_bytes)
         for change in changes:
             self._changes.labels(change.reason.value, change.level.value if change.level else _NO_LEVEL).inc()
+            if change.reason is ChangeReason.STARTED:
+                self._raised.labels(change.rule).inc()
 
     def ticked(self) -> None:
         """A tick was handled."""
@@ -225,7 +244,8 @@ class Metrics:
     def name_rules(self, rules: Iterable[str]) -> None:
         """The rules of the rules file: the only values of the label."""
         for rule in rules:
-            self._false_alarms.labels(rule)
+            for counter in (self._raised, self._false_alarms, self._right_alarms):
+                counter.labels(rule)
 
     def decided(self, reason: NotifyReason) -> None:
         """A message was decided on."""
@@ -248,9 +268,17 @@ class Metrics:
         self._from_publication.observe(max((at - published_at).total_seconds(), 0.0))
         self._from_arrival.observe(max((at - changed_at).total_seconds(), 0.0))
 
-    def false_alarm(self, rule: str) -> None:
-        """Somebody called an alert of this rule false."""
-        self._false_alarms.labels(rule).inc()
+    def commanded(self, kind: str, outcome: str) -> None:
+        """Somebody told us something: `accepted`, `known` (read before), `refused` or `unreadable`."""
+        self._commands.labels(kind, outcome).inc()
+
+    def judged(self, rule: str, verdict: Verdict) -> None:
+        """Somebody said what an alert of this rule was worth."""
+        (self._false_alarms if verdict is Verdict.FALSE_ALARM else self._right_alarms).labels(rule).inc()
+
+    def muted(self, count: int) -> None:
+        """Mutes by matchers that hold now."""
+        self._mutes.set(count)
 
     # --- what the engine tells
 

@@ -7,7 +7,7 @@
 Pure: no clock, no network, no Faust.  `stream` runs it live, `replay` runs it on a file.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from monitor.model.alert import AlertChange, AlertState
@@ -15,6 +15,7 @@ from monitor.model.article import Article, RawArticle
 from monitor.model.base import UtcTime
 from monitor.model.incident import Incident
 from monitor.model.knowledge import Knowledge
+from monitor.model.mute import Mute
 from monitor.model.notification import AlertLedger, Announcement
 from monitor.model.region import Picture, RegionState
 from monitor.model.report import Reading, Report, Story, Tick
@@ -92,6 +93,8 @@ def measure_region(state: RegionState, rule: AlertRule, now: UtcTime) -> tuple[P
     return picture, read(rule, picture, int(now.timestamp()))
 
 
-def announce_change(change: AlertChange, ledger: AlertLedger | None, routes: Routes, now: datetime) -> Announcement:
+def announce_change(
+    change: AlertChange, ledger: AlertLedger | None, routes: Routes, now: datetime, mutes: Sequence[Mute] = ()
+) -> Announcement:
     """Who is told of a change, and why others are not.  The same change twice is harmless."""
-    return choose_notifications(change, ledger, routes, now)
+    return choose_notifications(change, ledger, routes, now, mutes)

@@ -10,6 +10,8 @@ from monitor.errors import MonitorError
 from monitor.knowledge.route_files import RouteFile
 from monitor.knowledge.rule_files import RuleFile
 from monitor.model.alert import AlertChange
+from monitor.model.command import COMMAND_MESSAGE
+from monitor.model.mute import MuteBook
 from monitor.model.notification import AlertLedger, DeliveryResult
 from monitor.model.region import RegionState
 from monitor.model.report import REGION_MESSAGE, Story
@@ -23,9 +25,11 @@ def all_schemas() -> dict[str, dict[str, Any]]:
         "monitor.reports.schema.json": _of(REGION_MESSAGE),
         "monitor.alerts.schema.json": _of(AlertChange),
         "monitor.deliveries.schema.json": _of(DeliveryResult),
+        "monitor.commands.schema.json": _of(COMMAND_MESSAGE),
         "monitor.stories.schema.json": _of(Story),
         "monitor.regions.schema.json": _of(RegionState),
         "monitor.ledgers.schema.json": _of(AlertLedger),
+        "monitor.mutes.schema.json": _of(MuteBook),
         "alert-rules.schema.json": _of(RuleFile),
         "routes.schema.json": _of(RouteFile),
     }

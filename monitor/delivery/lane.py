@@ -13,6 +13,8 @@ from monitor.model.route import Channel
 MAX_WAITING = 1_000
 # Fifty lines are as much as anybody reads in one digest.
 MAX_DIGEST = 50
+# What one mute held back comes from several partitions, a moment apart.
+_BUNDLE_SECONDS = 1.0
 
 
 class Lane:
@@ -47,6 +49,8 @@ class Lane:
                 self.waiting.remove(urgent)
                 return self._sent([urgent[1]], loop.time())
             pause = self._pause(loop.time()) if self.waiting else None
+            if pause is not None and pause <= 0 and self.waiting[0][1].bundle:
+                return self._sent(self._bundle(self.waiting[0][1].bundle), loop.time())
             if pause is not None and pause <= 0:
                 # On a channel that takes nothing, each by itself would keep the last one from its fallback for hours.
                 return self._sent(self._off(held_back or self.is_down), loop.time())
@@ -65,12 +69,20 @@ class Lane:
         count = min(len(self.waiting), MAX_DIGEST) if held_back else 1
         return [self.waiting.popleft()[1] for _ in range(count)]
 
+    def _bundle(self, title: str) -> list[Notification]:
+        fitting = [entry for entry in self.waiting if entry[1].bundle == title][:MAX_DIGEST]
+        for entry in fitting:
+            self.waiting.remove(entry)
+        return [notification for _, notification in fitting]
+
     def _sent(self, batch: list[Notification], now: float) -> list[Notification]:
         self._sent_at.append(now)
         return batch
 
     def _pause(self, now: float) -> float:
-        channel, ready = self.channel, self.waiting[0][0] + _seconds(self.channel.group_wait)
+        channel, (came, first) = self.channel, self.waiting[0]
+        wait = _seconds(channel.group_wait)
+        ready = came + (max(wait, _BUNDLE_SECONDS) if first.bundle else wait)
         if self._sent_at:
             ready = max(ready, self._sent_at[-1] + _seconds(channel.group_interval))
         while self._sent_at and channel.at_most is not None and self._sent_at[0] <= now - _seconds(channel.per):

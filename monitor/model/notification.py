@@ -6,6 +6,7 @@ from typing import NamedTuple
 from monitor.model.alert import AlertChange, AlertState, Level
 from monitor.model.base import Frozen, RegionId, UtcTime
 from monitor.model.command import Command
+from monitor.model.mute import Mute
 from monitor.model.route import Format, Severity
 
 
@@ -89,6 +90,8 @@ class Notification(Frozen):
     """What it says in one line without markup, for digests, logs and the terminal."""
     may_be_repeat: bool = False
     """An earlier try may have arrived; the message says so."""
+    bundle: str = ""
+    """What is posted with the same bundle goes as one digest under this title: all that one mute held back."""
     changed_at: UtcTime
 
     @property
@@ -110,6 +113,8 @@ class Notice(Frozen):
     decided_at: UtcTime
     due_at: UtcTime | None = None
     """Held until then."""
+    held_by: str = ""
+    """The id of the mute that holds or held it; empty: quiet hours."""
     settled_at: UtcTime | None = None
     tries: int = 0
     answer: str = ""
@@ -158,16 +163,6 @@ class Acknowledgement(Frozen):
     at: UtcTime
     level: Level | None = None
     note: str = ""
-
-
-class Mute(Frozen):
-    """Nothing of this alert is sent until then, unless its level rises above `level`."""
-
-    by: str
-    at: UtcTime
-    until: UtcTime
-    reason: str = ""
-    level: Level | None = None
 
 
 class Verdict(StrEnum):

@@ -13,6 +13,7 @@ from monitor import pipeline
 from monitor.delivery.courier import Courier
 from monitor.metrics import Metrics
 from monitor.model.alert import AlertChange
+from monitor.model.mute import Mute, MuteBook
 from monitor.model.notification import AlertLedger, Announcement, DeliveryResult, Outcome
 from monitor.model.report import Tick
 from monitor.model.route import Routes
@@ -31,8 +32,13 @@ _LOOKS = 50
 """Old ledgers looked at with each tick."""
 
 
+def book_key(partition: int) -> bytes:
+    """The row of the mutes that one partition knows."""
+    return b"%d" % partition
+
+
 class Announcer:
-    """One for a worker.  `carry` and `settle` take turns: both change the ledgers."""
+    """One for a worker.  `carry`, `settle` and the commander take turns: all change the ledgers."""
 
     def __init__(
         self,
@@ -41,6 +47,7 @@ class Announcer:
         topics: Topics,
         partitions: int,
         ledgers: Rows[AlertLedger],
+        mutes: Rows[MuteBook],
         post: Post,
         dead_letters: DeadLetters,
         metrics: Metrics,
@@ -50,11 +57,12 @@ class Announcer:
         self._topics = topics
         self._partitions = partitions
         self._ledgers = ledgers
+        self._mutes = mutes
         self._post = post
         self._dead_letters = dead_letters
         self._metrics = metrics
         self._resend_after = resend_after
-        self._turn = asyncio.Lock()
+        self.turn = asyncio.Lock()
         self._looked_through: set[int] = set()
         self.courier: Courier | None = None
 
@@ -75,7 +83,7 @@ class Announcer:
             return await self._dead_letters.put(
                 AGENT, message, "bad_change", error.errors(include_input=False)[0]["msg"]
             )
-        async with self._turn:
+        async with self.turn:
             if isinstance(arrived, Tick):
                 await self._tick(message, arrived.at)
             else:
@@ -85,19 +93,30 @@ class Announcer:
 
     async def _announce(self, message: Any, change: AlertChange) -> None:
         key = change.alert_id.encode()
-        known = self._ledgers.get(key)
+        known, mutes = self._ledgers.get(key), self._mutes_in(message.partition)
         await self._act(
-            message, key, known, lambda: pipeline.announce_change(change, known, self._routes, change.changed_at)
+            message, key, known, lambda: pipeline.announce_change(change, known, self._routes, change.changed_at, mutes)
         )
 
     async def _tick(self, message: Any, now: datetime) -> None:
         # Right after a start nothing of ours is under way, so there is nothing to wait for.
         grace = self._resend_after if message.partition in self._looked_through else _NOW
-        for key, ledger in self._ledgers.due(message.partition, now):
-            decide = partial(overdue, ledger, self._routes, now, grace=grace)
-            await self._act(message, key, ledger, decide, is_tick=True)
+        await self.look_through(message, now, grace=grace)
         self._looked_through.add(message.partition)
+        self._metrics.muted(sum(at.until > now for at in self._mutes_in(message.partition)))
         await self._ledgers.forget(message.partition, now, _LOOKS)
+
+    async def look_through(self, message: Any, now: datetime, *, grace: timedelta | None = None) -> None:
+        """Say what time, or the end of a mute, lets out in the partition of the message in hand.  In one's turn."""
+        mutes = self._mutes_in(message.partition)
+        for key, ledger in self._ledgers.due(message.partition, now):
+            wait = self._resend_after if grace is None else grace
+            decide = partial(overdue, ledger, self._routes, now, mutes=mutes, grace=wait)
+            await self._act(message, key, ledger, decide, is_tick=True)
+
+    def _mutes_in(self, partition: int) -> tuple[Mute, ...]:
+        book = self._mutes.get(book_key(partition))
+        return book.mutes if book else ()
 
     async def settle(self, message: Any) -> None:
         """Write down what became of one message."""
@@ -107,7 +126,7 @@ class Announcer:
             return await self._dead_letters.put(
                 AGENT, message, "bad_result", error.errors(include_input=False)[0]["msg"]
             )
-        async with self._turn:
+        async with self.turn:
             key = result.alert_id.encode()
             known = self._ledgers.get(key)
             if known is not None:

@@ -1,4 +1,4 @@
-"""Puts the three agents together.  Every Faust default that matters is set here, with its reason."""
+"""Puts the agents together.  Every Faust default that matters is set here, with its reason."""
 
 import asyncio
 import logging
@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from monitor.delivery.courier import Courier, OnResult
 from monitor.metrics import Metrics
 from monitor.model.knowledge import Knowledge
+from monitor.model.mute import MuteBook
 from monitor.model.notification import AlertLedger
 from monitor.model.region import RegionState
 from monitor.model.report import Story
@@ -19,12 +20,13 @@ from monitor.stream.announcer import Announcer
 from monitor.stream.broker import faust_broker
 from monitor.stream.carry import Post, Rows, raw_topic
 from monitor.stream.clock import Clock, WallClock
+from monitor.stream.commander import Commander
 from monitor.stream.consumer import SafeApp
 from monitor.stream.dead_letters import DeadLetters
 from monitor.stream.patience import Patience
 from monitor.stream.reader import Reader
 from monitor.stream.ticker import Ticker
-from monitor.stream.topics import LEDGERS, REGIONS, STORIES, Topic, Topics, table_name, topics_of
+from monitor.stream.topics import LEDGERS, MUTES, REGIONS, STORIES, Topic, Topics, table_name, topics_of
 from monitor.stream.watcher import Watcher
 
 _log = logging.getLogger(__name__)
@@ -54,7 +56,7 @@ def build_app(
     make_courier: MakeCourier | None = None,
     clock: Clock | None = None,
 ) -> Engine:
-    """Reader, watcher, announcer and ticker over one consumer.  `settings.kafka` must name a broker."""
+    """Reader, watcher, announcer, commander and ticker over one consumer.  `settings.kafka` must name a broker."""
     app = _faust_app(settings)
     topics, partitions = topics_of(settings), settings.partitions
     clock = clock or WallClock()
@@ -85,17 +87,20 @@ def build_app(
     regions = Rows(app, table_name(settings, REGIONS), RegionState, partitions, due_at=lambda state: state.wakes_at)
     watcher = Watcher(knowledge=knowledge, regions=regions, patience=patience, **shared)
     routes = routes or Routes()
+    ledgers = Rows(
+        app,
+        table_name(settings, LEDGERS),
+        AlertLedger,
+        partitions,
+        due_at=_when_open,
+        used_at=last_word,
+        keep=_keep(topics.alerts),
+    )
+    mutes = Rows(app, table_name(settings, MUTES), MuteBook, partitions)
     announcer = Announcer(
         routes=routes,
-        ledgers=Rows(
-            app,
-            table_name(settings, LEDGERS),
-            AlertLedger,
-            partitions,
-            due_at=_when_open,
-            used_at=last_word,
-            keep=_keep(topics.alerts),
-        ),
+        ledgers=ledgers,
+        mutes=mutes,
         resend_after=RESEND_AFTER if isinstance(clock, WallClock) else timedelta(days=366),
         **shared,
     )
@@ -104,6 +109,8 @@ def build_app(
     _add_agent(app, partitions, topics.reports.name, "watcher", watcher.carry)
     _add_agent(app, partitions, topics.alerts.name, "announcer", announcer.carry)
     _add_agent(app, partitions, topics.deliveries.name, "settler", announcer.settle)
+    commander = Commander(announcer=announcer, ledgers=ledgers, mutes=mutes, **shared)
+    _add_agent(app, partitions, topics.commands.name, "commander", commander.carry)
     ticker = Ticker(app, post, clock, (topics.reports.name, topics.alerts.name), settings.tick_every)
     _add_tasks(app, [ticker.run(), *([announcer.courier.run()] if announcer.courier else [])])
     app.on_partitions_assigned.connect(lambda _app, assigned, **_: announcer.take_partitions(assigned), weak=False)

@@ -48,6 +48,10 @@ class DeadLetters:
             await self._send(agent, message, reason, says)
             self._ailing.add((agent, key))
 
+    async def put_aside(self, agent: str, message: Any, reason: str, says: str) -> None:
+        """For what a person sent wrongly, which is no reason to stop however often it comes."""
+        await self._send(agent, message, reason, says)
+
     async def put(self, agent: str, message: Any, reason: str, says: str) -> None:
         """Returns when the broker has it.  Raises TooManyDeadLettersError."""
         where = await self._send(agent, message, reason, says)

@@ -7,7 +7,12 @@ from monitor.stream.vitals import Place
 def agents_of(engine: Engine) -> dict[str, str]:
     """Topic -> the agent that reads it."""
     topics = engine.topics
-    return {topics.articles.name: "reader", topics.reports.name: "watcher", topics.alerts.name: "announcer"}
+    return {
+        topics.articles.name: "reader",
+        topics.reports.name: "watcher",
+        topics.alerts.name: "announcer",
+        topics.commands.name: "commander",
+    }
 
 
 def finished(engine: Engine) -> dict[Place, int]:

@@ -13,7 +13,7 @@ from monitor.settings import Settings
 from monitor.stream.broker import client_config
 
 _TIMEOUT_SECONDS = 15.0
-STORIES, REGIONS, LEDGERS = "stories", "regions", "ledgers"
+STORIES, REGIONS, LEDGERS, MUTES = "stories", "regions", "ledgers", "mutes"
 """The tables."""
 
 
@@ -38,10 +38,12 @@ class Topics(NamedTuple):
     reports: Topic
     alerts: Topic
     deliveries: Topic
+    commands: Topic
     dead_letters: Topic
     stories: Topic
     regions: Topic
     ledgers: Topic
+    mutes: Topic
 
 
 def topics_of(settings: Settings) -> Topics:
@@ -54,11 +56,14 @@ def topics_of(settings: Settings) -> Topics:
         # A year: other systems read the alerts from here.
         Topic(prefix + "monitor.alerts", timedelta(days=366), "alert changes, key: region"),
         Topic(prefix + "monitor.deliveries", timedelta(days=7), "what became of each message, key: region"),
+        # A year, as the alerts: whether a rule is right is asked over seasons.
+        Topic(prefix + "monitor.commands", timedelta(days=366), "what people say of alerts, key: region or mute"),
         # A quarter: long enough for the people who look through them.
         Topic(prefix + "monitor.dead-letters", timedelta(days=90), "what could not be read, and why"),
         Topic(changelog(settings, STORIES), None, "rows: which regions each story touched, key: uri"),
         Topic(changelog(settings, REGIONS), None, "rows: what is remembered of each region, key: region"),
         Topic(changelog(settings, LEDGERS), None, "rows: who was told of each alert, key: alert id"),
+        Topic(changelog(settings, MUTES), None, "rows: the mutes by matchers, key: partition"),
     )
 
 

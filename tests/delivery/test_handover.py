@@ -5,10 +5,10 @@ from typing import Any
 
 from monitor.model.alert import AlertChange, ChangeReason, Level
 from monitor.model.command import Command, CommandKind
+from monitor.model.mute import Mute
 from monitor.model.notification import (
     Acknowledgement,
     AlertLedger,
-    Mute,
     Notice,
     NoticeState,
     NotifyReason,

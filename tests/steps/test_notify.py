@@ -4,12 +4,12 @@ from datetime import time, timedelta
 from typing import Any
 
 from monitor.model.alert import AlertChange, AlertState, ChangeReason, Level
+from monitor.model.mute import Mute
 from monitor.model.notification import (
     Acknowledgement,
     AlertLedger,
     Announcement,
     DeliveryResult,
-    Mute,
     NoticeState,
     Notification,
     NotifyReason,

@@ -62,7 +62,7 @@ def test_a_mute_needs_an_end_and_a_reason():
     assert "30 days" in apply_command(told(), command(mute, note="noise", until=NOON + 1000 * HOUR), NOON).says
     assert "why" in apply_command(told(), command(mute, until=NOON + HOUR), NOON).says
     accepted = apply_command(told(), command(mute, note="noise", until=NOON + HOUR), NOON)
-    assert accepted.says == "Muted until 2024-05-01 13:00 UTC. It still speaks if it rises above warning."
+    assert accepted.says == "Muted until 2024-05-01 13:00 UTC. It still speaks above warning."
 
 
 def test_unmuting_lets_out_what_was_held():
@@ -70,20 +70,42 @@ def test_unmuting_lets_out_what_was_held():
     held = announce_change(change(ChangeReason.REVISED, 2), muted, ROUTES, NOON).ledger
     assert overdue(held, ROUTES, NOON + HOUR).notifications == ()
     answer = apply_command(held, command(CommandKind.UNMUTE), NOON + HOUR)
-    assert "1 held messages" in answer.says
+    assert "held back: 1" in answer.says
     assert answer.ledger is not None
     assert [n.revision for n in overdue(answer.ledger, ROUTES, NOON + HOUR).notifications] == [2]
     assert not apply_command(told(), command(CommandKind.UNMUTE), NOON).is_accepted
 
 
 def test_a_false_alarm_is_kept_and_ends_repeats():
-    answer = apply_command(told(), command(CommandKind.FALSE_ALARM), NOON)
+    answer = apply_command(told(), command(CommandKind.FALSE_ALARM, note="old video"), NOON)
     assert answer.ledger is not None
     assert (answer.ledger.verdict, answer.ledger.verdict_by) == (Verdict.FALSE_ALARM, "ana")
     assert overdue(answer.ledger, ROUTES, NOON + 5 * HOUR).notifications == ()
     other = apply_command(answer.ledger, command(CommandKind.RIGHT, by="ben"), NOON).ledger
     assert other is not None
     assert (other.verdict, len(other.commands)) == (Verdict.RIGHT, 2)
+
+
+def test_a_false_alarm_says_why():
+    assert not apply_command(told(), command(CommandKind.FALSE_ALARM), NOON).is_accepted
+
+
+def test_an_acknowledgement_of_an_older_level_is_refused():
+    rose = announce_change(change(ChangeReason.ROSE, 2, level=Level.CRITICAL), told(), ROUTES, NOON).ledger
+    answer = apply_command(rose, command(CommandKind.ACKNOWLEDGE, level=Level.WARNING), NOON)
+    assert (answer.is_accepted, answer.ledger) == (False, rose)
+    assert "risen to critical" in answer.says
+
+
+def test_a_command_older_than_all_that_is_kept_is_not_obeyed_again():
+    ledger: AlertLedger | None = told()
+    for minute in range(30):
+        ledger = apply_command(ledger, command(CommandKind.RIGHT, at=NOON + timedelta(minutes=minute)), NOON).ledger
+    assert apply_command(ledger, command(CommandKind.RIGHT, at=NOON), NOON).ledger is ledger
+
+
+def test_a_command_of_another_region_is_refused():
+    assert not apply_command(told(), command(CommandKind.ACKNOWLEDGE, region_id="SD-KA"), NOON).is_accepted
 
 
 def test_the_history_of_commands_is_bounded():
@@ -94,9 +116,7 @@ def test_the_history_of_commands_is_bounded():
     assert len(ledger.commands) == 20
 
 
-OFFER = Offer(
-    kind=CommandKind.ACKNOWLEDGE, alert_id="a1f09c3e77d2", region_id="SD-DW", channel="mail", expires_at=NOON + HOUR
-)
+OFFER = Offer(alert_id="a1f09c3e77d2", region_id="SD-DW", channel="mail", expires_at=NOON + HOUR)
 
 
 def test_a_signed_link_is_read_as_it_was_made_until_it_expires():

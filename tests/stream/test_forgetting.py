@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from monitor.model.alert import ChangeReason
 from monitor.model.article import Edition
 from monitor.model.base import ArticleUri, RegionId
+from monitor.model.mute import MuteBook
 from monitor.model.notification import AlertLedger, Notice, NoticeState, NotifyReason
 from monitor.model.report import RegionName, Story, Tick
 from monitor.model.route import Routes
@@ -16,7 +17,7 @@ from monitor.stream.carry import Rows, home
 from monitor.stream.codec import encode, encode_row
 from tests.stream.conftest import Live
 from tests.stream.fakes import NOON, article, change
-from tests.stream.shelf import PARTITIONS, TOPICS, Shelf, message
+from tests.stream.shelf import PARTITIONS, TOPICS, FakeApp, Shelf, message
 
 DAYS = timedelta(days=1)
 NAME = RegionName(id=RegionId("SD-KA"), name="Kassala")
@@ -136,7 +137,8 @@ def test_a_ledger_is_of_use_while_something_may_still_have_to_be_said() -> None:
 def test_a_tick_lets_go_of_ledgers_that_nobody_can_ask_for() -> None:
     shelf = Shelf()
     rows = Rows(shelf.app, "ledgers", AlertLedger, PARTITIONS, used_at=lambda ledger: NOON, keep=371 * DAYS)
-    announcer = Announcer(routes=Routes(), ledgers=rows, resend_after=DAYS, **shelf.parts)
+    mutes = Rows(FakeApp(), "mutes", MuteBook, PARTITIONS)
+    announcer = Announcer(routes=Routes(), ledgers=rows, mutes=mutes, resend_after=DAYS, **shelf.parts)
     shelf.app.data[b"a"], shelf.app.data._key_partition[b"a"] = encode_row(_ended()), 1
 
     async def after(days: int) -> int:

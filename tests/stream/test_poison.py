@@ -11,6 +11,7 @@ from monitor.delivery.courier import Courier
 from monitor.model.alert import ChangeReason
 from monitor.model.article import Edition
 from monitor.model.base import ArticleUri, RegionId
+from monitor.model.mute import MuteBook
 from monitor.model.notification import AlertLedger, Announcement, DeliveryResult, Outcome
 from monitor.model.report import RegionName, Report, Story, Tick
 from monitor.stream import announcer as announcer_module
@@ -25,7 +26,7 @@ from monitor.stream.reader import Reader
 from monitor.stream.watcher import Watcher
 from tests.stream.conftest import ROUTES, Mailbox
 from tests.stream.fakes import KNOWLEDGE, NOON, FakeState, article, change
-from tests.stream.shelf import PARTITIONS, TOPICS, Shelf, message, places
+from tests.stream.shelf import PARTITIONS, TOPICS, FakeApp, Shelf, message, places
 
 REGION = RegionName(id=RegionId("SD-KA"), name="Kassala")
 HOME = home(b"SD-KA", PARTITIONS)
@@ -38,7 +39,8 @@ def watcher_of(shelf: Shelf) -> Watcher:
 
 def announcer_of(shelf: Shelf) -> Announcer:
     rows = Rows(shelf.app, "ledgers", AlertLedger, PARTITIONS, due_at=lambda ledger: NOON)
-    return Announcer(routes=ROUTES, ledgers=rows, resend_after=timedelta(minutes=15), **shelf.parts)
+    mutes = Rows(FakeApp(), "mutes", MuteBook, PARTITIONS)
+    return Announcer(routes=ROUTES, ledgers=rows, mutes=mutes, resend_after=timedelta(minutes=15), **shelf.parts)
 
 
 def report(uri: str, headline: str = "") -> Any:

@@ -1,25 +1,17 @@
 """AlertLedger, Command -> AlertLedger: somebody acknowledges, mutes, or says that it was a false alarm."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from monitor.model.alert import AlertState
 from monitor.model.command import Command, CommandKind
-from monitor.model.notification import (
-    Acknowledgement,
-    AlertLedger,
-    CommandAnswer,
-    Mute,
-    Notice,
-    NoticeState,
-    Verdict,
-)
+from monitor.model.mute import Mute
+from monitor.model.notification import Acknowledgement, AlertLedger, CommandAnswer, NoticeState, Verdict
+from monitor.steps.notify.mutes import mute_problem, muted_words
 
 # Twenty: more than a shift argues about one alert.
 _MAX_COMMANDS = 20
-# A mute that nobody remembers is a hole in the watch.
-MAX_MUTE = timedelta(days=30)
 
 _Answer = tuple[dict[str, Any] | None, str]
 """What to change (None: refused), and the sentence."""
@@ -29,7 +21,9 @@ def apply_command(ledger: AlertLedger | None, command: Command, now: datetime) -
     """The row after it, and what to answer.  The same command twice changes nothing; a refused one changes nothing."""
     if ledger is None:
         return CommandAnswer(None, False, f"No alert {command.alert_id} is known.")
-    if command in ledger.commands:
+    if command.region_id != ledger.region_id:
+        return CommandAnswer(ledger, False, f"Alert {command.alert_id} is not of region {command.region_id}.")
+    if is_known(ledger, command):
         return CommandAnswer(ledger, True, "This was done before.")
     if not command.by.strip():
         return CommandAnswer(ledger, False, "Say who you are: it stands in the alert's history.")
@@ -40,41 +34,50 @@ def apply_command(ledger: AlertLedger | None, command: Command, now: datetime) -
     return CommandAnswer(ledger.model_copy(update={**changes, "commands": history}), True, says)
 
 
+def is_known(ledger: AlertLedger, command: Command) -> bool:
+    """Whether it was read before; what is older than all that is kept was."""
+    if any(known.name == command.name for known in ledger.commands):
+        return True
+    return len(ledger.commands) == _MAX_COMMANDS and command.at < ledger.commands[0].at
+
+
 def _acknowledge(ledger: AlertLedger, command: Command, now: datetime) -> _Answer:
-    if ledger.change.state is not AlertState.FIRING:
+    change = ledger.change
+    if change.state is not AlertState.FIRING:
         return None, "It is over; there is nothing to acknowledge."
-    seen = Acknowledgement(by=command.by, at=command.at, level=ledger.change.level, note=command.note)
+    if command.level and change.level and change.level.rank > command.level.rank:
+        return None, f"It has risen to {change.level} since that message; acknowledge the newest one."
+    seen = Acknowledgement(by=command.by, at=command.at, level=change.level, note=command.note)
     return {"acknowledged": seen}, "Acknowledged: it is not told again until it worsens or ends."
 
 
 def _mute(ledger: AlertLedger, command: Command, now: datetime) -> _Answer:
-    if command.until is None or command.until <= now:
+    if command.until is None:
         return None, "Say until when, a time to come: a mute ends by itself."
-    if command.until > now + MAX_MUTE:
-        return None, f"A mute lasts {MAX_MUTE.days} days at most."
-    if not command.note.strip():
-        return None, "Say why: those who come after you must know."
-    level = ledger.change.level
-    mute = Mute(by=command.by, at=command.at, until=command.until, reason=command.note, level=level)
-    worse = f" It still speaks if it rises above {level}." if level else ""
-    return {"mute": mute}, f"Muted until {command.until:%Y-%m-%d %H:%M} UTC.{worse}"
+    mute = Mute(
+        id=command.name,
+        by=command.by,
+        at=command.at,
+        until=command.until,
+        reason=command.note,
+        level=command.level or ledger.change.level,
+    )
+    problem = mute_problem(mute, now)
+    return (None, problem) if problem else ({"mute": mute}, muted_words(mute))
 
 
 def _unmute(ledger: AlertLedger, command: Command, now: datetime) -> _Answer:
-    if ledger.mute is None or ledger.mute.until <= now:
+    mute = ledger.mute
+    if mute is None or mute.until <= now:
         return None, "It is not muted."
-    until = ledger.mute.until
-    notices = tuple(_released(notice, until, now) for notice in ledger.notices)
-    held = sum(notice.state is NoticeState.HELD and notice.due_at == now for notice in notices)
-    return {"mute": None, "notices": notices}, f"Not muted any more; {held} held messages go out now."
-
-
-def _released(notice: Notice, until: datetime, now: datetime) -> Notice:
-    is_held_by_mute = notice.state is NoticeState.HELD and notice.due_at == until
-    return notice.model_copy(update={"due_at": now}) if is_held_by_mute else notice
+    held = sum(notice.state is NoticeState.HELD and notice.held_by == mute.id for notice in ledger.notices)
+    over = mute.model_copy(update={"until": now, "ended_by": command.by})
+    return {"mute": over}, f"Not muted any more; messages held back: {held}."
 
 
 def _false_alarm(ledger: AlertLedger, command: Command, now: datetime) -> _Answer:
+    if not command.note.strip():
+        return None, "Say what was wrong: whoever mends the rule must know."
     says = f"Kept as a false alarm of rule {ledger.change.rule}; it is not told again unless it changes."
     return {"verdict": Verdict.FALSE_ALARM, "verdict_by": command.by}, says
 

@@ -1,16 +1,28 @@
 """Notice, AlertChange, Channel -> Notification: the record becomes words."""
 
+from collections.abc import Sequence
+
 from monitor.model.alert import AlertChange
+from monitor.model.mute import Mute
 from monitor.model.notification import AlertLedger, Notice, Notification, NotifyReason
 from monitor.model.route import SEVERITY, Channel, Route, Routes, Severity
+from monitor.steps.notify.hold import mutes_on
 from monitor.text.messages import Telling, one_line, write
 
 _GOOD_NEWS = (NotifyReason.ENDED, NotifyReason.RETRACTED)
 
 
-def compose(notice: Notice, change: AlertChange, ledger: AlertLedger, channel: Channel, routes: Routes) -> Notification:
+def compose(
+    notice: Notice,
+    change: AlertChange,
+    ledger: AlertLedger,
+    channel: Channel,
+    routes: Routes,
+    mutes: Sequence[Mute] = (),
+) -> Notification:
     """The same notice always gives the same words, but for the mark that it may be a repeat."""
-    telling = _telling(notice, ledger, routes)
+    mute = next((mute for mute in mutes_on(ledger, mutes) if mute.id == notice.held_by), None)
+    telling = _telling(notice, ledger, routes, mute if notice.held_by else None)
     return Notification(
         id="/".join((change.alert_id, str(notice.revision), notice.channel, notice.turn)),
         alert_id=change.alert_id,
@@ -25,11 +37,12 @@ def compose(notice: Notice, change: AlertChange, ledger: AlertLedger, channel: C
         message=write(change, telling, channel.format),
         line=one_line(change, telling),
         may_be_repeat=notice.may_be_repeat,
+        bundle=f"Mute over: {telling.held_because}" if telling.held_because else "",
         changed_at=change.changed_at,
     )
 
 
-def _telling(notice: Notice, ledger: AlertLedger, routes: Routes) -> Telling:
+def _telling(notice: Notice, ledger: AlertLedger, routes: Routes, mute: Mute | None) -> Telling:
     word, _, rest = notice.turn.partition(" ")
     failed = next(
         (n for n in ledger.notices if word == "for" and n.channel == rest and n.revision == notice.revision), None
@@ -43,6 +56,8 @@ def _telling(notice: Notice, ledger: AlertLedger, routes: Routes) -> Telling:
         before=ledger.before if ledger.before and ledger.before.revision < notice.revision else None,
         turn=int(rest) if word == "repeat" else 1,
         held_until=notice.due_at,
+        held_because=f"{mute.says}, by {mute.by}: {mute.reason}" if mute else "",
+        held_count=sum(n.held_by == notice.held_by and n.channel == notice.channel for n in ledger.notices),
         failed_channel=rest if word == "for" else "",
         failed_because=failed.answer if failed else "",
         explain_url=f"{routes.board_url.rstrip('/')}/alerts/{ledger.alert_id}" if routes.board_url else "",

@@ -1,8 +1,10 @@
 """Time passed, or a worker started: what has still to be said."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from monitor.model.alert import AlertState
+from monitor.model.mute import Mute
 from monitor.model.notification import (
     AlertLedger,
     Announcement,
@@ -15,17 +17,26 @@ from monitor.model.notification import (
 from monitor.model.route import Channel, Route, Routes
 from monitor.steps.notify.book import change_of, with_notice
 from monitor.steps.notify.compose import compose
+from monitor.steps.notify.hold import find_hold, mutes_on
 
 # Longer than a courier tries (about ten minutes), so that a channel under way is not called twice.
 RESEND_AFTER = timedelta(minutes=15)
 
 
-def overdue(ledger: AlertLedger, routes: Routes, now: datetime, *, grace: timedelta = RESEND_AFTER) -> Announcement:
-    """What to post now without a new change: the unsettled (marked as a possible repeat), the held whose time
-    has come, the unacknowledged.  With no grace right after a start: nothing of ours is under way then."""
+def overdue(
+    ledger: AlertLedger,
+    routes: Routes,
+    now: datetime,
+    *,
+    mutes: Sequence[Mute] = (),
+    grace: timedelta = RESEND_AFTER,
+) -> Announcement:
+    """What to post now without a new change: the unsettled (marked as a possible repeat), the held that nothing holds
+    any more, the unacknowledged.  With no grace right after a start: nothing of ours is under way then."""
     notifications: list[Notification] = []
     after = ledger
-    for notice in (*_waiting(ledger, now, grace), *_repeats(ledger, routes, now)):
+    waiting = _waiting(ledger, routes, mutes, now, grace)
+    for notice in (*waiting, *_repeats(ledger, routes, mutes, now)):
         channel = routes.channel(notice.channel)
         change = change_of(ledger, notice.revision)
         if channel is None or change is None:
@@ -33,26 +44,44 @@ def overdue(ledger: AlertLedger, routes: Routes, now: datetime, *, grace: timede
             after = with_notice(after, notice.model_copy(update=gone))
             continue
         after = with_notice(after, notice)
-        notifications.append(compose(notice, change, after, channel, routes))
+        if notice.state is NoticeState.PENDING:
+            notifications.append(compose(notice, change, after, channel, routes, mutes))
     return Announcement(after, tuple(notifications))
 
 
-def _waiting(ledger: AlertLedger, now: datetime, grace: timedelta) -> list[Notice]:
+def _waiting(
+    ledger: AlertLedger, routes: Routes, mutes: Sequence[Mute], now: datetime, grace: timedelta
+) -> list[Notice]:
     found: list[Notice] = []
     for notice in ledger.notices:
         # No grace means all, whatever the clocks say: a machine that runs ahead must not hide what died with it.
         is_late = not grace or notice.decided_at + grace <= now
         if notice.state is NoticeState.PENDING and is_late:
             found.append(notice.model_copy(update={"may_be_repeat": True, "decided_at": now}))
-        elif notice.state is NoticeState.HELD and notice.due_at is not None and notice.due_at <= now:
-            found.append(notice.model_copy(update={"state": NoticeState.PENDING, "decided_at": now}))
+        elif notice.state is NoticeState.HELD:
+            found += _held(notice, ledger, routes, mutes, now)
     return found
 
 
-def _repeats(ledger: AlertLedger, routes: Routes, now: datetime) -> list[Notice]:
+def _held(
+    notice: Notice, ledger: AlertLedger, routes: Routes, mutes: Sequence[Mute], now: datetime
+) -> tuple[Notice, ...]:
+    """Asked anew each time: a mute may end early, and quiet hours may have begun meanwhile."""
+    change = change_of(ledger, notice.revision)
+    route = next((route for route in routes.routes if route.name == notice.route), None)
+    hold = find_hold(change, ledger, route, mutes, now) if change else None
+    if hold is None:
+        return (notice.model_copy(update={"state": NoticeState.PENDING, "decided_at": now}),)
+    if hold.until == notice.due_at:
+        return ()
+    # What a mute held still says so when quiet hours took over.
+    return (notice.model_copy(update={"due_at": hold.until, "held_by": hold.by or notice.held_by}),)
+
+
+def _repeats(ledger: AlertLedger, routes: Routes, mutes: Sequence[Mute], now: datetime) -> list[Notice]:
     if ledger.change.state is not AlertState.FIRING or ledger.acknowledged or ledger.verdict is Verdict.FALSE_ALARM:
         return []
-    if ledger.mute and now < ledger.mute.until:
+    if any(mute.holds(ledger.change, now) for mute in mutes_on(ledger, mutes)):
         return []
     return [notice for name in ledger.told if (notice := _repeat_on(routes.channel(name), ledger, routes, now))]
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from monitor.model.alert import AlertChange
 from monitor.model.notification import Message, Notification
 from monitor.model.route import Format
-from monitor.text.messages.inert import escape_slack
+from monitor.text.messages.inert import escape_slack, inert
 from monitor.text.messages.page import Page, lay_page
 from monitor.text.messages.plaintext import as_text
 from monitor.text.messages.short import as_short
@@ -15,6 +15,7 @@ from monitor.text.messages.webmail import as_html, frame_lines, with_note
 
 __all__ = ["Telling", "as_digest", "marked_as_repeat", "one_line", "write"]
 
+_TITLE = 120
 _REPEAT = "This may be a repeat: an earlier try ended without an answer."
 
 
@@ -52,11 +53,9 @@ def as_digest(batch: Sequence[Notification]) -> Notification:
     newest = {one.alert_id: one for one in batch}
     ordered = sorted(newest.values(), key=lambda one: -(one.level.rank if one.level else 0))
     lines = [one.line for one in ordered]
-    alerts = "1 alert, its messages" if len(lines) == 1 else f"{len(lines)} alerts,"
-    title = f"{alerts} held back and told together"
-    first = ordered[0]
+    title, first = _digest_title(ordered), ordered[0]
     if first.format is Format.SLACK:
-        body = "\n".join((f"*{title}*", *(f"• {escape_slack(line)}" for line in lines)))
+        body = "\n".join((f"*{escape_slack(title)}*", *(f"• {escape_slack(line)}" for line in lines)))
     elif first.format is Format.SHORT:
         body = f"{len(lines)} alerts. First: {lines[0]}"[:160]
     else:
@@ -64,6 +63,15 @@ def as_digest(batch: Sequence[Notification]) -> Notification:
     html = frame_lines(title, lines) if first.format is Format.MAIL else ""
     message = Message(subject=f"{title}: {lines[0]}"[:180], body=body, html=html)
     return first.model_copy(update={"message": message})
+
+
+def _digest_title(ordered: Sequence[Notification]) -> str:
+    bundles = {one.bundle for one in ordered}
+    if len(bundles) == 1 and bundles != {""}:
+        count = "1 alert" if len(ordered) == 1 else f"{len(ordered)} alerts"
+        return f"{inert(bundles.pop(), _TITLE)}; it held back {count}"
+    alerts = "1 alert, its messages" if len(ordered) == 1 else f"{len(ordered)} alerts,"
+    return f"{alerts} held back and told together"
 
 
 def _letter(page: Page, form: Format) -> Message:

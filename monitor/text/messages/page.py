@@ -167,8 +167,15 @@ def _notes(change: AlertChange, telling: Telling) -> list[str]:
             f"{telling.failed_channel} did not take this message{why}. Please pass it on, and mend the channel."
         )
     if telling.held_until is not None:
-        notes.append(f"Held back until {stamp(telling.held_until, change.changed_at)} (quiet hours or mute).")
+        notes.append(_held_note(stamp(telling.held_until, change.changed_at), telling))
     return notes
+
+
+def _held_note(until: str, telling: Telling) -> str:
+    if not telling.held_because:
+        return f"Held back until {until} (quiet hours or mute)."
+    more = f" It held back {telling.held_count} messages about it." if telling.held_count > 1 else ""
+    return f"Held back until {until} by a mute ({telling.held_because}).{more}"
 
 
 def _corrections(change: AlertChange, telling: Telling) -> list[str]:

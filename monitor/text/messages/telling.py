@@ -17,6 +17,10 @@ class Telling(Frozen):
     """2 and more: said again since nobody acknowledged."""
     held_until: UtcTime | None = None
     """It was held back (quiet hours, mute) until then."""
+    held_because: str = ""
+    """The mute that held it: on what, whose, why.  Empty: quiet hours did."""
+    held_count: int = 0
+    """How many messages about this alert the mute held."""
     failed_channel: str = ""
     failed_because: str = ""
     acknowledge_url: str = ""
