@@ -8,9 +8,9 @@ from pathlib import Path
 from monitor.model.alert import AlertChange, ChangeReason, Level, Measurement
 from monitor.model.base import TRIAGE, RegionId
 from monitor.model.mention import Kind
-from monitor.model.notification import NotifyReason
+from monitor.model.notification import Message, Notification, NotifyReason
 from monitor.model.route import Format
-from monitor.text.messages import Telling, write
+from monitor.text.messages import Telling, as_digest, marked_as_repeat, one_line, write
 from tests.delivery.changes import HOUR, NOON, change, quote
 
 FOLDER = Path(__file__).parent / "golden"
@@ -120,14 +120,37 @@ KINDS: dict[str, tuple[AlertChange, Telling]] = {
 def files() -> dict[str, str]:
     """File name -> content."""
     found: dict[str, str] = {}
-    for kind, (told, telling) in KINDS.items():
+    for kind, by_form in messages().items():
         for form, ending in NAMES.items():
-            message = write(told, telling, form)
+            message = by_form[form]
             subject = f"Subject: {message.subject}\n\n" if form is Format.TEXT else ""
             found[f"{kind}.{ending}"] = f"{subject}{message.body.rstrip()}\n"
-        mail = write(told, telling, Format.MAIL)
+        mail = by_form[Format.MAIL]
         found[f"{kind}.html"], found[f"{kind}.mail.txt"] = mail.html, mail.body
     return found
+
+
+def messages() -> dict[str, dict[Format, Message]]:
+    """Kind -> the message in every format."""
+    found = {kind: {form: write(*told, form) for form in Format} for kind, told in KINDS.items()}
+    found["possible-repeat"] = {form: marked_as_repeat(posted("started", form)).message for form in Format}
+    # What waited for a group, or was held back by a rate cap, goes as one; the hostile one must be inert there, too.
+    group = ("started", "veto", "hostile")
+    found["digest"] = {form: as_digest([posted(kind, form) for kind in group]).message for form in Format}
+    alone = ("started", "rose")
+    found["digest-of-one"] = {form: as_digest([posted(kind, form) for kind in alone]).message for form in Format}
+    return found
+
+
+def posted(kind: str, form: Format) -> Notification:
+    """As the courier has it.  Kinds that are about other alerts have other ids."""
+    told, telling = KINDS[kind]
+    alert_id = told.alert_id if told.rule == FIRST.rule and kind != "hostile" else f"{kind}-0c3e77d2a1f0"
+    return Notification(
+        id=f"{alert_id}/{told.revision}", alert_id=alert_id, revision=told.revision, channel="desk",
+        region_id=told.region_id, reason=telling.reason, level=told.level, format=form,
+        message=write(told, telling, form), line=one_line(told, telling), changed_at=told.changed_at,
+    )  # fmt: skip
 
 
 def refresh() -> None:

@@ -12,9 +12,10 @@ from monitor.model.notification import NotifyReason
 from monitor.model.route import Format
 from monitor.text.messages import Telling, as_digest, marked_as_repeat, one_line, write
 from monitor.text.messages.inert import inert, safe_url
+from monitor.text.messages.short import fit_sms
 from tests.delivery.changes import HOUR, NOON, change, quote
 from tests.delivery.couriers import ROUTES, notifications
-from tests.delivery.golden import FIRST, FOLDER, KINDS, files
+from tests.delivery.golden import FIRST, FOLDER, KINDS, files, messages
 
 STARTED = Telling(reason=NotifyReason.STARTED)
 
@@ -37,9 +38,29 @@ def test_the_line_names_level_and_region_and_is_one_line(kind: str):
     assert KINDS[kind][0].region_id == "ZZ" or KINDS[kind][0].region_name[:4] in line
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", messages())
 def test_a_short_message_is_one_sms(kind: str):
-    assert len(write(*KINDS[kind], Format.SHORT).body) <= 160
+    body = messages()[kind][Format.SHORT].body
+    assert len(body) <= (160 if body.isascii() else 70)
+
+
+def test_letters_beyond_the_sms_alphabet_make_it_shorter_and_marks_do_not():
+    assert fit_sms("Šibenik, Łódź, Diyarbakır: “x”…") == 'Sibenik, Lodz, Diyarbakir: "x"...'
+    assert len(fit_sms("Харків " * 40, " #a1f09c3e")) <= 70
+    assert fit_sms("[" * 200, " #a1").count("[") < 80
+
+
+def test_a_digest_has_names_of_its_own_so_that_no_mail_program_takes_it_for_a_copy():
+    one = notifications(ROUTES)["mail"]
+    other = one.model_copy(update={"alert_id": "b", "id": "b/1"})
+    digest = as_digest([one, other])
+    assert digest.id not in (one.id, other.id)
+    assert digest.alert_id not in (one.alert_id, other.alert_id)
+    assert as_digest([one, other]).id == digest.id
+
+
+def test_a_retraction_in_slack_says_whose_words_these_were():
+    assert "*The withdrawn alert stood on:*\n\n> *More than" in write(*KINDS["retracted"], Format.SLACK).body
 
 
 def test_a_retraction_says_what_was_wrong_and_shows_it():
@@ -182,18 +203,35 @@ def test_a_digest_has_one_line_each_and_the_worst_first():
     base = notifications(ROUTES)["slack"]
     critical = base.model_copy(update={"alert_id": "b", "level": Level.CRITICAL, "line": "CRITICAL · X: *y*"})
     digest = as_digest([base, critical])
-    assert digest.message.body.splitlines()[1] == "• CRITICAL · X: ∗y∗"
+    assert digest.message.body.splitlines()[1] == "• CRITICAL · X: ∗y∗ #b"
     mail = as_digest([notifications(ROUTES)["mail"].model_copy(update={"alert_id": name}) for name in "abc"])
     assert mail.message.subject.startswith("3 alerts")
     assert mail.message.html.count("12,000") >= 3
 
 
+def test_of_one_alert_alone_the_newest_message_goes_whole():
+    base = notifications(ROUTES)["slack"]
+    later = base.model_copy(update={"revision": 2, "id": "later", "message": write(*KINDS["retracted"], Format.SLACK)})
+    digest = as_digest([base, later])
+    assert digest.message.body.startswith(":leftwards_arrow_with_hook: *WITHDRAWN")
+    assert "_Earlier messages" not in digest.message.body
+    assert "Earlier messages about it were held back" in digest.message.body
+    assert digest.id == "later"
+
+
 def test_a_digest_tells_of_each_alert_only_the_newest():
     base = notifications(ROUTES)["slack"]
     later = base.model_copy(update={"revision": 2, "line": "WITHDRAWN · West Darfur"})
-    body = as_digest([base, later]).message.body
+    other = base.model_copy(update={"alert_id": "other", "line": "WATCH · Idlib"})
+    body = as_digest([base, other, later]).message.body
     assert "WITHDRAWN" in body
     assert "12,000" not in body
+
+
+@pytest.mark.parametrize("kind", messages())
+def test_lines_of_a_mail_are_as_short_as_rfc_5322_asks(kind: str):
+    body = messages()[kind][Format.MAIL].body
+    assert all(len(line) <= 78 or " " not in line.strip() for line in body.splitlines())
 
 
 @pytest.mark.parametrize("form", Format)

@@ -1,21 +1,23 @@
 """AlertChange -> the words people read, for each kind of channel.  Pure; whatever an article says is inert here."""
 
+import hashlib
 from collections.abc import Sequence
 
 from monitor.model.alert import AlertChange
 from monitor.model.notification import Message, Notification
 from monitor.model.route import Format
-from monitor.text.messages.inert import escape_slack, inert
+from monitor.text.messages.inert import escape_slack, inert, shortened
 from monitor.text.messages.page import Page, lay_page
-from monitor.text.messages.plaintext import as_text
-from monitor.text.messages.short import as_short
+from monitor.text.messages.plaintext import MAIL_COLUMNS, as_text, filled
+from monitor.text.messages.short import as_short, fit_sms
 from monitor.text.messages.slack import as_slack
 from monitor.text.messages.telling import Telling
 from monitor.text.messages.webmail import as_html, frame_lines, with_note
 
 __all__ = ["Telling", "as_digest", "marked_as_repeat", "one_line", "write"]
 
-_TITLE = 120
+_TITLE, _SUBJECT = 120, 180
+_NEWEST = "Earlier messages about it were held back; this is the newest."
 _REPEAT = "This may be a repeat: an earlier try ended without an answer."
 
 
@@ -36,42 +38,55 @@ def write(change: AlertChange, telling: Telling, form: Format) -> Message:
 
 def marked_as_repeat(notification: Notification) -> Notification:
     """The same, saying that an earlier try may have arrived."""
+    if notification.format is Format.SHORT:
+        line, _, alert_id = notification.message.body.rpartition(" #")
+        return _saying(notification, fit_sms(f"(repeat?) {line}", f" #{alert_id}"))
+    return _noted(notification, _REPEAT)
+
+
+def _noted(notification: Notification, note: str) -> Notification:
+    """With a note under the first line; of plain text the title is the first line."""
     message = notification.message
-    body = f"{message.body} (repeat?)" if notification.format is Format.SHORT else _with_note(message.body)
-    html = with_note(message.html, _REPEAT) if message.html else ""
-    return notification.model_copy(update={"message": message.model_copy(update={"body": body, "html": html})})
+    line, _, rest = ("", "", message.body) if notification.format is Format.TEXT else message.body.partition("\n\n")
+    body = "\n\n".join(part for part in (line, note, rest) if part)
+    return _saying(notification, body, with_note(message.html, note) if message.html else "")
 
 
-def _with_note(body: str) -> str:
-    """Above the signature, which mail programs fold away."""
-    words, signature, rest = body.partition("\n-- \n")
-    return f"{words.rstrip()}\n\n{_REPEAT}\n{signature}{rest}"
+def _saying(notification: Notification, body: str, html: str = "") -> Notification:
+    message = notification.message.model_copy(update={"body": body, "html": html})
+    return notification.model_copy(update={"message": message})
 
 
 def as_digest(batch: Sequence[Notification]) -> Notification:
-    """Several held back for one channel, as one message: the newest word of each alert, the worst first."""
+    """Several held back for one channel, as one message: the newest word of each alert, the worst first.
+
+    Of one alert alone its newest message goes whole: it says what the others said and more.
+    """
     newest = {one.alert_id: one for one in batch}
+    if len(newest) == 1:
+        return batch[-1] if batch[-1].format is Format.SHORT else _noted(batch[-1], _NEWEST)
     ordered = sorted(newest.values(), key=lambda one: -(one.level.rank if one.level else 0))
-    lines = [one.line for one in ordered]
+    lines = [f"{one.line} #{one.alert_id[:8]}" for one in ordered]
     title, first = _digest_title(ordered), ordered[0]
     if first.format is Format.SLACK:
         body = "\n".join((f"*{escape_slack(title)}*", *(f"• {escape_slack(line)}" for line in lines)))
     elif first.format is Format.SHORT:
-        body = f"{len(lines)} alerts. First: {lines[0]}"[:160]
+        body = fit_sms(f"{len(lines)} alerts. First: {first.line}", f" #{first.alert_id[:8]}")
     else:
-        body = "\n\n".join((title, *lines)) + "\n"
+        columns = MAIL_COLUMNS if first.format is Format.MAIL else None
+        body = "\n\n".join(filled(line, columns) for line in (title, *lines)) + "\n"
     html = frame_lines(title, lines) if first.format is Format.MAIL else ""
-    message = Message(subject=f"{title}: {lines[0]}"[:180], body=body, html=html)
-    return first.model_copy(update={"message": message})
+    message = Message(subject=shortened(f"{title}: {first.line}", _SUBJECT), body=body, html=html)
+    # Names of its own: under the first one's a mail program would take it for a copy, and hide the others.
+    name = hashlib.sha256("\0".join(one.id for one in batch).encode()).hexdigest()[:16]
+    return first.model_copy(update={"id": f"digest/{name}", "alert_id": f"digest-{name}", "message": message})
 
 
 def _digest_title(ordered: Sequence[Notification]) -> str:
     bundles = {one.bundle for one in ordered}
     if len(bundles) == 1 and bundles != {""}:
-        count = "1 alert" if len(ordered) == 1 else f"{len(ordered)} alerts"
-        return f"{inert(bundles.pop(), _TITLE)}; it held back {count}"
-    alerts = "1 alert, its messages" if len(ordered) == 1 else f"{len(ordered)} alerts,"
-    return f"{alerts} held back and told together"
+        return f"{inert(bundles.pop(), _TITLE)}; it held back {len(ordered)} alerts"
+    return f"{len(ordered)} alerts, held back and told together"
 
 
 def _letter(page: Page, form: Format) -> Message:

@@ -20,6 +20,8 @@ def as_slack(page: Page) -> str:
     parts += [f"_{esc(note)}_" for note in page.notes]
     if page.facts:
         parts.append("\n".join(f"*{name}:* {esc(value)}" for name, value in page.facts))
+    if page.quotes and page.tone == "withdrawn":
+        parts.append(f"*{page.quotes_title}:*")
     parts += [_quoted(words) for words in page.quotes]
     if page.links:
         parts.append("   ".join(link(url, name) for name, url in page.links))
