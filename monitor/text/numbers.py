@@ -283,7 +283,18 @@ def _share(words: Words, i: int) -> tuple[int, float]:
         j = i + 1 + (words.at(i + 1) == "-")
         if words.at(j) in ("thirds", "quarters"):
             return j + 1, UNITS[word] / (3 if words.low[j] == "thirds" else 4)
+    if word[:1].isdigit() or word in UNITS or word in TENS:
+        return _percent(words, i)
     return (i + 1, FRACTIONS[word]) if word == "half" else (i, 0)
+
+
+def _percent(words: Words, i: int) -> tuple[int, float]:
+    """ "40 percent", "40%", "forty per cent"."""
+    value = _amount(words, i)
+    j = value.last if value else i
+    last = j + (2 if words.low[j : j + 2] == ["per", "cent"] else words.at(j) in ("%", "percent", "pct"))
+    is_share = value is not None and last > j and 0 < value.low <= 100
+    return (last, value.low / 100) if value and is_share else (i, 0)
 
 
 def _prefix(words: Words, i: int, floor: int) -> tuple[int, Quantifier]:

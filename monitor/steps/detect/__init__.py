@@ -13,7 +13,7 @@ from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.events import find_events
 from monitor.steps.detect.figurative import is_figurative
 from monitor.steps.detect.headline import add_headline
-from monitor.steps.detect.people import count_people
+from monitor.steps.detect.people import DANGERS, count_people
 from monitor.steps.detect.scene import Scene, judge_scene
 from monitor.steps.detect.status import judge
 from monitor.steps.detect.view import PEOPLE, by_role, hits_between, is_worth_reading
@@ -36,7 +36,7 @@ def detect(article: Article, phrases: Phrases, sources: Sources) -> tuple[Mentio
     parts = ((Part.HEADLINE, plain(article.headline)), (Part.BODY, plain(article.body)))
     found = [(part, text, phrases.find(text)) for part, text in parts]
     every = [hit for _, _, hits in found for hit in hits]
-    if not is_worth_reading(every):
+    if not (is_worth_reading(every) or _may_tell_of_people(every)):
         return ()
     scene = judge_scene((text, hits) for _, text, hits in found)
     if not scene.is_told:
@@ -46,10 +46,15 @@ def detect(article: Article, phrases: Phrases, sources: Sources) -> tuple[Mentio
     return add_headline(headline, body)
 
 
+def _may_tell_of_people(hits: list[Hit]) -> bool:
+    """Everyday verbs of movement, and a word of war or disaster."""
+    return any(hit.rule.kind in PEOPLE for hit in hits) and any(hit.rule.value in DANGERS for hit in hits)
+
+
 def _read_part(
     article: Article, part: Part, text: str, hits: list[Hit], scene: Scene, roles: frozenset[str], sources: Sources
 ) -> tuple[Mention, ...]:
-    if not is_worth_reading(hits):
+    if not (is_worth_reading(hits) or _may_tell_of_people(hits)):
         return ()
     layout = _in_bounds(lay_out(text, article.published_at))
     passage = Passage(article, part, text, layout, tuple(hits), scene, roles)
@@ -89,7 +94,7 @@ def _in_bounds(layout: Layout) -> Layout:
 def _sentences_with_hits(passage: Passage) -> Iterator[tuple[Sentence, list[Hit]]]:
     for sentence in passage.layout.sentences:
         here = hits_between(passage.hits, sentence.start, sentence.end)
-        if is_worth_reading(here):
+        if is_worth_reading(here) or any(hit.rule.kind in PEOPLE for hit in here):
             yield sentence, list(here)
 
 

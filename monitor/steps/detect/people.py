@@ -7,11 +7,14 @@ from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.people_binding import Binding, bind
 from monitor.steps.detect.people_context import cause_of, is_no_incident, status_of
 from monitor.steps.detect.people_groups import find_groups
+from monitor.steps.detect.people_movement import MOVEMENTS
 from monitor.steps.detect.people_triggers import COUNTED, ROLES, find_triggers
 from monitor.steps.detect.view import hits_between
 from monitor.text.layout import Sentence
 from monitor.text.words import Words
 
+DANGERS = frozenset({"conflict", "disaster"})
+"""What an article's scene words speak of, where people may have to leave."""
 _TOLD_REACH = 300
 """Characters back, about two sentences."""
 
@@ -20,6 +23,8 @@ def count_people(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> l
     """Every figure of people displaced, killed or injured in one sentence."""
     if not any(hit.rule.kind in COUNTED and hit.rule.role in ROLES for hit in hits):
         return []
+    if not _is_near_danger(passage, sentence):
+        hits = [hit for hit in hits if hit.rule.value not in MOVEMENTS]
     words = Words(passage.text, sentence.start, sentence.end)
     triggers = find_triggers(words, hits, passage.words(sentence), _around(passage, sentence))
     if not triggers:
@@ -31,6 +36,15 @@ def count_people(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> l
         for binding in bindings
         if not is_no_incident(words, binding) and not _is_told_before(passage, sentence, binding)
     ]
+
+
+def _is_near_danger(passage: Passage, sentence: Sentence) -> bool:
+    """War or disaster in the sentence, or shortly before or after it; a headline's words stand for those before."""
+    near = hits_between(passage.hits, sentence.start - _TOLD_REACH, sentence.end + _TOLD_REACH // 2)
+    return any(
+        (hit.rule.role == "scene" and hit.rule.value in DANGERS) or (hit.rule.kind in COUNTED and hit.rule.opens)
+        for hit in near
+    ) or (sentence.start < _TOLD_REACH and "violence" in passage.headline_roles)
 
 
 def _around(passage: Passage, sentence: Sentence) -> str:

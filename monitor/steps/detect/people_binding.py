@@ -7,6 +7,7 @@ from typing import NamedTuple
 from monitor.model.mention import Kind
 from monitor.steps.detect.people_clause import Clause, is_passive
 from monitor.steps.detect.people_groups import Group, Sort
+from monitor.steps.detect.people_movement import MOVEMENTS
 from monitor.steps.detect.people_objects import groups_behind
 from monitor.steps.detect.people_subjects import groups_in_front, is_participle
 from monitor.steps.detect.people_triggers import Trigger
@@ -120,4 +121,5 @@ def _is_repeat(group: Group) -> bool:
 
 def _only_says_where(group: Group, trigger: Trigger) -> bool:
     """The words make the dead displaced by the way: "killed 12 refugees", "three children who were fleeing"."""
-    return trigger.role != "act" or (group.trigger >= 0 and trigger.first <= group.last)
+    is_everyday = trigger.hit.rule.value in MOVEMENTS
+    return trigger.role != "act" or is_everyday or (group.trigger >= 0 and trigger.first <= group.last)

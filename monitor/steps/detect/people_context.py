@@ -3,7 +3,8 @@
 from monitor.model.mention import Cause, Kind, Status
 from monitor.steps.detect.people_binding import Binding
 from monitor.steps.detect.people_groups import Group, Sort
-from monitor.steps.detect.people_words import MANY
+from monitor.steps.detect.people_movement import MOVEMENTS, is_by_itself, names_other_errand
+from monitor.steps.detect.people_words import BE, MANY
 from monitor.text.words import Words, word_set
 
 _DISASTER = word_set(
@@ -94,13 +95,34 @@ def _is_no_displacement(words: Words, binding: Binding) -> bool:
     value = trigger.hit.rule.value
     if value == "households":
         return group.figure.unit != "households"
-    if value in ("residents", "leaving"):
+    if value in MOVEMENTS and not _are_many_on_the_way(words, binding):
+        return True
+    if value == "residents" and names_other_errand(words) and _FLIGHT.isdisjoint(words.low):
+        return True
+    if value in ("residents", "leaving") or value in MOVEMENTS:
         return not (_is_civil(group, nouns) or _is_nation(words, group)) or (
             value == "leaving" and not _leaves_a_place(words, trigger.last)
         )
     return False
 
 
+def _are_many_on_the_way(words: Words, binding: Binding) -> bool:
+    """Everyday verbs of a few people, or of a number without its noun, tell of no flight."""
+    group, trigger, how = binding
+    size = max(group.figure.low or 0, group.figure.high or 0)
+    if how == "subject" and is_by_itself(words, trigger.first, trigger.hit.rule.value):
+        return False
+    if how == "subject" and words.at(group.first - 1) in _FOR_WHOM:
+        return False
+    if group.sort is Sort.BARE:
+        is_vague = group.figure.low != group.figure.high
+        return is_vague or (size >= _MANY and how == "subject" and trigger.hit.rule.value != "driving")
+    return size >= _FEW or group.sort is Sort.HOUSEHOLDS
+
+
+_FLIGHT = word_set("fled flee fleeing flight refuge shelter escape escaping escaped evacuate evacuated displaced")
+_FEW = 10
+_FOR_WHOM = word_set("for with on to by at against among")
 _MANY = 20
 _KIN = word_set("family families relatives civilians dependants")
 
@@ -131,8 +153,10 @@ _NO_PLACES = word_set(
 
 
 def _leaves_a_place(words: Words, at: int) -> bool:
-    """ "left Dasht-e Archi district", "left the two towns", "had left." but not "left the talks", "left behind"."""
+    """ "left Dasht-e Archi district", "had left." but not "left the talks", "left behind", "are left"."""
     following = words.at(at)
+    if words.at(at - 1) == "left" and words.at(at - 2) in BE:
+        return False
     if not following or following in (".", ",", "because", "after", "since", "on", "amid", "by", "ahead"):
         return True
     if set(words.low[at : at + 4]) & _NO_PLACES:

@@ -36,7 +36,7 @@ def groups_of_noun(clause: Clause, trigger: Trigger) -> list[Group]:
         return listed
     if words.at(trigger.first) in _VERB_LIKE and (direct := clause.begins.get(at)) is not None:
         return chain_right(clause, -1, direct)
-    if words.at(at - 1) != "of":
+    if words.at(at - 1) != "of" and not (words.at(at - 1) == "by" and trigger.hit.rule.value == "of"):
         if words.at(at) not in _LINKS[trigger.kind]:
             return _of_behind_place(clause, trigger) or named_owner(clause, trigger)
         at += 1

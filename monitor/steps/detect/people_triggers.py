@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from monitor.model.mention import Kind
 from monitor.model.phrase import Hit
-from monitor.steps.detect.people_words import AUX, RELATIVES
+from monitor.steps.detect.people_movement import MOVEMENTS, is_on_the_way
+from monitor.steps.detect.people_words import AUX, CLAUSE_STARTS, RELATIVES
 from monitor.text.words import Words, word_set
 
 COUNTED = frozenset({Kind.DISPLACEMENT, Kind.KILLED, Kind.INJURED})
@@ -33,6 +34,9 @@ _COMPOUNDS = word_set(
 """`murder trial`, `death squad`, `injury list`: the noun behind takes the meaning with it."""
 
 
+_FIRMER_REACH = 8
+
+
 class Trigger(NamedTuple):
     """Words `first` to `last` (exclusive)."""
 
@@ -47,16 +51,11 @@ def find_triggers(words: Words, hits: Sequence[Hit], sentence: str, around: str 
     """Every trigger of a people count, none inside another; `around` is what a rule's context may stand in."""
     found: list[Trigger] = []
     ours = [hit for hit in hits if hit.rule.role in ROLES and hit.rule.kind in COUNTED]
+    firm = {words.index(hit.start) for hit in ours if hit.rule.kind is Kind.DISPLACEMENT and hit.rule.opens}
     for hit in sorted(ours, key=lambda hit: (hit.start, -hit.end)):
         rule = hit.rule
-        if rule.kind is None or not _holds(rule.needs, rule.unless, sentence):
-            continue
-        if rule.context and not _holds(rule.context, (), around or sentence):
-            continue
         first, last = words.index(hit.start), words.index(hit.end - 1) + 1
-        if rule.role == "toll" and rule.value != "clause" and _has_clause(words, first, last):
-            continue
-        if words.at(last) in _COMPOUNDS and not words.at(last - 1).endswith(("ed", "ing")):
+        if not (_is_meant(words, hit, sentence, around) and _is_a_verb_of_it(words, first, last, hit, firm)):
             continue
         before = found[-1] if found else None
         is_twin = before is not None and (first, last) == before[:2] and rule.kind is not before.kind
@@ -66,6 +65,33 @@ def find_triggers(words: Words, hits: Sequence[Hit], sentence: str, around: str 
             first = before.last
         found.append(Trigger(first, last, rule.kind, rule.role, hit))
     return found
+
+
+def _is_meant(words: Words, hit: Hit, sentence: str, around: str) -> bool:
+    """What the rule asks for stands beside its words, and nothing that it rules out."""
+    rule = hit.rule
+    return _holds(rule.needs, rule.unless, sentence) and (
+        not rule.context or _holds(rule.context, (), around or sentence)
+    )
+
+
+def _is_a_verb_of_it(words: Words, first: int, last: int, hit: Hit, firm: set[int]) -> bool:
+    rule = hit.rule
+    if rule.value in MOVEMENTS and (_says_more(words, last, firm) or not is_on_the_way(words, first, last, rule.value)):
+        return False
+    if rule.role == "toll" and rule.value != "clause" and _has_clause(words, first, last):
+        return False
+    return words.at(last) not in _COMPOUNDS or words.at(last - 1).endswith(("ed", "ing"))
+
+
+def _says_more(words: Words, at: int, firm: set[int]) -> bool:
+    """ "tracked 17,500 displacements", "sent 900 people fleeing": a firmer word follows in the same clause."""
+    for i in range(at, min(at + _FIRMER_REACH, len(words))):
+        if i in firm:
+            return True
+        if words.low[i] in CLAUSE_STARTS or words.low[i] in (",", "and", "."):
+            return False
+    return False
 
 
 def _has_clause(words: Words, first: int, last: int) -> bool:

@@ -1,0 +1,151 @@
+"""Words -> does an everyday verb (`walked`, `took`, `sent`) tell of people on their way out of danger?"""
+
+from monitor.steps.detect.people_movement_words import (
+    AWAY,
+    BACK,
+    COMPASS,
+    FLEEING,
+    HAVENS,
+    NO_HAVENS,
+    OTHER_ERRANDS,
+    THERE,
+    TOWARDS,
+    TO_FLEE,
+)
+from monitor.steps.detect.people_words import ADVERBS, AUX, BE, CLAUSE_STARTS, DETERMINERS, NEGATIONS, RELATIVES
+from monitor.text.number_words import TENS, UNITS, VAGUE
+from monitor.text.words import Words, word_set
+
+MOVEMENTS = frozenset({"going", "arriving", "carrying", "driving", "receiving", "gone"})
+"""The values of the rules that ask for a way."""
+
+_NO_VERB_BEHIND = (DETERMINERS - {"this", "that", "these", "those", "another", "one"}) | {"not"}
+_AMOUNTS = frozenset((*UNITS, *TENS, *VAGUE)) | word_set(
+    "about around some nearly over more at almost up several an hundreds"
+)
+_NEVER_ALONE = word_set(
+    "turned turning set put made making led leads leading prompted caused drew draws drawing received receiving let "
+    "allowed admitted counted tracked recorded registered registering recording processed screened sheltered welcomed "
+    "absorbed ordered ordering sends sending"
+)
+_HANDS_ON = {"carrying", "driving"}
+_REACH = 16
+_NEAR = 7
+_PLACE_REACH = 5
+_DIRECT = word_set("cross crossed crossing crosses reach reached reaching reaches enter entered entering board boarded")
+
+
+def is_on_the_way(words: Words, first: int, last: int, value: str) -> bool:
+    """The verb in words `first` to `last` has a way behind it, and no other errand is named."""
+    before = words.at(first - 1)
+    if names_other_errand(words) or before in NEGATIONS or before in _NO_VERB_BEHIND:
+        return False
+    if value == "going" and _takes_object(words, first, last):
+        return False
+    end = _clause_end(words, last)
+    if not BACK.isdisjoint(words.low[last:end]) or "home" in words.low[last : last + 3]:
+        return False
+    if value == "gone":
+        return _ends_here(words, last)
+    if value == "receiving":
+        return _comes_from(words, last, end)
+    if value in _HANDS_ON:
+        return _has_way(words, last, end) or (value == "driving" and _sets_running(words, last, end))
+    preps = TOWARDS | THERE if value == "arriving" else TOWARDS
+    return _goes(words, first, last, min(end, last + _NEAR), preps)
+
+
+def names_other_errand(words: Words) -> bool:
+    """A protest, a funeral, a vote: many people move, and nobody flees."""
+    return not OTHER_ERRANDS.isdisjoint(words.low)
+
+
+def _takes_object(words: Words, first: int, last: int) -> bool:
+    """ "moved 4,800 children": somebody else moves them; "crossed the border" is a way."""
+    following = words.at(last)
+    is_amount = following[:1].isdigit() or following in _AMOUNTS
+    return (is_amount and last - first == 1) or (words.at(first) == "left" and words.at(first - 1) in BE)
+
+
+def is_by_itself(words: Words, first: int, value: str) -> bool:
+    """ "500 people turned out": nobody turned them out; but "were turned out", "300 driven from Beni"."""
+    return (
+        value not in ("going", "arriving", "gone")
+        and words.at(first) in _NEVER_ALONE
+        and words.at(first - 1) not in BE | {"already", "been", "also"}
+    )
+
+
+def _clause_end(words: Words, at: int) -> int:
+    for i in range(at, min(at + _REACH, len(words))):
+        if words.low[i] in CLAUSE_STARTS or words.low[i] in RELATIVES or words.low[i] in (".", "(", '"'):
+            return i
+    return min(at + _REACH, len(words))
+
+
+def _goes(words: Words, first: int, last: int, end: int, preps: frozenset[str]) -> bool:
+    if words.at(last - 1) in _DIRECT and _is_haven(words, last, end):
+        return True
+    if words.at(last - 1) in ("out", "away", "off", "forth") and last - first > 1:
+        return True
+    return _has_way(words, last, end, preps)
+
+
+def _has_way(words: Words, at: int, end: int, preps: frozenset[str] = TOWARDS) -> bool:
+    for i in range(at, end):
+        word = words.low[i]
+        if word in AWAY or word in COMPASS:
+            return True
+        if word in preps and _is_haven(words, i + 1, end + _PLACE_REACH):
+            return True
+        if word in AUX:
+            return False
+    return False
+
+
+def _is_haven(words: Words, at: int, end: int) -> bool:
+    """ "the Chadian border", "Uganda", "a makeshift camp": a place to go to or to leave."""
+    for i in range(at, min(at + _PLACE_REACH, end, len(words))):
+        word = words.low[i]
+        if word in NO_HAVENS:
+            return False
+        if word in HAVENS or word in COMPASS:
+            return True
+        if words.upper(i) and word not in DETERMINERS and words.at(i + 1) not in NO_HAVENS:
+            return True
+        if not word[0].isalpha() and not word[0].isdigit():
+            return False
+    return False
+
+
+def _sets_running(words: Words, at: int, end: int) -> bool:
+    """ "set 20,000 people running", "made 3,000 families leave", "led 400 to abandon"."""
+    for i in range(at, end):
+        word = words.low[i]
+        if word in FLEEING and word != "displaced":
+            return True
+        if word == "to" and words.at(i + 1) in TO_FLEE:
+            return True
+    return False
+
+
+def _comes_from(words: Words, at: int, end: int) -> bool:
+    """ "received 27,000 people from El Fasher", "let 900 Syrians through"."""
+    for i in range(at, end):
+        word = words.low[i]
+        if word == "from" and _is_haven(words, i + 1, end + _PLACE_REACH):
+            return True
+        if word in ("fleeing", "arriving", "crossing", "pass", "cross", "through", "in", "across") and i > at:
+            return word in ("fleeing", "arriving", "crossing", "pass", "cross") or _is_haven(words, i + 1, end + 5)
+    return False
+
+
+_GONE_ENDS = word_set(
+    ". , ; since after by because before amid when as from on in and for to over during within ahead while with out"
+)
+
+
+def _ends_here(words: Words, at: int) -> bool:
+    """ "have gone since Thursday"; not "gone missing", "left the talks"."""
+    ends = _GONE_ENDS | {""}
+    return words.at(at) in ends or (words.at(at) in ADVERBS and words.at(at + 1) in ends)

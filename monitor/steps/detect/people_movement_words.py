@@ -1,0 +1,49 @@
+"""The words around verbs of movement: ways, places to go to, and other errands that many people have."""
+
+from monitor.text.words import word_set
+
+AWAY = word_set("out away off elsewhere inland upstream downstream uphill abroad ashore outdoors outside")
+COMPASS = word_set(
+    "north south east west northward northwards southward southwards eastward eastwards westward westwards north-west "
+    "northwest northeast southwest southeast"
+)
+TOWARDS = word_set("to into onto across over through towards toward from beyond past up down along via for around")
+THERE = word_set("in at on near inside outside under beside along around behind with within onto into to")
+HAVENS = word_set(
+    "border borders frontier river rivers crossing crossings camp camps shelter shelters school schools church "
+    "churches mosque mosques monastery mission base compound compounds site sites settlement settlements village "
+    "villages town towns city cities district districts province provinces county region regions area areas bush "
+    "forest forests woods hills hill mountains mountain desert field fields swamp swamps marshes island islands islet "
+    "coast shore shores valley valleys cave caves road roads roadside roadsides highway highways stadium gymnasium "
+    "gymnasiums hall halls tent tents relatives kin exile safety country countries capital suburb suburbs outskirts "
+    "plains plain territory side interior countryside port jetty harbour airport bridge trees tree orchards groves "
+    "ground corridor corridors checkpoint checkpoints buses bus boats boat trucks truck lorries rafts canoes carts "
+    "foot places quarter enclave pocket strip bank banks seaside beach beaches park parks square sky open reception "
+    "transit registration centre centres center centers monasteries cathedral convent convents temple temples pagoda "
+    "pagodas basement basements cellars bunker bunkers metro stations station homes houses neighbourhoods "
+    "neighborhoods neighbourhood neighborhood host families friends neighbours neighbors ruins sanctuary refuge "
+    "asylum plateau foothills highlands lowlands zone zones hamlet hamlets yard yards courtyards courtyard unfinished "
+    "buildings garages warehouse factory farm farms"
+)
+NO_HAVENS = word_set(
+    "hospital hospitals clinic clinics court prison prisons jail jails custody police morgue work polls office power "
+    "stage pitch market markets rubble ruins debris wreckage grave graves funeral parliament talks hostage trial "
+    "justice theatre cinema gallows streets"
+)
+FLEEING = word_set(
+    "fleeing running scurrying packing scrambling streaming pouring rushing racing trekking trudging walking heading "
+    "hurrying escaping leaving crossing evacuating marching homeless fugitive adrift displaced"
+)
+TO_FLEE = word_set(
+    "flee leave run move evacuate relocate quit abandon escape seek take decamp trek pack go cross walk migrate "
+    "depart scatter head vacate"
+)
+BACK = word_set("back return returned returning returns repatriated repatriation")
+OTHER_ERRANDS = word_set(
+    "protest protests protested protesters demonstrate demonstration demonstrations demonstrators rally rallies "
+    "funeral funerals mourn mourners mourned celebrate celebrated celebration vote voted voting ballot ballots "
+    "polling pray prayers pilgrimage pilgrims tourists holiday holidays festival concert match fans game work "
+    "schooling exams march chanting chanted slogans vigil parade wedding trade trading shopping conference summit "
+    "talks votes elections election anniversary commemorate rallied strikers recruits training parliament treatment "
+    "surgery burial"
+)
