@@ -9,8 +9,8 @@ from monitor.steps.detect.people_movement_words import (
     NO_HAVENS,
     OTHER_ERRANDS,
     THERE,
-    TOWARDS,
     TO_FLEE,
+    TOWARDS,
 )
 from monitor.steps.detect.people_words import ADVERBS, AUX, BE, CLAUSE_STARTS, DETERMINERS, NEGATIONS, RELATIVES
 from monitor.text.number_words import TENS, UNITS, VAGUE

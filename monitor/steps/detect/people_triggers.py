@@ -55,7 +55,9 @@ def find_triggers(words: Words, hits: Sequence[Hit], sentence: str, around: str 
     for hit in sorted(ours, key=lambda hit: (hit.start, -hit.end)):
         rule = hit.rule
         first, last = words.index(hit.start), words.index(hit.end - 1) + 1
-        if not (_is_meant(words, hit, sentence, around) and _is_a_verb_of_it(words, first, last, hit, firm)):
+        if rule.kind is None or not _is_meant(hit, sentence, around):
+            continue
+        if not _is_a_verb_of_it(words, first, last, hit, firm):
             continue
         before = found[-1] if found else None
         is_twin = before is not None and (first, last) == before[:2] and rule.kind is not before.kind
@@ -67,7 +69,7 @@ def find_triggers(words: Words, hits: Sequence[Hit], sentence: str, around: str 
     return found
 
 
-def _is_meant(words: Words, hit: Hit, sentence: str, around: str) -> bool:
+def _is_meant(hit: Hit, sentence: str, around: str) -> bool:
     """What the rule asks for stands beside its words, and nothing that it rules out."""
     rule = hit.rule
     return _holds(rule.needs, rule.unless, sentence) and (
