@@ -105,6 +105,17 @@ def test_any_order_gives_the_same_memory(found: list[Report], chance: object) ->
     assert standing(one) == standing(other)
 
 
+def test_an_embargo_that_fell_away_and_a_hold_leave_no_trace_of_the_order_they_came_in() -> None:
+    embargoed = report("a", incident(Kind.KILLED, 5), number=1, at=NOON, embargoed_until=NOON + hours(90))
+    open_ = report("a", incident(Kind.KILLED, 7), number=2, at=NOON + hours(4))
+    held = report("a", incident(Kind.KILLED, 7), number=3, at=NOON + hours(8), is_held=True)
+
+    orders = [[embargoed, open_, held], [held, embargoed, open_], [open_, held, embargoed], [embargoed, held, open_]]
+
+    first, *others = [memory(remembered(order)) for order in orders]
+    assert all(other == first for other in others)
+
+
 @given(sets_of_reports, st.lists(st.integers(0, 20), max_size=12))
 @settings(max_examples=100, deadline=None)
 def test_any_repetition_gives_the_same_memory(found: list[Report], again: list[int]) -> None:

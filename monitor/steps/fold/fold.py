@@ -152,7 +152,10 @@ def _trail(earlier: Iterable[Earlier], ledger: str, claim: Claim) -> tuple[tuple
             {
                 (row.told_at, row.low)
                 for row in earlier
-                if row.ledger == ledger and voice(row.source) == voice(claim.source) and _touch(row.place, claim.place)
+                if row.told_at < claim.told_at
+                and row.ledger == ledger
+                and voice(row.source) == voice(claim.source)
+                and _touch(row.place, claim.place)
             }
         )
     )
@@ -174,7 +177,7 @@ def _succeed(state: RegionState, known: Telling, telling: Telling) -> Telling:
         for claim in ledger.claims
         if claim.uri == known.uri
     ]
-    return telling._replace(cut_at=known.cut_at, earlier=_oldest([*known.earlier, *said], telling))
+    return telling._replace(cut_at=known.cut_at, earlier=_oldest([*known.earlier, *said]))
 
 
 def _look_back(state: RegionState, known: Telling, older: Telling, claims: list[tuple[Ledger, Claim]]) -> RegionState:
@@ -189,17 +192,20 @@ def _look_back(state: RegionState, known: Telling, older: Telling, claims: list[
             Earlier(empty.key, claim.source, claim.place, claim.low, claim.told_at, older.versioned_at)
             for empty, claim in claims
         ]
-        new = known._replace(earlier=_oldest([*known.earlier, *said], known))
+        new = known._replace(earlier=_oldest([*known.earlier, *said]))
     return state if new == known else _retrail(_swap(state, known, new), new)
 
 
-def _oldest(rows: Iterable[Earlier], latest: Telling) -> tuple[Earlier, ...]:
-    """The first time of each figure, where that was before the latest edition."""
+def _oldest(rows: Iterable[Earlier]) -> tuple[Earlier, ...]:
+    """The first time of each figure.  Whether that was before the latest edition is asked when it is used.
+
+    A later edition can speak before an older one (its embargo fell away), or not yet (it is held): an answer here would
+    depend on which edition was the latest when the question came.
+    """
     first: dict[tuple[str, str, str, int], tuple[int, int]] = {}
     for row in rows:
-        if row.told_at < latest.told_at:
-            times = (row.told_at, row.versioned_at)
-            first[row[:4]] = min(first.get(row[:4], times), times)
+        times = (row.told_at, row.versioned_at)
+        first[row[:4]] = min(first.get(row[:4], times), times)
     ordered = sorted(first, key=lambda key: (first[key], key))
     return tuple(Earlier(*key, *first[key]) for key in ordered[:_MOST_EARLIER])
 
