@@ -50,7 +50,7 @@ class Metrics:
             "'unreadable' rising: the feed has changed its form. 'moved': a feed does not key its messages by uri.",
             "outcome",
         )
-        for outcome in ("reported", "quiet", "stale", "skipped", "moved", "unreadable"):
+        for outcome in ("reported", "quiet", "stale", "skipped", "name", "moved", "unreadable"):
             self._articles.labels(outcome)
         self._incidents = self._counter(
             "monitor_incidents_total",
@@ -311,5 +311,5 @@ class Metrics:
 
 def _outcome(reading: Reading) -> str:
     if reading.skipped:
-        return "stale" if reading.skipped == "stale" else "skipped"
+        return reading.skipped if reading.skipped in ("stale", "name") else "skipped"
     return "reported" if reading.incidents or reading.reports else "quiet"

@@ -28,6 +28,7 @@ from monitor.steps.evaluate import applies, evaluate, next_moment, read, waits_f
 from monitor.steps.file import file_reports, is_stale
 from monitor.steps.fold import add_up, fold, pass_time
 from monitor.steps.locate import locate
+from monitor.steps.names import is_name_notice, read_name, with_names
 from monitor.steps.normalise import normalise
 from monitor.steps.notify import choose_notifications
 
@@ -37,10 +38,13 @@ def read_article(raw: RawArticle, story: Story | None, knowledge: Knowledge) -> 
 
     `story` is the row that an earlier version of the same uri left behind.
     """
+    if is_name_notice(raw):
+        return read_name(raw, story)
     article = normalise(raw)
     if is_stale(article, story):
         return Reading(uri=article.uri, edition=article.edition, skipped="stale")
-    return file_reports(article, find_incidents(article, knowledge), story, knowledge.gazetteer)
+    reading = file_reports(article, find_incidents(article, knowledge), story, knowledge.gazetteer)
+    return with_names(reading, article, story)
 
 
 def find_incidents(article: Article, knowledge: Knowledge) -> tuple[Incident, ...]:

@@ -81,8 +81,12 @@ class Article(Frozen):
     """Agency or paper that carries it ("AFP"), for attribution of last resort."""
     url: str = ""
     slug: str = ""
+    alt_ids: tuple[str, ...] = ()
+    """Other ids of the same story."""
     retracts: tuple[str, ...] = ()
     """Other articles' uris, altIds or slugs that this notice kills."""
+    killed_by: str = ""
+    """The notice that this retraction comes from, where it came under its own uri."""
     place_hints: tuple[str, ...] = ()
     """Subject places from the feed's own fields: names, ISO or P-codes."""
 

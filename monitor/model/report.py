@@ -3,10 +3,12 @@
 from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
+from pydantic_core import to_json
 
-from monitor.model.article import Edition, Signal
+from monitor.model.article import LAST_NUMBER, Edition, Signal
 from monitor.model.base import ArticleUri, Frozen, RegionId, UtcTime
 from monitor.model.incident import Incident
+from monitor.model.names import NameNotice
 
 
 class RegionName(Frozen):
@@ -52,18 +54,36 @@ REGION_MESSAGE: TypeAdapter[Report | Tick] = TypeAdapter(RegionMessage)
 
 
 class Story(Frozen):
-    """The reader's row for one article uri: which regions its latest edition touched."""
+    """The reader's row for one article uri: which regions its latest edition touched.  Or for one name of articles."""
 
     uri: ArticleUri
     edition: Edition
     regions: tuple[RegionName, ...] = ()
+    names: tuple[str, ...] = ()
+    """Digests of those under which a kill may call it."""
+    notices: tuple[NameNotice, ...] = ()
+    """In the row of a name: who uses it."""
 
 
-class RawRetraction(Frozen):
-    """A kill notice under its own uri, turned into a canceled version under the uri that it kills."""
+class Onward(Frozen):
+    """A message for the row of another uri: an article is read where the row lies that it changes."""
 
     uri: str
     value: bytes
+
+    @classmethod
+    def canceling(cls, uri: str, *, at: UtcTime, headline: str, outlet: str, by: str) -> "Onward":
+        """A kill notice under its own uri, turned into a canceled version under the uri that it kills."""
+        fields = {
+            "uri": uri,
+            "version": str(LAST_NUMBER),
+            "pub_status": "canceled",
+            "published_at": at,
+            "headline": headline,
+            "source": outlet,
+            "killed_by": by,
+        }
+        return cls(uri=uri, value=to_json(fields))
 
 
 class Reading(Frozen):
@@ -73,8 +93,10 @@ class Reading(Frozen):
     edition: Edition
     incidents: tuple[Incident, ...] = ()
     reports: tuple[Report, ...] = ()
-    retractions: tuple[RawRetraction, ...] = ()
+    retractions: tuple[Onward, ...] = ()
+    notices: tuple[Onward, ...] = ()
+    """To the rows of the names that the article uses."""
     story: Story | None = None
     """The row to write; None where nothing changes, so that a quiet article costs no table write."""
     skipped: str = ""
-    """A bounded word where nothing was read: `stale`, `language`, `advisory`, …"""
+    """A bounded word where nothing was read: `stale`, or `name` for a notice that is no article."""

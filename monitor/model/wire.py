@@ -38,5 +38,12 @@ class WireArticle(BaseModel):
     source: str = Field(default="", description="The agency or paper.")
     url: str = ""
     slug: str = ""
-    retracts: tuple[str, ...] = Field(default=(), description="Uris of other articles that this notice kills.")
+    note: str = Field(default="", description="To editors, not for publication (ninjs edNote).")
+    alt_ids: tuple[str, ...] = Field(default=(), description="Other ids of the same story, the same for its versions.")
+    retracts: tuple[str, ...] = Field(
+        default=(), description="Uris, altIds or slugs of articles that this notice kills."
+    )
+    killed_by: str = Field(
+        default="", description="The notice that canceled it under this uri; written by the monitor."
+    )
     places: tuple[str, ...] = Field(default=(), description="Places the feed itself names: names, ISO 3166 or P-codes.")

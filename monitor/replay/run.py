@@ -61,7 +61,10 @@ class Run:
             ahead = None
             if reading is not None:
                 reports += reading.reports
-                waiting += [RawArticle(value=kill.value, arrived_at=raw.arrived_at) for kill in reading.retractions]
+                waiting += [
+                    RawArticle(value=kill.value, arrived_at=raw.arrived_at)
+                    for kill in (*reading.retractions, *reading.notices)
+                ]
         self.tally = self.tally._replace(articles=self.tally.articles + 1)
         return reports
 

@@ -79,6 +79,12 @@ class WireItem(Strict):
     source: str = ""
     headline: str = ""
     text: str = ""
+    slug: str = ""
+    note: str = ""
+    """To editors."""
+    alt_ids: tuple[str, ...] = ()
+    retracts: tuple[str, ...] = ()
+    """Uris, altIds or slugs that this notice kills."""
     tells: tuple[Tells, ...] | None = None
     kill: bool = False
     held: bool = False

@@ -42,6 +42,10 @@ def as_article(item: Item) -> RawArticle:
         "body": row.text or next((original.text for original in item.originals), ""),
         "source": row.source,
         "language": "en",
+        "slug": row.slug,
+        "note": row.note,
+        "alt_ids": row.alt_ids,
+        "retracts": row.retracts,
         "signal": row.signal.value,
         "pub_status": "canceled" if row.kill else "withheld" if row.held else "usable",
     }

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from pydantic_core import to_json
-
-from monitor.model.article import LAST_NUMBER, Article
+from monitor.model.article import Article
 from monitor.model.base import RegionId
 from monitor.model.incident import Incident
 from monitor.model.knowledge import Gazetteer
-from monitor.model.report import RawRetraction, Reading, RegionName, Report, Story
+from monitor.model.report import Onward, Reading, RegionName, Report, Story
 from monitor.text.fingerprint import fingerprint
 
 
@@ -73,23 +71,11 @@ def _row(article: Article, regions: tuple[RegionName, ...], known: Story | None)
     return None if is_first and not regions else Story(uri=article.uri, edition=article.edition, regions=regions)
 
 
-def _retractions(article: Article) -> tuple[RawRetraction, ...]:
+def _retractions(article: Article) -> tuple[Onward, ...]:
     """The kill notice again, under the uri of each story that it names: that is where the story's row lies."""
+    at, headline, outlet = article.published_at, article.headline, article.outlet
     return tuple(
-        RawRetraction(
-            uri=uri,
-            value=to_json(
-                {
-                    "uri": uri,
-                    "version": str(LAST_NUMBER),
-                    "pub_status": "canceled",
-                    "published_at": article.published_at,
-                    "headline": article.headline,
-                    "source": article.outlet,
-                    "killed_by": article.uri,
-                }
-            ),
-        )
+        Onward.canceling(uri, at=at, headline=headline, outlet=outlet, by=article.uri)
         for uri in article.retracts
         if article.is_retracted and uri != article.uri
     )

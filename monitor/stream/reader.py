@@ -110,7 +110,7 @@ class Reader:
             ),
             *(
                 Parcel(self._topics.articles.name, kill.uri.encode(), kill.value, sent_at=raw.arrived_at)
-                for kill in reading.retractions
+                for kill in (*reading.retractions, *reading.notices)
             ),
         )
         check_sizes(parcels)

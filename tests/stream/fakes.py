@@ -18,7 +18,7 @@ from monitor.model.base import ArticleUri, Frozen, RegionId, UtcTime
 from monitor.model.incident import Place
 from monitor.model.knowledge import Knowledge
 from monitor.model.phrase import Hit
-from monitor.model.report import RawRetraction, Reading, RegionName, Report, Story, Tick
+from monitor.model.report import Onward, Reading, RegionName, Report, Story, Tick
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
 LATELY = datetime.now(UTC)
@@ -73,9 +73,7 @@ def read_article(raw: RawArticle, story: Story | None, knowledge: Knowledge) -> 
             Report(region=name, uri=uri, edition=edition, published_at=NOON, arrived_at=raw.arrived_at, headline=text)
             for name, text in [*((name, wire.get("text", "")) for name in names), *((name, "gone") for name in left)]
         ),
-        retractions=tuple(
-            RawRetraction(uri=killed, value=article(killed, version=99)) for killed in wire.get("kills", ())
-        ),
+        retractions=tuple(Onward(uri=killed, value=article(killed, version=99)) for killed in wire.get("kills", ())),
         story=Story(uri=uri, edition=edition, regions=names) if names or story else None,
     )
 

@@ -13,10 +13,12 @@ from datetime import datetime, timedelta
 
 import pytest
 from confluent_kafka import Consumer, TopicPartition
+from pydantic_core import to_json
 
 from monitor import pipeline
-from monitor.commands.demo.wire import load_day
+from monitor.commands.demo.wire import WireItem, load_day
 from monitor.knowledge.load import load_knowledge
+from monitor.model.alert import ChangeReason
 from monitor.model.article import RawArticle
 from monitor.model.knowledge import Knowledge
 from monitor.model.region import RegionState
@@ -29,7 +31,7 @@ from monitor.stream.broker import client_config
 from monitor.stream.clock import ArticleClock
 from monitor.stream.codec import encode, encode_row
 from monitor.stream.embedded import EmbeddedBroker
-from monitor.stream.publish import Publisher
+from monitor.stream.publish import Outgoing, Publisher
 from monitor.stream.vitals import Place
 from tests.stream import fakes
 from tests.stream.conftest import PATIENCE_SECONDS, Live
@@ -37,7 +39,8 @@ from tests.stream.conftest import PATIENCE_SECONDS, Live
 _DAY = timedelta(days=1)
 _MIDNIGHTS = 9
 """By then most windows of the default rules are over, and their alerts."""
-_HOPS = 2
+_HOPS = 4
+"""A kill that names its story by headline: to the name, to the story, to its regions."""
 
 
 class _Untold(ArticleClock):
@@ -112,8 +115,28 @@ def _midnights(last: datetime) -> list[datetime]:
     return [first + number * _DAY for number in range(_MIDNIGHTS)]
 
 
+def _withdrawn_by_headline() -> list[WireItem]:
+    """The day's last story, taken back under another uri."""
+    last = load_day()[-1].at
+    headline = "Mortar fire on camp kills dozens in Myanmar"
+    story = {
+        "headline": headline,
+        "body": "YANGON - Mortar fire killed at least 31 people in a camp near Laiza in Kachin state on Tuesday, monks said.",
+    }
+    kill = {"headline": f"KILL - {headline}", "body": "EDITORS: This story is withdrawn."}
+    return [
+        _item(last + timedelta(minutes=1), "meridian:laiza", story),
+        _item(last + timedelta(minutes=9), "meridian:notice-7", kill),
+    ]
+
+
+def _item(at: datetime, uri: str, says: dict[str, str]) -> WireItem:
+    value = to_json({"uri": uri, "version": "1", "source": "Meridian", "published_at": at, **says})
+    return WireItem(at, Outgoing(uri, value, at), "Meridian", says["headline"])
+
+
 def test_live_and_replay_say_and_remember_the_same(desk: _Desk, knowledge: Knowledge) -> None:
-    day = load_day()
+    day = [*load_day(), *_withdrawn_by_headline()]
     midnights = _midnights(day[-1].at)
 
     run = Run(knowledge, tick_every=_DAY)
@@ -128,6 +151,7 @@ def test_live_and_replay_say_and_remember_the_same(desk: _Desk, knowledge: Knowl
         desk.tick(at)
 
     assert len(told) > 20
+    assert "MM-11" in {change.region.id for change in told if change.reason is ChangeReason.RETRACTED}
     topics = desk.live.topics
     assert sorted(message.value() for message in desk.live.messages(topics.alerts.name)) == sorted(map(encode, told))
     assert desk.newest(topics.regions.name) == {key: encode_row(state) for key, state in run.regions.items()}

@@ -20,6 +20,7 @@ MAX_BYTES = 1_000_000
 """What Kafka carries by default; the longest wire story is a twentieth of it."""
 _MOST_RETRACTS = 100
 """Each becomes a message and a row; a desk withdraws one story, or a handful."""
+_MOST_ALT_IDS = 4
 _FUTURE = timedelta(hours=24)
 """A date further ahead than any time zone can explain is wrong, and a wrong date is never *now*."""
 _DOTTED = re.compile(r"(\d{1,15})(?:\.(\d{1,4}))?")
@@ -28,7 +29,11 @@ _DOTTED = re.compile(r"(\d{1,15})(?:\.(\d{1,4}))?")
 def normalise(raw: RawArticle) -> Article:
     """Our article JSON or IPTC ninjs 1 to 3.  Raises UnreadableArticleError with a bounded reason."""
     wire = _validate(_parse(raw.value))
-    signal = wire.signal if wire.signal is not Signal.NONE else read_signal(wire.headline, wire.slug, wire.body)
+    signal = (
+        wire.signal
+        if wire.signal is not Signal.NONE
+        else read_signal(wire.headline, f"{wire.slug} {wire.note}", wire.body)
+    )
     is_kill = wire.pub_status is PubStatus.CANCELED or signal is Signal.KILL
     published_at = _published_at(wire, raw.arrived_at, is_kill=is_kill)
     if len(wire.retracts) > _MOST_RETRACTS:
@@ -47,7 +52,9 @@ def normalise(raw: RawArticle) -> Article:
         outlet=wire.source,
         url=wire.url,
         slug=wire.slug,
+        alt_ids=wire.alt_ids[:_MOST_ALT_IDS],
         retracts=wire.retracts,
+        killed_by=wire.killed_by,
         place_hints=wire.places,
     )
 
@@ -106,7 +113,7 @@ def _as_utc(when: datetime | None) -> datetime:
 
 
 def _edition(wire: WireArticle, published_at: datetime, arrived_at: datetime, *, is_kill: bool) -> Edition:
-    said = "\x1f".join((wire.pub_status, wire.signal, wire.headline, wire.body, wire.slug, *wire.retracts))
+    said = "\x1f".join((wire.pub_status, wire.signal, wire.headline, wire.body, wire.slug, wire.note, *wire.retracts))
     return Edition(
         # A desk that kills in a hurry leaves the version out; that must not put the kill below the story.
         number=LAST_NUMBER if is_kill and "version" not in wire.model_fields_set else version_number(wire.version),

@@ -40,7 +40,9 @@ def _from_1(fields: Fields) -> dict[str, Any]:
         "language": fields.get("language"),
         "source": fields.get("source") or _first_name(fields.get("infosources")) or fields.get("copyrightholder"),
         "url": fields.get("url"),
-        "slug": " ".join(str(fields[key]) for key in ("slugline", "ednote") if fields.get(key)),
+        "slug": _text(fields.get("slugline")),
+        "note": _text(fields.get("ednote")),
+        "alt_ids": _ids(fields.get("altids")),
         "places": _places(fields.get("place")),
     }
 
@@ -57,7 +59,9 @@ def _from_2(fields: Fields) -> dict[str, Any]:
         "language": fields.get("language"),
         "source": _first_name(fields.get("infoSources")) or _first_name(_as_list(fields.get("provider"))),
         "url": fields.get("url"),
-        "slug": " ".join(str(fields[key]) for key in ("slugline", "edNote") if fields.get(key)),
+        "slug": _text(fields.get("slugline")),
+        "note": _text(fields.get("edNote")),
+        "alt_ids": _ids(fields.get("altIds")),
         "places": _places(fields.get("places")),
     }
 
@@ -94,6 +98,16 @@ def _is_marked_up(entry: Fields) -> bool:
 def _first_name(entries: object) -> str:
     names: Iterable[object] = (entry.get("name") for entry in _as_list(entries) if isinstance(entry, dict))
     return next((name for name in names if isinstance(name, str) and name), "")
+
+
+def _ids(entries: object) -> tuple[str, ...]:
+    """1.x has an object of names and ids, 2.x and 3.x a list of objects with a `value`."""
+    values: Iterable[object] = (
+        entries.values()
+        if isinstance(entries, dict)
+        else (entry.get("value") for entry in _as_list(entries) if isinstance(entry, dict))
+    )
+    return tuple(value for value in values if isinstance(value, str) and value)
 
 
 def _places(entries: object) -> tuple[str, ...]:
