@@ -151,7 +151,7 @@ def test_live_and_replay_say_and_remember_the_same(desk: _Desk, knowledge: Knowl
         desk.tick(at)
 
     assert len(told) > 20
-    assert "MM-11" in {change.region.id for change in told if change.reason is ChangeReason.RETRACTED}
+    assert "MM-11" in {change.region_id for change in told if change.reason is ChangeReason.RETRACTED}
     topics = desk.live.topics
     assert sorted(message.value() for message in desk.live.messages(topics.alerts.name)) == sorted(map(encode, told))
     assert desk.newest(topics.regions.name) == {key: encode_row(state) for key, state in run.regions.items()}
