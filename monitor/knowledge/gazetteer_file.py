@@ -33,7 +33,7 @@ _UNITS = word_set("city province region valley mountains camp countryside distri
 _ARTICLES = word_set("al el ad an ar as ash at az ed er es ez")
 _OPENERS = _ARTICLES | _DIRECTIONS
 _START = re.compile(
-    rf"(?<![^\W_])(?:(?:{'|'.join(sorted(_OPENERS))})(?![^\W_])|[^\W\d_a-z][^\W\d_]*(?:['’‘`ʼ]{{1,3}}[^\W\d_]+)*)"
+    rf"(?<![^\W_])(?:(?:{'|'.join(sorted(_OPENERS))})(?![^\W_])|[^\W\d_a-z][^\W\d_]*(?:\d{{1,3}}(?![^\W_])|(?:['’‘`ʼ]{{1,3}}[^\W\d_]+)*))"
 )
 _ONLY_CAPITALS = frozenset({"us", "uk", "uae", "car", "usa", "drc", "dprk"})
 

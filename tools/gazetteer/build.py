@@ -61,7 +61,7 @@ class Named(NamedTuple):
 
 
 def main() -> None:
-    places = [*_countries(), *_demonyms(), *_by_hand(), *_units(), *_cities()]
+    places = [*_countries(), *_demonyms(), *_fighters(), *_by_hand(), *_units(), *_cities()]
     places = _drop_doubles(places)
     text = _as_text(places)
     target = PACKAGE / "gazetteer.txt.gz"
@@ -87,6 +87,12 @@ def _demonyms() -> Iterator[Named]:
     for code, words in _table("demonyms.csv"):
         names = tuple(words.split(";"))
         yield Named(PlaceRow(names[0], code, "", "people", None, None, 0, 60), names)
+
+
+def _fighters() -> Iterator[Named]:
+    for code, words in _table("fighters.csv"):
+        names = tuple(words.split(";"))
+        yield Named(PlaceRow(names[0], code, "", "people", None, None, 0, 40), names)
 
 
 def _by_hand() -> Iterator[Named]:

@@ -16,6 +16,11 @@ from monitor.text.layout import Sentence
 _EVIDENCE_SIZE = 200
 _FAR = 1 << 30
 _VERBS = ("strike", "impact")
+_UNSAID = (
+    r"(?:\bnot|n't|\bwithout|\bdeclined to|\brefused to|\bunable to) "
+    r"(?:say|saying|confirm|confirming|verify|specify|disclose|mention)\b(?! (?:how|when|where|who|which|what|why|if))[^;]*$"
+)
+"""`did not say that the rebels had been pushed out` tells of nothing."""
 
 
 def find_events(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> list[Candidate]:
@@ -26,7 +31,7 @@ def find_events(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> li
         if hit.rule.role != "event" or hit.rule.kind is None:
             continue
         helpers = _helpers(view, hit)
-        if helpers is not None:
+        if helpers is not None and not _is_unsaid(view, hit):
             candidate = _candidate(view, hit, helpers)
             known = found.get(hit.rule.kind)
             found[hit.rule.kind] = candidate if known is None else _merge(known, candidate)
@@ -61,6 +66,10 @@ def _helpers(view: View, hit: Hit) -> list[Hit] | None:
     return helpers
 
 
+def _is_unsaid(view: View, hit: Hit) -> bool:
+    return compiled(_UNSAID).search(view.text, view.sentence.start, hit.start) is not None
+
+
 def _fits(view: View, hit: Hit) -> bool:
     """The words right before and right behind are as the rule wants them."""
     rule = hit.rule
@@ -73,7 +82,7 @@ def _fits(view: View, hit: Hit) -> bool:
 
 def _is_here(view: View, hit: Hit, need: str) -> bool:
     role = wanted(need)
-    return view.matches(need) is not None if role is None else _nearest(view, hit, role) is not None
+    return view.tells(hit, need) if role is None else _nearest(view, hit, role) is not None
 
 
 def _is_near(view: View, hit: Hit, need: str) -> bool:

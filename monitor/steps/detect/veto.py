@@ -61,6 +61,8 @@ _OF_THE_TEXT = (
     r"it (?:would|had|called|demanded|also)"
 )
 
+_ANOTHER_MOOD = r";| but |\b(?:after|following|since|because of|owing to|as a result of|in the wake of|thanks to)\b"
+"""`will be shut after Moscow's veto`: what comes before has a mood of its own."""
 # What a reader would still take for the same clause.
 _CLAUSE = 90
 
@@ -123,7 +125,8 @@ def _status(view: View, trigger: Hit) -> Status | None:
     """None where only the date can tell new from past."""
     text, sentence = view.text, view.sentence
     left = text[sentence.start : trigger.start]
-    clause = left[max(left.rfind(";"), left.rfind(" but ")) + 1 :][-_CLAUSE:]
+    cut = max((found.end() for found in compiled(_ANOTHER_MOOD).finditer(left)), default=0)
+    clause = left[cut:][-_CLAUSE:]
     if compiled(_POSSIBLE).search(clause) or view.matches(_THREAT):
         return Status.POSSIBLE
     if view.matches(_LONG_BEFORE):

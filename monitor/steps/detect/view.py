@@ -22,6 +22,20 @@ MOST_HITS = 120
 """In one sentence.  News has a dozen; a text made to slow us down has thousands, and each looks at each."""
 
 _CAPITAL = "(?-i:"
+_LONGEST_SPEAKER = 200
+"""Characters: a name, an office and a day."""
+
+_WITNESS = (
+    r"(?:residents?|witnesses|police|officials?|villagers|locals|medics|doctors|activists|survivors|inhabitants|"
+    r"aid workers|rescuers|reporters|journalists|elders|officers?|diplomats?|refugees|monitors)"
+)
+_SAYING = r"(?:said|says?|told|reported|according to|announced|confirmed|added|recounted|claimed)"
+_SPEAKER_LAST = (
+    rf"[,\"] (?:(?:the|a|an|two|three|local|some|several|\w+'s) )?[^,;\"]{{0,90}}?\b{_SAYING}\b[^;\"]{{0,90}}$"
+)
+_SPEAKER_FIRST = (
+    rf"\W*(?:(?:the|local|some|several|two|three|other|many|\w+ian|\w+ese) )?{_WITNESS} (?:\w+ )?{_SAYING}\b(?: that)?"
+)
 
 # How many characters before a hit are looked at: eight or nine words.
 _LEAD = 80
@@ -90,7 +104,7 @@ def is_worth_reading(hits: Sequence[Hit]) -> bool:
 class View:
     """What a rule may ask of its sentence.  Built once for a sentence with hits."""
 
-    __slots__ = ("_before", "_matches", "_roles", "hits", "passage", "sentence", "text")
+    __slots__ = ("_before", "_matches", "_told", "_roles", "hits", "passage", "sentence", "text")
 
     def __init__(self, passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> None:
         self.passage = passage
@@ -100,6 +114,7 @@ class View:
         self._roles: dict[str, list[Hit]] | None = None
         self._before: dict[str, list[Hit]] | None = None
         self._matches: dict[str, re.Match[str] | None] = {}
+        self._told: tuple[int, int] | None = None
 
     @property
     def roles(self) -> dict[str, list[Hit]]:
@@ -153,6 +168,24 @@ class View:
         if pattern not in self._matches:
             self._matches[pattern] = compiled(pattern).search(self.text, self.sentence.start, self.sentence.end)
         return self._matches[pattern]
+
+    @property
+    def told(self) -> tuple[int, int]:
+        """The sentence without who says so at its end or start: `residents said on Tuesday` tells of no residents."""
+        if self._told is None:
+            start, end = self.sentence.start, self.sentence.end
+            first = compiled(_SPEAKER_FIRST).match(self.text, start, end)
+            last = compiled(_SPEAKER_LAST).search(self.text, max(start, end - _LONGEST_SPEAKER), end)
+            self._told = (first.end() if first else start, last.start() if last else end)
+        return self._told
+
+    def tells(self, hit: Hit, pattern: str) -> bool:
+        """A pattern in the sentence, outside of who says so; anywhere, where the hit itself stands there."""
+        start, end = self.told
+        found = self.matches(pattern)
+        if found is None or not start <= hit.start < end or (start <= found.start() and found.end() <= end):
+            return found is not None
+        return compiled(pattern).search(self.text, start, end) is not None
 
 
 @cache

@@ -47,7 +47,9 @@ def _scene(mentions: Sequence[Mention], article: Article, gazetteer: Gazetteer) 
             votes[country] = votes.get(country, 0.0) + vote
     names = {part: resolve(texts[part], found, votes, gazetteer) for part, found in drafts.items()}
     stamps = [name for name in names[Part.BODY] if name.role is Role.DATELINE]
-    countries = dict(sorted(votes.items(), key=lambda one: -one[1]))
+    # A name that fitted nowhere after all was no vote for its country.
+    named = {name.place.country for found in names.values() for name in found}
+    countries = dict(sorted(((one, vote) for one, vote in votes.items() if one in named), key=lambda one: -one[1]))
     return Scene(names, texts, gazetteer, countries, main_place(names), stamps)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from monitor.model.incident import Place, PlacedBy
-from monitor.model.mention import Kind, Mention, Part
+from monitor.model.mention import Kind, Mention, Part, Status
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import NO_SCENE, Choice, Scene, fineness, holds
 from monitor.steps.locate.toponyms import Toponym
@@ -97,7 +97,11 @@ def choose_by_dateline(mention: Mention, scene: Scene) -> Choice | None:
     own = [name for name in scene.datelines if name.words.lower() in mention.dateline.lower()]
     candidates = own if own or mention.dateline else scene.datelines[:2]
     name = next((name for name in candidates if name.place.country == scene.country), None)
-    return Choice(name.place, PlacedBy.DATELINE, name, f"dateline: {name.words}") if name else None
+    if name is None:
+        return None
+    is_total = mention.status in (Status.CUMULATIVE, Status.STOCK)
+    place = scene.country_of(name.place) if is_total else name.place
+    return Choice(place, PlacedBy.DATELINE, name, f"dateline: {name.words}")
 
 
 def choose_by_destination(mention: Mention, here: Sequence[Toponym], scene: Scene) -> Choice | None:

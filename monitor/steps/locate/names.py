@@ -32,7 +32,7 @@ _FIRST_NAME = re.compile(
     r"Ambassador|Governor|Gov|Mayor|Professor|Prof|Judge|Justice|Prince|Princess|King|Queen|Lord|Lady|Sir|Pope|Saint"
     r"|Abu|"
     r"Abd|Abdul|Abdel|Umm|Ibn|Bin|Director|Commander|Chief|Secretary|Envoy|Chancellor|Bishop|Imam|Ayatollah"
-    r"|Mullah)\.?|\b[A-Z]\.) $"
+    r"|Mullah|Msgr|Monsignor|Father|Fr|Rev|Reverend|Brother|Sister|Attorney|Lawyer|Comrade|Deputy)\.?|\b[A-Z]\.) $"
 )
 _BODY = (
     r"(?:Times|Post|Herald|Tribune|Gazette|Telegraph|News|Today|TV|Television|Radio|Journal|Daily|Observer|Monitor"
@@ -96,7 +96,7 @@ def is_part_of_a_name(text: str, name: PlaceName, role: Role, *, title_case: boo
         _ISLAMIC_STATE.search(left)
         or _BODY_BEFORE.search(left)
         or _MEDIUM_BEFORE.search(left)
-        or _FIRST_NAME.search(left)
+        or _FIRST_NAME.search(left.title() if left.isupper() else left)
     ):
         return True
     level = name.candidates[0].level

@@ -25,7 +25,7 @@ _LAUNCH = (
     either(
         "(?:air)?strikes? shelling rockets? missiles? fire fired launched drones? shells? bombardment artillery raids?"
     )
-    + r"(?:\s+\w+){0,2}\s+from(?:\s+inside|\s+within)?\b"
+    + r"(?:\s+\w+){0,2}\s+from(?:\s+inside|\s+within)?(?:\s+(?:an?|the)(?:\s+[\w-]+){1,4}\s+(?:in|inside|of))?\b"
 )
 _NEAR = (
     r"(?:near|close\s+to|not\s+far\s+from|(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?\s+of"
@@ -46,8 +46,9 @@ _SEAT = (
         "correspondent bureau "
         "embassy born studying exile exiled diplomats? analysts? officials? court trial lives living lived phone "
         "telephone "
-        "hospitali[sz]ed seen published released obtained presented banned outlawed prohibited blacklisted convicted "
-        "jailed arrested"
+        "hospitali[sz]ed seen resid(?:es|ing|ed) time "
+        "published released obtained presented banned outlawed prohibited blacklisted convicted "
+        "jailed arrested brokered mediated negotiated signed agreed hosted initialled inked sealed concluded"
     )
     + rf"(?:\s+(?!{KINDS}|{_HARM})[\w’'-]+){{0,3}}\s+(?:in|at|from|near)\b"
 )
@@ -78,6 +79,8 @@ _TARGET = (
         "|ing|ure_of) retook "
         "retak(?:en?|ing) overr[au]n recaptur(?:ed?|ing) regain(?:ed|s|ing)? control_of took tak(?:e|en|ing) "
         "storm(?:ed|s|ing)? "
+        "(?:claw|w[io]n|took|tak|snatch|grab|got)(?:ed|ing|en|s)?_back secur(?:ed|ing) clear(?:ed|ing) occupied purg(?:ed|ing) "
+        "snatch(?:ed|ing) grabbed annex(?:ed|ing) hold(?:s|ing)? held reclaim(?:ed|ing) conquer(?:ed|ing) entered "
         "besieg(?:ed|ing) raid(?:ed|s|ing)? shook rock(?:ed|s) over against liberat(?:ed|ing|es) lost fall_of "
         "siege_of battle_(?:for|of) "
         rf"{_ATTACK}s?_(?:on|in|against|into|to_(?:re)?take) fired(?:_\w+){{0,3}}_(?:at|into|on) overwhelm(?:ed|ing) "
@@ -119,7 +122,7 @@ _STEMS = word_set(
     "des emp vac on hit pou "
     "tar att sei rec ove too tak sto bes aga lib los fal sie bat ass adv pus cra ope sur dev blo by wit bet acc urg "
     "tha inc cal riv bec "
-    "lik san sla foe ene bid fri ver amo at aro ins acr thr wit alo bey ami und cov whe see pub rel obt"
+    "bro res tim cla win won got sna gra cle occ pur ann hol hel con med sig agr hos ini ink sea lik san sla foe ene bid fri ver amo at aro ins acr thr wit alo bey ami und cov whe see pub rel obt"
 )
 """How the words begin that may open a trigger: the pattern is tried only there, for it is long."""
 _ANY_WORD = re.compile(r"[a-z]+", re.I)
@@ -194,9 +197,14 @@ _OFFICES = either(
     r"promises? pledges? "
     r"vows? offers? denials? claims? requests? demands? statements? accusations? objections? warnings? offensive "
     r"operations? "
-    r"bombardment bombing warships? proxies proxy"
+    r"bombardment bombing warships? proxies proxy mercenaries tanks? commandos gunners bombers rockets strikes shelling "
+    r"shells gunships? paratroop(?:er)?s marines snipers contractors generals? commanders? separatists"
 )
-OFFICE = re.compile(rf"^(?:'s|’s|s)?\s+(?:\w+\s+)?{_OFFICES}\b(?![-–](?!backed|led))")
+_LINKS = either(
+    "from in on at to by with after as and or for near against where while when during before over since under into "
+    "that which who is was were has have had"
+)
+OFFICE = re.compile(rf"^(?:'s|’s|s)?\s+(?:(?!{_LINKS}\b)\w+\s+)?{_OFFICES}\b(?![-–](?!backed|led))")
 MINISTRY_IN = re.compile(r"\bministr(?:y|ies) in $", re.I)
 """`the defence ministry in Niamey said`."""
 PAIRED = re.compile(
@@ -222,6 +230,8 @@ LIST_GAP = re.compile(
     r"^(?:['’]s?)?\s*(?:,|,?\s+(?:and|or|as\s+well\s+as|then|&)|/)\s+(?:(?:the|nearby|neighbou?ring|in|around)\s+)?"
     r"(?:(?:towns?|villages?|cit(?:y|ies))\s+of\s+)?$"
 )
+BORDER_GAP = re.compile(r"\b(?:borders?|frontiers?|crossings?|boundary)\b[^,;]*\b(?:with|to|from|into)\b", re.I)
+"""`the Rafah crossing with Egypt` does not lie in Egypt."""
 PARENT_GAP = re.compile(
     rf"^(?:,|,?\s+(?:a|an|the)\s+[\w\s’'-]{{3,40}})?,?\s*(?:a\s+{KINDS}\s+|{KINDS},?\s+|which\s+is\s+|located\s+"
     rf"|lying\s+)?"

@@ -103,7 +103,7 @@ def _phrase_before(text: str, start: int) -> str:
 def _from_before(text: str, name: PlaceName, before: Before, right: str) -> Role | None:
     """A list shares one part in the sentence; a bigger place after a smaller one is its parent."""
     gap, role = text[before.name.end : name.start], before.role
-    if not gap or len(gap) > _LOOK_RIGHT or role in (Role.ADJECTIVE, Role.DATELINE):
+    if not gap or len(gap) > _LOOK_RIGHT or role in (Role.ADJECTIVE, Role.DATELINE) or words.BORDER_GAP.search(gap):
         return None
     if words.OWNED.match(gap):
         return role if role not in _HIDDEN else None

@@ -23,6 +23,15 @@ _SCORE = {
     Role.DESTINATION: 0.0,
 }
 _SCORE_OF_FLIGHT = {**_SCORE, Role.ORIGIN: 16.0, Role.DESTINATION: -20.0}
+_SCORE_OF_GROUND = {**_SCORE, Role.ORIGIN: 9.5}
+"""`drove the rebels from Harib`: the place that changed hands."""
+_SCORE_OF_AID = {**_SCORE, Role.DESTINATION: 11.5}
+"""Aid that is stopped lacks where it was bound for."""
+_SCORES = {
+    Kind.DISPLACEMENT: _SCORE_OF_FLIGHT,
+    Kind.TERRITORY_CHANGE: _SCORE_OF_GROUND,
+    Kind.AID_OBSTRUCTION: _SCORE_OF_AID,
+}
 _LEAST = -2.0
 _NEARLY = 7.0
 """A finer name may be that much less firm than the best one that holds it."""
@@ -84,8 +93,7 @@ def _best(mention: Mention, rated: Sequence[Rated], here: Sequence[Toponym], sce
 
 
 def _rate(mention: Mention, name: Toponym, text: str, scene: Scene) -> float:
-    scores = _SCORE_OF_FLIGHT if mention.kind is Kind.DISPLACEMENT else _SCORE
-    score = scores[name.role] + fineness(name.place)
+    score = _SCORES.get(mention.kind, _SCORE)[name.role] + fineness(name.place)
     if name.place.country == scene.country:
         score += 2.0
     elif name.role is not Role.AT:
