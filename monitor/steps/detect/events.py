@@ -18,7 +18,8 @@ _FAR = 1 << 30
 _VERBS = ("strike", "impact")
 _UNSAID = (
     r"(?:\bnot|n't|\bwithout|\bdeclined to|\brefused to|\bunable to) "
-    r"(?:say|saying|confirm|confirming|verify|specify|disclose|mention)\b(?! (?:how|when|where|who|which|what|why|if))[^;]*$"
+    r"(?:say|saying|confirm|confirming|verify|specify|disclose|mention)\b"
+    r"(?! (?:how|when|where|who|which|what|why|if))[^;]*$"
 )
 """`did not say that the rebels had been pushed out` tells of nothing."""
 

@@ -104,7 +104,7 @@ def is_worth_reading(hits: Sequence[Hit]) -> bool:
 class View:
     """What a rule may ask of its sentence.  Built once for a sentence with hits."""
 
-    __slots__ = ("_before", "_matches", "_told", "_roles", "hits", "passage", "sentence", "text")
+    __slots__ = ("_before", "_matches", "_roles", "_told", "hits", "passage", "sentence", "text")
 
     def __init__(self, passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> None:
         self.passage = passage

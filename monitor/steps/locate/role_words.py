@@ -79,7 +79,8 @@ _TARGET = (
         "|ing|ure_of) retook "
         "retak(?:en?|ing) overr[au]n recaptur(?:ed?|ing) regain(?:ed|s|ing)? control_of took tak(?:e|en|ing) "
         "storm(?:ed|s|ing)? "
-        "(?:claw|w[io]n|took|tak|snatch|grab|got)(?:ed|ing|en|s)?_back secur(?:ed|ing) clear(?:ed|ing) occupied purg(?:ed|ing) "
+        "(?:claw|w[io]n|took|tak|snatch|grab|got)(?:ed|ing|en|s)?_back secur(?:ed|ing) clear(?:ed|ing) occupied "
+        "purg(?:ed|ing) "
         "snatch(?:ed|ing) grabbed annex(?:ed|ing) hold(?:s|ing)? held reclaim(?:ed|ing) conquer(?:ed|ing) entered "
         "besieg(?:ed|ing) raid(?:ed|s|ing)? shook rock(?:ed|s) over against liberat(?:ed|ing|es) lost fall_of "
         "siege_of battle_(?:for|of) "
@@ -122,7 +123,9 @@ _STEMS = word_set(
     "des emp vac on hit pou "
     "tar att sei rec ove too tak sto bes aga lib los fal sie bat ass adv pus cra ope sur dev blo by wit bet acc urg "
     "tha inc cal riv bec "
-    "bro res tim cla win won got sna gra cle occ pur ann hol hel con med sig agr hos ini ink sea lik san sla foe ene bid fri ver amo at aro ins acr thr wit alo bey ami und cov whe see pub rel obt"
+    "bro res tim cla win won got sna gra cle occ ann hol hel "
+    "med sig agr hos ini ink sea pur lik san sla foe ene bid fri ver amo at aro ins acr thr wit alo bey ami und cov "
+    "whe see pub rel obt"
 )
 """How the words begin that may open a trigger: the pattern is tried only there, for it is long."""
 _ANY_WORD = re.compile(r"[a-z]+", re.I)
@@ -197,7 +200,8 @@ _OFFICES = either(
     r"promises? pledges? "
     r"vows? offers? denials? claims? requests? demands? statements? accusations? objections? warnings? offensive "
     r"operations? "
-    r"bombardment bombing warships? proxies proxy mercenaries tanks? commandos gunners bombers rockets strikes shelling "
+    r"bombardment bombing warships? proxies proxy "
+    r"mercenaries tanks? commandos gunners bombers rockets strikes shelling "
     r"shells gunships? paratroop(?:er)?s marines snipers contractors generals? commanders? separatists"
 )
 _LINKS = either(
