@@ -16,7 +16,7 @@ app = typer.Typer(
     epilog="A first look: [bold]monitor demo[/].  One text: [bold]monitor explain story.txt[/].  "
     "Live: [bold]monitor up[/], then [bold]monitor publish story.json[/] in a second terminal.",
 )
-TRY, LIVE, RULES = "Try it", "Run it live", "Rules, routes and files"
+TRY, LIVE, DESK, RULES = "Try it", "Run it live", "At the desk", "Rules, routes and files"
 
 
 @app.callback(invoke_without_command=True)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli.root import RULES, app
+from monitor.cli.root import RULES, app, span_of
 from monitor.errors import MonitorError
 from monitor.model.alert import Level
 from monitor.model.mention import Kind
@@ -70,6 +70,25 @@ def play_scenarios(
     from monitor.settings import load_settings
 
     raise typer.Exit(0 if show_scenarios(load_settings(), files) else 1)
+
+
+@rules.command("stats")
+def show_stats(
+    archives: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="FILE…", exists=True, dir_okay=False, help="JSONL of alert changes and commands; else the topics."
+        ),
+    ] = None,
+    since: Annotated[str, typer.Option(help="Only alerts raised in so long a time: 7d, 90d.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """How often each rule was right, by what people said ([bold]monitor right[/], [bold]monitor false-alarm[/])."""
+    from monitor.commands.rule_stats import show_rule_stats
+    from monitor.settings import load_settings
+
+    span = span_of(since) if since else None
+    show_rule_stats(load_settings(), archives or [], since=span, as_json=as_json, now=datetime.now(UTC))
 
 
 @routes.command("test")

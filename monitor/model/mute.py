@@ -52,6 +52,11 @@ class Matcher(Frozen):
         found = any(self._is(value) for value in _values(change)[self.subject])
         return found != (self.operator in _NEGATIVE)
 
+    @property
+    def is_broad(self) -> bool:
+        """It would fit where there is nothing: alone it would mute nearly everything, as in Alertmanager."""
+        return (self.operator in _NEGATIVE) != self._is("")
+
     def _is(self, value: str) -> bool:
         return re.fullmatch(self.value, value) is not None if self.operator in _REGEX else value == self.value
 

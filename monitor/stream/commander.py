@@ -16,6 +16,7 @@ from monitor.stream.announcer import Announcer, book_key
 from monitor.stream.carry import Parcel, Post, Rows, TooLargeError, home
 from monitor.stream.codec import encode
 from monitor.stream.dead_letters import DeadLetters
+from monitor.stream.orders import order_key
 from monitor.stream.reader import arrived_at
 from monitor.stream.topics import Topics
 
@@ -102,7 +103,7 @@ class Commander:
     async def _pass_on(self, order: WideMute | WideUnmute) -> None:
         """Alerts that fit may lie in every partition.  After a crash it is told twice, which is harmless."""
         told = order.model_copy(update={"is_passed_on": True})
-        key = (order.mute.id if isinstance(order, WideMute) else order.mute_id).encode()
+        key = order_key(order)
         name = self._topics.commands.name
         await self._post.send([Parcel(name, key, encode(told), number) for number in range(self._partitions)])
 

@@ -44,8 +44,8 @@ def _begin(book: MuteBook, mute: Mute, now: datetime) -> MuteAnswer:
     if any(known.id == mute.id for known in book.mutes):
         return MuteAnswer(book, True, "This was done before.")
     problem = mute_problem(mute, now)
-    if not problem and not (mute.matchers and mute.id):
-        problem = "Say what to mute: region=SY-ID, kind=air_strike, rule=aid-veto."
+    if not problem and (not mute.id or all(matcher.is_broad for matcher in mute.matchers)):
+        problem = "Say what to mute, at least one thing by name: region=SY-ID, kind=air_strike, rule=aid-veto."
     if not problem and sum(now < known.until for known in book.mutes) >= _MAX_MUTES:
         problem = f"There are {_MAX_MUTES} mutes already; end some."
     if problem:
