@@ -15,6 +15,8 @@ from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from monitor.errors import SettingsError
+from monitor.model.link import Links
+from monitor.text.signed_links import MIN_KEY_BYTES
 
 _PREFIX = "MONITOR_"
 
@@ -83,7 +85,13 @@ class Settings(BaseSettings):
     channel_variables: dict[str, SecretStr] = Field(default_factory=dict)
     """Every `MONITOR_CHANNEL_<NAME>` (a URL) and `MONITOR_CHANNEL_<NAME>_FILE` (a file that holds it), as they are."""
     base_url: str = ""
-    """Address of this monitor's pages as the duty officer's browser sees it, for links in messages."""
+    """Address of the workers' HTTP port as the duty officer's browser sees it, for links in messages; with link_key.
+    Without both messages carry no links."""
+    link_key: SecretStr = SecretStr("")
+    """Signs links; at least 16 bytes, better 32 (`openssl rand -hex 32`), the same for all workers; better as
+    MONITOR_LINK_KEY_FILE.  Several, one a line: the first signs, the others still open links made before."""
+    link_hours: float = Field(48.0, gt=0, le=720)
+    """So long a link in a message works: over a weekend's shift."""
     heartbeat_url: SecretStr = SecretStr("")
     """Posted to while all is well (healthchecks.io and the like), so that our silence is noticed outside."""
     heartbeat_seconds: float = Field(60.0, ge=1)
@@ -107,7 +115,7 @@ class Settings(BaseSettings):
     stop_seconds: float = Field(20.0, gt=0)
     """A polite stop takes no longer (Kubernetes kills after 30)."""
     http_host: str = "127.0.0.1"
-    """/metrics, /livez and /readyz.  Loopback; in a container 0.0.0.0, inside its own network."""
+    """/metrics, /livez, /readyz and the pages behind links.  Loopback; in a container 0.0.0.0, in its own network."""
     http_port: int = Field(9464, ge=0, le=65535)
     """9464 is what OpenTelemetry's Prometheus exporters use.  0 picks a free one."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -121,7 +129,26 @@ class Settings(BaseSettings):
             raise ValueError("kafka_security asks for SASL: set kafka_username and kafka_password")
         if (self.kafka_cert_file is None) != (self.kafka_key_file is None):
             raise ValueError("kafka_cert_file and kafka_key_file go together")
+        if any(len(key.get_secret_value().encode()) < MIN_KEY_BYTES for key in self.link_keys):
+            raise ValueError(
+                f"link_key: each needs at least {MIN_KEY_BYTES} bytes; make one with: openssl rand -hex 32"
+            )
+        if self.base_url and not self.base_url.startswith(("http://", "https://")):
+            raise ValueError("base_url: write it as https://monitor.example")
         return self
+
+    @property
+    def link_keys(self) -> tuple[SecretStr, ...]:
+        """Newest first."""
+        lines = self.link_key.get_secret_value().split()
+        return tuple(SecretStr(line) for line in lines)
+
+    @property
+    def links(self) -> Links | None:
+        """How links in messages are made."""
+        if not self.base_url or not self.link_keys:
+            return None
+        return Links(base_url=self.base_url, key=self.link_keys[0], valid_for=timedelta(hours=self.link_hours))
 
     @classmethod
     def settings_customise_sources(

@@ -23,7 +23,7 @@ def routes_for(settings: Settings) -> RouteBook:
         settings.routes_file,
         lines=settings.channel_urls.get_secret_value(),
         environment={name: url.get_secret_value() for name, url in settings.channel_variables.items()},
-        base_url=settings.base_url,
+        links=settings.links,
     )
 
 

@@ -16,6 +16,7 @@ from monitor.knowledge.channel_urls import NAME, from_environment, from_lines, o
 from monitor.knowledge.yaml_lines import YamlError, line_of, read_yaml
 from monitor.model.alert import Level
 from monitor.model.base import Strict
+from monitor.model.link import Links
 from monitor.model.mention import Kind
 from monitor.model.route import Channel, Format, QuietHours, Route, Routes, Severity
 from monitor.text.channel_format import format_of
@@ -93,7 +94,11 @@ class RouteFile(Strict):
 
 
 def read_routes(
-    path: Path | None = None, *, lines: str = "", environment: Mapping[str, str] | None = None, base_url: str = ""
+    path: Path | None = None,
+    *,
+    lines: str = "",
+    environment: Mapping[str, str] | None = None,
+    links: Links | None = None,
 ) -> RouteBook:
     """All routes and channels.  A URL is looked for in the environment (`MONITOR_CHANNEL_<NAME>`, or a file's name in
     `MONITOR_CHANNEL_<NAME>_FILE`), then in `lines` (`name = url`), then in the file.  With channels and no routes,
@@ -117,10 +122,10 @@ def read_routes(
     if problems:
         raise KnowledgeFileError(problems)
     channels = tuple(_channel(name, entry, urls) for name, entry in entries.items())
-    return RouteBook(_routes(content, channels, base_url), urls)
+    return RouteBook(_routes(content, channels, links), urls)
 
 
-def _routes(content: RouteFile, channels: tuple[Channel, ...], base_url: str) -> Routes:
+def _routes(content: RouteFile, channels: tuple[Channel, ...], links: Links | None) -> Routes:
     everything = (Route(name="everything", channels=tuple(channel.name for channel in channels)),) if channels else ()
     routes = everything if content.routes is None else tuple(_route(entry) for entry in content.routes)
     fallback = content.fallback or _likeliest_fallback(channels)
@@ -128,7 +133,7 @@ def _routes(content: RouteFile, channels: tuple[Channel, ...], base_url: str) ->
         channels=tuple(_with_fallback(channel, fallback, channels) for channel in channels),
         routes=routes,
         fallback=fallback,
-        board_url=base_url,
+        links=links,
     )
 
 

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from monitor.model.alert import AlertChange, Level
 from monitor.model.base import Frozen
+from monitor.model.link import Links
 from monitor.model.mention import Kind
 
 
@@ -113,8 +114,8 @@ class Routes(Frozen):
     routes: tuple[Route, ...] = ()
     fallback: str | None = None
     """The channel that hears of channels that failed."""
-    board_url: str = ""
-    """Where people look an alert up; empty: messages carry the command instead."""
+    links: Links | None = Field(None, repr=False, exclude=True)
+    """How links in messages are made; None: messages carry none."""
 
     def channel(self, name: str) -> Channel | None:
         return next((channel for channel in self.channels if channel.name == name), None)

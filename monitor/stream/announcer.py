@@ -66,6 +66,10 @@ class Announcer:
         self._looked_through: set[int] = set()
         self.courier: Courier | None = None
 
+    def row_of(self, alert_id: str) -> AlertLedger | None:
+        """One alert's row, where this worker has it.  From any thread."""
+        return self._ledgers.get(alert_id.encode())
+
     def take_partitions(self, assigned: Iterable[Any]) -> None:
         """After a rebalance: what is pending in ours may have been under way in a worker that died, and what waits
         for others is theirs to send."""

@@ -29,12 +29,14 @@ class Seen(NamedTuple):
 class Follower:
     """`with Follower(settings, topics) as follower: for seen in follower.poll(0.2): …`"""
 
-    def __init__(self, settings: Settings, topics: Iterable[str]) -> None:
+    def __init__(self, settings: Settings, topics: Iterable[str], partitions: Iterable[int] | None = None) -> None:
+        """`partitions` None: all."""
         options = {"group.id": f"monitor-looks-on-{time.time_ns()}", "enable.auto.commit": False}
         self._consumer = Consumer(client_config(settings, **options))
         # Asked over a connection of its own: on the other one an answer waits behind the fetch under way.
         self._asker = Consumer(client_config(settings, **options))
-        self._places = [Place(topic, number) for topic in topics for number in range(settings.partitions)]
+        numbers = range(settings.partitions) if partitions is None else tuple(partitions)
+        self._places = [Place(topic, number) for topic in topics for number in numbers]
         self._consumer.assign([TopicPartition(*place, OFFSET_BEGINNING) for place in self._places])
 
     def __enter__(self) -> Self:

@@ -1,6 +1,6 @@
 """Puts commands on `monitor.commands` from outside a worker, and looks at the rows that they change."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Generic, Self, TypeVar
@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from monitor.errors import BrokerError
 from monitor.model.command import Command, WideMute, WideUnmute
+from monitor.model.notification import AlertLedger
 from monitor.settings import Settings
 from monitor.stream.broker import client_config
 from monitor.stream.carry import home
@@ -24,8 +25,8 @@ _TIMEOUT_SECONDS = 30.0
 class RowView(Generic[M]):
     """One table as its changelog has it: `with RowView(settings, topic, AlertLedger) as view: view.rows`."""
 
-    def __init__(self, settings: Settings, topic: str, model: type[M]) -> None:
-        self._follower = Follower(settings, [topic])
+    def __init__(self, settings: Settings, topic: str, model: type[M], partitions: Iterable[int] | None = None) -> None:
+        self._follower = Follower(settings, [topic], partitions)
         self._model = model
         self.rows: dict[bytes, M] = {}
 
@@ -79,3 +80,10 @@ def order_key(order: Command | WideMute | WideUnmute) -> bytes:
     if isinstance(order, Command):
         return order.region_id.encode()
     return (order.mute.id if isinstance(order, WideMute) else order.mute_id).encode()
+
+
+def find_ledger(settings: Settings, alert_id: str, region_id: str) -> AlertLedger | None:
+    """One alert's row, read from its partition's changelog: for a worker that does not own it.  Raises BrokerError."""
+    partition = home(region_id.encode(), settings.partitions)
+    with RowView(settings, topics_of(settings).ledgers.name, AlertLedger, [partition]) as view:
+        return view.rows.get(alert_id.encode())

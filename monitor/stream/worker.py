@@ -19,12 +19,17 @@ from monitor import __version__
 from monitor.delivery.heartbeat import Heartbeat
 from monitor.errors import BrokerError, MonitorError
 from monitor.metrics import Metrics
+from monitor.model.command import Offer
 from monitor.model.knowledge import Knowledge
+from monitor.model.notification import AlertLedger
 from monitor.model.route import Routes
 from monitor.settings import Settings
+from monitor.stream.announcer import Announcer
 from monitor.stream.app import Engine, MakeCourier, build_app
 from monitor.stream.clock import Clock, WallClock
 from monitor.stream.health import HealthServer
+from monitor.stream.link_desk import LinkDesk
+from monitor.stream.orders import find_ledger, send_order
 from monitor.stream.progress import agents_of, finished, is_behind
 from monitor.stream.quiet import quiet_libraries
 from monitor.stream.topics import check_topics, create_topics
@@ -66,6 +71,7 @@ class Worker:
         self._clock = clock or WallClock()
         self._end_now = end_now
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._announcer: Announcer | None = None
         self._wanted = threading.Event()
         self._stop = asyncio.Event()
 
@@ -90,6 +96,7 @@ class Worker:
             loop_stall_seconds=self._settings.loop_stall_seconds,
         )
         self.http_port = health.port
+        health.answers.links = self._link_desk()
         health.start()
         try:
             with self._heartbeat():
@@ -114,6 +121,15 @@ class Worker:
             return "the event loop does not turn"
         return self.vitals.trouble or ("" if self.vitals.is_ready else "the tables are being read")
 
+    def _link_desk(self) -> LinkDesk | None:
+        keys = self._settings.link_keys
+        return LinkDesk(keys, self._find, lambda command: send_order(self._settings, command)) if keys else None
+
+    def _find(self, offer: Offer) -> AlertLedger | None:
+        announcer = self._announcer
+        mine = announcer.row_of(offer.alert_id) if announcer else None
+        return mine or find_ledger(self._settings, offer.alert_id, offer.region_id)
+
     def _name_labels(self) -> None:
         self.metrics.build(__version__, self._knowledge.version)
         self.metrics.name_rules(rule.name for rule in self._knowledge.rules)
@@ -132,6 +148,7 @@ class Worker:
             make_courier=self._make_courier,
             clock=self._clock,
         )
+        self._announcer = engine.announcer
         self.vitals.beat()
         watchdog = Watchdog(self._settings, self.vitals, self.metrics, agents_of(engine), self._bite)
         watchdog.start()

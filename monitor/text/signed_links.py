@@ -16,11 +16,17 @@ from monitor.model.command import Offer
 
 # RFC 2104 §3: a key shorter than half the hash weakens it.
 MIN_KEY_BYTES = 16
+PATH = "/link/"
+"""Before the token, below the pages' own address."""
 _MAX_TOKEN = 1_000
 
 
 class BadTokenError(ValueError):
-    """`says` is for whoever opened the link."""
+    """Its words are for whoever opened the link."""
+
+    def __init__(self, says: str, *, is_expired: bool = False) -> None:
+        super().__init__(says)
+        self.is_expired = is_expired
 
 
 def sign_offer(offer: Offer, key: bytes) -> str:
@@ -46,7 +52,7 @@ def read_offer(token: str, keys: Sequence[bytes], now: datetime) -> Offer:
     except ValidationError:
         raise BadTokenError("This link comes from another version of the monitor.") from None
     if offer.expires_at <= now:
-        raise BadTokenError(f"This link expired at {offer.expires_at:%Y-%m-%d %H:%M} UTC.")
+        raise BadTokenError(f"This link expired at {offer.expires_at:%Y-%m-%d %H:%M} UTC.", is_expired=True)
     return offer
 
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
-from monitor.model.alert import AlertChange
+from monitor.model.alert import AlertChange, AlertState
+from monitor.model.command import Offer
+from monitor.model.link import Links
 from monitor.model.mute import Mute
 from monitor.model.notification import AlertLedger, Notice, Notification, NotifyReason
 from monitor.model.route import SEVERITY, Channel, Route, Routes, Severity
 from monitor.steps.notify.hold import mutes_on
 from monitor.text.messages import Telling, one_line, write
+from monitor.text.signed_links import PATH, sign_offer
 
 _GOOD_NEWS = (NotifyReason.ENDED, NotifyReason.RETRACTED)
 
@@ -22,7 +25,8 @@ def compose(
 ) -> Notification:
     """The same notice always gives the same words, but for the mark that it may be a repeat."""
     mute = next((mute for mute in mutes_on(ledger, mutes) if mute.id == notice.held_by), None)
-    telling = _telling(notice, ledger, routes, mute if notice.held_by else None)
+    link = _link(notice, change, routes.links)
+    telling = _telling(notice, ledger, link, mute if notice.held_by else None)
     return Notification(
         id="/".join((change.alert_id, str(notice.revision), notice.channel, notice.turn)),
         alert_id=change.alert_id,
@@ -42,7 +46,7 @@ def compose(
     )
 
 
-def _telling(notice: Notice, ledger: AlertLedger, routes: Routes, mute: Mute | None) -> Telling:
+def _telling(notice: Notice, ledger: AlertLedger, link: str, mute: Mute | None) -> Telling:
     word, _, rest = notice.turn.partition(" ")
     failed = next(
         (n for n in ledger.notices if word == "for" and n.channel == rest and n.revision == notice.revision), None
@@ -60,8 +64,24 @@ def _telling(notice: Notice, ledger: AlertLedger, routes: Routes, mute: Mute | N
         held_count=sum(n.held_by == notice.held_by and n.channel == notice.channel for n in ledger.notices),
         failed_channel=rest if word == "for" else "",
         failed_because=failed.answer if failed else "",
-        explain_url=f"{routes.board_url.rstrip('/')}/alerts/{ledger.alert_id}" if routes.board_url else "",
+        acknowledge_url=link if ledger.change.state is AlertState.FIRING else "",
+        explain_url=f"{link}#why" if link else "",
     )
+
+
+def _link(notice: Notice, change: AlertChange, links: Links | None) -> str:
+    """The same notice has the same link: it expires so long after the notice was decided on."""
+    if links is None:
+        return ""
+    offer = Offer(
+        alert_id=change.alert_id,
+        region_id=change.region_id,
+        channel=notice.channel,
+        level=change.level,
+        expires_at=notice.decided_at + links.valid_for,
+    )
+    token = sign_offer(offer, links.key.get_secret_value().encode())
+    return f"{links.base_url.rstrip('/')}{PATH}{token}"
 
 
 def _severity(notice: Notice, change: AlertChange, routes: Routes) -> Severity:

@@ -4,8 +4,8 @@ from monitor.text.messages.inert import escape_html as esc
 from monitor.text.messages.inert import host_of
 from monitor.text.messages.page import Page, Words
 
-# Dark enough for white letters on them (WCAG contrast 4.5 and better).
-_COLOURS = {
+# Also the names of the tones that there are.  Dark enough for white letters on them (WCAG contrast 4.5 and better).
+COLOURS = {
     "watch": "#7a5c00",
     "warning": "#a84300",
     "critical": "#b00020",
@@ -25,7 +25,7 @@ _CELL = 'valign="top" style="padding:3px 0;'
 
 def as_html(page: Page) -> str:
     """Readable without pictures, scripts, fonts or style sheets, on a telephone and in the dark."""
-    colour = _COLOURS.get(page.tone, _GREY)
+    colour = COLOURS.get(page.tone, _GREY)
     rows = [_head(page, colour), _NOTE_PLACE]
     rows += [_note(note) for note in page.notes]
     if page.facts:
