@@ -26,7 +26,11 @@ class WallClock:
         self._read_to: datetime | None = None
 
     def now(self) -> datetime | None:
-        return self._read_to if self.is_behind else datetime.now(UTC)
+        now = datetime.now(UTC)
+        if not self.is_behind:
+            return now
+        # A feed's clock may run ahead, and a tick of its time would keep the next ones waiting until it is really that late.
+        return None if self._read_to is None else min(self._read_to, now)
 
     def saw(self, arrived_at: datetime) -> None:
         self._read_to = max(arrived_at, self._read_to or arrived_at)

@@ -219,6 +219,13 @@ def test_of_one_alert_alone_the_newest_message_goes_whole():
     assert digest.id == "later"
 
 
+def test_a_digest_says_that_it_may_be_a_repeat_where_any_of_its_messages_may():
+    base = notifications(ROUTES)["slack"]
+    again = base.model_copy(update={"alert_id": "other", "may_be_repeat": True})
+    assert as_digest([base, again]).may_be_repeat
+    assert not as_digest([base, again.model_copy(update={"may_be_repeat": False})]).may_be_repeat
+
+
 def test_a_digest_tells_of_each_alert_only_the_newest():
     base = notifications(ROUTES)["slack"]
     later = base.model_copy(update={"revision": 2, "line": "WITHDRAWN · West Darfur"})

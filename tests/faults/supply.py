@@ -2,13 +2,16 @@
 
 import threading
 import time
+from collections.abc import Iterable
 
 from confluent_kafka import KafkaError, KafkaException, Message, Producer
 
 from tests.faults.articles import Sent, Wire
+from tests.faults.view import QUIET
 
 BURST_EVERY_SECONDS = 7.0
-BURST = 3  # seconds' worth of articles at once
+BURST_SHARE = 0.5
+"""Of the articles: held back and put out all at once."""
 TURN_SECONDS = 0.1
 
 
@@ -23,11 +26,11 @@ def publish(bootstrap: str, topic: str, wire: Wire, numbers: range) -> None:
 class Supply(threading.Thread):
     """Publishes article 0, 1, 2, …; `count` tells how many."""
 
-    def __init__(self, bootstrap: str, topic: str, wire: Wire, rate: float) -> None:
+    def __init__(self, bootstrap: str, topic: str, wire: Wire) -> None:
         super().__init__(daemon=True)
         self.count = 0
         self.error: KafkaException | None = None
-        self._rate = rate
+        self._rate = wire.rate
         self._topic = topic
         self._wire = wire
         self._stopped = threading.Event()
@@ -41,17 +44,20 @@ class Supply(threading.Thread):
             self.error = error
 
     def _publish(self) -> None:
-        begun = burst_at = time.monotonic()
-        extra = 0
+        begun = time.monotonic()
         while not self._stopped.wait(TURN_SECONDS):
-            now = time.monotonic()
-            if now - burst_at > BURST_EVERY_SECONDS:
-                burst_at = now
-                extra += int(self._rate * BURST)
-            while self.count < (now - begun) * self._rate + extra:
+            seconds = time.monotonic() - begun
+            bursts = seconds // BURST_EVERY_SECONDS * BURST_EVERY_SECONDS
+            due = self._rate * ((1 - BURST_SHARE) * seconds + BURST_SHARE * bursts)
+            while self.count < due:
                 _put(self._producer, self._topic, self._wire.article(self.count))
                 self.count += 1
         self._producer.flush()
+
+    def flood(self, articles: Iterable[Sent]) -> None:
+        """Put others in between, at once; from any thread."""
+        for sent in articles:
+            _put(self._producer, self._topic, sent)
 
     def stop(self) -> int:
         """No more articles; answers how many were published."""
@@ -71,6 +77,7 @@ def _producer(bootstrap: str) -> Producer:
             "partitioner": "murmur2_random",
             "linger.ms": 5,
             "message.timeout.ms": 300000,
+            **QUIET,
         }
     )
 

@@ -2,12 +2,14 @@
 
 import threading
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from confluent_kafka import Consumer, KafkaException, TopicPartition
 from confluent_kafka.admin import AdminClient, NewTopic
+
+QUIET = {"log_level": 0}
+"""librdkafka tells stderr twenty times a second that a broker is away, which here it is on purpose."""
 
 
 class Record(NamedTuple):
@@ -34,7 +36,7 @@ class View:
     """Reads topics of one broker without belonging to any group."""
 
     def __init__(self, bootstrap: str, group: str = "view") -> None:
-        self._settings = {"bootstrap.servers": bootstrap, "group.id": group, "enable.auto.commit": False}
+        self._settings = {"bootstrap.servers": bootstrap, "group.id": group, "enable.auto.commit": False, **QUIET}
 
     def everything(self, topic: str) -> list[Record]:
         """All messages of a topic, in the order of its partitions."""
@@ -71,30 +73,36 @@ def latest(records: Iterable[Record]) -> dict[bytes, bytes]:
     return rows
 
 
-@dataclass(frozen=True)
-class Arrival:
-    """A message seen to arrive."""
+class Arrival(NamedTuple):
+    """An article seen to be read."""
 
     at: float
-    value: bytes
+    uri: str
+    partition: int
 
 
 class Tail(threading.Thread):
-    """Notes when each message arrives on a topic, by our own clock."""
+    """Notes, by our own clock, when the trace of each article arrives on a topic."""
 
-    def __init__(self, bootstrap: str, topic: str) -> None:
+    def __init__(self, bootstrap: str, topic: str, uri_of: Callable[[bytes, bytes], str]) -> None:
+        """`uri_of` (key, value): the article that this message is a trace of; empty for others."""
         super().__init__(daemon=True)
         self.arrivals: list[Arrival] = []
+        self._uri_of = uri_of
         self._stopped = threading.Event()
-        self._consumer = Consumer({"bootstrap.servers": bootstrap, "group.id": "tail", "fetch.wait.max.ms": 20})
-        self._consumer.assign(list(_ends(self._consumer, topic)))
+        self._consumer = Consumer(
+            {"bootstrap.servers": bootstrap, "group.id": "tail", "fetch.wait.max.ms": 20, **QUIET}
+        )
+        places = list(_ends(self._consumer, topic).items())
+        self._consumer.assign([TopicPartition(tp.topic, tp.partition, end) for tp, end in places])
 
     def run(self) -> None:
         """Until `stop`."""
         while not self._stopped.is_set():
             for message in self._consumer.consume(500, 0.05):
-                if not message.error():
-                    self.arrivals.append(Arrival(time.monotonic(), message.value() or b""))
+                uri = "" if message.error() else self._uri_of(message.key() or b"", message.value() or b"")
+                if uri:
+                    self.arrivals.append(Arrival(time.monotonic(), uri, message.partition()))
         self._consumer.close()
 
     def arrivals_after(self, at: float) -> list[Arrival]:

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-STOP_SECONDS = 30
-MAX_RESTARTS = 20
+STOP_SECONDS = 60
+MAX_RESTARTS = 100
 
 
 class CrashLoopError(AssertionError):
@@ -26,11 +26,17 @@ class Worker:
     log: Path
     is_wanted: bool = False
     restarts: int = 0
+    """How often it ended by itself."""
+    kills: int = 0
+    moves: int = 0
+    """How often it left the group politely, or came back after that."""
+    _has_left: bool = field(default=False, repr=False)
     _running: "subprocess.Popen[bytes] | None" = field(default=None, repr=False)
 
     def start(self) -> None:
         """Begin, without waiting for anything."""
-        self.is_wanted = True
+        self.moves += self._has_left
+        self.is_wanted, self._has_left = True, False
         with self.log.open("ab") as log:
             self._running = subprocess.Popen(
                 [sys.executable, "-m", *self.command],
@@ -43,16 +49,24 @@ class Worker:
     def kill(self) -> None:
         """Die at once."""
         self.is_wanted = False
+        self.kills += self.is_running
         self._send(signal.SIGKILL)
         self._wait()
 
     def stop(self) -> float:
         """Stop politely; answers how many seconds it took."""
-        self.is_wanted = False
         begun = time.monotonic()
-        self._send(signal.SIGTERM)
+        self.ask_to_stop()
         self._wait()
         return time.monotonic() - begun
+
+    def ask_to_stop(self) -> None:
+        """SIGTERM; it stops by itself.  A second one would end it at once, so `stop` afterwards only waits."""
+        if self.is_wanted:
+            self.is_wanted = False
+            self.moves += self.is_running
+            self._has_left = self.is_running
+            self._send(signal.SIGTERM)
 
     def freeze(self, seconds: float) -> None:
         """Stand still, as a machine does that swaps; then go on."""

@@ -19,6 +19,17 @@ def test_ticks_never_run_ahead_of_articles_that_wait() -> None:
     assert clock.now() == NOON
 
 
+def test_a_feed_whose_clock_runs_ahead_keeps_no_tick_waiting() -> None:
+    clock = WallClock()
+    clock.is_behind = True
+
+    clock.saw(datetime.now(UTC) + HOUR / 2)
+
+    now = clock.now()
+    assert now is not None
+    assert now <= datetime.now(UTC)
+
+
 def test_a_reader_that_caught_up_is_ticked_with_the_time_of_day() -> None:
     clock = WallClock()
     clock.saw(NOON)

@@ -79,7 +79,9 @@ def as_digest(batch: Sequence[Notification]) -> Notification:
     message = Message(subject=shortened(f"{title}: {first.line}", _SUBJECT), body=body, html=html)
     # Names of its own: under the first one's a mail program would take it for a copy, and hide the others.
     name = hashlib.sha256("\0".join(one.id for one in batch).encode()).hexdigest()[:16]
-    return first.model_copy(update={"id": f"digest/{name}", "alert_id": f"digest-{name}", "message": message})
+    may_be_repeat = any(one.may_be_repeat for one in batch)
+    changed = {"id": f"digest/{name}", "alert_id": f"digest-{name}", "message": message, "may_be_repeat": may_be_repeat}
+    return first.model_copy(update=changed)
 
 
 def _digest_title(ordered: Sequence[Notification]) -> str:
