@@ -1,4 +1,4 @@
-"""Stock Faust doing nothing: the yardstick of reader.py."""
+"""Stock Faust doing nothing, or sending one message in twenty on: the yardsticks of reader.py."""
 
 import os
 import sys
@@ -20,11 +20,19 @@ app = faust.App(
 )
 
 
-@app.agent(app.topic(os.environ["BENCH_TOPIC"], key_serializer="raw", value_serializer="raw", partitions=4))
+raw = {"key_serializer": "raw", "value_serializer": "raw", "partitions": 4}
+onward = app.topic(f"{os.environ['BENCH_TOPIC']}.onward", **raw)
+FORWARD_EVERY = int(os.environ.get("BENCH_FORWARD_EVERY", "0"))
+
+
+@app.agent(app.topic(os.environ["BENCH_TOPIC"], **raw))
 async def idle(stream: Any) -> None:
-    """Take each message, and let it go."""
-    async for _ in stream:
-        pass
+    """Take each message, and let it go; one in so many goes on, and its ack is awaited."""
+    count = 0
+    async for value in stream:
+        count += 1
+        if FORWARD_EVERY and count % FORWARD_EVERY == 0:
+            await (await onward.send(value=value))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-"""Articles a second: the monitor as it runs, against a stock Faust agent that does nothing, on the same broker.
+"""Articles a second: the monitor as it runs, with one and two workers, against stock Faust agents that do nothing or
+send one message in twenty on, in the same run on the same broker.
 
 `python -m tests.benchmarks.reader [CORPUS.jsonl] [--articles 20000] [--kafka HOST:PORT]`; without a corpus it writes one,
 without a broker it starts one.
@@ -6,17 +7,21 @@ without a broker it starts one.
 
 import argparse
 import json
-import random
 import tempfile
 import time
 import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from confluent_kafka import Consumer, KafkaException, Producer, TopicPartition
 
 from monitor.settings import load_settings
-from monitor.stream.topics import create_topics, topics_of
+from monitor.stream.topics import create_topics
+from tests.benchmarks.machine import describe_machine
+from tests.benchmarks.wire import write_invented
+from tests.faults.view import create_topics as create_plain_topics
 from tests.faults.workers import Worker
 from tests.kafka.broker import shared
 
@@ -26,26 +31,90 @@ COMMIT_SECONDS = 0.2
 PATIENCE_SECONDS = 900.0
 
 
-def main() -> None:
-    """Measure, and print both rates and their ratio."""
-    options = _options()
-    bootstrap = options.kafka or shared().bootstrap
-    prefix = f"bench{uuid.uuid4().hex[:8]}."
-    with tempfile.TemporaryDirectory() as folder:
-        corpus = Path(options.corpus) if options.corpus else _invented(Path(folder) / "corpus.jsonl")
-        monitor = _monitor(bootstrap, prefix, Path(folder))
-        topic = f"{prefix}wire.articles"
-        count = _publish(bootstrap, topic, corpus, options.articles)
-        idle = _idle(bootstrap, prefix, topic, Path(folder))
-        rates = {
-            "stock Faust agent that does nothing": _rate(idle, bootstrap, f"{prefix}idle", topic, count),
-            "monitor run: reader, watcher, announcer": _rate(monitor, bootstrap, f"{prefix}monitor", topic, count),
+@dataclass(frozen=True)
+class Contender:
+    """Something that reads the topic, under one name for each number of workers."""
+
+    name: str
+    label: str
+    forward_every: int | None = None
+    """None: the monitor."""
+
+
+CONTENDERS = (
+    Contender("stock Faust agent that does nothing", "idle", 0),
+    Contender("stock Faust agent that sends one in twenty on", "forward", 20),
+    Contender("monitor run: reader, watcher, announcer", "monitor"),
+)
+
+
+@dataclass(frozen=True)
+class Bench:
+    """One topic of articles on one broker."""
+
+    bootstrap: str
+    prefix: str
+    folder: Path
+
+    def group(self, contender: Contender, workers: int) -> str:
+        return f"{self.prefix}{contender.label}{workers}"
+
+    def topic(self, group: str) -> str:
+        """A topic for each group: reports of one monitor must not be work for the next."""
+        return f"{group}.wire.articles"
+
+    def workers(self, contender: Contender, count: int) -> list[Worker]:
+        """Not started yet; their topics are made."""
+        group = self.group(contender, count)
+        if contender.forward_every is not None:
+            create_plain_topics(self.bootstrap, PARTITIONS, [self.topic(group), f"{self.topic(group)}.onward"])
+            return [self._stock(group, contender.forward_every, n) for n in range(count)]
+        create_topics(load_settings(self._environment(group, "nobody")))
+        return [
+            Worker(("monitor", "run"), self._environment(group, f"w{n}"), self.folder / f"{group}{n}.log")
+            for n in range(count)
+        ]
+
+    def _environment(self, group: str, name: str) -> dict[str, str]:
+        return {
+            "MONITOR_KAFKA": self.bootstrap,
+            "MONITOR_GROUP": group,
+            "MONITOR_TOPIC_PREFIX": f"{group}.",
+            "MONITOR_INSTANCE": name,
+            "MONITOR_PARTITIONS": str(PARTITIONS),
+            "MONITOR_DATA_DIR": str(self.folder),
+            "MONITOR_RUN_DIR": str(self.folder),
+            "MONITOR_HTTP_PORT": "0",
+            "MONITOR_LOG_LEVEL": "WARNING",
+            "MONITOR_COMMIT_INTERVAL_SECONDS": str(COMMIT_SECONDS),
         }
-    print(f"{count} articles of {corpus.name}, {PARTITIONS} partitions, one worker each")
-    for name, rate in rates.items():
-        print(f"{rate:8,.0f} articles/s  {name}")
-    nothing, reading = rates.values()
-    print(f"{reading / nothing:8.2f}             ratio")
+
+    def _stock(self, group: str, forward_every: int, number: int) -> Worker:
+        environment = {
+            "BENCH_KAFKA": self.bootstrap,
+            "BENCH_GROUP": group,
+            "BENCH_TOPIC": self.topic(group),
+            "BENCH_FOLDER": str(self.folder / f"{group}{number}"),
+            "BENCH_FORWARD_EVERY": str(forward_every),
+        }
+        command = ("tests.benchmarks.idle_agent", "worker", "-l", "warn", "--without-web")
+        return Worker(command, environment, self.folder / f"{group}{number}.log")
+
+
+def main() -> None:
+    """Measure, and print a table."""
+    options = _options()
+    bench_id = f"bench{uuid.uuid4().hex[:8]}."
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(options.kafka or shared().bootstrap, bench_id, Path(folder))
+        corpus = Path(options.corpus) if options.corpus else write_invented(Path(folder) / "corpus.jsonl")
+        articles = [json.loads(line) for line in corpus.read_text().splitlines()]
+        print(describe_machine())
+        print(f"{options.articles} articles of {corpus.name}, {PARTITIONS} partitions\n")
+        print("| | 1 worker, articles/s | 2 workers, articles/s |\n|---|---:|---:|")
+        for contender in CONTENDERS:
+            one, two = (_rate(bench, contender, workers, articles, options.articles) for workers in (1, 2))
+            print(f"| {contender.name} | {one:,.0f} | {two:,.0f} |", flush=True)
 
 
 def _options() -> argparse.Namespace:
@@ -56,53 +125,32 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _monitor(bootstrap: str, prefix: str, folder: Path) -> Worker:
-    environment = {
-        "MONITOR_KAFKA": bootstrap,
-        "MONITOR_GROUP": f"{prefix}monitor",
-        "MONITOR_TOPIC_PREFIX": prefix,
-        "MONITOR_INSTANCE": "bench",
-        "MONITOR_PARTITIONS": str(PARTITIONS),
-        "MONITOR_DATA_DIR": str(folder),
-        "MONITOR_RUN_DIR": str(folder),
-        "MONITOR_HTTP_PORT": "0",
-        "MONITOR_LOG_LEVEL": "WARNING",
-        "MONITOR_COMMIT_INTERVAL_SECONDS": str(COMMIT_SECONDS),
-    }
-    settings = load_settings(environment)
-    assert topics_of(settings).articles.name == f"{prefix}wire.articles"
-    create_topics(settings)
-    return Worker(("monitor", "run"), environment, folder / "monitor.log")
-
-
-def _idle(bootstrap: str, prefix: str, topic: str, folder: Path) -> Worker:
-    environment = {
-        "BENCH_KAFKA": bootstrap,
-        "BENCH_GROUP": f"{prefix}idle",
-        "BENCH_TOPIC": topic,
-        "BENCH_FOLDER": str(folder / "idle"),
-    }
-    command = ("tests.benchmarks.idle_agent", "worker", "-l", "warn", "--without-web")
-    return Worker(command, environment, folder / "idle.log")
-
-
-def _rate(worker: Worker, bootstrap: str, group: str, topic: str, count: int) -> float:
-    """From its first commit to its last: starting up is not reading."""
-    consumer = Consumer({"bootstrap.servers": bootstrap, "group.id": group})
-    worker.start()
+def _rate(bench: Bench, contender: Contender, count: int, articles: list[dict[str, str]], total: int) -> float:
+    """From the first commit to the last: starting up is not reading."""
+    workers, group = bench.workers(contender, count), bench.group(contender, count)
+    _publish(bench.bootstrap, bench.topic(group), articles, total)
+    consumer = Consumer({"bootstrap.servers": bench.bootstrap, "group.id": group})
+    for worker in workers:
+        worker.start()
     first_at, first, done, until = 0.0, 0, 0, time.monotonic() + PATIENCE_SECONDS
     try:
-        while done < count:
+        while done < total:
             time.sleep(LOOK_SECONDS)
-            if time.monotonic() > until or not worker.is_running:
-                raise SystemExit(f"{group} stands at {done} of {count}:\n{worker.log.read_text()[-3000:]}")
-            done = _committed(consumer, topic)
+            _must_run(workers, until, f"{group} stands at {done} of {total}")
+            done = _committed(consumer, bench.topic(group))
             if not first and done:
                 first_at, first = time.monotonic(), done
         return (done - first) / (time.monotonic() - first_at)
     finally:
-        worker.kill()
+        for worker in workers:
+            worker.kill()
         consumer.close()
+
+
+def _must_run(workers: Sequence[Worker], until: float, says: str) -> None:
+    ended = [worker for worker in workers if not worker.is_running]
+    if ended or time.monotonic() > until:
+        raise SystemExit(f"{says}:\n{(ended or workers)[0].log.read_text()[-3000:]}")
 
 
 def _committed(consumer: Consumer, topic: str) -> int:
@@ -113,10 +161,9 @@ def _committed(consumer: Consumer, topic: str) -> int:
         return 0  # The broker is new, and nobody keeps the group's offsets yet.
 
 
-def _publish(bootstrap: str, topic: str, corpus: Path, count: int) -> int:
+def _publish(bootstrap: str, topic: str, articles: list[dict[str, str]], count: int) -> None:
     """The corpus over and over, each time under other uris."""
     producer = Producer({"bootstrap.servers": bootstrap, "partitioner": "murmur2_random", "linger.ms": 20})
-    articles = [json.loads(line) for line in corpus.read_text().splitlines()]
     now_ms = int(datetime.now(UTC).timestamp() * 1000)
     for n in range(count):
         article = articles[n % len(articles)] | {"uri": f"bench-{n}"}
@@ -128,27 +175,6 @@ def _publish(bootstrap: str, topic: str, corpus: Path, count: int) -> int:
                 producer.poll(0.1)
         producer.poll(0)
     producer.flush()
-    return count
-
-
-WORDS = (
-    "the government said on Tuesday that a new report about trade and schools in the capital would be read by ministers "
-    "who met for talks after a long day of debate over prices roads water power and the budget of next year"
-)
-
-
-def _invented(path: Path) -> Path:
-    """Ordinary news of about 400 words; one article in twenty tells of shelling."""
-    chance = random.Random(1)
-    with path.open("w") as lines:
-        for n in range(2000):
-            text = ". ".join(" ".join(chance.choices(WORDS.split(), k=18)).capitalize() for _ in range(22))
-            if n % 20 == 0:
-                text = f"IDLIB, Syria - At least {n % 90 + 3} people were killed on Wednesday in shelling, doctors said. {text}"
-            article = {"uri": f"invented-{n}", "version": "1", "published_at": "2024-05-01T00:00:00Z"}
-            article |= {"headline": f"Ministers meet again, part {n}", "body": f"{text}.", "language": "en"}
-            lines.write(json.dumps(article) + "\n")
-    return path
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Break the monitor for as long as you like, then compare with a clean run of the same articles.
 
 python -m tests.faults                                       a few minutes: some of everything
-python -m tests.faults --long                                about 45 minutes: 100 kills, 20 rebalances, 100,000 articles
+python -m tests.faults --long                                about 45 minutes: 112 SIGKILLs, 20 rebalances, 100,000 articles
 python -m tests.faults --kills 100 --rate 25                 one after the other: kills at work, starting, recovering
 python -m tests.faults --system chain --kills 50             the bare chain on our consumer: is it Faust or is it us?
 """
@@ -29,7 +29,7 @@ from tests.kafka.broker import Broker
 Happening = tuple[str, Callable[[], float | None]]
 COUNTS = {
     # what happens: (some of everything, long form, help)
-    "kills": (4, 100, "SIGKILLs at work, while starting, recovering, and (with two workers) rebalancing"),
+    "kills": (4, 80, "SIGKILLs at work, while starting, recovering, and (with two workers) rebalancing"),
     "rebalances": (4, 20, "workers stopped, started again, added, removed, frozen; needs two"),
     "broker-restarts": (2, 10, "the broker stopped or killed, and started again"),
     "cuts": (3, 12, "connections between one worker and the broker cut, refused or stalled"),

@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 from confluent_kafka import Producer
 
 from monitor.knowledge.load import load_knowledge
-from monitor.model.base import RegionId
+from monitor.model.article import Edition
+from monitor.model.base import ArticleUri, RegionId
 from monitor.model.mention import Kind
 from monitor.model.region import RegionState
-from monitor.model.report import RegionName
+from monitor.model.report import RegionName, Story
 from monitor.steps.fold import fold
 from monitor.stream.codec import encode_row
 from tests.builders_region import incident, report
@@ -46,6 +47,21 @@ def _state(pattern: int) -> RegionState:
         state = fold(state, report(f"urn:seed:{pattern}:{number}", found, at=at), household_size=household)
     assert state is not None
     return state
+
+
+def story_rows(count: int) -> dict[str, bytes]:
+    """`count` stories that each touched a region and its country in the last days."""
+    now = datetime.now(UTC).replace(microsecond=0) - timedelta(days=3)
+    regions = (
+        RegionName(id=RegionId("XA-00001"), name="Seed 1", country="XA", country_name="Nowhere"),
+        RegionName(id=RegionId("XA"), name="Nowhere", country="XA", country_name="Nowhere"),
+    )
+    rows = {}
+    for number in range(count):
+        uri = ArticleUri(f"urn:seed:story:{number}")
+        edition = Edition(number=1, versioned_at=now, arrived_at=now, digest=f"{number:016x}")
+        rows[str(uri)] = encode_row(Story(uri=uri, edition=edition, regions=regions))
+    return rows
 
 
 def put_rows(bootstrap: str, changelog: str, rows: Mapping[str, bytes]) -> None:

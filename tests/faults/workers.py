@@ -80,6 +80,13 @@ class Worker:
         """Whether the process lives."""
         return self._running is not None and self._running.poll() is None
 
+    @property
+    def resident_mb(self) -> float:
+        """Memory of the process."""
+        pid = 0 if self._running is None else self._running.pid
+        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
     def revive(self) -> None:
         """Start it again if it ended by itself, as a supervisor would."""
         if self.is_wanted and not self.is_running:
