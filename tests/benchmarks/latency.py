@@ -20,7 +20,6 @@ from pathlib import Path
 from monitor.delivery.catchers import WebhookCatcher
 from monitor.knowledge.gazetteer_file import GAZETTEER
 from monitor.knowledge.load import load_knowledge
-from monitor.knowledge.place_names import read_countries
 from monitor.model.article import RawArticle
 from monitor.model.knowledge import Knowledge
 from monitor.pipeline import read_article, watch_region
@@ -141,11 +140,11 @@ def _probes(count: int) -> Iterator[dict[str, str]]:
 
 def _towns() -> Iterable[tuple[str, str]]:
     """The largest town of each province, and its country."""
-    countries = {row.code: row.name for row in read_countries()}
     _, count, rest = gzip.decompress(GAZETTEER.read_bytes()).decode().split("\n", 2)
+    rows = [row.split("\t") for row in rest.split("\n")[: int(count)]]
+    countries = {row[1]: row[0] for row in rows if row[3] == "country"}
     best: dict[str, tuple[int, str, str]] = {}
-    for row in rest.split("\n")[: int(count)]:
-        name, country, region, level, _, _, _, weight = row.split("\t")
+    for name, country, region, level, _, _, _, weight in rows:
         if level == "place" and region and name.isascii() and name.isalpha() and country in countries:
             best[region] = max(best.get(region, (0, "", "")), (int(weight or 0), name, countries[country]))
     return [(name, country) for _, name, country in sorted(best.values(), reverse=True) if name]
