@@ -173,8 +173,11 @@ def _faust_app(settings: Settings) -> Any:
         broker_session_timeout=settings.session_timeout_seconds,
         # A third of the session at most, as Kafka advises, and often enough to hear of a rebalance within a second.
         broker_heartbeat_interval=min(1.0, settings.session_timeout_seconds / 3),
+        # So long may the others take to finish what they have in hand (a text takes 10 s at most) and to join again.
         broker_rebalance_timeout=60.0,
+        # Above that: the broker answers who joins only when all have.
         broker_request_timeout=90.0,
+        # Not aiokafka's to judge whether we make progress: stream/watchdog.py ends a worker that stands still.
         broker_max_poll_interval=1000.0,
         broker_commit_interval=settings.commit_interval_seconds,
         # No copies on other workers: reading 5,000 rows again takes a second.
