@@ -171,7 +171,8 @@ class Run:
         for thread in self._troubles:
             thread.join()
         self._wait_until_caught_up()
-        time.sleep(TICK_SECONDS + 2)
+        if self.system.desk:
+            time.sleep(TICK_SECONDS + 2)
         until = time.monotonic() + SETTLE_SECONDS
         while not self.system.is_settled() and time.monotonic() < until:
             self._supervise()

@@ -17,7 +17,7 @@ from tests.kafka.broker import Broker
 RATE = 12.0  # articles a second: a worker on a busy machine keeps up, so that each fault strikes it at work
 BACK_SECONDS = 10.0
 
-pytestmark = [pytest.mark.kafka, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.kafka, pytest.mark.timeout(600)]
 
 
 def system(kafka: Broker, prefix: str, folder: Path) -> Monitor:
