@@ -29,7 +29,7 @@ class WallClock:
         now = datetime.now(UTC)
         if not self.is_behind:
             return now
-        # A feed's clock may run ahead, and a tick of its time would keep the next ones waiting until it is really that late.
+        # A feed's clock may run ahead; a tick of its time would keep the next ones waiting until it is really so late.
         return None if self._read_to is None else min(self._read_to, now)
 
     def saw(self, arrived_at: datetime) -> None:

@@ -27,8 +27,8 @@ class Topic(NamedTuple):
     @property
     def config(self) -> dict[str, str]:
         if self.keep is None:
-            # Kafka compacts closed segments only, and closes one at 1 GiB or after a week: a restarted worker would read
-            # every row of a week.  Like this it reads at most about 16 MiB a partition besides the newest rows.
+            # Kafka compacts closed segments only, and closes one at 1 GiB or after a week: a worker that starts would
+            # read every row of a week.  So it reads at most about 16 MiB a partition besides the newest rows.
             return {
                 "cleanup.policy": "compact",
                 "segment.bytes": str(16 * 1024 * 1024),
