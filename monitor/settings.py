@@ -97,6 +97,13 @@ class Settings(BaseSettings):
     heartbeat_seconds: float = Field(60.0, ge=1)
     """How often; the far end should wait for three of them before it raises the alarm."""
 
+    # --- other systems
+    identity: str = Field("monitor@monitor.invalid", pattern=r"^[A-Za-z0-9._-]{1,60}@[A-Za-z0-9.-]{1,190}$")
+    """Who we are for other systems (CAP sender, ids in Atom and CloudEvents): `name@your.domain`, the same for all
+    workers and for ever, since receivers know messages again by it.  `.invalid` says that nobody has chosen yet."""
+    cap_status: Literal["Actual", "Exercise", "Test"] = "Actual"
+    """CAP's `status`.  Exercise while a drill is on the wire, so that no warning system takes it for life."""
+
     # --- the worker
     data_dir: Path = Field(default_factory=lambda: _home("XDG_STATE_HOME", ".local/state") / "monitor")
     """Faust's working directory.  The rows themselves live in Kafka and in memory; nothing here need be kept."""

@@ -11,6 +11,7 @@ from monitor.knowledge.route_files import RouteFile
 from monitor.knowledge.rule_files import RuleFile
 from monitor.model.alert import AlertChange
 from monitor.model.command import COMMAND_MESSAGE
+from monitor.model.event import Envelope
 from monitor.model.mute import MuteBook
 from monitor.model.notification import AlertLedger, DeliveryResult
 from monitor.model.region import RegionState
@@ -24,6 +25,7 @@ def all_schemas() -> dict[str, dict[str, Any]]:
         "wire.articles.schema.json": _of(WireArticle),
         "monitor.reports.schema.json": _of(REGION_MESSAGE),
         "monitor.alerts.schema.json": _of(AlertChange),
+        "monitor.alerts.cloudevent.schema.json": _of(Envelope),
         "monitor.deliveries.schema.json": _of(DeliveryResult),
         "monitor.commands.schema.json": _of(COMMAND_MESSAGE),
         "monitor.stories.schema.json": _of(Story),

@@ -85,7 +85,8 @@ def build_app(
         **shared,
     )
     regions = Rows(app, table_name(settings, REGIONS), RegionState, partitions, due_at=lambda state: state.wakes_at)
-    watcher = Watcher(knowledge=knowledge, regions=regions, patience=patience, **shared)
+    identity = settings.identity
+    watcher = Watcher(knowledge=knowledge, regions=regions, patience=patience, identity=identity, **shared)
     routes = routes or Routes()
     ledgers = Rows(
         app,
@@ -111,7 +112,8 @@ def build_app(
     _add_agent(app, partitions, topics.deliveries.name, "settler", announcer.settle)
     commander = Commander(announcer=announcer, ledgers=ledgers, mutes=mutes, **shared)
     _add_agent(app, partitions, topics.commands.name, "commander", commander.carry)
-    ticker = Ticker(app, post, clock, (topics.reports.name, topics.alerts.name), settings.tick_every)
+    ticking = (topics.reports.name, topics.alerts.name)
+    ticker = Ticker(app, post, clock, ticking, settings.tick_every, identity=identity)
     _add_tasks(app, [ticker.run(), *([announcer.courier.run()] if announcer.courier else [])])
     app.on_partitions_assigned.connect(lambda _app, assigned, **_: announcer.take_partitions(assigned), weak=False)
     return Engine(app, topics, clock, announcer)

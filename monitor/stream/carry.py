@@ -36,6 +36,7 @@ class Parcel(NamedTuple):
     partition: int | None = None
     sent_at: datetime | None = None
     """The time on the message; None: now."""
+    headers: tuple[tuple[str, bytes], ...] = ()
 
 
 def home(key: bytes, partitions: int) -> int:
@@ -83,7 +84,13 @@ class Post:
         if topic is None:
             topic = self._topics[parcel.topic] = raw_topic(self._app, parcel.topic, self._partitions)
         timestamp = parcel.sent_at.timestamp() if parcel.sent_at else None
-        return await topic.send(key=parcel.key, value=parcel.value, partition=partition, timestamp=timestamp)
+        return await topic.send(
+            key=parcel.key,
+            value=parcel.value,
+            partition=partition,
+            timestamp=timestamp,
+            headers=list(parcel.headers) or None,
+        )
 
 
 def raw_topic(app: Any, name: str, partitions: int) -> Any:

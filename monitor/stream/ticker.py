@@ -7,6 +7,7 @@ from typing import Any
 from monitor.model.report import Tick
 from monitor.stream.carry import Parcel, Post
 from monitor.stream.clock import Clock
+from monitor.stream.cloud_events import envelope, headers_of
 from monitor.stream.codec import encode
 
 _LOOK_SECONDS = 0.25
@@ -16,12 +17,15 @@ _LOOK_SECONDS = 0.25
 class Ticker:
     """A tick goes out whenever the clock has moved on by `every`."""
 
-    def __init__(self, app: Any, post: Post, clock: Clock, topics: tuple[str, ...], every: timedelta) -> None:
+    def __init__(
+        self, app: Any, post: Post, clock: Clock, topics: tuple[str, ...], every: timedelta, *, identity: str
+    ) -> None:
         self._app = app
         self._post = post
         self._clock = clock
         self._topics = topics
         self._every = every
+        self._identity = identity
         self._last: datetime | None = None
 
     async def run(self) -> None:
@@ -34,7 +38,14 @@ class Ticker:
 
     async def tick(self, now: datetime) -> None:
         """One tick to every partition of ours; it carries its own time."""
-        value = encode(Tick(at=now))
+        tick = Tick(at=now)
+        value = encode(tick)
         owned = sorted(tp for tp in self._app.consumer.assignment() if tp.topic in self._topics)
-        await self._post.send(Parcel(tp.topic, None, value, tp.partition) for tp in owned)
+        # Whoever reads alerts as CloudEvents meets ticks on the way, and must see that they are none.
+        await self._post.send(
+            Parcel(
+                tp.topic, None, value, tp.partition, headers=headers_of(envelope(tick, self._identity, tp.partition))
+            )
+            for tp in owned
+        )
         self._last = now

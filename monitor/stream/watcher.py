@@ -13,6 +13,7 @@ from monitor.model.knowledge import Knowledge
 from monitor.model.region import RegionState
 from monitor.model.report import REGION_MESSAGE, Report, Tick
 from monitor.stream.carry import Parcel, Post, Rows, TooLargeError, check_sizes, home
+from monitor.stream.cloud_events import envelope, headers_of
 from monitor.stream.codec import encode
 from monitor.stream.dead_letters import DeadLetters
 from monitor.stream.patience import Patience, TooSlowError
@@ -36,7 +37,9 @@ class Watcher:
         dead_letters: DeadLetters,
         metrics: Metrics,
         patience: Patience,
+        identity: str,
     ) -> None:
+        """`identity`: who we are for other systems that read the alert topic."""
         self._knowledge = knowledge
         self._topics = topics
         self._partitions = partitions
@@ -45,6 +48,7 @@ class Watcher:
         self._dead_letters = dead_letters
         self._metrics = metrics
         self._patience = patience
+        self._identity = identity
 
     async def carry(self, message: Any) -> None:
         """Weigh one message.  Returns when everything that follows from it is safe."""
@@ -80,7 +84,7 @@ class Watcher:
         try:
             with self._patience.limit():
                 after, changes = pipeline.watch_region(state, arrived, self._knowledge)
-            parcels = [Parcel(self._topics.alerts.name, key, encode(change), message.partition) for change in changes]
+            parcels = [self._parcel(key, change, message.partition) for change in changes]
             check_sizes(parcels)
             changed = bool(changes) or _differs(after, state, arrived)
             row = self._regions.ready(key, after) if changed else None
@@ -98,6 +102,10 @@ class Watcher:
         self._dead_letters.well(AGENT, key)
         self._note(key, changes, perf_counter() - started, changed=changed)
         return True
+
+    def _parcel(self, key: bytes, change: AlertChange, partition: int) -> Parcel:
+        headers = headers_of(envelope(change, self._identity, partition))
+        return Parcel(self._topics.alerts.name, key, encode(change), partition, headers=headers)
 
     async def _bury(self, message: Any, key: bytes, arrived: Report | Tick, reason: str, says: str) -> bool:
         says = f"region {key.decode()}: {says}"

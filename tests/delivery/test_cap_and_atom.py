@@ -95,7 +95,7 @@ def test_the_feed_has_every_revision_newest_first():
     )
     entries = root.findall(f"{ATOM}entry")
     assert [entry.findtext(f"{ATOM}id") for entry in entries] == [
-        "urn:monitor:test:a1f09c3e77d2:2", "urn:monitor:test:a1f09c3e77d2:1",
+        "urn:monitor:test/a1f09c3e77d2.2", "urn:monitor:test/a1f09c3e77d2.1",
     ]  # fmt: skip
     assert root.findtext(f"{ATOM}updated") == "2024-05-01T13:00:00Z"
     assert (entries[0].findtext(f"{ATOM}title") or "").startswith("WITHDRAWN · West Darfur")

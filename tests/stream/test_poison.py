@@ -34,7 +34,9 @@ HOME = home(b"SD-KA", PARTITIONS)
 
 def watcher_of(shelf: Shelf) -> Watcher:
     rows: Any = Rows(shelf.app, "regions", FakeState, PARTITIONS, due_at=lambda state: state.wakes_at)
-    return Watcher(knowledge=KNOWLEDGE, regions=rows, patience=Patience(5.0), **shelf.parts)
+    return Watcher(
+        knowledge=KNOWLEDGE, regions=rows, patience=Patience(5.0), identity="monitor@ops.example", **shelf.parts
+    )
 
 
 def announcer_of(shelf: Shelf) -> Announcer:

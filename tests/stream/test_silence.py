@@ -37,7 +37,9 @@ def test_a_tick_tells_of_a_source_that_fell_silent(see_through: None, monkeypatc
     shelf = Shelf()
     knowledge: Knowledge = replace(fakes.KNOWLEDGE, rules=(silent_for_two_days(),))
     rows = Rows(shelf.app, "regions", RegionState, PARTITIONS, due_at=lambda state: state.wakes_at)
-    watcher = Watcher(knowledge=knowledge, regions=rows, patience=Patience(5.0), **shelf.parts)
+    watcher = Watcher(
+        knowledge=knowledge, regions=rows, patience=Patience(5.0), identity="monitor@ops.example", **shelf.parts
+    )
 
     async def scene() -> list[list[str]]:
         for number, after in enumerate((0, 24)):

@@ -1,7 +1,7 @@
 """AlertChange -> one CAP 1.2 message (OASIS Standard, 1 July 2010), for civil-protection and warning systems."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
@@ -15,6 +15,7 @@ from monitor.text.messages.plaintext import as_text
 from monitor.text.messages.telling import Telling
 
 NAMESPACE = "urn:oasis:names:tc:emergency:cap:1.2"
+CAP_TYPE = "application/cap+xml"
 _URGENCY = {Level.WATCH: "Future", Level.WARNING: "Expected", Level.CRITICAL: "Immediate"}
 _SEVERITY = {Level.WATCH: "Moderate", Level.WARNING: "Severe", Level.CRITICAL: "Extreme"}
 _SAFETY = frozenset((Kind.DISPLACEMENT, Kind.AID_OBSTRUCTION, Kind.WARNING))
@@ -43,7 +44,7 @@ def as_cap(change: AlertChange, earlier: Sequence[AlertChange], sender: CapSende
     telling = Telling(reason=NotifyReason(change.reason.value), first_here=before is None, before=before)
     page = lay_page(change, telling)
     alert = ET.Element("alert", xmlns=NAMESPACE)
-    _put(alert, "identifier", _identifier(change))
+    _put(alert, "identifier", cap_name(change))
     _put(alert, "sender", _id(sender.id))
     _put(alert, "sent", _time(change.changed_at))
     _put(alert, "status", sender.status)
@@ -78,6 +79,9 @@ def _put_info(alert: ET.Element, change: AlertChange, page: Page, sender: CapSen
     _put(info, "certainty", _certainty(change))
     _put(info, "effective", _time(change.changed_at))
     _put(info, "onset", _time(change.started_at))
+    if change.state is AlertState.FIRING and (window := max((n.window_seconds for n in change.numbers), default=0)):
+        # If nothing new comes the window moves on, and time alone ends the alert.
+        _put(info, "expires", _time(change.changed_at + timedelta(seconds=window)))
     _put(info, "senderName", inert(sender.name, 80))
     _put(info, "headline", page.line[:160])
     _put(info, "description", as_text(page, is_mail=False))
@@ -112,12 +116,13 @@ def _certainty(change: AlertChange) -> str:
     return "Likely" if len(change.sources) > 1 else "Possible"
 
 
-def _identifier(change: AlertChange) -> str:
+def cap_name(change: AlertChange) -> str:
+    """`identifier`, and the name of its file: alert id and revision."""
     return f"{_id(change.alert_id)}.{change.revision}"
 
 
 def _reference(change: AlertChange, sender: CapSender) -> str:
-    return f"{_id(sender.id)},{_identifier(change)},{_time(change.changed_at)}"
+    return f"{_id(sender.id)},{cap_name(change)},{_time(change.changed_at)}"
 
 
 def _id(text: str) -> str:
