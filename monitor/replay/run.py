@@ -153,14 +153,31 @@ def own_clock(line: bytes) -> RawArticle | None:
 def in_order(lines: Iterable[bytes], *, ahead: int = 10_000) -> Iterator[RawArticle]:
     """Archive lines by time: sorted within `ahead` lines, so that an archive need not fit into memory."""
     waiting: list[tuple[datetime, int, RawArticle]] = []
-    for position, line in enumerate(lines):
-        raw = own_clock(line) if line.strip() else None
-        if raw is not None:
-            heapq.heappush(waiting, (raw.arrived_at, position, raw))
+    for position, raw in enumerate(_timed(lines)):
+        heapq.heappush(waiting, (raw.arrived_at, position, raw))
         if len(waiting) > ahead:
             yield heapq.heappop(waiting)[2]
     while waiting:
         yield heapq.heappop(waiting)[2]
+
+
+def _timed(lines: Iterable[bytes]) -> Iterator[RawArticle]:
+    """A line without a time arrives with the one before it: a kill needs none, and anything else is counted as unreadable."""
+    last: UtcTime | None = None
+    early: list[bytes] = []
+    for line in lines:
+        if not line.strip():
+            continue
+        raw = own_clock(line)
+        if raw is not None:
+            last = raw.arrived_at
+            yield from (RawArticle(value=other, arrived_at=last) for other in early)
+            early.clear()
+            yield raw
+        elif last is None:
+            early.append(line)
+        else:
+            yield RawArticle(value=line, arrived_at=last)
 
 
 def uri_of(value: bytes) -> str:

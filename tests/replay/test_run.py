@@ -69,7 +69,19 @@ def test_an_archive_out_of_order_is_put_in_order() -> None:
     assert [raw.value for raw in in_order(ARCHIVE[::-1])] == ARCHIVE
 
 
-def test_a_line_without_a_time_is_left_out() -> None:
+def test_a_line_without_a_time_comes_with_the_one_before_it_and_is_counted() -> None:
+    kill = b'{"uri": "agency-3", "version": "2", "pub_status": "canceled"}'
+    lines = [b"not json", b"", *ARCHIVE[:4], kill, b'{"uri": "undated"}', *ARCHIVE[4:]]
+
+    run = Run(KNOWLEDGE)
+    changes = [change for raw in in_order(lines) for change in run.take(raw)]
+
+    assert run.tally.articles == len(ARCHIVE) + 3
+    assert run.tally.unreadable == 2
+    assert "retracted" in [change.reason for change in changes if change.rule == "killed"]
+
+
+def test_what_names_no_time_has_no_clock() -> None:
     assert own_clock(b'{"uri": "a"}') is None
     assert own_clock(b"not json") is None
     assert own_clock(b"[1]") is None
