@@ -162,7 +162,7 @@ def in_order(lines: Iterable[bytes], *, ahead: int = 10_000) -> Iterator[RawArti
 
 
 def _timed(lines: Iterable[bytes]) -> Iterator[RawArticle]:
-    """A line without a time arrives with the one before it: a kill needs none, and anything else is counted as unreadable."""
+    """A line without a time arrives with the one before it: a kill needs none, the rest is counted as unreadable."""
     last: UtcTime | None = None
     early: list[bytes] = []
     for line in lines:
