@@ -52,6 +52,10 @@ class Metrics:
         )
         for outcome in ("reported", "quiet", "stale", "skipped", "name", "moved", "unreadable"):
             self._articles.labels(outcome)
+        self._cut = self._counter(
+            "monitor_articles_cut_total",
+            "Articles of more than 100,000 characters, whose end was not read. Rising: a feed sends books.",
+        )
         self._incidents = self._counter(
             "monitor_incidents_total",
             "Incidents found, by kind and status. Rising 'new': the world gets worse, or a rule matches too much.",
@@ -203,6 +207,7 @@ class Metrics:
         """An article was read, and everything that follows from it is safe."""
         self._articles.labels(_outcome(reading)).inc()
         self._read_seconds.observe(seconds)
+        self._cut.inc(reading.is_cut)
         self._reports.inc(len(reading.reports))
         self._kills.inc(len(reading.retractions))
         for incident in reading.incidents:

@@ -32,6 +32,9 @@ from monitor.steps.names import is_name_notice, read_name, with_names
 from monitor.steps.normalise import normalise
 from monitor.steps.notify import choose_notifications
 
+MOST_READ = 100_000
+"""Characters of a body: twice the longest wire story; read in less than a second."""
+
 
 def read_article(raw: RawArticle, story: Story | None, knowledge: Knowledge) -> Reading:
     """All that follows from one message of the wire.  Raises UnreadableArticleError.
@@ -44,6 +47,7 @@ def read_article(raw: RawArticle, story: Story | None, knowledge: Knowledge) -> 
     if is_stale(article, story):
         return Reading(uri=article.uri, edition=article.edition, skipped="stale")
     reading = file_reports(article, find_incidents(article, knowledge), story, knowledge.gazetteer)
+    reading = reading.model_copy(update={"is_cut": True}) if len(article.body) > MOST_READ else reading
     return with_names(reading, article, story)
 
 
@@ -51,6 +55,8 @@ def find_incidents(article: Article, knowledge: Knowledge) -> tuple[Incident, ..
     """What one article says happened, and where.  Advisories and copy in other languages say nothing to us."""
     if not article.is_readable_copy:
         return ()
+    if len(article.body) > MOST_READ:
+        article = article.model_copy(update={"body": article.body[:MOST_READ]})
     return locate(detect(article, knowledge.phrases, knowledge.sources), article, knowledge.gazetteer)
 
 

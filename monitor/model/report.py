@@ -100,3 +100,5 @@ class Reading(Frozen):
     """The row to write; None where nothing changes, so that a quiet article costs no table write."""
     skipped: str = ""
     """A bounded word where nothing was read: `stale`, or `name` for a notice that is no article."""
+    is_cut: bool = False
+    """The article is longer than any wire story, and its end was not read."""

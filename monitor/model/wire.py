@@ -32,13 +32,15 @@ class WireArticle(BaseModel):
         default=Signal.NONE, description="The desk's marker; read from headline and slug where missing."
     )
     embargoed_until: datetime | None = Field(default=None, description="Counts for nothing before this time.")
-    headline: str = ""
+    headline: str = Field(default="", max_length=5_000)
     body: str = Field(default="", description="Plain text; paragraphs parted by an empty line.")
-    language: str = Field(default="", description="BCP 47; guessed where missing.  Only English is read.")
-    source: str = Field(default="", description="The agency or paper.")
-    url: str = ""
-    slug: str = ""
-    note: str = Field(default="", description="To editors, not for publication (ninjs edNote).")
+    language: str = Field(
+        default="", max_length=100, description="BCP 47; guessed where missing.  Only English is read."
+    )
+    source: str = Field(default="", max_length=1_000, description="The agency or paper.")
+    url: str = Field(default="", max_length=8_000)
+    slug: str = Field(default="", max_length=5_000)
+    note: str = Field(default="", max_length=20_000, description="To editors, not for publication (ninjs edNote).")
     alt_ids: tuple[str, ...] = Field(default=(), description="Other ids of the same story, the same for its versions.")
     retracts: tuple[str, ...] = Field(
         default=(), description="Uris, altIds or slugs of articles that this notice kills."

@@ -17,8 +17,8 @@ _AGED = word_set(
     "revolution assault operation battle occupation struggle drought unrest violence bombardment fighting"
 )
 """Told by their age: a `six-year-old war`, never a `six-year-old boy`."""
-
-
+_LONGEST_DAYS = 366_000
+"""Nothing in the news counts from further back, and a calendar ends somewhere."""
 _LASTING_CUES = word_set("in within for over during than about nearly almost after just only of around")
 
 
@@ -106,7 +106,8 @@ def read_nth(scan: Scan, at: int) -> Span | None:
     unit = scan.token(unit_at)
     if token is None or token.ordinal is None or unit is None or unit.unit is None:
         return None
-    return _window(unit_at + 1, scan, token.ordinal * UNITS[unit.unit] / DAY)
+    days = token.ordinal * UNITS[unit.unit] / DAY
+    return _window(unit_at + 1, scan, days) if days <= _LONGEST_DAYS else None
 
 
 def _window(end: int, scan: Scan, days: float) -> Span:
@@ -138,7 +139,9 @@ def _counted_length(scan: Scan, at: int, count: float | None) -> _Length | None:
     while scan.word(nxt) in ("-", "of", "full", "straight", "consecutive", "more", "long", "the", "whole", "grinding"):
         nxt += 1
     unit = scan.token(nxt)
-    return _Length(nxt + 1, count * UNITS[unit.unit], False) if unit and unit.unit else None
+    if unit is None or unit.unit is None or count * (UNITS[unit.unit] / DAY) > _LONGEST_DAYS:
+        return None
+    return _Length(nxt + 1, count * UNITS[unit.unit], False)
 
 
 def _with_half(scan: Scan, at: int, count: float) -> tuple[float, int]:

@@ -35,7 +35,8 @@ class Token(NamedTuple):
         if self.word in ORDINALS:
             return ORDINALS[self.word]
         digits = self.word[:-2]
-        return int(digits) if self.word[-2:] in ("st", "nd", "rd", "th") and digits.isdecimal() else None
+        is_short = digits.isdecimal() and len(digits) <= 3
+        return int(digits) if is_short and self.word[-2:] in ("st", "nd", "rd", "th") else None
 
     @property
     def unit(self) -> str | None:

@@ -28,7 +28,7 @@ _SAME_VERB = 60
 _ANEW = re.compile(r"[,;]|\b(?:who|that|which|after|since|when|while|and|but|as|before)\b", re.IGNORECASE)
 """Between two verbs: they do not share their subject, or not at one time."""
 # A year's timeline has a few hundred sentences that tell of incidents; an article with more is made to slow us down.
-_MOST_SENTENCES = _MOST_MENTIONS = 1_000
+_MOST_SENTENCES = _MOST_MENTIONS = 500
 
 
 def detect(article: Article, phrases: Phrases, sources: Sources) -> tuple[Mention, ...]:

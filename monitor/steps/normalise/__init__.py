@@ -23,6 +23,8 @@ _MOST_RETRACTS = 100
 _MOST_ALT_IDS = 4
 _FUTURE = timedelta(hours=24)
 """A date further ahead than any time zone can explain is wrong, and a wrong date is never *now*."""
+_OLDEST = datetime(1900, 1, 1, tzinfo=UTC)
+"""No wire is older; a date before it is a default that somebody forgot to set."""
 _DOTTED = re.compile(r"(\d{1,15})(?:\.(\d{1,4}))?")
 
 
@@ -94,8 +96,10 @@ def _validate(fields: dict[str, Any]) -> WireArticle:
 def _published_at(wire: WireArticle, arrived_at: datetime, *, is_kill: bool) -> datetime:
     """A kill needs no date, and no wrong one may keep it from taking its story back."""
     if is_kill:
-        return min(_as_utc(wire.published_at or arrived_at), arrived_at)
+        return max(_OLDEST, min(_as_utc(wire.published_at or arrived_at), arrived_at))
     published_at = _as_utc(wire.published_at)
+    if published_at < _OLDEST:
+        raise UnreadableArticleError("bad_date", f"published_at {published_at.isoformat()} is before 1900")
     if published_at - arrived_at > _FUTURE:
         raise UnreadableArticleError("future_date", f"published_at {published_at:%Y-%m-%dT%H:%MZ} lies in the future")
     return published_at
