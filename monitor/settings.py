@@ -103,6 +103,8 @@ class Settings(BaseSettings):
     workers and for ever, since receivers know messages again by it.  `.invalid` says that nobody has chosen yet."""
     cap_status: Literal["Actual", "Exercise", "Test"] = "Actual"
     """CAP's `status`.  Exercise while a drill is on the wire, so that no warning system takes it for life."""
+    serve_alerts: bool = True
+    """/alerts.atom and its CAP messages on http_port.  Whoever reaches the port reads the alerts."""
 
     # --- the worker
     data_dir: Path = Field(default_factory=lambda: _home("XDG_STATE_HOME", ".local/state") / "monitor")

@@ -5,6 +5,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from monitor.errors import StoredRowError
+from monitor.model.alert import AlertChange
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -27,3 +28,14 @@ def decode_row(key: bytes, row: bytes, model: type[M]) -> M:
         first = error.errors(include_input=False, include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"])
         raise StoredRowError(f"row {key!r} is no {model.__name__}: {where}: {first['msg']}") from None
+
+
+def read_change(value: bytes) -> AlertChange | None:
+    """A message of the alert topic; None for a tick, and for what is none of ours."""
+    # A month of ticks is a hundred times as long as its alerts: don't take them apart to see what they are.
+    if value.startswith(b'{"type":"tick"'):
+        return None
+    try:
+        return AlertChange.model_validate_json(value)
+    except ValidationError:
+        return None

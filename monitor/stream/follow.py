@@ -1,7 +1,7 @@
 """Looks on: every message of some topics from the start, without a group, so that nobody's place is moved."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -37,6 +37,7 @@ class Follower:
         self._asker = Consumer(client_config(settings, **options))
         numbers = range(settings.partitions) if partitions is None else tuple(partitions)
         self._places = [Place(topic, number) for topic in topics for number in numbers]
+        self._begin: dict[Place, int] = {}
         self._consumer.assign([TopicPartition(*place, OFFSET_BEGINNING) for place in self._places])
 
     def __enter__(self) -> Self:
@@ -54,9 +55,16 @@ class Follower:
             if message.error() is None:
                 yield _seen(message)
 
+    def skip(self, to: Mapping[Place, int]) -> None:
+        """Begin at these offsets instead, where there is still something; before the first look."""
+        for place in self._places:
+            if place in to:
+                self._begin[place] = max(to[place], self._first(place))
+        self._consumer.assign([TopicPartition(*at, self._begin.get(at, OFFSET_BEGINNING)) for at in self._places])
+
     def until_now(self) -> Iterator[Seen]:
         """Everything that lies on the topics at this moment."""
-        left = {place: end for place, end in self.ends().items() if end > self._first(place)}
+        left = {place: end for place, end in self.ends().items() if end > self._begin.get(place, self._first(place))}
         heard_at = time.monotonic()
         while left:
             if time.monotonic() - heard_at > _SILENCE_SECONDS:

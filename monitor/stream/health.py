@@ -1,4 +1,4 @@
-"""/metrics, /livez, /readyz and the pages behind links, from threads of its own.
+"""/metrics, /livez, /readyz, the alerts' feed and the pages behind links, from threads of its own.
 
 A stuck event loop can't stop it from saying so.
 """
@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl
 
 from monitor.errors import SettingsError
 from monitor.metrics import CONTENT_TYPE, Metrics
+from monitor.stream.alert_feed import AlertFeed
 from monitor.stream.link_desk import Answer, LinkDesk
 from monitor.stream.vitals import Vitals
 from monitor.text.messages.link_page import STYLE_HASH
@@ -64,10 +65,15 @@ class _Answers:
         self._loop_stall_seconds = loop_stall_seconds
         self.links: LinkDesk | None = None
         """Set when there is something to show."""
+        self.feed: AlertFeed | None = None
+        """Set where alerts are served."""
 
     def to(self, path: str) -> tuple[int, str, bytes]:
         page = {"/metrics": self._page, "/livez": self._livez, "/readyz": self._readyz}.get(path.partition("?")[0])
-        return page() if page else (404, _TEXT, b"/metrics, /livez or /readyz\n")
+        if page is not None:
+            return page()
+        found = self.feed.answer(path) if self.feed else None
+        return found or (404, _TEXT, b"/metrics, /livez, /readyz or /alerts.atom\n")
 
     def _page(self) -> tuple[int, str, bytes]:
         return 200, CONTENT_TYPE, self._metrics.page()

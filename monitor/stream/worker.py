@@ -24,6 +24,7 @@ from monitor.model.knowledge import Knowledge
 from monitor.model.notification import AlertLedger
 from monitor.model.route import Routes
 from monitor.settings import Settings
+from monitor.stream.alert_feed import AlertFeed
 from monitor.stream.announcer import Announcer
 from monitor.stream.app import Engine, MakeCourier, build_app
 from monitor.stream.clock import Clock, WallClock
@@ -97,6 +98,7 @@ class Worker:
         )
         self.http_port = health.port
         health.answers.links = self._link_desk()
+        health.answers.feed = AlertFeed(self._settings) if self._settings.serve_alerts else None
         health.start()
         try:
             with self._heartbeat():
