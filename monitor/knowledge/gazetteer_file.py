@@ -1,55 +1,35 @@
 """The gazetteer file, opened when a text first needs a place, and asked by folded names."""
 
 import gzip
-import re
 from collections.abc import Collection, Iterable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
+from monitor.knowledge.name_words import (
+    GLUED,
+    LONGEST_NAME,
+    ONLY_CAPITALS,
+    OPENERS,
+    SPOILT,
+    START,
+    UNITS,
+    WORD,
+    Word,
+    folded_word,
+    goes_on,
+    is_all_capitals,
+    without_ending,
+    without_tail,
+)
 from monitor.knowledge.pcode_file import Unit, match_regions, second_level
 from monitor.knowledge.place_names import HAND_WEIGHTS, HEADER, PlaceRow, consonants, fold_name, read_countries
 from monitor.model.base import TRIAGE, RegionId
 from monitor.model.incident import Place
 from monitor.model.knowledge import PlaceName
 from monitor.model.report import RegionName
-from monitor.text.words import word_set
 
 _BY_HAND = frozenset(HAND_WEIGHTS.values())
 GAZETTEER = Path(__file__).parent / "gazetteer.txt.gz"
-
-_SPOILT = re.compile("â€™|â€˜|Š—È")
-"""An apostrophe read in a wrong encoding; three plain ones keep every offset."""
-_WORD = re.compile(r"[^\W\d_]+(?:['’‘`ʼ]{1,3}[^\W\d_]+)*")
-_LONGEST_NAME = 6
-"""Words; the longest names in the file are longer, but nobody writes them out."""
-_SMALL, _BIG = re.compile(r"[a-z]"), re.compile(r"[A-Z]")
-_JOINS = frozenset(" -‐‑\n\t")
-_PARTICLES = word_set(
-    "al el ad an ar as ash at az ed er es ez de del la le les las los du da do dos des of and y i e d l sur ibn bin "
-    "bint abu umm ben den der van au aux sous en upon administered controlled held ruled"
-)
-_DIRECTIONS = word_set("north south east west northern southern eastern western central occupied rural the")
-_UNITS = word_set("city province region valley mountains camp countryside district state governorate")
-_ARTICLES = word_set("al el ad an ar as ash at az ed er es ez")
-_OPENERS = _ARTICLES | _DIRECTIONS
-_START = re.compile(
-    rf"(?<![^\W_])(?:(?:{'|'.join(sorted(_OPENERS))})(?![^\W_])|[^\W\d_a-z][^\W\d_]*(?:\d{{1,3}}(?![^\W_])|(?:['’‘`ʼ]{{1,3}}[^\W\d_]+)*))"
-)
-_ONLY_CAPITALS = frozenset({"us", "uk", "uae", "car", "usa", "drc", "dprk"})
-
-
-class _Word:
-    """One word of a text: where it stands and how it may begin or go on with a name."""
-
-    __slots__ = ("capital", "end", "folded", "start")
-
-    def __init__(self, start: int, end: int, text: str) -> None:
-        self.start, self.end, self.capital = start, end, text[start].isupper()
-        self.folded = _folded(text[start:end])
-
-
-def _folded(word: str) -> str:
-    return word.lower() if word.isascii() and word.isalpha() else fold_name(word)
 
 
 class GazetteerFile:
@@ -113,26 +93,26 @@ class GazetteerFile:
 
     def find(self, text: str) -> list[PlaceName]:
         """Every known name, longest match first, none overlapping, in order."""
-        if _SPOILT.search(text):
-            text = _SPOILT.sub("'''", text)
+        if SPOILT.search(text):
+            text = SPOILT.sub("'''", text)
         self._pcodes  # noqa: B018 - the user's second-level units join the names before the first search
-        capitals = _is_all_capitals(text)
+        capitals = is_all_capitals(text)
         longest = self._first_words
         found: list[PlaceName] = []
         free = 0
-        for match in _START.finditer(text):
+        for match in START.finditer(text):
             start, end = match.span()
             if start < free:
                 continue
-            folded = _folded(match.group())
+            folded = folded_word(match.group())
             length = longest.get(folded, 0)
             if not length and folded[-1:] == "s":
                 length = longest.get(folded[:-1], 0)
-            if not length and (glued := _GLUED.match(text, start, end)):
+            if not length and (glued := GLUED.match(text, start, end)):
                 length = longest.get(glued.group(1).lower(), 0)
-            if not length or not (text[start].isupper() or folded in _OPENERS):
+            if not length or not (text[start].isupper() or folded in OPENERS):
                 continue
-            name = self._name_at(_Word(start, end, text), length, text, capitals)
+            name = self._name_at(Word(start, end, text), length, text, capitals)
             if name is not None:
                 found.append(name)
                 free = name.end
@@ -149,11 +129,11 @@ class GazetteerFile:
                 longest[first] = length
         return longest
 
-    def _name_at(self, first: _Word, longest: int, text: str, capitals: bool) -> PlaceName | None:
+    def _name_at(self, first: Word, longest: int, text: str, capitals: bool) -> PlaceName | None:
         words = [first]
-        for match in _WORD.finditer(text, first.end, first.end + 80) if longest > 1 else ():
-            word = _Word(match.start(), match.end(), text)
-            if len(words) >= min(longest, _LONGEST_NAME) or not _goes_on(words[-1], word, text):
+        for match in WORD.finditer(text, first.end, first.end + 80) if longest > 1 else ():
+            word = Word(match.start(), match.end(), text)
+            if len(words) >= min(longest, LONGEST_NAME) or not goes_on(words[-1], word, text):
                 break
             words.append(word)
         while words:
@@ -164,9 +144,9 @@ class GazetteerFile:
             words.pop()
         return None
 
-    def _lookup(self, words: list[_Word], text: str, capitals: bool) -> PlaceName | None:
+    def _lookup(self, words: list[Word], text: str, capitals: bool) -> PlaceName | None:
         first, last = words[0], words[-1]
-        if not (last.capital or last.folded in _UNITS) or not any(word.capital for word in words):
+        if not (last.capital or last.folded in UNITS) or not any(word.capital for word in words):
             return None
         keys = self._lines[1]
         key, end = self._spelling(words, text)
@@ -174,19 +154,19 @@ class GazetteerFile:
         is_word = entry.startswith("~")
         if not entry or (is_word and capitals) or (len(words) == 1 and not first.capital):
             return None
-        if key in _ONLY_CAPITALS and (capitals or not text[first.start : end].isupper()):
+        if key in ONLY_CAPITALS and (capitals or not text[first.start : end].isupper()):
             return None
         known = [self._place(int(number)) for number in entry.lstrip("~").split()]
         weights = tuple(_weight_of(place, weight, key) for place, weight in known)
         return PlaceName(first.start, end, tuple(place for place, _ in known), weights, is_word)
 
-    def _spelling(self, words: list[_Word], text: str) -> tuple[str, int]:
+    def _spelling(self, words: list[Word], text: str) -> tuple[str, int]:
         """The key that these words are a name by, and where the name ends; no key where they are none."""
         keys, last = self._lines[1], words[-1]
         key = " ".join(word.folded for word in words)
         if key in keys:
             return key, last.end
-        for other, end in (_without_ending(key, text, last), _without_tail(words, text)):
+        for other, end in (without_ending(key, text, last), without_tail(words, text)):
             if other and not keys.get(other, "~").startswith("~"):
                 return other, end
         return "", last.end
@@ -239,6 +219,16 @@ class GazetteerFile:
         places = (self._place(int(number))[0] for number in entry.lstrip("~").split())
         return next((place for place in places if place.country == country), None)
 
+    def around(self, place: Place) -> Place | None:
+        """The region around a city that is a region of its own (surroundings.csv)."""
+        number = self._region_rows.get(_surroundings().get(place.region or "", ""))
+        return None if number is None else self._place(number)[0]
+
+    @cached_property
+    def _region_rows(self) -> dict[str, int]:
+        rows = self._lines[0]
+        return {row.split("\t", 3)[2]: number for number, row in enumerate(rows) if "\tadmin1\t" in row}
+
     def region_name(self, region: RegionId) -> RegionName:
         """A region as people call it; an unknown code is its own name."""
         if region == TRIAGE:
@@ -259,6 +249,12 @@ class GazetteerFile:
             elif level == "admin1":
                 names.setdefault(region, name)
         return names
+
+
+@cache
+def _surroundings() -> dict[str, str]:
+    lines = (Path(__file__).parent / "surroundings.csv").read_text(encoding="utf-8").splitlines()
+    return dict(line.split(",", 1) for line in lines if line and not line.startswith("#"))
 
 
 def _add(rows: list[str], keys: dict[str, str], row: PlaceRow, names: Iterable[str], *, first: bool) -> None:
@@ -290,37 +286,3 @@ def _weight_of(place: Place, weight: int, key: str) -> int:
     if not place.geonames_id or weight in _BY_HAND or place.level == "country" or fold_name(place.name) == key:
         return weight
     return weight - (7 if place.level == "place" else 12)
-
-
-def _is_all_capitals(text: str) -> bool:
-    small, big = len(_SMALL.findall(text, 0, 600)), len(_BIG.findall(text, 0, 600))
-    return big > 20 and big > 2 * small
-
-
-def _goes_on(before: _Word, word: _Word, text: str) -> bool:
-    gap = text[before.end : word.start]
-    if not (len(gap) <= 2 and all(letter in _JOINS for letter in gap)):
-        return False
-    return word.capital or word.folded in _PARTICLES or word.folded in _UNITS
-
-
-def _without_ending(key: str, text: str, last: _Word) -> tuple[str, int]:
-    """`aleppos` -> `aleppo`: a possessive, with its apostrophe or (as some wires lose it) without."""
-    if key.endswith("s") and len(key) > 4:
-        return key[:-1], last.start + len(text[last.start : last.end - 1].rstrip("'’‘`ʼ"))
-    return "", last.end
-
-
-_GLUED = re.compile(
-    r"([A-Z][a-z]{3,}?)(?:between|regions?|provinces?|departments?|districts?|locality|states?|governorate|county|camp|"
-    r"and|where|since|from|after|with|which|following|because|by|as|in|on|to)(?![^\W\d_])"
-)
-
-
-def _without_tail(words: list[_Word], text: str) -> tuple[str, int]:
-    """`Central Darfurbetween`: copy taken from a PDF has lost some of its spaces."""
-    last = words[-1]
-    glued = _GLUED.match(text, last.start, last.end)
-    if glued is None:
-        return "", last.end
-    return " ".join([*(word.folded for word in words[:-1]), glued.group(1).lower()]), glued.end(1)

@@ -58,6 +58,10 @@ class Gazetteer(Protocol):
         """The seat of a country's government."""
         ...
 
+    def around(self, place: Place) -> Place | None:
+        """The region around a city that is a region of its own."""
+        ...
+
     def region_name(self, region: RegionId) -> RegionName:
         """A region as people call it; an unknown code is its own name."""
         ...

@@ -15,7 +15,9 @@ from monitor.text.layout import Sentence
 # Evidence longer than this is cut back to the rule's own words.
 _EVIDENCE_SIZE = 200
 _FAR = 1 << 30
-_VERBS = ("strike", "impact")
+_VERBS = ("strike", "impact", "violence")
+_A_PLACE_BETWEEN = 10
+_THEN = r"\b(?:after|before|and then|following|while|as|having)\b"
 _UNSAID = (
     r"(?:\bnot|n't|\bwithout|\bdeclined to|\brefused to|\bunable to) "
     r"(?:say|saying|confirm|confirming|verify|specify|disclose|mention)\b"
@@ -28,6 +30,7 @@ def find_events(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> li
     """Every incident in one sentence that is not a count of people; a kind is told once in a sentence."""
     view = View(passage, sentence, hits)
     found: dict[Kind, Candidate] = {}
+    others: list[Candidate] = []
     for hit in hits:
         if hit.rule.role != "event" or hit.rule.kind is None:
             continue
@@ -35,8 +38,20 @@ def find_events(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> li
         if helpers is not None and not _is_unsaid(view, hit):
             candidate = _candidate(view, hit, helpers)
             known = found.get(hit.rule.kind)
+            if known is not None and _is_another(view, known, candidate):
+                others.append(known)
+                known = None
             found[hit.rule.kind] = candidate if known is None else _merge(known, candidate)
-    return [*(_with_figure(view, candidate) for candidate in _settle(found)), *find_vetoes(view)]
+    told = [*others, *_settle(found)]
+    return [*(_with_figure(view, candidate) for candidate in told), *find_vetoes(view)]
+
+
+def _is_another(view: View, known: Candidate, other: Candidate) -> bool:
+    """`captured Herat hours after seizing Ghazni`: a second place, taken at its own time."""
+    if known.kind is not Kind.TERRITORY_CHANGE or other.start - known.anchors[-1] < _A_PLACE_BETWEEN:
+        return False
+    between = view.text[known.anchors[-1] : other.start]
+    return compiled(_THEN).search(between) is not None and compiled(r" (?-i:[A-Z])").search(between) is not None
 
 
 def _with_figure(view: View, candidate: Candidate) -> Candidate:

@@ -8,6 +8,7 @@ from monitor.model.article import Article
 from monitor.model.incident import Incident
 from monitor.model.knowledge import Gazetteer
 from monitor.model.mention import Kind, Mention, Part
+from monitor.steps.locate.capitals import named_with_country, with_bare_capital
 from monitor.steps.locate.choosing import choose
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import Choice, Scene, main_place
@@ -45,11 +46,16 @@ def _scene(mentions: Sequence[Mention], article: Article, gazetteer: Gazetteer) 
     for part, found in drafts.items():
         for country, vote in count_countries(found, 1.5 if part is Part.HEADLINE else 1.0).items():
             votes[country] = votes.get(country, 0.0) + vote
-    names = {part: resolve(texts[part], found, votes, gazetteer) for part, found in drafts.items()}
-    stamps = [name for name in names[Part.BODY] if name.role is Role.DATELINE]
+    names = {
+        part: named_with_country(texts[part], resolve(texts[part], found, votes), gazetteer)
+        for part, found in drafts.items()
+    }
     # A name that fitted nowhere after all was no vote for its country.
     named = {name.place.country for found in names.values() for name in found}
     countries = dict(sorted(((one, vote) for one, vote in votes.items() if one in named), key=lambda one: -one[1]))
+    main = next(iter(countries), None)
+    names = {part: with_bare_capital(texts[part], found, main, gazetteer) for part, found in names.items()}
+    stamps = [name for name in names[Part.BODY] if name.role is Role.DATELINE]
     return Scene(names, texts, gazetteer, countries, main_place(names), stamps)
 
 

@@ -3,13 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from monitor.model.incident import Place
 from monitor.model.knowledge import Gazetteer, PlaceName
 from monitor.steps.locate.names import is_dateline, is_part_of_a_name, is_title_case
-from monitor.steps.locate.roles import Before, Role, capital_after, role_of
+from monitor.steps.locate.roles import Before, Role, role_of
 from monitor.text.words import word_set
 
 _POWERS = word_set("US RU TR IR IL GB FR CN DE SA AE QA")
@@ -117,7 +117,7 @@ def _count_regions(drafts: Sequence[Draft]) -> Counter[str]:
     )
 
 
-def resolve(text: str, drafts: Sequence[Draft], votes: Mapping[str, float], gazetteer: Gazetteer) -> list[Toponym]:
+def resolve(text: str, drafts: Sequence[Draft], votes: Mapping[str, float]) -> list[Toponym]:
     """One place for each name; names that fit nowhere in this text are dropped."""
     found: list[Toponym] = []
     regions = _count_regions(drafts)
@@ -136,7 +136,7 @@ def resolve(text: str, drafts: Sequence[Draft], votes: Mapping[str, float], gaze
         if not _is_credible(best, weight, draft, near, votes):
             continue
         found.append(Toponym(draft.name.start, draft.name.end, draft.words, best, draft.role, weight))
-    return _with_capitals(text, found, gazetteer)
+    return found
 
 
 _UNIT = re.compile(
@@ -195,7 +195,7 @@ def _kinship(place: Place, other: Place) -> float:
     return (9.0 if wide else 4.0) + (7.0 if other.region and other.region == place.region else 0.0)
 
 
-_SCENES = (Role.AT, Role.NEAR, Role.TARGET, Role.ORIGIN, Role.PARENT)
+_SCENES = (Role.AT, Role.NEAR, Role.TARGET, Role.ORIGIN, Role.PARENT, Role.DATELINE)
 
 
 def _is_credible(place: Place, weight: int, draft: Draft, near: Sequence[Near], votes: Mapping[str, float]) -> bool:
@@ -222,25 +222,3 @@ def _may_be_a_surname(place: Place, weight: int, draft: Draft) -> bool:
     """In copy all in capitals a surname looks like any village."""
     is_capitals = draft.words.isupper() and len(draft.words) > 4
     return draft.role is Role.BARE and is_capitals and place.level == "place" and weight < _A_BIG_CITY
-
-
-_MERELY_CALLED = re.compile(
-    r"\b(?:de facto|self-(?:declared|proclaimed|styled)|former|onetime|one-time|group'?s|cultural|commercial"
-    r"|economic)\s+$"
-)
-
-
-def _with_capitals(text: str, found: list[Toponym], gazetteer: Gazetteer) -> list[Toponym]:
-    """`the Haitian capital` names a city without its name."""
-    named: list[Toponym] = []
-    for toponym in found:
-        named.append(toponym)
-        end = capital_after(text, toponym.end) if toponym.place.level in ("people", "country") else 0
-        if _MERELY_CALLED.search(text[max(toponym.start - 30, 0) : toponym.start]):
-            continue
-        capital = gazetteer.capital(toponym.place.country or "") if end else None
-        if capital is not None:
-            name = PlaceName(toponym.start, end, (capital,), (50,))
-            role = role_of(text, name, None)
-            named[-1] = replace(toponym, end=end, words=text[toponym.start : end], place=capital, role=role, weight=50)
-    return named
