@@ -1,7 +1,7 @@
 """(Article, phrases, sources) -> [Mention]: the words that tell of incidents."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from monitor.model.article import Article
@@ -59,12 +59,23 @@ def _read_part(
     layout = _in_bounds(lay_out(text, article.published_at))
     passage = Passage(article, part, text, layout, tuple(hits), scene, roles)
     mentions = (
-        _mention(passage, sentence, candidate, sources)
+        (candidate, _mention(passage, sentence, candidate, sources))
         for sentence, here in islice(_sentences_with_hits(passage), _MOST_SENTENCES)
         for candidate in _candidates(passage, sentence, here)
         if not is_figurative(passage, sentence, candidate)
     )
-    return tuple(islice(mentions, _MOST_MENTIONS))
+    return tuple(islice(_without_details(mentions), _MOST_MENTIONS))
+
+
+def _without_details(mentions: Iterable[tuple[Candidate, Mention]]) -> Iterator[Mention]:
+    """`33 in the past 24 hours` is news within the toll of a war, and a detail of one that is new itself."""
+    totals: dict[Kind, Status] = {}
+    for candidate, mention in mentions:
+        if not candidate.is_detail:
+            totals[mention.kind] = mention.status
+        elif totals.get(mention.kind) is not Status.CUMULATIVE or mention.status is not Status.NEW:
+            continue
+        yield mention
 
 
 def _candidates(passage: Passage, sentence: Sentence, hits: list[Hit]) -> Iterator[Candidate]:

@@ -52,4 +52,6 @@ class Candidate:
     anchors: tuple[int, ...] = ()
     asides: tuple[tuple[int, int], ...] = ()
     """Words within the sentence that speak of something else ("a truce agreed in March"): no time of theirs counts."""
+    is_detail: bool = False
+    """A part of a total, with a day of its own: news where the total is none."""
     because: tuple[str, ...] = field(default=())

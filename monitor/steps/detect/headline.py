@@ -1,7 +1,7 @@
 """(headline's mentions, body's mentions) -> all, each told once."""
 
-from monitor.model.figure import Figure
-from monitor.model.mention import Mention
+from monitor.model.figure import Figure, Quantifier
+from monitor.model.mention import Mention, Status
 
 
 def add_headline(headline: tuple[Mention, ...], body: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -12,7 +12,14 @@ def add_headline(headline: tuple[Mention, ...], body: tuple[Mention, ...]) -> tu
 def _is_same(told: Mention, other: Mention) -> bool:
     if told.kind is not other.kind:
         return False
-    return told.figure is None or other.figure is None or _overlap(told.figure, other.figure)
+    if told.figure is None or other.figure is None:
+        return True
+    return _overlap(told.figure, other.figure) or (_is_vague(told.figure) and other.status is Status.NEW)
+
+
+def _is_vague(figure: Figure) -> bool:
+    """ "Dozens killed", "millions homeless": a headline's own words give way to whatever number the story has."""
+    return figure.low != figure.high and figure.quantifier is Quantifier.ABOUT
 
 
 def _overlap(one: Figure, two: Figure) -> bool:

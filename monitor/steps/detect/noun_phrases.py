@@ -18,7 +18,7 @@ SPEAKER = either(
 )
 _SPEAKER = re.compile(rf"\b{SPEAKER}\b", re.I)
 _WORD = re.compile(r"[^\W_](?:[\w’'./-]*\w)?(?:\.(?=[A-Z]\.))?")
-_BREAK = re.compile(r"[,;:()“”\"\n]|\s[-–—]{1,2}\s")
+_BREAK = re.compile(r"[;:()“”\"\n]|,(?!\d{3})|\s[-–—]{1,2}\s")
 _PLACE_NOUNS = word_set("village town city area province district hospital")
 _STOPS = word_set(
     "was were is are be been being had has have did does do would could will can may might that which who whom when "
@@ -26,6 +26,7 @@ _STOPS = word_set(
     "died displaced fled including people civilians others children women casualties attack attacks strike strikes "
     "bombing village town city area province district hospital ground damage left leaving killing wounding injuring "
     "targeted hit struck seized captured least more most number him her them it during over under into against between "
+    "due however amid despite following meanwhile although though thanks "
     "through near around until yesterday today overnight not no only just so about"
 )
 _TIME_WORD = re.compile(
@@ -42,7 +43,8 @@ _SAYING = word_set("with said says told reported adding saying citing put puts")
 _PEOPLE = word_set("people displaced civilians children women others")
 _HELD_PEOPLE = re.compile(
     r"\b(?:coordination|committee|union|council|association|office|ministry|agency|commission|network|group|fund"
-    r"|department|representatives?|leaders?|spokes\w+|organi[sz]ation)\s+(?:of|for)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}$"
+    r"|department|representatives?|leaders?|spokes\w+|organi[sz]ation)\s+(?:of|for)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}$",
+    re.I,
 )
 """`the coordination of displaced people said`."""
 _HELD = re.compile(r"\b(?:of|at|in|from|for)\s+(?:the\s+|a\s+|an\s+)?(?:[\w'’-]+\s+){0,2}$|['’]s?\s+$")
@@ -93,11 +95,12 @@ _REDUCED = re.compile(
     r"\s"
     + either(
         "reached contacted interviewed working living speaking based sheltering hiding stationed posted familiar close "
-        "briefed wounded trapped present employed treating travelling traveling"
+        "briefed wounded trapped cited quoted present employed treating travelling traveling"
     )
     + r"\s+(?:by|in|at|on|with|through|over|from|to|near|via|the|for|there|inside|under|amid)\b"
 )
 """`a trader reached through a satellite link said`: the participle's own nouns do not speak."""
+_CITED_BY = re.compile(r"\s(?:cited|quoted|interviewed|contacted|reached)\sby\b")
 _RELATIVE = re.compile(r"\s(?:who|which)\b")
 _JOINED = re.compile(r"(?:^|\s)(?:and|but)(?:\s+\w+ly)?\s*$")
 _FIRST_SUBJECT = re.compile(
@@ -123,7 +126,9 @@ def find_subject(text: str, start: int, verb_at: int) -> tuple[int, int]:
         return _first_subject(text, left if len(piece.split()) > 2 else start, verb_at)
     begin = phrase_before(text, left, verb_at)
     relative = _RELATIVE.search(piece) or _REDUCED.search(piece)
-    if relative is None or not piece[: relative.start()].strip() or _SPEAKER.search(text[begin:verb_at]):
+    if relative is None or not piece[: relative.start()].strip():
+        return begin, verb_at
+    if _SPEAKER.search(text[begin:verb_at]) and not _CITED_BY.match(relative.group()):
         return begin, verb_at
     end = left + relative.start()
     return phrase_before(text, left, end), end

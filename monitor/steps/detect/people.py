@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from monitor.model.phrase import Hit
 from monitor.steps.detect.candidate import Candidate, Passage
-from monitor.steps.detect.people_binding import Binding, bind
+from monitor.steps.detect.people_binding import Binding, bind, has_own_day
 from monitor.steps.detect.people_context import cause_of, is_no_incident, status_of
 from monitor.steps.detect.people_groups import find_groups
 from monitor.steps.detect.people_movement import MOVEMENTS
+from monitor.steps.detect.people_parts import is_partitive
 from monitor.steps.detect.people_triggers import COUNTED, ROLES, find_triggers
 from monitor.steps.detect.view import hits_between
 from monitor.text.layout import Sentence
@@ -15,6 +16,8 @@ from monitor.text.words import Words
 
 DANGERS = frozenset({"conflict", "disaster"})
 """What an article's scene words speak of, where people may have to leave."""
+_OWN_STORY = 100
+"""A part so large is told for its own sake, and counts for nothing beside a total that is larger still."""
 _TOLD_REACH = 300
 """Characters back, about two sentences."""
 
@@ -34,7 +37,8 @@ def count_people(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> l
     return [
         _candidate(words, binding)
         for binding in bindings
-        if not is_no_incident(words, binding) and not _is_told_before(passage, sentence, binding)
+        if not is_no_incident(words, binding)
+        and (_is_detail(words, binding) or not _is_told_before(passage, sentence, words, binding))
     ]
 
 
@@ -53,12 +57,20 @@ def _around(passage: Passage, sentence: Sentence) -> str:
     return f"{passage.article.headline[:_TOLD_REACH]}\n{near}"
 
 
-def _is_told_before(passage: Passage, sentence: Sentence, binding: Binding) -> bool:
-    """ "Five of them died in Aden": a part, and the words shortly before told of the whole."""
-    first = sentence.start - _TOLD_REACH
-    return (binding.group.is_part and binding.how == "subject") and any(
-        hit.rule.kind is binding.trigger.kind for hit in hits_between(passage.hits, first, sentence.start)
-    )
+def _is_detail(words: Words, binding: Binding) -> bool:
+    return binding.group.is_part and has_own_day(words, binding.group)
+
+
+def _is_told_before(passage: Passage, sentence: Sentence, words: Words, binding: Binding) -> bool:
+    """A part, and the headline, the sentence or the words before it told of the whole."""
+    figure = binding.group.figure
+    if max(figure.low or 0, figure.high or 0) >= _OWN_STORY or not is_partitive(words, binding):
+        return False
+    kind = binding.trigger.kind
+    take = passage.layout.takes[sentence.take]
+    at = words.start[min(binding.group.first, binding.trigger.first)]
+    told = hits_between(passage.hits, take.start, at)
+    return kind in passage.headline_roles or any(hit.rule.kind is kind and hit.rule.opens for hit in told)
 
 
 def _candidate(words: Words, binding: Binding) -> Candidate:
@@ -73,6 +85,7 @@ def _candidate(words: Words, binding: Binding) -> Candidate:
         figure=figure,
         cause=cause_of(words),
         status=status_of(words, binding),
+        is_detail=_is_detail(words, binding),
         anchors=(words.start[group.number], words.start[trigger.first]),
         because=(f"{trigger.hit.rule.name}: {how} {figure.low}-{figure.high} {figure.unit}",),
     )

@@ -17,6 +17,12 @@ from monitor.text.words import Words, word_set
 _VERBAL = {"act", "fate", "state"}
 _REPEATED = 9
 _REST = 5
+_NOUN_REACH = 5
+_DAYS = word_set("yesterday today overnight")
+_WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday yesterday")
+_PAST = word_set("past last previous preceding latest single")
+DETAIL = "detail"
+"""How a part with a day of its own is bound to its total's words."""
 _PLACE_PREPS = word_set("in at near outside around")
 
 
@@ -43,7 +49,31 @@ def bind(words: Words, groups: Sequence[Group], triggers: Sequence[Trigger]) -> 
         for how, found in (("object", right[k]), ("subject", left[k]))
         for group in found
     ]
-    return list(_once([*bindings, *_elliptic(clause, bindings)]))
+    bindings = [*bindings, *_elliptic(clause, bindings)]
+    bindings = list(_wholes(clause, bindings))
+    return list(_once(clause, [*bindings, *_dated_parts(clause, bindings)]))
+
+
+def _wholes(clause: Clause, bindings: Sequence[Binding]) -> Iterator[Binding]:
+    """ "53 of the 225 injured are in hospital": 225 were hurt; "12 of the 40 wounded died": both are told."""
+    for binding in bindings:
+        if binding.group.of is None:
+            yield binding
+            continue
+        figure, k = binding.group.of
+        owner = clause.triggers[k]
+        if owner.kind is not binding.trigger.kind:
+            yield binding
+        yield Binding(binding.group._replace(figure=figure), owner, "subject")
+
+
+def _dated_parts(clause: Clause, bindings: Sequence[Binding]) -> Iterator[Binding]:
+    """ "killed 34,500 since October, including 33 in the past 24 hours": the part is the news of the total."""
+    bound = {binding.group.first for binding in bindings}
+    for group in clause.groups:
+        owner = next((b for b in reversed(bindings) if b.group.last <= group.first and not b.group.is_part), None)
+        if owner is not None and group.first not in bound and group.is_part and has_own_day(clause.words, group):
+            yield Binding(group, owner.trigger, DETAIL)
 
 
 def _elliptic(clause: Clause, bindings: Sequence[Binding]) -> Iterator[Binding]:
@@ -91,7 +121,20 @@ def _are_coordinated(clause: Clause, k: int) -> bool:
     )
 
 
-def _once(bindings: list[Binding]) -> Iterator[Binding]:
+def has_own_day(words: Words, group: Group) -> bool:
+    """ "54 deaths over the past 24 hours", "33 on Friday": a time stands right behind the number."""
+    for at in range(group.last, min(group.last + _NOUN_REACH, len(words))):
+        word = words.low[at]
+        if word in _DAYS or (word in ("in", "over", "during", "within") and words.at(at + 2) in _PAST):
+            return True
+        if word in ("since", "on") and (words.at(at + 1) in _DAYS or words.at(at + 1) in _WEEKDAYS):
+            return True
+        if word in CONNECTORS or word in AUX:
+            return False
+    return False
+
+
+def _once(clause: Clause, bindings: list[Binding]) -> Iterator[Binding]:
     """Each group once a kind; no details beside their total; the dead are not displaced for being called refugees."""
     seen: set[tuple[object, ...]] = set()
     totals = {binding.trigger.kind for binding in bindings if not binding.group.is_part}
@@ -106,7 +149,7 @@ def _once(bindings: list[Binding]) -> Iterator[Binding]:
             same & seen
             or group.is_negated
             or group.sort is Sort.THINGS
-            or (group.is_part and trigger.kind in totals)
+            or (group.is_part and trigger.kind in totals and not has_own_day(clause.words, group))
             or (trigger.kind is Kind.DISPLACEMENT and group.first in harmed and _only_says_where(group, trigger))
         ):
             continue

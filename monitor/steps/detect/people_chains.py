@@ -17,6 +17,8 @@ from monitor.steps.detect.people_words import (
 from monitor.text.words import word_set
 
 _CLOSE = 3
+_SPEAKER_REACH = 18
+"""Words: "a resident who asked not to be named for fear of reprisals told"."""
 _CHAIN_STEPS = 9
 _OBJECT_REACH = 10
 
@@ -100,7 +102,7 @@ def _only_articles(clause: Clause, i: int, j: int) -> bool:
 
 def _speaks(clause: Clause, group: Group) -> bool:
     """ ", the governor of Helmand said": a speaker, no victim."""
-    for word in clause.words.low[group.last : group.last + 10]:
+    for word in clause.words.low[group.last : group.last + _SPEAKER_REACH]:
         if word in _SAYING:
             return True
         if word in (",", ".", ";", "and"):

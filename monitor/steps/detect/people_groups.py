@@ -45,6 +45,7 @@ _BEHIND_PERSON = word_set(
 
 
 _NO_PLURALS = word_set("bus arms weapons explosives news rights groups")
+_THE = word_set("the those these some nearly about around roughly at more")
 _SHARES = word_set("percent cent pct %")
 _NP_ENDS = STOPS | DETERMINERS | frozenset((*UNITS, *TENS, "-"))
 _COLLECTIVES = word_set("family group crew couple team band party total")
@@ -81,6 +82,8 @@ class Group(NamedTuple):
     whole: int | None = None
     trigger: int = -1
     """The trigger that stands as the group's noun, or right behind it ("12 dead", "30 wounded soldiers")."""
+    of: tuple[Figure, int] | None = None
+    """Of "53 of the 225 injured" the 225, and the trigger that they go with."""
 
 
 def find_groups(words: Words, triggers: Sequence[tuple[int, int]]) -> list[Group]:
@@ -99,7 +102,16 @@ def find_groups(words: Words, triggers: Sequence[tuple[int, int]]) -> list[Group
     counted = _spread_parts(words, counted, [first for first, _ in triggers])
     persons = [i for i, word in enumerate(words.low) if word in ONE and i not in taken]
     singles = [group for i in persons if (group := _single(words, i, taken)) is not None]
-    return sorted([*counted, *singles])
+    taken |= {i for group in singles for i in range(group.first, group.last)}
+    return sorted([*counted, *singles, *_both(words, taken)])
+
+
+def _both(words: Words, taken: set[int]) -> Iterator[Group]:
+    """ "killing both pilots"; but "both soldiers and civilians"."""
+    for i in [i for i, word in enumerate(words.low) if word == "both"]:
+        k = i + 1 + (words.at(i + 1) in ("of", "the", "his", "its", "her", "their")) + (words.at(i + 1) == "of")
+        if k not in taken and words.at(k) in MANY and words.at(k + 1) not in CONNECTORS:
+            yield Group(i, i, k + 1, Sort.PEOPLE, Figure(low=2, high=2))
 
 
 def _spread_parts(words: Words, groups: list[Group], triggers: Sequence[int]) -> list[Group]:
@@ -114,6 +126,8 @@ def _spread_parts(words: Words, groups: list[Group], triggers: Sequence[int]) ->
         )
         told_before = any(total <= at < group.first for at in triggers)
         linked = linked and not any(spread[-1].last <= at < group.first for at in triggers)
+        is_own_harm = group.trigger >= 0 and group.sort is Sort.BARE and bool(spread) and spread[-1].trigger < 0
+        linked = linked and not (is_own_harm and told_before)
         is_apposed = bool(spread) and _is_apposed(words, spread[-1], group)
         if is_apposed or (
             linked and group.first - spread[-1].last <= 4 and not (words.at(group.last) in AUX and told_before)
@@ -146,8 +160,10 @@ def _counted(
 ) -> tuple[Group | None, int]:
     j, base, is_part = _over_of(words, quantity, quantities)
     sort, last, trigger = _noun(words, j, begins)
+    of = None
     if base >= 0 and trigger >= 0 and sort is Sort.BARE:
         # "Twelve of the 40 wounded died": the trigger only says who they are.
+        of = _whole(quantities, base, trigger) if words.at(quantity.last + 1) in _THE else None
         sort, last, trigger = Sort.PEOPLE, j + 1, -1
     before = words.at(quantity.first - 1)
     is_change = words.at(quantity.last) in ("fewer", "less") or (
@@ -175,8 +191,17 @@ def _counted(
         _is_negated(words, first),
         quantity.whole,
         trigger,
+        of,
     )
     return group, base
+
+
+def _whole(quantities: list[Quantity], core: int, trigger: int) -> tuple[Figure, int] | None:
+    """The 40 wounded of "twelve of the 40 wounded", and the trigger that says what befell them."""
+    whole = next((q for q in quantities if q.core == core), None)
+    if whole is None or not whole.is_count:
+        return None
+    return Figure(low=whole.low, high=whole.high, quantifier=whole.quantifier), trigger
 
 
 def _over_of(words: Words, quantity: Quantity, quantities: list[Quantity]) -> tuple[int, int, bool]:
@@ -327,6 +352,18 @@ def _is_unsure_one(words: Words, quantity: Quantity, trigger: int) -> bool:
 
 
 def _is_part(words: Words, first: int) -> bool:
+    return _is_led_by_part(words, first) or _is_listed_with_one(words, first)
+
+
+def _is_listed_with_one(words: Words, first: int) -> bool:
+    """ "including the mayor and his two sons"."""
+    i = first - 1
+    while i > first - 9 and (words.at(i) in DETERMINERS or words.at(i) in ONE or words.at(i) in ("and", ",")):
+        i -= 1
+    return i < first - 3 and words.at(i) in ("including", "includes", "included", "among")
+
+
+def _is_led_by_part(words: Words, first: int) -> bool:
     for i in range(first - 1, max(first - 4, -1), -1):
         word = words.low[i]
         if word in PARTS:
@@ -343,7 +380,7 @@ def _is_negated(words: Words, first: int) -> bool:
 def _is_modifier(words: Words, i: int) -> bool:
     """ "a student demonstration", "a police officer": another noun follows."""
     word = words.at(i + 1)
-    if word in MANY or word in ONE:
+    if word in MANY or word in ONE or (words.low[i] in DEMONYMS and words.upper(i + 1)):
         return True
     is_plain = word.isalpha() and not words.upper(i + 1) and not word.endswith(("ed", "ing", "ly", "en"))
     return is_plain and word not in STOPS and word not in DETERMINERS and word not in _BEHIND_PERSON

@@ -24,7 +24,7 @@ _VERBS = either(
     r"counted "
     r"recorded documented logged registered insisted explained recalled testified believes disclosed revealed "
     r"broadcast "
-    r"counts puts?_the gave_(?:a|the) gives verified tallied listed predicted cautioned complained accused blamed "
+    r"counts tracked tracks puts?_the gave_(?:a|the) gives verified tallied listed predicted cautioned complained accused blamed "
     r"denied "
     r"dismissed pleaded urged appealed published showed indicated suggested reports(?=_(?:that|at_least|\d|more|the\b))"
 )
@@ -51,6 +51,19 @@ _CITED = re.compile(
     re.I,
 )
 _FIGURES_SHOW = re.compile(r"\s(?:figures|data|estimates|statistics|records)\s+(?:shows?|showed|indicate|suggest)\b")
+_FIGURES = re.compile(r"\s(?:figures|data|estimates?|statistics|records|tally|count|numbers|database|toll)$", re.I)
+_OFFICIAL = re.compile(
+    r"^(?:the\s+|their\s+|its\s+)?(?:latest\s+)?(?:official|government|local|hospital|state)\s\w+$", re.I
+)
+_NOBODY = re.compile(
+    r"^(?:the\s+)?(?:preliminary|initial|first|early|unconfirmed|various|some|several|conflicting|other|these|those)\s"
+    r"(?:\w+\s)?(?:reports?|figures|estimates|accounts)$|\b(?:code|law|constitution|charter|treaty|plan|agreement|article"
+    r"|resolution|schedule|tradition)$",
+    re.I,
+)
+_OTHER_SAYS = re.compile(r"(?:cited|quoted) by\s[^,;.]{3,50}?\s(?:said|says|told|added)\b", re.I)
+"""`a source cited by the agency said`: the source speaks."""
+_NAMED_AFTER = re.compile(r",\s+([A-Z][^,;.\d]{3,50}?)\s*,?\s*$")
 _AS_SAYING = re.compile(r"\s+(?:was|were|is|are)\s+(?:also\s+)?(?:quoted|cited)\s+(?:[\w’'-]+\s+){0,5}as\s+saying\b")
 _DASH_END = re.compile(
     r"\s(?:-|–|—|--|\|)\s*(?P<who>[^-–—|:;,.!?\n]{2,50})[.!]?\s*$|:\s*(?P<after>(?:[Uu][Nn]|[\w' ]{2,40}))\s*$"
@@ -101,6 +114,7 @@ _TRAILS = re.compile(
     rf"(?:\s+(?:on\s+)?(?:{WEEKDAY}|late|early|in\s+a|by|to\s+\w+|AFP|Reuters|AP|reporters|the\s+\w+\s+agency|from|via"
     r"|at\s+the|after|local\s+radio|journalists|yesterday|today)[^.,;“\"]*)?\s*(?:[.,;]|[”\"]|$)"
 )
+_NUMBERS = word_set("official government state local hospital")
 _NOT_WHO = word_set(
     "ceasefire truce agreement deal accord plan resolution measures sides side months years forces' casualties toll "
     "figure figures number numbers it's there what attack bombing war fighting violence clashes conflict government's "
@@ -123,7 +137,7 @@ class Speech(NamedTuple):
     strength: int
     """2 for a source named behind a speaker (`citing`), 1 for a speaker, 0 for one who only denies or accuses."""
     role: str = ""
-    """What an aside calls the speaker: `said Vadym Liakh, the city's mayor`."""
+    """What an aside adds to the speaker: `said Vadym Liakh, the city's mayor`, `the mayor, Vadym Liakh, said`."""
 
 
 def find_speech(text: str, start: int, end: int) -> list[Speech]:
@@ -150,10 +164,22 @@ def _cited(text: str, start: int, end: int) -> Iterator[Speech]:
     """`according to medics`, `citing local officials`, `quoted a source as saying`."""
     for match in _CITED.finditer(text, start, end):
         after = phrase_after(text, match.end(), end)
-        who = _LOOSE_END.sub("", text[match.end() : after].strip())
+        who = _figures_of(_LOOSE_END.sub("", text[match.end() : after].strip()))
+        if _OTHER_SAYS.match(text, match.start()):
+            continue
         before = text[start : match.start()].strip(f" ,{_QUOTES}")
         strength = 1 if match.group().lower().startswith("according") else 2
         yield Speech(who, match.start(), after, bool(before), strength)
+
+
+def _figures_of(who: str) -> str:
+    """`UN estimates` -> `UN`, `a Reuters tally` -> `a Reuters`; nobody, where a law or a first report is cited."""
+    if _NOBODY.search(who):
+        return ""
+    found = _FIGURES.search(who)
+    if found is None or _OFFICIAL.search(who):
+        return who
+    return who[: found.start()]
 
 
 def _shown(text: str, start: int, end: int) -> Iterator[Speech]:
@@ -184,7 +210,9 @@ def _before_verb(text: str, start: int, match: re.Match[str]) -> Speech | None:
         return None
     opens = not text[start:begin].strip(" “\"'‘(—–-")
     trails = _TRAILS.match(text[match.end() : match.end() + 60]) is not None
-    return Speech(who, begin, match.end(), trails and not opens, _strength(match))
+    named = _NAMED_AFTER.match(text, stop, when.start() if when else match.start())
+    role = named.group(1) if named else ""
+    return Speech(who, begin, match.end(), trails and not opens, _strength(match), role)
 
 
 def _after_verb(text: str, start: int, end: int, match: re.Match[str]) -> Speech | None:
@@ -246,4 +274,6 @@ def _may_speak(who: str) -> bool:
         return False
     if words[-1] in _MEN and len(words) <= _FEW and not {"and", "between"} & set(words):
         return len(words) > 1
+    if words[-1] in ("figures", "data", "estimates", "numbers", "records") and _NUMBERS & set(words):
+        return True
     return bool(set(words) - DETERMINERS - LINKS) and not {words[-1], words[-1].removesuffix("'s")} & _NOT_WHO

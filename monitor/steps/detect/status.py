@@ -7,7 +7,7 @@ from monitor.model.article import Signal
 from monitor.model.mention import Kind, Period, Status
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.status_clauses import Parsed, parse
-from monitor.steps.detect.status_context import from_context, is_remembered, of_then
+from monitor.steps.detect.status_context import by_size, from_context, is_remembered, of_then
 from monitor.steps.detect.status_denials import is_denied
 from monitor.steps.detect.status_doubts import is_possible
 from monitor.steps.detect.status_recency import NEW_DAYS, Asked
@@ -47,6 +47,8 @@ def judge(passage: Passage, sentence: Sentence, candidate: Candidate) -> Judgeme
 def _asked(sentence: Sentence, candidate: Candidate, parsed: Parsed, take: Take) -> Asked:
     trigger = candidate.trigger
     start, end = (trigger.start, trigger.end) if trigger else (candidate.start, candidate.end)
+    if candidate.is_detail:
+        start = end = candidate.anchors[0]
     at = max(start - sentence.start, 0)
     return Asked(
         at=at,
@@ -82,6 +84,8 @@ def _time(passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Pa
     if then:
         return Judgement(then.status, Period(), (then.because,))
     fixed = _fixed(candidate, parsed, timing)
+    if timing and timing.status is Status.NEW and not timing.is_own and (large := by_size(candidate)):
+        return Judgement(large.status, Period(), (large.because,))
     if timing and not (fixed and timing.status is Status.NEW):
         return Judgement(timing.status, timing.period, (f"`{timing.time.words}` makes it {timing.status}",))
     if fixed:

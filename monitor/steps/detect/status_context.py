@@ -68,7 +68,7 @@ _NTH = pattern(r"\b(?:for the )?(?:first|second|third|fourth|fifth|\w+th) time\b
 
 _REMEMBERS = pattern(
     r"""
-    \b(?:recall(?:s|ed|ing)?|remember(?:s|ed|ing)? (?:the|how|when)|anniversary|commemorat\w+|in memory of
+    \b(?:to avenge|aveng(?:ed|ing)|in (?:revenge|reprisal|vengeance) for|recall(?:s|ed|ing)?|remember(?:s|ed|ing)? (?:the|how|when)|anniversary|commemorat\w+|in memory of
     |was (?:an? (?:boy|girl|child|teenager|baby|student|toddler)|(?:only |just )?[\w-]+(?: years? old)?) when
     |memorial (?:to|for|service)|(?:convicted|sentenced|jailed|acquitted|indicted|charged|trial|tried
     |extradited|verdict
@@ -123,6 +123,12 @@ _OLDER_TOLL = pattern(
 )
 
 
+_WHO_DID = re.compile(r",?\swho\s(?:have\s|had\s)?\w+", re.IGNORECASE)
+"""`the same men who killed Bishop Ruiz`: the deed says who they are."""
+_EARLIER_EVENT = re.compile(
+    r"[^,;.]{0,30}\b((?:in|by|during|from)\s(?:an?|the|their|its)\s(?:earlier|previous|prior|past)\s[\w-]+)",
+    re.IGNORECASE,
+)
 _REFUGEES = re.compile(r"\b(?:refugees|displaced (?:people|persons)|idps|the displaced)\b", re.IGNORECASE)
 
 
@@ -134,13 +140,13 @@ class Context(NamedTuple):
 def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Parsed, asked: Asked) -> Context:
     """A plain report is new."""
     found = (
-        _by_size(candidate)
+        by_size(candidate)
         or _told_long_ago(parsed, asked.now)
         or _by_older_toll(parsed, asked)
         or _by_habit(parsed, asked)
         or _by_custom(parsed, asked)
         or _by_subject(parsed, asked)
-        or _by_tense(parsed, asked)
+        or _by_tense(candidate, parsed, asked)
         or _by_neighbours(passage, sentence, parsed, asked)
         or _by_many(candidate, parsed, asked)
     )
@@ -190,7 +196,8 @@ def _is_participle(parsed: Parsed, time: TimeExpression) -> bool:
     return bool(_DECLARED.search(parsed.words, 0, time.start))
 
 
-def _by_size(candidate: Candidate, times: int = 1) -> Context | None:
+def by_size(candidate: Candidate, times: int = 1) -> Context | None:
+    """Cumulative, where there are more than one fortnight can have."""
     figure = candidate.figure
     least = _BACKGROUND_SIZE.get(candidate.kind)
     if candidate.cause is Cause.DISASTER and candidate.kind is Kind.DISPLACEMENT:
@@ -242,19 +249,28 @@ def _by_many(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | No
     """`the attacks have displaced 130,000`: no one event, and nobody says when."""
     if not asked.is_count or asked.tense is not Tense.PERFECT:
         return None
-    if not _ONE_EVENT.search(parsed.words) and (large := _by_size(candidate, _TOTAL_PART)):
+    if not _ONE_EVENT.search(parsed.words) and (large := by_size(candidate, _TOTAL_PART)):
         return large
     if not parsed.told_at and _MANY_EVENTS.search(parsed.words, 0, asked.at):
         return Context(Status.CUMULATIVE, "many events, none with a day")
     return None
 
 
-def _by_tense(parsed: Parsed, asked: Asked) -> Context | None:
+def _by_tense(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | None:
     """`eight men who had fled the war`: over before the story began."""
     clause = parsed.clauses[parsed.clause_at(asked.at)]
-    if asked.is_count and asked.tense is Tense.PLUPERFECT and clause.opener == "relative":
+    if not asked.is_count or clause.opener != "relative":
+        return _by_earlier_event(parsed, asked)
+    is_single = candidate.figure is not None and candidate.figure.high == 1
+    if asked.tense is Tense.PLUPERFECT or (is_single and _WHO_DID.match(parsed.words, clause.start)):
         return Context(Status.PAST, "over before the story")
     return None
+
+
+def _by_earlier_event(parsed: Parsed, asked: Asked) -> Context | None:
+    """`were killed in an earlier strike`"""
+    found = _EARLIER_EVENT.match(parsed.words, asked.end) if asked.is_count else None
+    return Context(Status.PAST, f"`{found.group(1)}`") if found else None
 
 
 def _by_neighbours(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) -> Context | None:

@@ -18,14 +18,14 @@ _DWELL = pattern(
     r"""
     \b(?:live|lived|living|resid(?:e|es|ed|ing)|staying|stay|shelter|sheltering|housed|hosted|held|accommodated|registered
     |remain\w*|stranded|languish\w*|camped|crammed|packed|still displaced|in displacement|in exile|in camps?
-    |in tents|at displacement camps?|in (?:[\w-]+ ){0,3}(?:camps?|settlements?|shelters|centres?|centers?
+    |in tents|found (?:refuge|shelter|sanctuary)|have (?:sought|taken) (?:refuge|shelter)|at displacement camps?|in (?:[\w-]+ ){0,3}(?:camps?|settlements?|shelters|centres?|centers?
     |sites?)|at (?:[\w-]+ ){0,3}camps?)\b
     """
 )
 _REMAIN = pattern(
     r"""
-    \b(?:remain(?:s|ed|ing)?|(?:is|are)(?: still| currently| already| internally)*|still|currently
-    |continue to be|stay(?:s|ed)?)(?:\s(?:internally|forcibly|still|currently))*\s+$
+    \b(?:remain(?:s|ed|ing)?|(?:is|are)(?: still| currently| already| internally| now)*|still|currently
+    |continue to be|stay(?:s|ed)?)(?:\s(?:internally|forcibly|still|currently|now))*\s+$
     """
 )
 _PEOPLE_IN_A_STATE = pattern(
@@ -36,7 +36,7 @@ _PEOPLE_IN_A_STATE = pattern(
 _MOVES = pattern(
     r"""
     \b(?:fled|flee|fleeing|flees|escap\w+|left|leave|leaving|depart\w*|spent|cross\w*|arriv\w+|pour\w+|stream\w+|enter\w+
-    |reach\w+|uproot\w*|forc\w+|driv\w+|drove|newly|new|moved|moving|evacuat\w+|exodus|influx|flow\w*|surg\w+
+    |reach\w+|uproot\w*|forc\w+|driv\w+|drove|newly|new|moved|moving|shifted|relocated|taken|brought|ferried|bused|shelter(?=ed after)|evacuat\w+|exodus|influx|flow\w*|surg\w+
     |flood\w+|swell\w*|emptied|abandon\w+|join\w+|heading|headed|push\w+|sent|sending|killed|wounded
     |injured)\b
     """
@@ -73,10 +73,22 @@ def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: in
     home = _HOME_TO.search(words, 0, left)
     if home:
         return home.group().strip()
+    if _is_dated_flow(parsed, at, end):
+        return ""
     around = words[left : right + _CAMP_REACH]
     if not _PEOPLE_IN_A_STATE.search(inside) and not _CAMP.search(around):
         return ""
     return _held(words, clause.start, left, right, inside) or _fled_before(words[left:])
+
+
+def _is_dated_flow(parsed: Parsed, at: int, end: int) -> bool:
+    """`98,000 displaced from Afrin in recent days had been registered`: the day is that of the flight."""
+    if not parsed.words[at:end].lower().startswith(("displaced", "uprooted", "driven", "fled")):
+        return False
+    return any(
+        end <= time.start <= end + _CAMP_REACH and not _DWELL.search(parsed.words, end, time.start)
+        for time in parsed.times
+    )
 
 
 def _held(words: str, start: int, left: int, right: int, inside: str) -> str:

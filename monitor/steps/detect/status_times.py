@@ -31,6 +31,11 @@ _DEED_REACH = 50
 _LEFT_OUT = re.compile(r"\s{4,}\S")
 """Where the words of a truce were taken out of its sentence."""
 _ATTRIBUTE_GAP = 200
+_CONJUNCT = re.compile(
+    r",?\s(?:and|but|while|or)\s(?:(?:also|then|has|have|had|at least|more|further|another)\s)*[a-z]+(?:ed|ew|ove|ent|ft|ing|t)?\b",
+    re.IGNORECASE,
+)
+"""`killed 1,000 since May and forced 5,000 to flee since Friday`: what follows has a time of its own, or else the first."""
 _RECORD_REACH = 50
 _TURNS = re.compile(r"[;:]|,(?! (?:when|in which|which)\b)")
 _FRONT, _FRONT_GAP = 4, 30
@@ -66,9 +71,12 @@ _ATTRIBUTE = pattern(
 
 
 class Timing(NamedTuple):
+    """`is_own`: the time stands in the verb's own clause."""
+
     status: Status
     period: Period
     time: TimeExpression
+    is_own: bool = True
 
 
 def timing_of(parsed: Parsed, asked: Asked) -> Timing | None:
@@ -80,7 +88,8 @@ def timing_of(parsed: Parsed, asked: Asked) -> Timing | None:
         status = _status(parsed, clause, time, asked)
         if status is None:
             continue
-        timing = Timing(status, period_of(time, asked.now), time)
+        is_own = clause == parsed.clauses[parsed.clause_at(asked.at)]
+        timing = Timing(status, period_of(time, asked.now), time, is_own)
         if time.shape is not Shape.LASTING:
             return timing if length is None or _overrules(timing, asked) else length
         length = length or timing
@@ -122,6 +131,8 @@ def _distance(parsed: Parsed, time: TimeExpression, at: int, clause: Clause) -> 
         return _ATTRIBUTE_GAP + abs(time.start - at)
     if time.start >= at:
         return time.start - at
+    if _CONJUNCT.match(parsed.words, time.end):
+        return _ATTRIBUTE_GAP + at - time.end
     gap = 2 * (at - time.end) + 1
     return min(gap, _FRONT_GAP) if time.start - clause.start <= _FRONT else gap
 
