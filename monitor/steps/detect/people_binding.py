@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from monitor.model.mention import Kind
 from monitor.steps.detect.people_clause import Clause, is_passive
-from monitor.steps.detect.people_groups import Group, Sort
+from monitor.steps.detect.people_group import Group, Sort
 from monitor.steps.detect.people_movement import MOVEMENTS
 from monitor.steps.detect.people_objects import groups_behind
 from monitor.steps.detect.people_subjects import groups_in_front, is_participle

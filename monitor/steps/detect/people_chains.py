@@ -2,7 +2,7 @@
 
 from monitor.model.mention import Kind
 from monitor.steps.detect.people_clause import JOINTLY, Clause, is_governed
-from monitor.steps.detect.people_groups import Group, Sort
+from monitor.steps.detect.people_group import Group, Sort
 from monitor.steps.detect.people_words import (
     ADVERBS,
     AUX,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from monitor.steps.detect.people_groups import Group, Sort
+from monitor.steps.detect.people_group import Group, Sort
 from monitor.steps.detect.people_triggers import Trigger
 from monitor.steps.detect.people_words import (
     ADJECTIVES,

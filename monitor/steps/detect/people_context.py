@@ -2,7 +2,7 @@
 
 from monitor.model.mention import Cause, Kind, Status
 from monitor.steps.detect.people_binding import Binding
-from monitor.steps.detect.people_groups import Group, Sort
+from monitor.steps.detect.people_group import Group, Sort
 from monitor.steps.detect.people_movement import MOVEMENTS, is_by_itself, names_other_errand
 from monitor.steps.detect.people_words import BE, MANY
 from monitor.text.words import Words, word_set

@@ -3,7 +3,7 @@
 from monitor.model.figure import Figure
 from monitor.model.mention import Kind
 from monitor.steps.detect.people_clause import Clause, is_governed
-from monitor.steps.detect.people_groups import Group, Sort
+from monitor.steps.detect.people_group import Group, Sort
 from monitor.steps.detect.people_triggers import Trigger
 from monitor.steps.detect.people_words import (
     ADVERBS,

@@ -4,7 +4,7 @@ from monitor.model.figure import Quantifier
 from monitor.model.mention import Kind
 from monitor.steps.detect.people_chains import ARTICLES, behind_name, chain_right
 from monitor.steps.detect.people_clause import Clause
-from monitor.steps.detect.people_groups import Group, Sort
+from monitor.steps.detect.people_group import Group, Sort
 from monitor.steps.detect.people_names import named_behind_of, named_owner
 from monitor.steps.detect.people_triggers import Trigger
 from monitor.steps.detect.people_words import ADVERBS, AUX, BE, CLAUSE_STARTS, PARTS, THINGS

@@ -2,7 +2,7 @@
 
 from monitor.steps.detect.people_chains import behind_name, chain_right
 from monitor.steps.detect.people_clause import Clause, beside, is_passive
-from monitor.steps.detect.people_groups import Group
+from monitor.steps.detect.people_group import Group
 from monitor.steps.detect.people_names import named_object
 from monitor.steps.detect.people_nouns import groups_of_noun, groups_of_toll, listed_behind_colon
 from monitor.steps.detect.people_triggers import Trigger

@@ -3,7 +3,7 @@
 from monitor.model.mention import Kind
 from monitor.steps.detect.people_chains import chain_left
 from monitor.steps.detect.people_clause import Clause, is_governed, is_passive
-from monitor.steps.detect.people_groups import Group, Sort
+from monitor.steps.detect.people_group import Group, Sort
 from monitor.steps.detect.people_names import named_subject
 from monitor.steps.detect.people_triggers import Trigger
 from monitor.steps.detect.people_words import (

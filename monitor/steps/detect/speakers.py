@@ -24,8 +24,8 @@ _VERBS = either(
     r"counted "
     r"recorded documented logged registered insisted explained recalled testified believes disclosed revealed "
     r"broadcast "
-    r"counts tracked tracks puts?_the gave_(?:a|the) gives verified tallied listed predicted cautioned complained accused blamed "
-    r"denied "
+    r"counts tracked tracks puts?_the gave_(?:a|the) gives verified tallied listed predicted cautioned complained "
+    r"accused blamed denied "
     r"dismissed pleaded urged appealed published showed indicated suggested reports(?=_(?:that|at_least|\d|more|the\b))"
 )
 _VERB = re.compile(rf"(?<![-\w]){_VERBS}\b(?!-)", re.I)

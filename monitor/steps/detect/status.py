@@ -7,9 +7,10 @@ from monitor.model.article import Signal
 from monitor.model.mention import Kind, Period, Status
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.status_clauses import Parsed, parse
-from monitor.steps.detect.status_context import by_size, from_context, is_remembered, of_then
+from monitor.steps.detect.status_context import by_size, from_context, is_remembered
 from monitor.steps.detect.status_denials import is_denied
 from monitor.steps.detect.status_doubts import is_possible
+from monitor.steps.detect.status_neighbours import of_then
 from monitor.steps.detect.status_recency import NEW_DAYS, Asked
 from monitor.steps.detect.status_stocks import is_stock
 from monitor.steps.detect.status_tense import tense_at

@@ -18,7 +18,9 @@ _DWELL = pattern(
     r"""
     \b(?:live|lived|living|resid(?:e|es|ed|ing)|staying|stay|shelter|sheltering|housed|hosted|held|accommodated|registered
     |remain\w*|stranded|languish\w*|camped|crammed|packed|still displaced|in displacement|in exile|in camps?
-    |in tents|found (?:refuge|shelter|sanctuary)|have (?:sought|taken) (?:refuge|shelter)|at displacement camps?|in (?:[\w-]+ ){0,3}(?:camps?|settlements?|shelters|centres?|centers?
+    |in tents|found (?:refuge|shelter|sanctuary)
+    |have (?:sought|taken) (?:refuge|shelter)|at displacement camps?
+    |in (?:[\w-]+ ){0,3}(?:camps?|settlements?|shelters|centres?|centers?
     |sites?)|at (?:[\w-]+ ){0,3}camps?)\b
     """
 )
@@ -36,7 +38,8 @@ _PEOPLE_IN_A_STATE = pattern(
 _MOVES = pattern(
     r"""
     \b(?:fled|flee|fleeing|flees|escap\w+|left|leave|leaving|depart\w*|spent|cross\w*|arriv\w+|pour\w+|stream\w+|enter\w+
-    |reach\w+|uproot\w*|forc\w+|driv\w+|drove|newly|new|moved|moving|shifted|relocated|taken|brought|ferried|bused|shelter(?=ed after)|evacuat\w+|exodus|influx|flow\w*|surg\w+
+    |reach\w+|uproot\w*|forc\w+|driv\w+|drove|newly|new|moved|moving
+    |shifted|relocated|taken|brought|ferried|bused|evacuat\w+|exodus|influx|flow\w*|surg\w+
     |flood\w+|swell\w*|emptied|abandon\w+|join\w+|heading|headed|push\w+|sent|sending|killed|wounded
     |injured)\b
     """

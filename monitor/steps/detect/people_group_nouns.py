@@ -1,0 +1,149 @@
+"""What a number counts: the noun phrase behind it."""
+
+from collections.abc import Iterator
+
+from monitor.steps.detect.people_group import Sort
+from monitor.steps.detect.people_words import (
+    ADJECTIVES,
+    CONNECTORS,
+    DEMONYMS,
+    DETERMINERS,
+    HOUSEHOLDS,
+    MANY,
+    ONE,
+    PERSON_TAILS,
+    STOPS,
+    TAIL_THINGS,
+    THINGS,
+)
+from monitor.text.number_words import TENS, UNITS
+from monitor.text.words import Words, word_set
+
+_NOUN_REACH = 8
+"""Words between a number and its noun: "12 heavily armed pro-government Afghan police officers"."""
+_BEFORE_PARTICIPLE = word_set(
+    "recorded documented registered counted verified confirmed reported believed presumed feared newly already "
+    "now internally also reportedly allegedly badly seriously critically slightly severely forcibly recently "
+    "apparently"
+)
+_NO_PLURALS = word_set("bus arms weapons explosives news rights groups")
+_NP_ENDS = STOPS | DETERMINERS | frozenset((*UNITS, *TENS, "-"))
+
+
+def noun(words: Words, j: int, begins: dict[int, int]) -> tuple[Sort, int, int]:
+    """The noun phrase from `j`: what it counts, its end, and the trigger that ends it."""
+    sort, last = Sort.BARE, j
+    for k in _over_acronyms(words, j):
+        if k in begins:
+            ends = _through_trigger(words, k, begins, sort)
+            return (*(ends or (sort, last)), begins[k])
+        word = words.low[k]
+        found = _sort_of(words, k, word)
+        is_next_clause = _is_whole_noun(words.at(k - 1), sort, found)
+        if word == "more":
+            last = k + 1
+        elif is_next_clause or (found is None and not _goes_on(words, k, begins, sort)):
+            break
+        elif found is not None and found is not Sort.BARE:
+            sort, last = found, k + 1
+    last = _through_list(words, last, sort)
+    k = last
+    while words.at(k) in _BEFORE_PARTICIPLE or (words.at(k) == "'" and k + 1 in begins):
+        k += 1
+    return sort, last, begins.get(k, -1)
+
+
+def _over_acronyms(words: Words, j: int) -> Iterator[int]:
+    """The words of a noun phrase; "Islamic State (IS) fighters" without its brackets."""
+    k = j
+    while k < min(j + _NOUN_REACH, len(words)):
+        if words.low[k] == "(" and words.at(k + 2) == ")":
+            k += 3
+        elif k < len(words):
+            yield k
+            k += 1
+
+
+def _is_whole_noun(word: str, sort: Sort, found: Sort | None) -> bool:
+    """A plural ends its phrase: "12 strikes residents fled", "six people AFP reports"; "12 bus passengers" goes on."""
+    if sort is Sort.THINGS and found is Sort.PEOPLE:
+        return word.endswith("s") and word not in _NO_PLURALS
+    return sort is Sort.PEOPLE and found in (Sort.THINGS, Sort.UNKNOWN) and word in MANY and word != "personnel"
+
+
+def _goes_on(words: Words, k: int, begins: dict[int, int], sort: Sort) -> bool:
+    """The phrase does not end at a hyphen, at "more of", between adjectives, or at a participle before its noun."""
+    word = words.low[k]
+    if word == "-":
+        return words.joined(k)
+    if word == "of":
+        return words.at(k - 1) in ("more", "others")
+    return (word == "and" and _joins_adjectives(words, k, begins, sort)) or _is_adjective(words, k, begins, sort)
+
+
+def _joins_adjectives(words: Words, k: int, begins: dict[int, int], sort: Sort) -> bool:
+    """ "438,000 new and repeated displacements", "70 regime and rebel fighters"."""
+    if sort not in (Sort.BARE, Sort.UNKNOWN) or words.at(k - 1) in MANY:
+        return False
+    for i in range(k + 1, k + 4):
+        word = words.at(i)
+        if word in MANY or i in begins:
+            return i > k + 1
+        if not word or word in STOPS or word[0].isdigit() or word in UNITS or word in DETERMINERS:
+            return False
+    return False
+
+
+def _is_adjective(words: Words, k: int, begins: dict[int, int], sort: Sort) -> bool:
+    """ "30 badly burned people", "repeated displacements": a participle right before the noun."""
+    following = words.at(k + 1)
+    return sort is Sort.BARE and words.low[k].endswith(("ed", "ing")) and (following in MANY or k + 1 in begins)
+
+
+def _through_trigger(words: Words, k: int, begins: dict[int, int], sort: Sort) -> tuple[Sort, int] | None:
+    """ "30 wounded soldiers": the trigger is an adjective, and the noun stands behind it."""
+    if sort is not Sort.BARE or words.low[k] not in ADJECTIVES or words.low[k] == "nursing":
+        return None
+    for i in range(k + 1, min(k + 4, len(words))):
+        found = _sort_of(words, i, words.low[i])
+        if found is None or i in begins:
+            return None
+        if found in (Sort.PEOPLE, Sort.HOUSEHOLDS, Sort.THINGS):
+            return found, i + 1
+    return None
+
+
+def _sort_of(words: Words, k: int, word: str) -> Sort | None:
+    """What one word makes of the noun phrase; BARE for a modifier, None where the phrase ends."""
+    # Copy out of PDFs shows the possessive as `familiesŠ—È`.
+    stem = word[:-2] if word.endswith("'s") else word.rstrip("š") or word
+    if stem in _NP_ENDS or stem[0].isdigit():
+        return None
+    if stem in MANY or (stem in ONE and stem not in DEMONYMS):
+        return Sort.PEOPLE
+    if stem in HOUSEHOLDS:
+        return Sort.HOUSEHOLDS
+    if stem in THINGS:
+        return Sort.THINGS
+    if stem.endswith(("ing", "ed")) and stem not in ADJECTIVES and words.at(k - 1) != "-":
+        return None
+    if stem.endswith(PERSON_TAILS) and stem not in TAIL_THINGS:
+        return Sort.PEOPLE
+    if stem.endswith("s") and not stem.endswith(("ss", "us", "is")) and len(stem) > 3:
+        return Sort.UNKNOWN
+    return (
+        Sort.UNKNOWN if words.upper(k) and not words.upper(k - 1) and not words.at(k - 1)[:1].isdigit() else Sort.BARE
+    )
+
+
+def _through_list(words: Words, last: int, sort: Sort) -> int:
+    """ "12 men, women and children" is one group."""
+    if sort is not Sort.PEOPLE:
+        return last
+    while words.at(last) in CONNECTORS:
+        following = words.at(last + 1)
+        is_described = words.at(last + 2) in MANY and following.isalpha() and following not in _NP_ENDS
+        if following not in MANY and not (is_described and following not in ONE and not following.endswith("ed")):
+            break
+        last += 2 + (following not in MANY)
+    return last

@@ -1,0 +1,80 @@
+"""Groups -> which are parts of others: "including 12 children", "fifteen people -- ten soldiers and five rebels"."""
+
+from collections.abc import Sequence
+
+from monitor.steps.detect.people_group import Group, Sort
+from monitor.steps.detect.people_words import (
+    AUX,
+    BE,
+    DETERMINERS,
+    ONE,
+    PARTS,
+    PREPS,
+)
+from monitor.text.words import Words
+
+_THEM = frozenset(("them", "whom"))
+
+
+def spread_parts(words: Words, groups: list[Group], triggers: Sequence[int]) -> list[Group]:
+    """ "including five officers and 90 recruits": what is linked to a part is one too."""
+    spread: list[Group] = []
+    total = 0
+    for group in groups:
+        is_of_them = bool(spread) and not _THEM.isdisjoint(words.low[spread[-1].number : spread[-1].last])
+        is_after_aside = words.at(group.first - 2) in ("-", "–", "—", ")", "," if is_of_them else ")")
+        linked = (
+            words.at(group.first - 1) in ("and", ",") and bool(spread) and spread[-1].is_part and not is_after_aside
+        )
+        told_before = any(total <= at < group.first for at in triggers)
+        linked = linked and not any(spread[-1].last <= at < group.first for at in triggers)
+        is_own_harm = group.trigger >= 0 and group.sort is Sort.BARE and bool(spread) and spread[-1].trigger < 0
+        linked = linked and not (is_own_harm and told_before)
+        is_apposed = bool(spread) and _is_apposed(words, spread[-1], group)
+        if is_apposed or (
+            linked and group.first - spread[-1].last <= 4 and not (words.at(group.last) in AUX and told_before)
+        ):
+            group = group._replace(is_part=True)
+        elif _is_among(words, group.last, groups):
+            group = group._replace(is_part=True)
+            if spread and words.low[spread[-1].last : group.first] == ["and"]:
+                spread[-1] = spread[-1]._replace(is_part=True)
+        if not group.is_part:
+            total = group.last
+        spread.append(group)
+    return spread
+
+
+def _is_apposed(words: Words, total: Group, group: Group) -> bool:
+    """ "fifteen people -- ten soldiers and five rebels -- died"."""
+    between = words.low[total.last : group.first]
+    return total.sort is Sort.PEOPLE and bool(between) and all(mark in ("-", "—", "–") for mark in between)
+
+
+def _is_among(words: Words, at: int, groups: list[Group]) -> bool:
+    """ "ten children were among 48 people killed": the total follows."""
+    is_among = words.at(at) in BE and words.at(at + 1) in ("among", "amongst")
+    return is_among and any(group.first in (at + 2, at + 3) for group in groups)
+
+
+def is_part(words: Words, first: int) -> bool:
+    """True where words in front make a detail of the number."""
+    return _is_led_by_part(words, first) or _is_listed_with_one(words, first)
+
+
+def _is_listed_with_one(words: Words, first: int) -> bool:
+    """ "including the mayor and his two sons"."""
+    i = first - 1
+    while i > first - 9 and (words.at(i) in DETERMINERS or words.at(i) in ONE or words.at(i) in ("and", ",")):
+        i -= 1
+    return i < first - 3 and words.at(i) in ("including", "includes", "included", "among")
+
+
+def _is_led_by_part(words: Words, first: int) -> bool:
+    for i in range(first - 1, max(first - 4, -1), -1):
+        word = words.low[i]
+        if word in PARTS:
+            return words.at(i - 1) not in BE and not (words.at(i - 1) == "also" and words.at(i - 2) in BE)
+        if (word in PREPS and word != "of" and word != "to") or word in AUX:
+            return False
+    return False

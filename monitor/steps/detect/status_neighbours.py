@@ -1,0 +1,130 @@
+"""What a sentence without a time of its own takes from the sentences beside it."""
+
+from typing import NamedTuple
+
+from monitor.model.mention import Status
+from monitor.steps.detect.candidate import Passage
+from monitor.steps.detect.status_clauses import Parsed, parse
+from monitor.steps.detect.status_recency import Asked, status_by_time
+from monitor.steps.detect.status_tense import Tense
+from monitor.steps.detect.status_times import timing_of
+from monitor.steps.detect.status_words import pattern
+from monitor.text.layout import Sentence
+from monitor.text.times import Shape
+
+_STORY_REACH = 3
+_GOES_ON = pattern(
+    r"""
+    \W*(?:it|they|he|she|this|that|both|(?:his|her|their) \w+
+    |(?:one|two|three|four|five|some|many|all) of (?:his|her|them|their|the)
+    |the (?:attack|blast|explosion|bombing|raid|assault|(?:air ?)?strikes?|massacre|fighting|clashes|battle
+    |violence|operation
+    |offensive|attackers?|gunmen|soldiers|protesters|army|group|bomb)
+    |(?:[\w,-]+ ){1,6}(?:was|were) (?:also |all |then )?(?:killed|wounded|injured|hurt|displaced|shot
+    |forced|evacuated))\b
+    """
+)
+_OF_THEN = pattern(
+    r"""
+    \b(?:later )?that (?:same )?(?:day|night|week|weekend|month|year|spring|summer|autumn|fall|winter|season|decade)\b
+    |\b(?:the )?(?:following|next) (?:day|night|morning|week|month|year|spring|summer|autumn|winter)\b
+    |\b(?:hours|days|weeks|months|years) later\b|\bat the time\b|\bin those (?:days|weeks|months|years)\b|^\W*then\b
+    """
+)
+"""`that summer`, `weeks later`: the time is that of the sentence before, wherever it stands."""
+_OPENING = 12
+"""`In 1982 ...`: a time so near a sentence's start sets the scene for those that follow."""
+
+
+class Context(NamedTuple):
+    status: Status
+    because: str
+
+
+def by_neighbours(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) -> Context | None:
+    """A running total takes its time from the sentence before, in the same paragraph; then from the one after."""
+    at = passage.number_of(sentence)
+    if any(time.shape is Shape.RELATIVE and time.end < asked.at for time in parsed.times):
+        before = _neighbour(passage, sentence, at - 1, asked)
+        return before if before and before.status is Status.PAST else None
+    before = of_then(passage, sentence, parsed, asked)
+    if before:
+        return before
+    if _goes_on(parsed, asked):
+        before = _story_before(passage, sentence, at - 1, asked._replace(tense=Tense.PAST))
+        if before and before.status is Status.PAST:
+            return before
+    if asked.tense is not Tense.PERFECT or not asked.is_count:
+        return None
+    before = _neighbour(passage, sentence, at - 1, asked)
+    if before and before.status is not Status.PAST:
+        return before
+    after = _neighbour(passage, sentence, at + 1, asked)
+    return after if after and after.status is Status.NEW else None
+
+
+def of_then(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) -> Context | None:
+    """Past, where the words point back at an old time, or the sentence before opens with one."""
+    if not _is_story(parsed, asked):
+        return None
+    number = passage.number_of(sentence) - 1
+    if number < 0:
+        return None
+    if _OF_THEN.search(parsed.words):
+        named_last = _named_last(passage, number, asked)
+        if named_last:
+            return named_last
+        sentence = sentence._replace(paragraph=passage.layout.sentences[number].paragraph)
+    elif not _opens_with_time(passage, number, asked):
+        return None
+    before = _neighbour(passage, sentence, number, asked)
+    return before if before and before.status is Status.PAST else None
+
+
+def _named_last(passage: Passage, number: int, asked: Asked) -> Context | None:
+    """`on Tuesday for those killed in 1992. That summer …`: the words point back at the time that was named last."""
+    times = parse(passage.words(passage.layout.sentences[number]), asked.now).times
+    if times and status_by_time(times[-1], asked) is Status.PAST:
+        return Context(Status.PAST, f"`{times[-1].words}` named before")
+    return None
+
+
+def _opens_with_time(passage: Passage, number: int, asked: Asked) -> bool:
+    parsed = parse(passage.words(passage.layout.sentences[number]), asked.now)
+    return any(time.shape is Shape.MOMENT and time.start <= _OPENING for time in parsed.times)
+
+
+def _story_before(passage: Passage, sentence: Sentence, number: int, asked: Asked) -> Context | None:
+    """The time of the sentence before, or of the one that it goes on from itself."""
+    for back in range(number, number - _STORY_REACH, -1):
+        found = _neighbour(passage, sentence, back, asked)
+        if found or back < 0:
+            return found
+        parsed = parse(passage.words(passage.layout.sentences[back]), asked.now)
+        if not _goes_on(parsed, asked):
+            return None
+    return None
+
+
+def _goes_on(parsed: Parsed, asked: Asked) -> bool:
+    """`It killed 23 people.`: the story of the sentence before, in its tense, and nobody of today speaks."""
+    return asked.is_count and _is_story(parsed, asked) and bool(_GOES_ON.match(parsed.words))
+
+
+def _is_story(parsed: Parsed, asked: Asked) -> bool:
+    """Told in the past tense, without a date, and nobody of today speaks."""
+    return asked.tense in (Tense.PAST, Tense.NONE, Tense.PLUPERFECT) and not (parsed.told_at or _dated(parsed))
+
+
+def _dated(parsed: Parsed) -> bool:
+    """A length alone does not say when."""
+    return any(time.shape not in (Shape.RELATIVE, Shape.LASTING) for time in parsed.times)
+
+
+def _neighbour(passage: Passage, sentence: Sentence, number: int, asked: Asked) -> Context | None:
+    sentences = passage.layout.sentences
+    if not 0 <= number < len(sentences) or sentences[number].paragraph != sentence.paragraph:
+        return None
+    parsed = parse(passage.words(sentences[number]), asked.now)
+    timing = timing_of(parsed, asked._replace(at=0, end=0, figure_at=0))
+    return Context(timing.status, f"`{timing.time.words}` in the sentence beside it") if timing else None
