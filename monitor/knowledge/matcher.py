@@ -7,7 +7,7 @@ from pathlib import Path
 
 import ahocorasick_rs
 
-from monitor.knowledge.expansion import expand
+from monitor.knowledge.expansion import part
 from monitor.knowledge.long_patterns import CACHE_FOLDER, LongPatterns, digest
 from monitor.model.phrase import Hit, PhraseRule
 from monitor.text.plain import plain
@@ -25,17 +25,19 @@ class PhraseMatcher:
         self.version = digest(*(rule.model_dump_json().encode() for rule in self._rules))
         phrases: dict[str, list[int]] = {}
         self._long: list[int] = []
+        long: list[PhraseRule] = []
         for number, rule in enumerate(self._rules):
-            texts = expand(rule.pattern)
-            if texts is None:
+            texts, left = part(rule.pattern)
+            if left:
                 self._long.append(number)
-            for text in texts or ():
+                long.append(rule.model_copy(update={"pattern": left}))
+            for text in texts:
                 phrases.setdefault(text, []).append(number)
         self._served = [tuple(numbers) for numbers in phrases.values()]
         self._phrases = ahocorasick_rs.AhoCorasick(
             list(phrases), implementation=ahocorasick_rs.Implementation.DFA, store_patterns=False
         )
-        self._patterns = LongPatterns([self._rules[number] for number in self._long], cache_folder)
+        self._patterns = LongPatterns(long, cache_folder)
 
     @property
     def rules(self) -> tuple[PhraseRule, ...]:

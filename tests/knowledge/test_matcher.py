@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from monitor.errors import KnowledgeFileError
-from monitor.knowledge.expansion import expand
+from monitor.knowledge.expansion import expand, part
 from monitor.knowledge.matcher import PhraseMatcher
 from monitor.knowledge.phrase_files import read_phrase_files
 from monitor.model.phrase import PhraseRule
@@ -65,6 +65,28 @@ def test_a_few_texts_are_written_out() -> None:
 @pytest.mark.parametrize("pattern", [GAP, r"\w+", "a+", "[^x]"])
 def test_endless_patterns_are_not_written_out(pattern: str) -> None:
     assert expand(pattern) is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "texts", "left"),
+    [
+        (r"rak(?:ed|ing)|lost", {"raked", "raking", "lost"}, ""),
+        (rf"lost|{GAP}|held", {"lost", "held"}, GAP),
+        (rf"(?:held|(?:lost|{GAP}))", {"held", "lost"}, GAP),
+        (r"(?:held|\w+s)\s+hills", set(), r"(?:held|\w+s)\s+hills"),
+        (r"\(x|[|)]", {"(x", "|", ")"}, ""),
+    ],
+)
+def test_alternatives_without_gaps_are_written_out_beside_those_with(pattern: str, texts: set[str], left: str) -> None:
+    assert part(pattern) == (texts, left)
+
+
+def test_alternatives_with_gaps_count_as_the_same_rule() -> None:
+    assert words(matcher(rf"homes?|{GAP}"), "they fled their homes, left home, homes") == [
+        "fled their homes",
+        "left home",
+        "homes",
+    ]
 
 
 def test_the_compiled_patterns_are_kept_and_found_again(tmp_path: Path) -> None:
