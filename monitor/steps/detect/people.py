@@ -76,7 +76,8 @@ def _is_told_before(passage: Passage, sentence: Sentence, words: Words, binding:
 def _candidate(words: Words, binding: Binding) -> Candidate:
     group, trigger, how = binding
     figure = group.figure
-    first, last = min(group.first, trigger.first), max(group.last, trigger.last)
+    # A phrase that allows for words between may end behind the sentence in which it begins.
+    first, last = min(group.first, trigger.first), min(max(group.last, trigger.last), len(words))
     return Candidate(
         kind=trigger.kind,
         start=words.start[first],

@@ -103,3 +103,9 @@ def test_no_order_of_words_breaks_the_reading(words: list[str]) -> None:
         assert found.figure is not None
         assert text[found.evidence.start : found.evidence.end] == found.evidence.text
         assert found.figure.low is not None or found.figure.high is not None
+
+
+def test_a_verb_whose_words_go_on_in_the_next_paragraph_is_read() -> None:
+    (found,) = people("A mortar hit the bakery. Nine men sustained\n\nsevere burns, a nurse said.")
+
+    assert (found.kind, found.evidence.text) == (Kind.INJURED, "Nine men sustained")
