@@ -7,7 +7,15 @@ Names end in their unit or `_total`; labels are words from short lists, set to 0
 from collections.abc import Iterable
 from datetime import datetime
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    ProcessCollector,
+    disable_created_metrics,
+    generate_latest,
+)
 
 from monitor.model.alert import AlertChange, ChangeReason, Level
 from monitor.model.command import CommandKind
@@ -16,12 +24,25 @@ from monitor.model.notification import NotifyReason, Outcome, SilenceReason, Ver
 from monitor.model.report import Reading
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
-AGENTS = ("reader", "watcher", "announcer", "commander")
+DEAD_LETTERS = {
+    "reader": (
+        *("bad_json", "bad_utf8", "empty_message", "not_an_object", "bad_field", "no_date", "bad_date", "future_date"),
+        *("too_big", "ambiguous_kill", "too_large", "too_slow", "failed"),
+    ),
+    "watcher": ("bad_report", "wrong_partition", "too_large", "too_slow", "failed"),
+    "announcer": ("bad_change", "bad_result", "too_large", "failed"),
+    "commander": ("bad_command", "refused", "too_large", "failed"),
+}
+"""Agent -> every reason that it has to give a message up.  What to do about each stands in the runbook."""
 
 _READ_SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5)
 _ROW_BYTES = (512, 2048, 8192, 32768, 131072, 524288)
 _TELL_SECONDS = (0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 21600, 86400)
+# A second series for each counter, with the time it was made: nobody asks for it.
+disable_created_metrics()  # type: ignore[no-untyped-call]  # the library says no types here
+
 _NO_LEVEL = "none"
+_WORSE = (ChangeReason.STARTED, ChangeReason.ROSE)
 
 
 class Metrics:
@@ -33,6 +54,8 @@ class Metrics:
         self._make_alert_metrics()
         self._make_telling_metrics()
         self._make_engine_metrics()
+        # process_resident_memory_bytes and the like; a memory that grows for days is a leak.
+        ProcessCollector(registry=self.registry)
 
     def _counter(self, name: str, says: str, *labels: str) -> Counter:
         return Counter(name, says, labels, registry=self.registry)
@@ -69,7 +92,8 @@ class Metrics:
             "monitor_reports_total", "Reports sent to regions. Far above articles: copy names too many places."
         )
         self._kills = self._counter(
-            "monitor_retractions_total", "Kill notices passed on to the stories that they name."
+            "monitor_retractions_total",
+            "Kill notices passed on to the stories that they name. Rising: an agency takes much back; so do we.",
         )
         self._read_seconds = self._histogram(
             "monitor_read_seconds",
@@ -83,7 +107,8 @@ class Metrics:
         )
         self._behind_seconds = self._gauge(
             "monitor_behind_seconds",
-            "Age of the article read last, while more wait; 0 when none waits. Rising: too few workers.",
+            "How far reading is behind the wire: age of the article read last in the partition furthest behind, "
+            "and 0 where none waits. Rising: too few workers, or one stuck.",
         )
         self._behind_messages = self._gauge(
             "monitor_behind_messages",
@@ -92,12 +117,13 @@ class Metrics:
         )
         self._dead_letters = self._counter(
             "monitor_dead_letters_total",
-            "Messages that could not be read and lie in monitor.dead-letters. 'failed' is a bug of ours.",
+            "Messages that could not be read and lie in monitor.dead-letters. Rising 'bad_…' or '…_date': the feed has "
+            "changed its form; 'failed' is a bug of ours.",
             "agent",
             "reason",
         )
-        for agent in AGENTS:
-            for reason in ("failed", "too_large", "too_slow"):
+        for agent, reasons in DEAD_LETTERS.items():
+            for reason in reasons:
                 self._dead_letters.labels(agent, reason)
 
     def _make_alert_metrics(self) -> None:
@@ -114,7 +140,7 @@ class Metrics:
             "monitor_ticks_total", "Ticks handled. Standing still: alerts no longer end by time."
         )
         self._rows = self._gauge(
-            "monitor_rows", "Rows in memory, by table. 'regions' above 5,000: places are misread.", "table"
+            "monitor_rows", "Rows in memory, by table. 'regions' rising above 5,000: places are misread.", "table"
         )
         for table in ("stories", "regions", "ledgers", "mutes"):
             self._rows.labels(table)
@@ -124,27 +150,35 @@ class Metrics:
             _ROW_BYTES,
         )
         self._watch_seconds = self._histogram(
-            "monitor_watch_seconds", "Time to weigh one report, with its acks.", _READ_SECONDS
+            "monitor_watch_seconds",
+            "Time to weigh one report, with its acks. Rising: rows that grow, or a slow broker.",
+            _READ_SECONDS,
         )
         self._raised = self._counter(
-            "monitor_alerts_raised_total", "Alerts raised, by rule: what false alarms are a share of.", "rule"
+            "monitor_alerts_raised_total",
+            "Alerts raised, by rule: what false alarms are a share of. Rising: a bad day, or an eager rule.",
+            "rule",
         )
         self._false_alarms = self._counter(
             "monitor_false_alarms_total", "Alerts that people called false, by rule. Rising: look at the rule.", "rule"
         )
         self._right_alarms = self._counter(
-            "monitor_right_alarms_total", "Alerts that people called right, by rule.", "rule"
+            "monitor_right_alarms_total",
+            "Alerts that people called right, by rule. Rising less than false alarms: mend the rule.",
+            "rule",
         )
         self._commands = self._counter(
             "monitor_commands_total",
-            "What people told the monitor, by kind and outcome. 'refused' and 'unreadable' lie in the dead letters.",
+            "What people told the monitor, by kind and outcome. Rising 'refused': see the dead letters.",
             "kind",
             "outcome",
         )
         for kind in (*CommandKind, "unknown"):
             for outcome in ("accepted", "known", "refused", "unreadable"):
                 self._commands.labels(str(kind), outcome)
-        self._mutes = self._gauge("monitor_mutes", "Mutes by matchers that hold now. Forgotten ones hide alerts.")
+        self._mutes = self._gauge(
+            "monitor_mutes", "Mutes by matchers that hold now. Rising: forgotten ones hide alerts."
+        )
 
     def _make_telling_metrics(self) -> None:
         self._notifications = self._counter(
@@ -154,7 +188,9 @@ class Metrics:
             "outcome",
         )
         self._decided = self._counter(
-            "monitor_notifications_decided_total", "Messages decided on, by reason.", "reason"
+            "monitor_notifications_decided_total",
+            "Messages decided on, by reason. Rising 'repeated': nobody acknowledges; 'undelivered': a channel fails.",
+            "reason",
         )
         for reason in NotifyReason:
             self._decided.labels(reason.value)
@@ -172,12 +208,14 @@ class Metrics:
         )
         self._from_publication = self._histogram(
             "monitor_publication_to_notification_seconds",
-            "From the newest article's publication until a channel took the message.",
+            "From the newest article's publication until a channel took the first message about what got worse. "
+            "Rising while arrival_to_notification does not: the wire is late.",
             _TELL_SECONDS,
         )
         self._from_arrival = self._histogram(
             "monitor_arrival_to_notification_seconds",
-            "From a change's own time (arrival of its article, or tick) until a channel took the message: our delay.",
+            "From a change's own time (arrival of its article, or tick) until a channel took the message: our delay. "
+            "Rising: quiet hours, a rate cap, a channel that fails, or we are behind.",
             _TELL_SECONDS,
         )
 
@@ -194,7 +232,10 @@ class Metrics:
             "monitor_recovery_seconds", "How long the tables took to read at start. Rising with regions and alerts."
         )
         self._build = self._gauge(
-            "monitor_build_info", "1; which version runs with which knowledge.", "version", "knowledge"
+            "monitor_build_info",
+            "1; which version runs with which knowledge. Several at a time: workers differ, a rollout is under way.",
+            "version",
+            "knowledge",
         )
 
     # --- what the agents tell
@@ -268,10 +309,11 @@ class Metrics:
         """What became of one message."""
         self._notifications.labels(channel, outcome.value).inc()
 
-    def told(self, *, published_at: datetime, changed_at: datetime, at: datetime) -> None:
-        """A channel took a message about a change."""
-        self._from_publication.observe(max((at - published_at).total_seconds(), 0.0))
-        self._from_arrival.observe(max((at - changed_at).total_seconds(), 0.0))
+    def told(self, change: AlertChange, at: datetime) -> None:
+        """A channel took the first message about a change."""
+        self._from_arrival.observe(max((at - change.changed_at).total_seconds(), 0.0))
+        if change.reason in _WORSE:  # an alert that ends by time stands on articles of last week
+            self._from_publication.observe(max((at - change.evidence_at).total_seconds(), 0.0))
 
     def commanded(self, kind: str, outcome: str) -> None:
         """Somebody told us something: `accepted`, `known` (read before), `refused` or `unreadable`."""

@@ -2,16 +2,25 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
-from monitor.metrics import Metrics
+from monitor.metrics import DEAD_LETTERS, Metrics
+from monitor.model.alert import AlertChange, ChangeReason
 from monitor.model.article import Edition
-from monitor.model.base import ArticleUri
+from monitor.model.base import ArticleUri, RegionId
 from monitor.model.mention import Kind, Status
 from monitor.model.notification import NotifyReason, Outcome, SilenceReason
-from monitor.model.report import Reading
+from monitor.model.report import Reading, RegionName
+from tests.stream.fakes import change
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
 EDITION = Edition(number=1, versioned_at=NOON, arrived_at=NOON, digest="")
+
+
+def changed(reason: ChangeReason) -> AlertChange:
+    return change(RegionName(id=RegionId("SD-KA"), name="Kassala"), "floods", 1, reason, NOON).model_copy(
+        update={"evidence_at": NOON - timedelta(minutes=5)}
+    )
 
 
 def page(metrics: Metrics) -> list[str]:
@@ -50,7 +59,10 @@ def test_each_metric_says_what_it_is() -> None:
     assert len(helps) > 20
     for line in helps:
         _, _, name, says = line.split(" ", 3)
-        assert len(says) > 20, name
+        assert re.search(r"[Rr]ising|Above|Far above|[Ss]tanding still|[Ff]ailed|0 when|1 when|Several", says), (
+            name,
+            says,
+        )
         assert not re.search(r"_(ms|milliseconds|minutes)(_|$)", name)
 
 
@@ -74,11 +86,36 @@ def test_an_old_version_is_counted_as_stale() -> None:
 def test_the_way_to_a_message_is_timed_from_publication_and_from_arrival() -> None:
     metrics = Metrics()
 
-    metrics.told(published_at=NOON - timedelta(minutes=5), changed_at=NOON, at=NOON + timedelta(seconds=2))
+    metrics.told(changed(ChangeReason.STARTED), NOON + timedelta(seconds=2))
     metrics.delivered("desk", Outcome.SENT)
 
     assert value(metrics, "monitor_publication_to_notification_seconds_sum") == 302
     assert value(metrics, "monitor_arrival_to_notification_seconds_sum") == 2
+
+
+def test_the_end_of_an_alert_is_not_timed_from_the_news_it_once_stood_on() -> None:
+    metrics = Metrics()
+
+    metrics.told(changed(ChangeReason.ENDED), NOON + timedelta(seconds=2))
+
+    assert value(metrics, "monitor_publication_to_notification_seconds_count") == 0
+    assert value(metrics, "monitor_arrival_to_notification_seconds_count") == 1
+
+
+def test_every_reason_for_a_dead_letter_is_there_from_the_start_and_in_the_runbook() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in Path("monitor").rglob("*.py"))
+    runbook = Path("docs/runbooks/monitor-dead-letters.md").read_text(encoding="utf-8")
+    given = set(
+        re.findall(r'UnreadableArticleError\(\s*"(\w+)"|return "(\w+)", "|AGENT, (?:key, )?message, "(\w+)"', code)
+    )
+    reasons = {reason for known in DEAD_LETTERS.values() for reason in known}
+
+    assert {"".join(found) for found in given} - {"pending"} <= reasons
+    assert [reason for reason in reasons if f"`{reason}`" not in runbook] == []
+
+
+def test_a_page_says_how_much_memory_the_worker_takes() -> None:
+    assert value(Metrics(), "process_resident_memory_bytes") > 0
 
 
 def test_two_workers_in_one_process_do_not_share_metrics() -> None:

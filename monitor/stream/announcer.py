@@ -18,6 +18,7 @@ from monitor.model.notification import AlertLedger, Announcement, DeliveryResult
 from monitor.model.report import Tick
 from monitor.model.route import Routes
 from monitor.steps.notify import overdue, record_delivery
+from monitor.steps.notify.book import change_of
 from monitor.stream.carry import Parcel, Post, Rows, TooLargeError, home
 from monitor.stream.codec import encode
 from monitor.stream.dead_letters import DeadLetters
@@ -187,9 +188,9 @@ class Announcer:
         await self._post.send([Parcel(self._topics.deliveries.name, key, encode(result), partition)])
         self._metrics.delivered(result.channel, result.outcome)
         known = self._ledgers.get(result.alert_id.encode())
-        if known is not None and result.outcome is Outcome.SENT:
-            change = known.change
-            self._metrics.told(published_at=change.evidence_at, changed_at=change.changed_at, at=result.at)
+        change = change_of(known, result.revision) if known is not None else None
+        if change is not None and result.outcome is Outcome.SENT and not result.turn.startswith("repeat"):
+            self._metrics.told(change, result.at)
         _log.info(
             "delivered channel=%s outcome=%s alert_id=%s revision=%s tries=%s",
             result.channel,

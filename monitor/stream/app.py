@@ -45,6 +45,7 @@ class Engine(NamedTuple):
     topics: Topics
     clock: Clock
     announcer: Announcer
+    reader: Reader
 
 
 def build_app(
@@ -116,7 +117,7 @@ def build_app(
     ticker = Ticker(app, post, clock, ticking, settings.tick_every, identity=identity)
     _add_tasks(app, [ticker.run(), *([announcer.courier.run()] if announcer.courier else [])])
     app.on_partitions_assigned.connect(lambda _app, assigned, **_: announcer.take_partitions(assigned), weak=False)
-    return Engine(app, topics, clock, announcer)
+    return Engine(app, topics, clock, announcer, reader)
 
 
 def _when_open(ledger: AlertLedger) -> datetime | None:

@@ -22,14 +22,10 @@ def finished(engine: Engine) -> dict[Place, int]:
     return {Place(tp.topic, tp.partition): ledger.committable for tp, ledger in ledgers.items() if tp.topic in wanted}
 
 
-def is_behind(engine: Engine, done: dict[Place, int]) -> bool:
-    """Whether articles wait.  A partition of which nothing is known yet counts as waiting."""
-    consumer = engine.app._consumer
+def partitions_behind(engine: Engine, done: dict[Place, int]) -> frozenset[int] | None:
+    """Where articles wait.  A partition of which nothing is known yet counts as waiting; None: nothing is known."""
+    consumer, topic = engine.app._consumer, engine.topics.articles.name
     if consumer is None:
-        return True
-    for tp in consumer.assignment():
-        if tp.topic == engine.topics.articles.name:
-            end = consumer.highwater(tp)
-            if end is None or done.get(Place(tp.topic, tp.partition), -1) < end:
-                return True
-    return False
+        return None
+    ends = {tp.partition: consumer.highwater(tp) for tp in consumer.assignment() if tp.topic == topic}
+    return frozenset(number for number, end in ends.items() if end is None or done.get(Place(topic, number), -1) < end)

@@ -61,6 +61,8 @@ class Reader:
         self._metrics = metrics
         self._clock = clock
         self._patience = patience
+        self.read_to: dict[int, datetime] = {}
+        """Partition -> the time on the article read last."""
 
     async def carry(self, message: Any) -> None:
         """Read one message.  Returns when everything that follows from it is safe."""
@@ -124,6 +126,7 @@ class Reader:
     def _note(self, message: Any, errand: Errand, seconds: float) -> None:
         at = arrived_at(message)
         self._clock.saw(at)
+        self.read_to[message.partition] = at
         if errand.reading is None:
             self._metrics.article("moved")
         else:

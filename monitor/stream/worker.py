@@ -31,7 +31,7 @@ from monitor.stream.clock import Clock, WallClock
 from monitor.stream.health import HealthServer
 from monitor.stream.link_desk import LinkDesk
 from monitor.stream.orders import find_ledger, send_order
-from monitor.stream.progress import agents_of, finished, is_behind
+from monitor.stream.progress import agents_of, finished, partitions_behind
 from monitor.stream.quiet import quiet_libraries
 from monitor.stream.topics import check_topics, create_topics
 from monitor.stream.vitals import Vitals
@@ -201,13 +201,11 @@ class Worker:
             await asyncio.sleep(_BEAT_SECONDS)
 
     def _look_behind(self, engine: Engine) -> None:
-        behind = is_behind(engine, self.vitals.finished)
-        clock = self._clock
-        if isinstance(clock, WallClock):
-            clock.is_behind = behind
-        read_to = clock.now()
-        waits = behind and read_to is not None
-        self.metrics.behind_seconds((datetime.now(UTC) - read_to).total_seconds() if waits and read_to else 0.0)
+        behind = partitions_behind(engine, self.vitals.finished)
+        if isinstance(self._clock, WallClock):
+            self._clock.is_behind = behind is None or bool(behind)
+        read_to = min((at for number, at in engine.reader.read_to.items() if number in (behind or ())), default=None)
+        self.metrics.behind_seconds(max((datetime.now(UTC) - read_to).total_seconds(), 0.0) if read_to else 0.0)
 
     async def _leave(self, engine: Engine, start: "asyncio.Task[None]") -> None:
         if not start.done():
