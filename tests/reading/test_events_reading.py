@@ -9,8 +9,9 @@ import pytest
 
 from monitor.knowledge.load import load_knowledge
 from monitor.model.article import RawArticle
-from monitor.model.mention import Mention
+from monitor.model.incident import Incident
 from monitor.steps.detect import detect
+from monitor.steps.locate import locate
 from monitor.steps.normalise import normalise
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
@@ -19,13 +20,14 @@ CASES: list[dict[str, Any]] = [
 ]
 
 
-def mentions(text: str) -> tuple[Mention, ...]:
+def incidents(text: str) -> tuple[Incident, ...]:
     knowledge = load_knowledge()
     value = json.dumps({"uri": "case", "published_at": NOON.isoformat(), "body": text}).encode()
-    return detect(normalise(RawArticle(value=value, arrived_at=NOON)), knowledge.phrases, knowledge.sources)
+    article = normalise(RawArticle(value=value, arrived_at=NOON))
+    return locate(detect(article, knowledge.phrases, knowledge.sources), article, knowledge.gazetteer)
 
 
-def found(wanted: dict[str, str], told: tuple[Mention, ...]) -> bool:
+def found(wanted: dict[str, str], told: tuple[Incident, ...]) -> bool:
     """True where a mention has everything that the case settles."""
     return any(
         mention.kind == wanted["kind"]
@@ -35,7 +37,7 @@ def found(wanted: dict[str, str], told: tuple[Mention, ...]) -> bool:
     )
 
 
-READ = [(case, mentions(case["text"])) for case in CASES]
+READ = [(case, incidents(case["text"])) for case in CASES]
 
 
 def rate(hits: list[bool]) -> float:
@@ -73,3 +75,15 @@ def test_no_kind_reads_worse_than_nine_in_ten(kind: str) -> None:
     hits = [found(wanted, read) for case, read in READ for wanted in case["expect"] if wanted["kind"] == kind]
 
     assert rate(hits) >= 0.85
+
+
+def test_events_are_placed_in_their_country_or_region() -> None:
+    hits = [
+        any(wanted["region"] in (told.place.region, told.place.country) for told in read if told.place)
+        for case, read in READ
+        for wanted in case["expect"]
+        if "region" in wanted
+    ]
+
+    assert len(hits) >= 100
+    assert rate(hits) >= 0.97
