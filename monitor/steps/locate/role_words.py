@@ -74,7 +74,8 @@ _ORIGIN = (
 _ATTACK = either("offensive assault advance push attack raids? strikes? bombardment fire crackdown operation campaign")
 _TARGET = (
     either(
-        "on hit hits hitting strikes? struck striking bombing_of pounding_of bomb(?:ed|s|ing|ard(?:ed|ing|s|ment_of))? pound(?:ed|s|ing) "
+        "on hit hits hitting strikes? struck striking bombing_of pounding_of "
+        "bomb(?:ed|s|ing|ard(?:ed|ing|s|ment_of))? pound(?:ed|s|ing) "
         "shell(?:ed|s|ing)(?:_of)? target(?:ed|s|ing) attack(?:s|ed|ing)? captur(?:ed?|es|ing)(?:_of)? seiz(?:ed?|es"
         "|ing|ure_of) retook "
         "retak(?:en?|ing) overr[au]n recaptur(?:ed?|ing) regain(?:ed|s|ing)? control_of took tak(?:e|en|ing) "
@@ -179,8 +180,8 @@ _ACTS = either(
     "retaliat(?:ed|es) "
     "invad(?:ed|es) annexed occupies cut impos(?:ed|es) broker(?:ed|s) mediat(?:ed|es) stood halt(?:ed|s) block(?:ed"
     "|s) trad(?:ed|es) "
-    "carried_out conducts? conducted strikes?\\b(?!_(?:in|by|kill|hit)) kills? killed bombed fired let_it resum(?:ed|es) kept "
-    "keeps pounded shelled attacked seized captured violated broke withdrew rejects opened retaliated"
+    "carried_out conducts? conducted strikes?\\b(?!_(?:in|by|kill|hit)) kills? killed bombed fired let_it "
+    "resum(?:ed|es) kept keeps pounded shelled attacked seized captured violated broke withdrew opened retaliated"
 )
 ACTS = re.compile(rf"^{_FIRST}{_ALLY}{_FIRST}\s+{_HELPED}{_ACTS}\b")
 _SAYS = either(
