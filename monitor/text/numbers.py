@@ -29,6 +29,8 @@ _FRACTION_REACH = 8
 """Words between "half of" and its amount: "half of Syria's pre-war population of 20 million"."""
 _HEADS = frozenset((*UNITS, *TENS, *VAGUE_HEADS))
 _AFTER_ARTICLE = frozenset((*SCALES, *FRACTIONS, "few", "couple", "pair"))
+_TEN = 10
+_SMALL = frozenset(word for word, value in UNITS.items() if value < _TEN)
 _OPEN = {Quantifier.AT_LEAST, Quantifier.AT_MOST}
 
 
@@ -283,9 +285,23 @@ def _share(words: Words, i: int) -> tuple[int, float]:
         j = i + 1 + (words.at(i + 1) == "-")
         if words.at(j) in ("thirds", "quarters"):
             return j + 1, UNITS[word] / (3 if words.low[j] == "thirds" else 4)
+    if (
+        word in _SMALL
+        and words.at(i + 1) in ("in", "out")
+        and words.at(i + 1 + (words.at(i + 1) == "out")) in ("in", "of")
+    ):
+        return _out_of(words, i)
     if word[:1].isdigit() or word in UNITS or word in TENS:
         return _percent(words, i)
     return (i + 1, FRACTIONS[word]) if word == "half" else (i, 0)
+
+
+def _out_of(words: Words, i: int) -> tuple[int, float]:
+    """ "nine in ten", "three out of four"."""
+    j = i + 2 + (words.at(i + 1) == "out")
+    whole = UNITS.get(words.at(j), 0)
+    part = UNITS[words.low[i]]
+    return (j + 1, part / whole) if part < whole <= _TEN else (i, 0)
 
 
 def _percent(words: Words, i: int) -> tuple[int, float]:

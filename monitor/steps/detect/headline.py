@@ -1,12 +1,34 @@
 """(headline's mentions, body's mentions) -> all, each told once."""
 
 from monitor.model.figure import Figure, Quantifier
-from monitor.model.mention import Mention, Status
+from monitor.model.mention import Kind, Mention, Status
+
+_HARM = frozenset({Kind.KILLED, Kind.INJURED})
 
 
 def add_headline(headline: tuple[Mention, ...], body: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """A headline repeats its story: what the body tells as well is kept in the body's words only."""
-    return (*(told for told in headline if not any(_is_same(told, other) for other in body)), *body)
+    joint = _joint(headline)
+    return (
+        *(
+            told
+            for told in headline
+            if not any(_is_same(told, other) or (told in joint and _is_harm(other)) for other in body)
+        ),
+        *body,
+    )
+
+
+def _joint(headline: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """ "88 Killed & Injured" is one number for both."""
+    harmed = [told for told in headline if told.kind in _HARM and told.figure is not None]
+    return tuple(
+        told for told in harmed if any(other.figure == told.figure and other.kind is not told.kind for other in harmed)
+    )
+
+
+def _is_harm(mention: Mention) -> bool:
+    return mention.kind in _HARM and mention.figure is not None and mention.status is Status.NEW
 
 
 def _is_same(told: Mention, other: Mention) -> bool:

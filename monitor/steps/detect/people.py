@@ -62,7 +62,7 @@ def _is_detail(words: Words, binding: Binding) -> bool:
 
 
 def _is_told_before(passage: Passage, sentence: Sentence, words: Words, binding: Binding) -> bool:
-    """A part, and the headline, the sentence or the words before it told of the whole."""
+    """A part, and the words before it told of the whole."""
     figure = binding.group.figure
     if max(figure.low or 0, figure.high or 0) >= _OWN_STORY or not is_partitive(words, binding):
         return False
@@ -70,7 +70,7 @@ def _is_told_before(passage: Passage, sentence: Sentence, words: Words, binding:
     take = passage.layout.takes[sentence.take]
     at = words.start[min(binding.group.first, binding.trigger.first)]
     told = hits_between(passage.hits, take.start, at)
-    return kind in passage.headline_roles or any(hit.rule.kind is kind and hit.rule.opens for hit in told)
+    return any(hit.rule.kind is kind and hit.rule.opens for hit in told)
 
 
 def _candidate(words: Words, binding: Binding) -> Candidate:

@@ -150,11 +150,16 @@ def _once(clause: Clause, bindings: list[Binding]) -> Iterator[Binding]:
             or group.is_negated
             or group.sort is Sort.THINGS
             or (group.is_part and trigger.kind in totals and not has_own_day(clause.words, group))
-            or (trigger.kind is Kind.DISPLACEMENT and group.first in harmed and _only_says_where(group, trigger))
+            or (trigger.kind is Kind.DISPLACEMENT and _is_harmed(group, harmed) and _only_says_where(group, trigger))
         ):
             continue
         seen |= same
         yield binding
+
+
+def _is_harmed(group: Group, harmed: set[int]) -> bool:
+    """Bound to a verb of harm itself, or as a part of those who are."""
+    return group.first in harmed or (group.is_part and any(first < group.first for first in harmed))
 
 
 def _is_repeat(group: Group) -> bool:
@@ -165,4 +170,4 @@ def _is_repeat(group: Group) -> bool:
 def _only_says_where(group: Group, trigger: Trigger) -> bool:
     """The words make the dead displaced by the way: "killed 12 refugees", "three children who were fleeing"."""
     is_everyday = trigger.hit.rule.value in MOVEMENTS
-    return trigger.role != "act" or is_everyday or (group.trigger >= 0 and trigger.first <= group.last)
+    return trigger.role != "act" or group.is_part or is_everyday or (group.trigger >= 0 and trigger.first <= group.last)

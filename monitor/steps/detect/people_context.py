@@ -129,6 +129,7 @@ _KIN = word_set("family families relatives civilians dependants")
 
 _FIGHTERS = word_set(
     "own lives children sons daughters brothers relatives colleagues people comrades "
+    "soldier fighter man officer policeman militant "
     "men militants fighters soldiers troops terrorists members rebels gunmen officers policemen commandos"
 )
 
@@ -197,7 +198,8 @@ def status_of(words: Words, binding: Binding) -> Status | None:
     group, trigger, _ = binding
     last = max(group.last, trigger.last)
     near = words.low[max(0, group.first - 3) : group.number]
-    is_rate = any(words.at(i) in _RATES and words.at(i + 1) in _SPANS for i in range(last, last + 4))
+    places = (*range(group.last, group.last + 2), *range(last, last + 4))
+    is_rate = any(words.at(i) in _RATES and words.at(i + 1) in _SPANS for i in places)
     if "average" in near or is_rate:
         return Status.CUMULATIVE
     return trigger.hit.rule.status

@@ -13,6 +13,7 @@ from monitor.steps.detect.people_words import (
     MANY,
     NEGATIONS,
     ONE,
+    SINGULAR_BE,
     STOPS,
     TRUNK,
 )
@@ -22,6 +23,7 @@ from monitor.text.words import Words, word_set
 _BEHIND_PERSON = word_set(
     "dead shot hit stabbed hurt lying identified nearby near home alive inside outside whose back out down"
 )
+_NTH = word_set("second third fourth fifth sixth seventh")
 _THE = word_set("the those these some nearly about around roughly at more")
 _SHARES = word_set("percent cent pct %")
 _COLLECTIVES = word_set("family group crew couple team band party total")
@@ -44,7 +46,18 @@ def find_groups(words: Words, triggers: Sequence[tuple[int, int]]) -> list[Group
     persons = [i for i, word in enumerate(words.low) if word in ONE and i not in taken]
     singles = [group for i in persons if (group := _single(words, i, taken)) is not None]
     taken |= {i for group in singles for i in range(group.first, group.last)}
-    return sorted([*counted, *singles, *_both(words, taken)])
+    return sorted([*counted, *singles, *_both(words, taken), *_nth(words, taken, begins)])
+
+
+def _nth(words: Words, taken: set[int], begins: dict[int, int]) -> Iterator[Group]:
+    """ "a third died of his wounds", "another was hurt"."""
+    for i, word in enumerate(words.low):
+        is_nth = word in _NTH and words.at(i - 1) == "a"
+        last = i + 1
+        if i in taken or not (is_nth or word == "another"):
+            continue
+        if last in begins or (words.at(last) in SINGULAR_BE and (last + 1 in begins or last + 2 in begins)):
+            yield Group(i - is_nth, i, last, Sort.ONE, Figure(low=1, high=1))
 
 
 def _both(words: Words, taken: set[int]) -> Iterator[Group]:

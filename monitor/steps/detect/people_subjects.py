@@ -30,6 +30,7 @@ _WHEN = word_set("day days week month year night morning evening previous same w
 _LEAVING = word_set("left leaving leaves leave saw seen see had reported with")
 _VERBAL = {"act", "fate"}
 _ASIDE_REACH = 24
+_ASIDE_LEADS = word_set("almost nearly about half roughly or most mostly many mainly some two three more over around")
 _SHARES = word_set("half population")
 _UNCOUNTED = word_set("many several others some most few more dozens")
 _VIOLENCE = word_set(
@@ -154,7 +155,7 @@ def _walk_left(clause: Clause, trigger: Trigger, objects: dict[int, Kind]) -> Gr
                 return None
             i = group.first - 1
             continue
-        opening = _opening_dash(words, i)
+        opening = max(_opening_dash(words, i), _opening_comma(clause, i))
         if opening >= 0:
             i = opening - 1
             continue
@@ -171,6 +172,19 @@ def _opening_dash(words: Words, i: int) -> int:
         return -1
     dashes = [k for k in range(i - 2, max(i - _ASIDE_REACH, 0), -1) if _is_dash(words, k)]
     return dashes[0] - (words.low[dashes[0]] == "-") if dashes else -1
+
+
+def _opening_comma(clause: Clause, i: int) -> int:
+    """Where an aside on the number itself begins: "a million people, almost half the population, have moved"."""
+    words = clause.words
+    if words.at(i) != ",":
+        return -1
+    for k in range(i - 2, max(i - _ASIDE_REACH // 2, 0), -1):
+        if words.low[k] in AUX or k in clause.trigger_at:
+            return -1
+        if words.low[k] == ",":
+            return k if words.at(k + 1) in _ASIDE_LEADS and k - 1 in clause.group_at else -1
+    return -1
 
 
 def _is_dash(words: Words, i: int) -> bool:
@@ -242,7 +256,11 @@ def _may_be_subject(
         return False
     if group.first in objects and not passed_relative and not is_near:
         return False
-    if group.sort is Sort.BARE and not is_near and clause.words.at(group.last) not in PREPS | {",", "(", "-", "—"}:
+    if (
+        group.sort is Sort.BARE
+        and not is_near
+        and clause.words.at(group.last) not in PREPS | {",", "(", "-", "—", "who"}
+    ):
         return False
     return is_near or not is_governed(clause, group.first) or _is_whole_of(clause, group)
 

@@ -81,8 +81,9 @@ _DECLARED = re.compile(r"\b(?:announced|declared|posted|claimed|reported|confirm
 _OLDER_TOLL = pattern(
     r"""
     \b(?:previous|earlier|initial|prior|preliminary)\s(?:[\w-]+\s){0,2}(?:toll|count|figure|estimate|number)s?\b[^,;.]{0,15}$
-    |\bhad (?:earlier|initially|previously) (?:reported|given|put|said|announced|estimated|confirmed
-    |counted)\b[^,;.]{0,40}$
+    |\b(?:had )?(?:earlier|initially|previously|at first) (?:reported|given|gave|put|said|announced|estimated
+    |confirmed|counted|spoke|spoken)\b[^,;.]{0,40}$
+    |\b(?:revised|lowered|raised|corrected|cut)\b[^,;.]{0,40}\bfrom (?:an? )?(?:\w+ )?$
     """
 )
 _WHO_DID = re.compile(r",?\swho\s(?:have\s|had\s)?\w+", re.IGNORECASE)
@@ -161,7 +162,8 @@ def by_size(candidate: Candidate, times: int = 1) -> Context | None:
         times = 0
     if figure is None or least is None or max(figure.low or 0, figure.high or 0) * times < least:
         return None
-    return Context(Status.CUMULATIVE, "too many for one fortnight")
+    is_state = candidate.trigger is not None and candidate.trigger.rule.role == "people"
+    return Context(Status.STOCK if is_state else Status.CUMULATIVE, "too many for one fortnight")
 
 
 def _by_habit(parsed: Parsed, asked: Asked) -> Context | None:
