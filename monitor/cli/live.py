@@ -8,6 +8,7 @@ import typer
 
 from monitor.cli.root import LIVE, app, as_utc, span_of
 from monitor.errors import MonitorError
+from monitor.text.messages.forms import AlertForm, HandoverForm
 
 topics = typer.Typer(no_args_is_help=True, help="The Kafka topics: make them, look at them.")
 app.add_typer(topics, name="topics", rich_help_panel=LIVE)
@@ -80,19 +81,54 @@ def publish(
 @app.command(rich_help_panel=LIVE)
 def alerts(
     alert_id: Annotated[
-        str, typer.Argument(metavar="[ID]", help="One alert, or the beginning of its id: its whole history.")
+        str, typer.Argument(metavar="[ID]", help="One alert, or the beginning of its id: its whole life.")
     ] = "",
     since: Annotated[
         str, typer.Option(help="Every change of so long a time instead of what is open: 30m, 8h, 7d.")
     ] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    form: Annotated[
+        AlertForm,
+        typer.Option(
+            "--format",
+            "-f",
+            help="text; json: an object a line; cap: one alert as CAP 1.2; atom: the feed, newest first.",
+        ),
+    ] = AlertForm.TEXT,
+    revision: Annotated[
+        int | None, typer.Option(min=1, help="With cap: this revision instead of the newest that was told.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
 ) -> None:
-    """Open alerts; or every change of late; or one alert with its history, its words and who was told."""
-    from monitor.commands.alerts import show_alerts
+    """Open alerts; or every change of late; or one alert's whole life: its words, who was told, who has it in hand."""
+    from monitor.commands.alerts import Asked, show_alerts
     from monitor.settings import load_settings
 
-    span = span_of(since) if since else None
-    show_alerts(load_settings(), since=span, alert_id=alert_id, as_json=as_json, now=datetime.now(UTC))
+    asked = Asked(alert_id, span_of(since) if since else None, AlertForm.JSON if as_json else form, revision)
+    show_alerts(load_settings(), asked, now=datetime.now(UTC))
+
+
+@app.command(rich_help_panel=LIVE)
+def handover(
+    since: Annotated[str, typer.Option(help="How long the shift was: 30m, 8h, 7d.")] = "8h",
+    form: Annotated[HandoverForm, typer.Option("--format", "-f", help="html prints well.")] = HandoverForm.TEXT,
+    archives: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--archive",
+            exists=True,
+            dir_okay=False,
+            help="Play this archive (JSONL) instead of asking a broker; the shift ends with its last article.",
+        ),
+    ] = None,
+) -> None:
+    """What the next shift must know: open alerts, what changed, what was withdrawn, mutes that end, silent sources.
+
+    [bold]monitor handover --since 12h --format html > handover.html[/]
+    """
+    from monitor.commands.handover import show_handover
+    from monitor.settings import load_settings
+
+    show_handover(load_settings(), since=span_of(since), form=form, archives=archives or [], now=datetime.now(UTC))
 
 
 @app.command(rich_help_panel=LIVE)
@@ -111,7 +147,7 @@ def why(
 @app.command(rich_help_panel=LIVE)
 def triage(since: Annotated[str, typer.Option(help="30m, 8h, 7d.")] = "24h") -> None:
     """Incidents whose place could not be told, with their words, so that somebody can add it."""
-    from monitor.commands.alerts import show_triage
+    from monitor.commands.triage import show_triage
     from monitor.settings import load_settings
 
     show_triage(load_settings(), since=span_of(since), now=datetime.now(UTC))

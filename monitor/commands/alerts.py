@@ -1,44 +1,61 @@
-"""`monitor alerts` and `monitor triage`: what lies on the topics, for people."""
+"""`monitor alerts`: what is open, what changed of late, one alert's whole life; for people and for other systems."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from pydantic import TypeAdapter, ValidationError
-from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from monitor.commands.explain import figure_words
+from monitor.commands.on_topics import changes_on, ledgers_on
 from monitor.commands.terminal import out
 from monitor.errors import MonitorError
-from monitor.model.alert import AlertChange, AlertState
-from monitor.model.base import TRIAGE
-from monitor.model.notification import DeliveryResult
-from monitor.model.report import REGION_MESSAGE, Report
+from monitor.model.alert import AlertChange, AlertState, Level
+from monitor.model.notification import AlertLedger
 from monitor.settings import Settings
+from monitor.stream.alert_feed import cap_sender, feed_id
 from monitor.stream.embedded import locate_broker
-from monitor.stream.follow import Follower
-from monitor.stream.topics import topics_of
+from monitor.text.messages.atom import as_atom
+from monitor.text.messages.cap import as_cap
+from monitor.text.messages.forms import AlertForm
+from monitor.text.messages.history import as_history, concern, telling_of
+from monitor.text.messages.inert import inert
+from monitor.text.messages.page import lay_page
+from monitor.text.messages.published import published, told_before
 
-_CHANGE: TypeAdapter[AlertChange] = TypeAdapter(AlertChange)
-
-
-def changes_on(settings: Settings) -> list[AlertChange]:
-    """Every change on the alert topic, oldest first.  Raises BrokerError."""
-    found = [change for value in _values(settings, topics_of(settings).alerts.name) for change in _as_change(value)]
-    return sorted(found, key=lambda change: (change.changed_at, change.revision))
-
-
-def _as_change(value: bytes) -> Iterator[AlertChange]:
-    try:
-        yield _CHANGE.validate_json(value)
-    except ValidationError:
-        return  # A tick.
+_COLOUR = {Level.WATCH: "yellow", Level.WARNING: "dark_orange", Level.CRITICAL: "bold red"}
+_NAME = 60
 
 
-def _values(settings: Settings, topic: str) -> Iterator[bytes]:
-    with Follower(settings, [topic]) as follower:
-        yield from (seen.value for seen in follower.until_now())
+class Asked(NamedTuple):
+    """What of the alerts, and how."""
+
+    alert_id: str = ""
+    since: timedelta | None = None
+    form: AlertForm = AlertForm.TEXT
+    revision: int | None = None
+
+
+def show_alerts(given: Settings, asked: Asked, *, now: datetime) -> None:
+    """Raises BrokerError, and MonitorError where there is no such alert."""
+    if asked.form is AlertForm.CAP and not asked.alert_id:
+        raise MonitorError("CAP is one alert a message: monitor alerts ID --format cap")
+    settings = locate_broker(given)
+    changes = changes_on(settings)
+    if asked.alert_id:
+        changes = _of_one(changes, asked.alert_id)
+    if asked.form is AlertForm.CAP:
+        return _write(_cap(settings, changes, asked.revision))
+    if asked.form is AlertForm.ATOM:
+        return _write(as_atom(changes, feed_id=feed_id(settings), updated=now))
+    if asked.alert_id:
+        return _show_life(changes, ledgers_on(settings).get(changes[0].alert_id), asked.form)
+    since = None if asked.since is None else now - asked.since
+    chosen = open_alerts(changes) if since is None else [change for change in changes if change.changed_at >= since]
+    if asked.form is AlertForm.JSON:
+        return _write_lines(change.model_dump_json() for change in chosen)
+    return _show_table(chosen, changes, ledgers_on(settings), is_open=since is None)
 
 
 def open_alerts(changes: Iterable[AlertChange]) -> list[AlertChange]:
@@ -48,84 +65,89 @@ def open_alerts(changes: Iterable[AlertChange]) -> list[AlertChange]:
     return sorted(firing, key=lambda change: (-(change.level.rank if change.level else 0), change.changed_at))
 
 
-def show_alerts(given: Settings, *, since: timedelta | None, alert_id: str, as_json: bool, now: datetime) -> None:
-    """Open alerts; or every change since a time; or one alert with its whole history and deliveries."""
-    settings = locate_broker(given)
-    changes = changes_on(settings)
-    if alert_id:
-        chosen = [change for change in changes if change.alert_id.startswith(alert_id)]
-        if not chosen:
-            raise MonitorError(f"no alert begins with {alert_id!r}; `monitor alerts --since 30d` lists what there was")
-    elif since:
-        chosen = [change for change in changes if change.changed_at >= now - since]
-    else:
-        chosen = open_alerts(changes)
-    if as_json:
-        for change in chosen:
-            out.file.write(change.model_dump_json() + "\n")
-    elif alert_id:
-        _show_history(chosen, _deliveries(settings, chosen[0].alert_id))
-    else:
-        _show_table(chosen)
+def _of_one(changes: Iterable[AlertChange], beginning: str) -> list[AlertChange]:
+    chosen = [change for change in changes if change.alert_id.startswith(beginning)]
+    ids = sorted({change.alert_id for change in chosen})
+    if not ids:
+        raise MonitorError(f"no alert begins with {beginning!r}; `monitor alerts --since 30d` lists what there was")
+    if len(ids) > 1:
+        raise MonitorError(f"{len(ids)} alerts begin with {beginning!r}: {', '.join(ids[:5])}; write more of it")
+    return chosen
 
 
-def _show_table(changes: Sequence[AlertChange]) -> None:
-    if not changes:
-        out.print("no alert is open")
-        return
-    table = Table("alert", "level", "since (UTC)", "region", "rule", "because", box=None, padding=(0, 1))
-    for change in changes:
-        level = change.level.value if change.level else change.state.value
-        when = f"{change.started_at:%Y-%m-%d %H:%M}"
-        words = (change.alert_id[:8], level, when, change.region_name, change.rule, change.because)
-        table.add_row(*(Text(word) for word in words))
-    out.print(table)
-
-
-def _deliveries(settings: Settings, alert_id: str) -> list[DeliveryResult]:
-    found = (
-        DeliveryResult.model_validate_json(value) for value in _values(settings, topics_of(settings).deliveries.name)
-    )
-    return sorted((result for result in found if result.alert_id == alert_id), key=lambda result: result.at)
-
-
-def _show_history(changes: Sequence[AlertChange], deliveries: Sequence[DeliveryResult]) -> None:
-    for change in changes:
-        level = f" {change.level.value}" if change.level else ""
-        out.print(
-            Text(
-                f"{change.changed_at:%Y-%m-%d %H:%M} UTC · revision {change.revision} · {change.reason.value}{level}",
-                "bold",
-            )
+def _cap(settings: Settings, changes: Sequence[AlertChange], revision: int | None) -> bytes:
+    told = published(changes)
+    if not told:
+        raise MonitorError(
+            f"nobody was told of this alert ({changes[-1].silent_because or 'pending'}), so CAP has none"
         )
-        out.print(Text(f"  {change.because}"))
-        for quote in change.quotes:
-            out.print(Text(f"  “{quote.text}” — {quote.attribution or quote.outlet}, {quote.uri}", "dim"))
-        if change.silent_because:
-            out.print(Text(f"  nobody was told: {change.silent_because}", "yellow"))
-        for result in deliveries:
-            if result.revision == change.revision:
-                out.print(Text(f"  {_delivery_words(result)}"))
+    chosen = next((one for one in told if one.revision == revision), None) if revision else told[-1]
+    if chosen is None:
+        there = ", ".join(str(one.revision) for one in told)
+        raise MonitorError(f"no revision {revision} of it was told; there are: {there}")
+    return as_cap(chosen, told_before(chosen, told), cap_sender(settings))
 
 
-def _delivery_words(result: DeliveryResult) -> str:
-    return f"{result.channel}: {result.outcome.value} {result.at:%H:%M:%S} UTC, {result.tries} tries, {result.answer}"
+def _write(content: bytes) -> None:
+    out.file.write(content.decode())
 
 
-def show_triage(given: Settings, *, since: timedelta, now: datetime) -> None:
-    """Incidents that could not be placed, newest last, so that an analyst can add the place."""
-    settings = locate_broker(given)
-    shown = 0
-    for value in _values(settings, topics_of(settings).reports.name):
-        message = REGION_MESSAGE.validate_json(value)
-        if isinstance(message, Report) and message.region.id == TRIAGE and message.arrived_at >= now - since:
-            shown += _show_unplaced(message)
-    out.print(f"{shown} incidents without a place; names can be added in monitor/knowledge/places.csv")
+def _write_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        out.file.write(line + "\n")
 
 
-def _show_unplaced(report: Report) -> int:
-    for found in report.incidents:
-        what = f"{found.kind.value}, {found.status.value}, {figure_words(found.figure)}"
-        words = Text(f"“{found.evidence.text}”\n{what}\n{report.headline}")
-        out.print(Panel(words, title=Text(f"{report.uri}, {report.outlet}"), title_align="left"))
-    return len(report.incidents)
+def _show_life(changes: Sequence[AlertChange], ledger: AlertLedger | None, form: AlertForm) -> None:
+    if form is AlertForm.JSON:
+        whole = {
+            "alert_id": changes[0].alert_id,
+            "changes": [change.model_dump(mode="json") for change in changes],
+            "ledger": ledger.model_dump(mode="json") if ledger else None,
+        }
+        return _write_lines([json.dumps(whole, ensure_ascii=False)])
+    out.print(Text(as_history(changes, ledger)), soft_wrap=True, end="")
+    return None
+
+
+def _show_table(
+    chosen: Sequence[AlertChange],
+    changes: Sequence[AlertChange],
+    ledgers: Mapping[str, AlertLedger],
+    *,
+    is_open: bool,
+) -> None:
+    if not chosen:
+        return out.print("no alert is open" if is_open else "nothing changed")
+    table = Table(
+        "alert", "level", "since (UTC)" if is_open else "at (UTC)", "where and what", box=None, padding=(0, 1)
+    )
+    table.columns[0].no_wrap = table.columns[1].no_wrap = table.columns[2].no_wrap = True
+    told = published(changes)
+    for change in chosen:
+        when = change.started_at if is_open else change.changed_at
+        table.add_row(
+            Text(change.alert_id[:8]),
+            Text(*_level(change)),
+            Text(f"{when:%m-%d %H:%M}"),
+            _what(change, () if is_open else told_before(change, told), ledgers.get(change.alert_id)),
+        )
+    out.print(table)
+    return None
+
+
+def _level(change: AlertChange) -> tuple[str, str]:
+    if change.level is not None and change.state is AlertState.FIRING:
+        return change.level.value, _COLOUR[change.level]
+    return change.reason.value, "dim"
+
+
+def _what(change: AlertChange, earlier: Sequence[AlertChange], ledger: AlertLedger | None) -> Text:
+    """What is open is told as it stands; what changed, by how much."""
+    page = lay_page(change, telling_of(change, earlier[-1] if earlier else None))
+    words = Text(f"{page.place}: {page.news}")
+    more = f"rule {inert(change.rule, _NAME)}"
+    if change.silent_because:
+        more += f"; nobody is told: {inert(change.silent_because, 2 * _NAME)}"
+    elif said := concern(ledger):
+        more += f"; {said}"
+    return words.append(f"\n{more}", "dim")

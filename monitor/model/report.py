@@ -49,6 +49,9 @@ class Tick(Frozen):
     at: UtcTime
 
 
+TICK_START = b'{"type":"tick"'
+"""How every tick begins on a topic: a month of them is a hundred times as long as its alerts, and need not be read."""
+
 RegionMessage = Annotated[Report | Tick, Field(discriminator="type")]
 REGION_MESSAGE: TypeAdapter[Report | Tick] = TypeAdapter(RegionMessage)
 

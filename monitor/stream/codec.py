@@ -6,6 +6,7 @@ from pydantic import BaseModel, ValidationError
 
 from monitor.errors import StoredRowError
 from monitor.model.alert import AlertChange
+from monitor.model.report import TICK_START
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -32,8 +33,7 @@ def decode_row(key: bytes, row: bytes, model: type[M]) -> M:
 
 def read_change(value: bytes) -> AlertChange | None:
     """A message of the alert topic; None for a tick, and for what is none of ours."""
-    # A month of ticks is a hundred times as long as its alerts: don't take them apart to see what they are.
-    if value.startswith(b'{"type":"tick"'):
+    if value.startswith(TICK_START):
         return None
     try:
         return AlertChange.model_validate_json(value)

@@ -8,9 +8,22 @@ from pathlib import Path
 from monitor.model.alert import AlertChange, ChangeReason, Level, Measurement
 from monitor.model.base import TRIAGE, RegionId
 from monitor.model.mention import Kind
-from monitor.model.notification import Message, Notification, NotifyReason
+from monitor.model.mute import Mute
+from monitor.model.notification import (
+    Acknowledgement,
+    AlertLedger,
+    Message,
+    Notice,
+    NoticeState,
+    Notification,
+    NotifyReason,
+    Verdict,
+)
 from monitor.model.route import Format
 from monitor.text.messages import Telling, as_digest, marked_as_repeat, one_line, write
+from monitor.text.messages.handover import HeldMute, Shift, lay_handover
+from monitor.text.messages.handover_forms import as_markdown, as_page, as_plain
+from monitor.text.silences import SilentOutlet
 from tests.delivery.changes import HOUR, NOON, change, quote
 
 FOLDER = Path(__file__).parent / "golden"
@@ -153,12 +166,50 @@ def posted(kind: str, form: Format) -> Notification:
     )  # fmt: skip
 
 
+_MUTE = Mute(id="m1", by="ben", at=NOON, until=NOON + 9 * HOUR, reason="known convoy")
+_FAILED = Notice(
+    revision=1, channel="ops-slack", reason=NotifyReason.STARTED, state=NoticeState.FAILED, decided_at=NOON,
+    settled_at=NOON, tries=6, answer="HTTP 503",
+)  # fmt: skip
+_IN_HAND = Acknowledgement(by="ana", at=NOON + HOUR, note="the convoy waits at the bridge")
+_RETRACTED = KINDS["retracted"][0].model_copy(update={"alert_id": "77aa0c3e77d2", "region_name": "Kassala"})
+_HOSTILE = KINDS["hostile"][0].model_copy(update={"alert_id": "66bb<script>"})
+
+HANDOVERS: dict[str, Shift] = {
+    "quiet": Shift(NOON - 8 * HOUR, NOON),
+    "busy": Shift(
+        since=NOON - 4 * HOUR,
+        now=NOON + 4 * HOUR,
+        changes=(FIRST, VETO.model_copy(update={"alert_id": "99cc0c3e77d2"}), ROSE, _RETRACTED, _HOSTILE),
+        ledgers=(
+            AlertLedger(alert_id=ROSE.alert_id, region_id=ROSE.region_id, change=ROSE, before=FIRST, told=("mail",),
+                        acknowledged=_IN_HAND, notices=(_FAILED,)),
+            AlertLedger(alert_id=_RETRACTED.alert_id, region_id=_RETRACTED.region_id, change=_RETRACTED, before=FIRST,
+                        told=("mail",), verdict=Verdict.FALSE_ALARM, verdict_by="ana"),
+        ),
+        mutes=(HeldMute(_MUTE, "region=SD-KA rule=displacement-72h", 3),),
+        silent=(SilentOutlet("Example Wire", NOON - 9 * HOUR, 2 * HOUR),),
+    ),
+}  # fmt: skip
+_ENDINGS = {"txt": as_plain, "md": as_markdown, "html": as_page}
+
+
+def handover_files() -> dict[str, str]:
+    """File name -> content."""
+    return {
+        f"{name}.{ending}": write_it(lay_handover(shift))
+        for name, shift in HANDOVERS.items()
+        for ending, write_it in _ENDINGS.items()
+    }
+
+
 def refresh() -> None:
-    FOLDER.mkdir(exist_ok=True)
-    for old in FOLDER.iterdir():
-        old.unlink()
-    for name, content in files().items():
-        (FOLDER / name).write_text(content, encoding="utf-8")
+    for folder, contents in ((FOLDER, files()), (FOLDER.parent / "golden_handover", handover_files())):
+        folder.mkdir(exist_ok=True)
+        for old in folder.iterdir():
+            old.unlink()
+        for name, content in contents.items():
+            (folder / name).write_text(content, encoding="utf-8")
 
 
 if __name__ == "__main__":

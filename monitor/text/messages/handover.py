@@ -1,23 +1,37 @@
-"""[AlertLedger] -> what the next shift must know: what is open, over, withdrawn, muted, and what did not arrive."""
+"""[AlertChange], [AlertLedger] -> what the next shift must know."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from monitor.model.alert import AlertState, ChangeReason
-from monitor.model.notification import AlertLedger, NoticeState, NotifyReason, Verdict
-from monitor.text.messages.inert import escape_html, inert
+from monitor.model.alert import AlertChange, AlertState, ChangeReason
+from monitor.model.mute import Mute
+from monitor.model.notification import AlertLedger, NoticeState, Verdict
+from monitor.text.messages.history import telling_of
+from monitor.text.messages.inert import inert
 from monitor.text.messages.page import lay_page, stamp
-from monitor.text.messages.telling import Telling
+from monitor.text.messages.published import published, told_before
+from monitor.text.silences import SilentOutlet
 
 _SOON = timedelta(hours=12)
 """A shift: a mute that ends within it must not surprise."""
 _NAME, _NOTE = 60, 200
+_MOST_LINES = 40
+"""A page or two of one section; the newest are what counts."""
+_MOVES = frozenset({ChangeReason.STARTED, ChangeReason.ROSE, ChangeReason.FELL, ChangeReason.REVISED})
+
+
+class Line(NamedTuple):
+    """`tone` as a message has it (watch, warning, critical, over, withdrawn), empty for none; `more` in small print."""
+
+    text: str
+    more: str = ""
+    tone: str = ""
 
 
 class Section(NamedTuple):
     title: str
-    lines: tuple[str, ...]
+    lines: tuple[Line, ...]
 
 
 class Handover(NamedTuple):
@@ -27,111 +41,138 @@ class Handover(NamedTuple):
     sections: tuple[Section, ...]
 
 
-def lay_handover(
-    ledgers: Iterable[AlertLedger], since: datetime, now: datetime, *, silent_sources: Sequence[str] = ()
-) -> Handover:
-    """The worst first.  What is open counts whenever it began, all else from `since` on."""
-    rows = sorted(ledgers, key=lambda row: (-_rank(row), row.change.changed_at, row.alert_id))
-    is_open = [row for row in rows if row.change.state is AlertState.FIRING]
-    changed = [row for row in rows if row.change.changed_at >= since and row.change.reason is not ChangeReason.PENDING]
-    withdrawn = [row for row in changed if row.change.reason is ChangeReason.RETRACTED]
-    over = [row for row in changed if row.change.reason is ChangeReason.ENDED]
-    muted = [row for row in rows if row.mute and now < row.mute.until]
-    wrong = [row for row in changed if row.verdict is Verdict.FALSE_ALARM]
+class HeldMute(NamedTuple):
+    """A mute, what it is on, and how many messages wait for its end."""
+
+    mute: Mute
+    on: str
+    waiting: int = 0
+
+
+class Shift(NamedTuple):
+    """From `since` to `now`, with all that is known of it.  `changes` may begin long before."""
+
+    since: datetime
+    now: datetime
+    changes: Sequence[AlertChange] = ()
+    ledgers: Sequence[AlertLedger] = ()
+    mutes: Sequence[HeldMute] = ()
+    silent: Sequence[SilentOutlet] = ()
+
+
+def lay_handover(shift: Shift) -> Handover:
+    """The worst first.  What is open counts whenever it began, all else from the shift's begin on."""
+    told = published(shift.changes)
+    mine = [change for change in told if change.changed_at >= shift.since]
+    rows = {row.alert_id: row for row in shift.ledgers}
+    wrong = [row for row in shift.ledgers if row.verdict is Verdict.FALSE_ALARM and _judged_since(row, shift.since)]
+
+    def lines(*reasons: ChangeReason) -> tuple[Line, ...]:
+        return _newest(_timed(change, told, shift) for change in mine if change.reason in reasons)
+
     return Handover(
-        title=f"Handover, {stamp(since, now)} to {stamp(now, now)}",
+        title=f"Handover, {_day(shift.since)} to {_day(shift.now)} UTC",
         sections=(
-            Section("Open alerts", tuple(_open_line(row, since, now) for row in is_open)),
-            Section("Withdrawn: do not rely on these", tuple(_line(row) for row in withdrawn)),
-            Section("Over", tuple(_line(row) for row in over)),
-            Section("Muted", tuple(_mute_line(row, now) for row in muted)),
-            Section("Did not arrive", tuple(line for row in rows for line in _failures(row, since))),
-            Section("Called false alarms", tuple(f"{_line(row)} (by {inert(row.verdict_by, _NAME)})" for row in wrong)),
-            Section("Sources that say nothing", tuple(inert(source, _NOTE) for source in silent_sources)),
+            Section("Open alerts", _open_lines(shift, told, rows)),
+            Section("Withdrawn: do not rely on these", lines(ChangeReason.RETRACTED)),
+            Section("Started or moved", lines(*_MOVES)),
+            Section("Over", lines(ChangeReason.ENDED)),
+            Section("Muted", tuple(_mute_line(one, shift.now) for one in _ending_first(shift))),
+            Section("Did not arrive", _newest(line for row in shift.ledgers for line in _failures(row, shift.since))),
+            Section("Called false alarms", tuple(_wrong_line(row) for row in wrong)),
+            Section("Sources that say nothing", tuple(_silent_line(one, shift.now) for one in shift.silent)),
         ),
     )
 
 
-def as_plain(handover: Handover) -> str:
-    parts = [handover.title.upper()]
-    for section in handover.sections:
-        lines = "\n".join(f"- {line}" for line in section.lines) or "none"
-        parts.append(f"{section.title}\n{lines}")
-    return "\n\n".join(parts) + "\n"
+def _day(at: datetime) -> str:
+    return f"{at.day} {at:%b %H:%M}"
 
 
-def as_markdown(handover: Handover) -> str:
-    parts = [f"# {handover.title}"]
-    for section in handover.sections:
-        lines = "\n".join(f"- {_escape_markdown(line)}" for line in section.lines) or "none"
-        parts.append(f"## {section.title}\n\n{lines}")
-    return "\n\n".join(parts) + "\n"
+def _newest(lines: Iterable[Line]) -> tuple[Line, ...]:
+    found = tuple(lines)
+    left_out = len(found) - _MOST_LINES
+    return found if left_out <= 0 else (*found[-_MOST_LINES:], Line(f"and {left_out} before these"))
 
 
-def as_page(handover: Handover) -> str:
-    """HTML that prints well."""
-    sections = "\n".join(
-        f"<h2>{escape_html(section.title)}</h2>\n{_html_list(section.lines)}" for section in handover.sections
-    )
-    return f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>{escape_html(handover.title)}</title>
-<style>body{{font:16px/1.5 sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}}h2{{font-size:1.1rem}}</style>
-</head>
-<body>
-<h1>{escape_html(handover.title)}</h1>
-{sections}
-</body>
-</html>
-"""
+def _open_lines(shift: Shift, told: Sequence[AlertChange], rows: dict[str, AlertLedger]) -> tuple[Line, ...]:
+    newest = {change.alert_id: change for change in shift.changes}
+    firing = [change for change in newest.values() if change.state is AlertState.FIRING]
+    firing.sort(key=lambda change: (-_rank(change), change.started_at, change.alert_id))
+    known = {change.alert_id for change in told}
+    lines = [_open_line(one, rows.get(one.alert_id), shift) for one in firing if one.alert_id in known]
+    quiet = len(firing) - len(lines)
+    if quiet:
+        lines.append(
+            Line(f"and {quiet} that nobody was told of (too old, or told before); `monitor alerts` lists them")
+        )
+    return tuple(lines)
 
 
-def _html_list(lines: tuple[str, ...]) -> str:
-    if not lines:
-        return "<p>none</p>"
-    return "<ul>\n" + "\n".join(f"<li>{escape_html(line)}</li>" for line in lines) + "\n</ul>"
+def _open_line(change: AlertChange, row: AlertLedger | None, shift: Shift) -> Line:
+    # As it stands, since how it moved is told further down.
+    line = _line(change, ())
+    is_new = change.started_at >= shift.since
+    said = ["new in this shift" if is_new else f"since {stamp(change.started_at, shift.now)}"]
+    if row is not None:
+        seen = row.acknowledged
+        said.append(f"in hand: {inert(seen.by, _NAME)}" if seen else "nobody has acknowledged it")
+        said += [inert(seen.note, _NOTE)] if seen and seen.note else []
+        said += [] if row.told else ["told to nobody"]
+    return line._replace(more="; ".join(said))
 
 
-def _escape_markdown(line: str) -> str:
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>()#+!|~&" else sign for sign in line)
-
-
-def _rank(row: AlertLedger) -> int:
-    level = row.change.level or row.change.was_level
+def _rank(change: AlertChange) -> int:
+    level = change.level or change.was_level
     return level.rank if level else 0
 
 
-def _line(row: AlertLedger) -> str:
-    reason = NotifyReason(row.change.reason.value)
-    page = lay_page(row.change, Telling(reason=reason, first_here=row.before is None, before=row.before))
-    return f"{page.line} (#{inert(row.alert_id, 40)[:8]})"
+def _line(change: AlertChange, told: Sequence[AlertChange]) -> Line:
+    earlier = told_before(change, told)
+    page = lay_page(change, telling_of(change, earlier[-1] if earlier else None))
+    return Line(f"{page.line} #{inert(change.alert_id, 40)[:8]}", tone=page.tone)
 
 
-def _open_line(row: AlertLedger, since: datetime, now: datetime) -> str:
-    said = [_line(row), "new" if row.change.started_at >= since else f"since {stamp(row.change.started_at, now)}"]
-    seen = row.acknowledged
-    said.append(f"in hand: {inert(seen.by, _NAME)}" if seen else "nobody has acknowledged it")
-    if seen and seen.note:
-        said.append(inert(seen.note, _NOTE))
-    return "; ".join(said)
+def _timed(change: AlertChange, told: Sequence[AlertChange], shift: Shift) -> Line:
+    line = _line(change, told)
+    return line._replace(text=f"{stamp(change.changed_at, shift.now)}: {line.text}")
 
 
-def _mute_line(row: AlertLedger, now: datetime) -> str:
-    mute = row.mute
-    if mute is None:
-        return ""
-    held = sum(notice.state is NoticeState.HELD for notice in row.notices)
-    ends = f"until {stamp(mute.until, now)}" + (", ends within the shift" if mute.until - now <= _SOON else "")
-    kept = f"; {held} messages held back" if held else ""
-    return f"{_line(row)}; {ends}, by {inert(mute.by, _NAME)}: {inert(mute.reason, _NOTE)}{kept}"
+def _ending_first(shift: Shift) -> list[HeldMute]:
+    holding = (one for one in shift.mutes if shift.now < one.mute.until)
+    return sorted(holding, key=lambda one: (one.mute.until, one.on))
 
 
-def _failures(row: AlertLedger, since: datetime) -> list[str]:
+def _mute_line(held: HeldMute, now: datetime) -> Line:
+    mute = held.mute
+    ends = f"until {stamp(mute.until, now)}" + (", ENDS WITHIN A SHIFT" if mute.until - now <= _SOON else "")
+    said = [f"by {inert(mute.by, _NAME)}" + (f": {inert(mute.reason, _NOTE)}" if mute.reason else "")]
+    if held.waiting:
+        said.append(f"{held.waiting} {'message waits' if held.waiting == 1 else 'messages wait'}")
+    return Line(f"{inert(held.on, _NOTE)} {ends}", "; ".join(said))
+
+
+def _failures(row: AlertLedger, since: datetime) -> list[Line]:
     return [
-        f"{inert(notice.channel, _NAME)} did not take #{inert(row.alert_id, 40)[:8]}, revision {notice.revision}"
-        f" ({inert(notice.answer, _NOTE)})"
+        Line(
+            f"{inert(notice.channel, _NAME)} did not take #{inert(row.alert_id, 40)[:8]}, revision {notice.revision}",
+            inert(notice.answer, _NOTE),
+        )
         for notice in row.notices
         if notice.state is NoticeState.FAILED and notice.settled_at is not None and notice.settled_at >= since
     ]
+
+
+def _judged_since(row: AlertLedger, since: datetime) -> bool:
+    return row.change.changed_at >= since or any(command.at >= since for command in row.commands)
+
+
+def _wrong_line(row: AlertLedger) -> Line:
+    before = (row.before,) if row.before else ()
+    return _line(row.change, before)._replace(more=f"by {inert(row.verdict_by, _NAME)}")
+
+
+def _silent_line(silent: SilentOutlet, now: datetime) -> Line:
+    usual = max(1, round(silent.usual.total_seconds() / 3600))
+    hours = int((now - silent.since).total_seconds() // 3600)
+    return Line(f"{inert(silent.name, _NAME)}: nothing for {hours} hours", f"in the last week never over {usual} h")

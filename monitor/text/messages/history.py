@@ -1,12 +1,13 @@
-"""AlertLedger -> what was told to whom, and what people said about it, for `monitor alerts`."""
+"""[AlertChange], AlertLedger -> an alert's whole life: what it said, who was told, what people said about it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from monitor.model.alert import AlertState
+from monitor.model.alert import AlertChange, AlertState
 from monitor.model.notification import AlertLedger, Notice, NoticeState, NotifyReason
 from monitor.text.messages.inert import inert
 from monitor.text.messages.page import lay_page
 from monitor.text.messages.plaintext import as_text
+from monitor.text.messages.published import told_before
 from monitor.text.messages.telling import Telling
 
 _NAME, _NOTE = 60, 200
@@ -20,9 +21,18 @@ _STATES = {
 }
 
 
-def summary_line(ledger: AlertLedger) -> str:
-    """One line for a list: what it says now, who has it in hand, whether it arrived."""
-    parts = [lay_page(ledger.change, _telling(ledger)).line, f"#{inert(ledger.alert_id, 40)[:8]}"]
+def telling_of(change: AlertChange, before: AlertChange | None) -> Telling:
+    """As it reads to somebody who heard what was told before."""
+    reason = change.reason.value
+    known = reason if reason in tuple(NotifyReason) else NotifyReason.STARTED
+    return Telling(reason=NotifyReason(known), first_here=before is None, before=before)
+
+
+def concern(ledger: AlertLedger | None) -> str:
+    """Who has it in hand, and whom it did not reach; empty where there is nothing to say."""
+    if ledger is None:
+        return ""
+    parts = []
     if ledger.acknowledged is not None:
         parts.append(f"in hand: {inert(ledger.acknowledged.by, _NAME)}")
     elif ledger.change.state is AlertState.FIRING and ledger.told:
@@ -35,25 +45,36 @@ def summary_line(ledger: AlertLedger) -> str:
     return "; ".join(parts)
 
 
-def as_history(ledger: AlertLedger) -> str:
-    """The whole row, for a person who must answer for what was told."""
-    parts = [as_text(lay_page(ledger.change, _telling(ledger)))]
-    parts.append("Told\n" + _listed(_notice_line(notice) for notice in ledger.notices))
-    said = [
+def as_history(changes: Sequence[AlertChange], ledger: AlertLedger | None) -> str:
+    """For a person who must answer for what was told.  `changes` of one alert, oldest first, at least one."""
+    newest = changes[-1]
+    earlier = told_before(newest, changes)
+    page = lay_page(newest, telling_of(newest, earlier[-1] if earlier else None))
+    parts = [f"{page.line}\n\n{as_text(page, is_mail=False)}"]
+    parts.append("History\n" + _listed(_change_line(change, changes) for change in changes))
+    notices = ledger.notices if ledger else ()
+    parts.append("Told\n" + _listed(_notice_line(notice) for notice in notices))
+    parts.append("Said about it\n" + _listed(_said(ledger) if ledger else ()))
+    if ledger is not None and ledger.mute is not None:
+        mute = ledger.mute
+        why = f": {inert(mute.reason, _NOTE)}" if mute.reason else ""
+        parts.append(f"Muted until {mute.until:%Y-%m-%d %H:%M} UTC by {inert(mute.by, _NAME)}{why}\n")
+    return "\n".join(parts)
+
+
+def _change_line(change: AlertChange, changes: Sequence[AlertChange]) -> str:
+    earlier = told_before(change, changes)
+    line = lay_page(change, telling_of(change, earlier[-1] if earlier else None)).line
+    silent = f" (nobody was told: {inert(change.silent_because, _NOTE)})" if change.silent_because else ""
+    return f"{change.changed_at:%Y-%m-%d %H:%M} UTC  revision {change.revision}, {change.reason}: {line}{silent}"
+
+
+def _said(ledger: AlertLedger) -> list[str]:
+    return [
         f"{command.at:%Y-%m-%d %H:%M} UTC  {command.kind.value.replace('_', ' ')} by {inert(command.by, _NAME)}"
         + (f": {inert(command.note, _NOTE)}" if command.note else "")
         for command in ledger.commands
     ]
-    parts.append("Said about it\n" + _listed(said))
-    if ledger.mute is not None:
-        parts.append(f"Muted until {ledger.mute.until:%Y-%m-%d %H:%M} UTC by {inert(ledger.mute.by, _NAME)}\n")
-    return "\n".join(parts)
-
-
-def _telling(ledger: AlertLedger) -> Telling:
-    reason = ledger.change.reason.value
-    known = reason if reason in tuple(NotifyReason) else NotifyReason.STARTED
-    return Telling(reason=NotifyReason(known), first_here=ledger.before is None, before=ledger.before)
 
 
 def _notice_line(notice: Notice) -> str:
