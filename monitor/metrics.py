@@ -228,6 +228,15 @@ class Metrics:
         self._loop_age = self._gauge(
             "monitor_loop_beat_age_seconds", "Since the event loop last turned. Above 5: something blocks it."
         )
+        self._canary_seconds = self._gauge(
+            "monitor_canary_seconds", "How long the last test article of ours took to the far end. Rising: we are slow."
+        )
+        self._canaries = self._counter(
+            "monitor_canaries_total", "Test articles of ours that came out. Standing still: nothing would be told."
+        )
+        self._canary_late = self._gauge(
+            "monitor_canary_late", "1 while a test article of ours is overdue: alerts may be late or missing."
+        )
         self._recovery = self._gauge(
             "monitor_recovery_seconds", "How long the tables took to read at start. Rising with regions and alerts."
         )
@@ -338,6 +347,15 @@ class Metrics:
         self._ready.set(is_ready)
         self._live.set(is_live)
         self._loop_age.set(loop_age_seconds)
+
+    def canary_out(self, seconds: float) -> None:
+        """A test article of ours came out."""
+        self._canaries.inc()
+        self._canary_seconds.set(seconds)
+
+    def canary_late(self, *, is_late: bool) -> None:
+        """One is overdue, or none is."""
+        self._canary_late.set(is_late)
 
     def recovered(self, seconds: float) -> None:
         """The tables are read."""

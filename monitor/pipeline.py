@@ -8,10 +8,11 @@ Pure: no clock, no network, no Faust.  `stream` runs it live, `replay` runs it o
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from monitor.model.alert import AlertChange, AlertState
-from monitor.model.article import Article, RawArticle
+from monitor.model.article import Article, RawArticle, Signal
 from monitor.model.base import UtcTime
 from monitor.model.incident import Incident
 from monitor.model.knowledge import Knowledge
@@ -23,6 +24,9 @@ from monitor.model.route import Routes
 from monitor.model.rule import AlertRule
 from monitor.model.verdict import Reading as RuleReading
 from monitor.steps.alert import raise_alerts, told_alert
+from monitor.steps.canary import ROUTES as CANARY_ROUTES
+from monitor.steps.canary import RULE as CANARY_RULE
+from monitor.steps.canary import pick_alarm, pick_report
 from monitor.steps.detect import detect
 from monitor.steps.evaluate import applies, evaluate, next_moment, read, waits_for_silence
 from monitor.steps.file import file_reports, is_stale
@@ -64,6 +68,22 @@ def read_text(raw: RawArticle, knowledge: Knowledge) -> tuple[Article, tuple[Inc
     """One message by itself, whatever came before.  Raises UnreadableArticleError."""
     article = normalise(raw)
     return article, find_incidents(article, knowledge)
+
+
+def read_canary(raw: RawArticle, knowledge: Knowledge) -> Report | None:
+    """What is read in a test article of ours; None: nothing, so reading is broken.  Raises UnreadableArticleError."""
+    article = normalise(raw).model_copy(update={"signal": Signal.NONE})
+    return pick_report(file_reports(article, find_incidents(article, knowledge), None, knowledge.gazetteer).reports)
+
+
+def watch_canary(report: Report, knowledge: Knowledge) -> AlertChange | None:
+    """The alarm that it raises, in a region that nobody remembers."""
+    return pick_alarm(watch_region(None, report, replace(knowledge, rules=(CANARY_RULE,)))[1])
+
+
+def announce_canary(change: AlertChange) -> Announcement:
+    """Its message, to a channel that throws it away."""
+    return choose_notifications(change, None, CANARY_ROUTES, change.changed_at)
 
 
 def watch_region(

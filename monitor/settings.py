@@ -105,6 +105,12 @@ class Settings(BaseSettings):
     """CAP's `status`.  Exercise while a drill is on the wire, so that no warning system takes it for life."""
     serve_alerts: bool = True
     """/alerts.atom and its CAP messages on http_port.  Whoever reaches the port reads the alerts."""
+    canary_minutes: float = Field(5.0, ge=0)
+    """How often a test article of ours goes the whole way, once for each partition, to a channel that throws it away.
+    It touches no region and no alert.  0: never."""
+    canary_late_seconds: float = Field(120.0, ge=1)
+    """After so long without it /readyz fails, the heartbeat stops, and the fallback channel hears.  Two minutes: more
+    than a restart or a broker's election takes."""
 
     # --- the worker
     data_dir: Path = Field(default_factory=lambda: _home("XDG_STATE_HOME", ".local/state") / "monitor")

@@ -7,7 +7,7 @@ from monitor.model.base import Frozen
 
 
 class EventType(StrEnum):
-    """`type`: what happened to the alert; a tick is no news, only time."""
+    """`type`: what happened to the alert; a tick is no news, only time, and a canary a test of ours."""
 
     PENDING = "wire-feed-monitor.alert.pending.v1"
     STARTED = "wire-feed-monitor.alert.started.v1"
@@ -17,6 +17,7 @@ class EventType(StrEnum):
     ENDED = "wire-feed-monitor.alert.ended.v1"
     RETRACTED = "wire-feed-monitor.alert.retracted.v1"
     TICK = "wire-feed-monitor.tick.v1"
+    CANARY = "wire-feed-monitor.canary.v1"
 
 
 class Envelope(Frozen):

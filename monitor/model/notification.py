@@ -23,6 +23,8 @@ class NotifyReason(StrEnum):
     """Nobody has acknowledged it."""
     UNDELIVERED = "undelivered"
     """Another channel did not take it, so this one hears."""
+    OWN_WORD = "own_word"
+    """The monitor speaks about itself."""
 
 
 class SilenceReason(StrEnum):

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, TypeAdapter
 from pydantic_core import to_json
 
+from monitor.model.alert import AlertChange
 from monitor.model.article import LAST_NUMBER, Edition, Signal
 from monitor.model.base import ArticleUri, Frozen, RegionId, UtcTime
 from monitor.model.incident import Incident
@@ -52,8 +53,22 @@ class Tick(Frozen):
 TICK_START = b'{"type":"tick"'
 """How every tick begins on a topic: a month of them is a hundred times as long as its alerts, and need not be read."""
 
-RegionMessage = Annotated[Report | Tick, Field(discriminator="type")]
-REGION_MESSAGE: TypeAdapter[Report | Tick] = TypeAdapter(RegionMessage)
+
+class Canary(Frozen):
+    """A test article of ours on its way through the topics, beside ticks; whoever else reads them passes over it."""
+
+    type: Literal["canary"] = "canary"
+    flight: str
+    """Names one article of ours."""
+    at: UtcTime
+    report: Report | None = None
+    """What was read in it."""
+    change: AlertChange | None = None
+    """What it raised."""
+
+
+RegionMessage = Annotated[Report | Tick | Canary, Field(discriminator="type")]
+REGION_MESSAGE: TypeAdapter[Report | Tick | Canary] = TypeAdapter(RegionMessage)
 
 
 class Story(Frozen):

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -15,19 +15,22 @@ from monitor.metrics import Metrics
 from monitor.model.alert import AlertChange
 from monitor.model.mute import Mute, MuteBook
 from monitor.model.notification import AlertLedger, Announcement, DeliveryResult, Outcome
-from monitor.model.report import Tick
+from monitor.model.report import Canary, Tick
 from monitor.model.route import Routes
+from monitor.steps.canary import NULL_CHANNEL
 from monitor.steps.notify import overdue, record_delivery
 from monitor.steps.notify.book import change_of
+from monitor.stream.aviary import Aviary
 from monitor.stream.carry import Parcel, Post, Rows, TooLargeError, home
 from monitor.stream.codec import encode
 from monitor.stream.dead_letters import DeadLetters
+from monitor.stream.own_word import OWN_WORD, own_word
 from monitor.stream.reader import arrived_at
 from monitor.stream.topics import Topics
 
 _log = logging.getLogger(__name__)
 AGENT = "announcer"
-_MESSAGE: TypeAdapter[AlertChange | Tick] = TypeAdapter(AlertChange | Tick)
+_MESSAGE: TypeAdapter[AlertChange | Tick | Canary] = TypeAdapter(AlertChange | Tick | Canary)
 _NOW = timedelta(0)
 _LOOKS = 50
 """Old ledgers looked at with each tick."""
@@ -66,6 +69,7 @@ class Announcer:
         self.turn = asyncio.Lock()
         self._looked_through: set[int] = set()
         self.courier: Courier | None = None
+        self.aviary: Aviary | None = None
 
     def row_of(self, alert_id: str) -> AlertLedger | None:
         """One alert's row, where this worker has it.  From any thread."""
@@ -75,6 +79,8 @@ class Announcer:
         """After a rebalance: what is pending in ours may have been under way in a worker that died, and what waits
         for others is theirs to send."""
         self._looked_through.clear()
+        if self.aviary is not None:
+            self.aviary.forget()
         if self.courier is not None:
             # Their new owner finds them pending in the ledger.
             ours = {tp.partition for tp in assigned if tp.topic == self._topics.alerts.name}
@@ -88,6 +94,8 @@ class Announcer:
             return await self._dead_letters.put(
                 AGENT, message, "bad_change", error.errors(include_input=False)[0]["msg"]
             )
+        if isinstance(arrived, Canary):
+            return self._let_out(arrived)
         async with self.turn:
             if isinstance(arrived, Tick):
                 await self._tick(message, arrived.at)
@@ -95,6 +103,22 @@ class Announcer:
                 await self._announce(message, arrived)
         self._metrics.rows("ledgers", len(self._ledgers))
         return None
+
+    def _let_out(self, canary: Canary) -> None:
+        """No ledger, no metric, no person: only that it came this far, and that the courier works."""
+        notification = self.aviary.announce(canary) if self.aviary else None
+        if notification is None or self.aviary is None:
+            return
+        if self.courier is None:
+            self.aviary.came_out(notification.id)
+        else:
+            self.courier.post(notification)
+
+    def speak(self, trouble: str) -> None:
+        """Tell the fallback channel about ourselves: that a canary is late, or (empty) that they come out again."""
+        channel = self._routes.channel(self._routes.fallback or "") or next(iter(self._routes.channels), None)
+        if self.courier is not None and channel is not None:
+            self.courier.post(own_word(trouble, channel, datetime.now(UTC)))
 
     async def _announce(self, message: Any, change: AlertChange) -> None:
         key = change.alert_id.encode()
@@ -183,6 +207,13 @@ class Announcer:
 
     async def answered(self, result: DeliveryResult) -> None:
         """What a channel answered, put where the ledger's own partition is read.  For the courier."""
+        if result.channel == NULL_CHANNEL:
+            if self.aviary is not None:
+                self.aviary.came_out(result.alert_id)
+            return
+        if result.alert_id.startswith(OWN_WORD):
+            _log.info("own_word channel=%s outcome=%s answer=%s", result.channel, result.outcome, result.answer)
+            return
         key = result.region_id.encode()
         partition = home(key, self._partitions)
         await self._post.send([Parcel(self._topics.deliveries.name, key, encode(result), partition)])

@@ -15,8 +15,10 @@ from monitor.model.region import RegionState
 from monitor.model.report import Story
 from monitor.model.route import Routes
 from monitor.settings import Settings
+from monitor.steps.canary import with_null
 from monitor.steps.notify.overdue import RESEND_AFTER
 from monitor.stream.announcer import Announcer
+from monitor.stream.aviary import Aviary, is_canary
 from monitor.stream.broker import faust_broker
 from monitor.stream.carry import Post, Rows, raw_topic
 from monitor.stream.clock import Clock, WallClock
@@ -46,6 +48,7 @@ class Engine(NamedTuple):
     clock: Clock
     announcer: Announcer
     reader: Reader
+    aviary: Aviary
 
 
 def build_app(
@@ -71,6 +74,19 @@ def build_app(
         "metrics": metrics,
     }
     patience = Patience(settings.text_seconds)
+    aviary = Aviary(
+        knowledge=knowledge,
+        topics=topics,
+        partitions=partitions,
+        post=post,
+        metrics=metrics,
+        identity=settings.identity,
+        # By the articles' own clock an archive may play: then a test article has no time to come out in.
+        every=timedelta(minutes=settings.canary_minutes if isinstance(clock, WallClock) else 0),
+        late_after=timedelta(seconds=settings.canary_late_seconds),
+        owned=lambda: whole_ways(app.consumer.assignment(), topics),
+        on_trouble=lambda trouble: announcer.speak(trouble),
+    )
     reader = Reader(
         knowledge=knowledge,
         stories=Rows(
@@ -87,7 +103,9 @@ def build_app(
     )
     regions = Rows(app, table_name(settings, REGIONS), RegionState, partitions, due_at=lambda state: state.wakes_at)
     identity = settings.identity
-    watcher = Watcher(knowledge=knowledge, regions=regions, patience=patience, identity=identity, **shared)
+    watcher = Watcher(
+        knowledge=knowledge, regions=regions, patience=patience, identity=identity, aviary=aviary, **shared
+    )
     routes = routes or Routes()
     ledgers = Rows(
         app,
@@ -106,8 +124,13 @@ def build_app(
         resend_after=RESEND_AFTER if isinstance(clock, WallClock) else timedelta(days=366),
         **shared,
     )
-    announcer.courier = make_courier(routes, announcer.answered) if make_courier else None
-    _add_agent(app, partitions, topics.articles.name, "reader", reader.carry)
+    announcer.courier = make_courier(with_null(routes), announcer.answered) if make_courier else None
+    announcer.aviary = aviary
+
+    async def read(message: Any) -> None:
+        await (aviary.read(message) if is_canary(message.key) else reader.carry(message))
+
+    _add_agent(app, partitions, topics.articles.name, "reader", read)
     _add_agent(app, partitions, topics.reports.name, "watcher", watcher.carry)
     _add_agent(app, partitions, topics.alerts.name, "announcer", announcer.carry)
     _add_agent(app, partitions, topics.deliveries.name, "settler", announcer.settle)
@@ -115,9 +138,17 @@ def build_app(
     _add_agent(app, partitions, topics.commands.name, "commander", commander.carry)
     ticking = (topics.reports.name, topics.alerts.name)
     ticker = Ticker(app, post, clock, ticking, settings.tick_every, identity=identity)
-    _add_tasks(app, [ticker.run(), *([announcer.courier.run()] if announcer.courier else [])])
+    couriers = [announcer.courier.run()] if announcer.courier else []
+    _add_tasks(app, [ticker.run(), aviary.release(), aviary.look_out(), *couriers])
     app.on_partitions_assigned.connect(lambda _app, assigned, **_: announcer.take_partitions(assigned), weak=False)
-    return Engine(app, topics, clock, announcer, reader)
+    return Engine(app, topics, clock, announcer, reader, aviary)
+
+
+def whole_ways(assigned: Iterable[Any], topics: Topics) -> set[int]:
+    """The partitions that this worker has of every topic that an article passes."""
+    ways = (topics.articles.name, topics.reports.name, topics.alerts.name)
+    owned = [{tp.partition for tp in assigned if tp.topic == name} for name in ways]
+    return set.intersection(*owned)
 
 
 def _when_open(ledger: AlertLedger) -> datetime | None:

@@ -7,17 +7,19 @@ from datetime import datetime
 
 from monitor.model.alert import AlertChange
 from monitor.model.event import Envelope, EventType
-from monitor.model.report import Tick
+from monitor.model.report import Canary, Tick
 
 Headers = tuple[tuple[str, bytes], ...]
 
 
-def envelope(said: AlertChange | Tick, identity: str, partition: int) -> Envelope:
+def envelope(said: AlertChange | Tick | Canary, identity: str, partition: int) -> Envelope:
     """Of an alert's revision always the same `id`, whoever sends it and however often."""
     source = f"tag:{identity},2026:monitor"
     if isinstance(said, Tick):
         name = f"tick/{partition}/{said.at:%Y-%m-%dT%H:%M:%S.%fZ}"
         return Envelope(id=name, source=source, type=EventType.TICK, time=_time(said.at))
+    if isinstance(said, Canary):
+        return Envelope(id=said.flight, source=source, type=EventType.CANARY, time=_time(said.at))
     return Envelope(
         id=f"{said.alert_id}/{said.revision}",
         source=source,

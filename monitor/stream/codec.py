@@ -32,7 +32,7 @@ def decode_row(key: bytes, row: bytes, model: type[M]) -> M:
 
 
 def read_change(value: bytes) -> AlertChange | None:
-    """A message of the alert topic; None for a tick, and for what is none of ours."""
+    """A message of the alert topic; None for a tick or a canary, and for what is none of ours."""
     if value.startswith(TICK_START):
         return None
     try:

@@ -87,9 +87,10 @@ class _Answers:
 
     def _readyz(self) -> tuple[int, str, bytes]:
         status, kind, says = self._livez()
-        if status != 200 or self._vitals.is_ready:
-            return (status, kind, says if status != 200 else b"ready\n")
-        return 503, _TEXT, b"the tables are being read\n"
+        if status != 200:
+            return status, kind, says
+        trouble = self._vitals.canary_trouble if self._vitals.is_ready else "the tables are being read"
+        return (503, _TEXT, f"{trouble}\n".encode()) if trouble else (200, _TEXT, b"ready\n")
 
     def link(self, path: str, form: dict[str, str] | None) -> Answer | None:
         """The page behind a link; None: no such page.  Without a form it is only shown."""

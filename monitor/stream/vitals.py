@@ -19,6 +19,8 @@ class Vitals:
         self.is_over = False
         """The worker stops by itself; nobody need watch any more."""
         self.trouble = ""
+        self.canary_trouble = ""
+        """Why news might not come out, though the worker is live; empty while test articles do."""
         self.finished: dict[Place, int] = {}
         """Below which offset every message of a partition is done."""
         self._beaten_at = time.monotonic()

@@ -11,7 +11,8 @@ from monitor.metrics import Metrics
 from monitor.model.alert import AlertChange
 from monitor.model.knowledge import Knowledge
 from monitor.model.region import RegionState
-from monitor.model.report import REGION_MESSAGE, Report, Tick
+from monitor.model.report import REGION_MESSAGE, Canary, Report, Tick
+from monitor.stream.aviary import Aviary
 from monitor.stream.carry import Parcel, Post, Rows, TooLargeError, check_sizes, home
 from monitor.stream.cloud_events import envelope, headers_of
 from monitor.stream.codec import encode
@@ -38,6 +39,7 @@ class Watcher:
         metrics: Metrics,
         patience: Patience,
         identity: str,
+        aviary: Aviary | None = None,
     ) -> None:
         """`identity`: who we are for other systems that read the alert topic."""
         self._knowledge = knowledge
@@ -49,6 +51,7 @@ class Watcher:
         self._metrics = metrics
         self._patience = patience
         self._identity = identity
+        self._aviary = aviary
 
     async def carry(self, message: Any) -> None:
         """Weigh one message.  Returns when everything that follows from it is safe."""
@@ -58,6 +61,9 @@ class Watcher:
             return await self._dead_letters.put(AGENT, message, "bad_report", _first(error))
         if isinstance(arrived, Tick):
             await self._tick(message, arrived)
+        elif isinstance(arrived, Canary):
+            if self._aviary is not None:
+                await self._aviary.watch(arrived, message)
         else:
             await self._report(message, arrived)
         return None

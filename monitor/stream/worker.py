@@ -24,6 +24,7 @@ from monitor.model.knowledge import Knowledge
 from monitor.model.notification import AlertLedger
 from monitor.model.route import Routes
 from monitor.settings import Settings
+from monitor.steps.canary import NULL_CHANNEL
 from monitor.stream.alert_feed import AlertFeed
 from monitor.stream.announcer import Announcer
 from monitor.stream.app import Engine, MakeCourier, build_app
@@ -121,7 +122,9 @@ class Worker:
     def _why_not_well(self) -> str:
         if self.vitals.beat_age_seconds() > self._settings.loop_stall_seconds:
             return "the event loop does not turn"
-        return self.vitals.trouble or ("" if self.vitals.is_ready else "the tables are being read")
+        if not self.vitals.is_ready:
+            return self.vitals.trouble or "the tables are being read"
+        return self.vitals.trouble or self.vitals.canary_trouble
 
     def _link_desk(self) -> LinkDesk | None:
         keys = self._settings.link_keys
@@ -195,9 +198,11 @@ class Worker:
             self.vitals.beat()
             self.vitals.finished = finished(engine)
             self._look_behind(engine)
+            self.vitals.canary_trouble = engine.aviary.trouble
             if engine.announcer.courier is not None:
                 for channel, count in engine.announcer.courier.waiting().items():
-                    self.metrics.waiting(channel, count)
+                    if channel != NULL_CHANNEL:
+                        self.metrics.waiting(channel, count)
             await asyncio.sleep(_BEAT_SECONDS)
 
     def _look_behind(self, engine: Engine) -> None:

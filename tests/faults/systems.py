@@ -332,6 +332,7 @@ class Monitor(System):
             "MONITOR_RUN_DIR": str(folder),
             "MONITOR_HTTP_PORT": "0",
             "MONITOR_TICK_SECONDS": str(TICK_SECONDS),
+            "MONITOR_CANARY_MINUTES": "0",
             **(self.desk.environment if self.desk else {}),
         }
 

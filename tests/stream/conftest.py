@@ -44,6 +44,7 @@ def _settings(folder: Path) -> Settings:
         data_dir=folder / "data",
         http_port=0,
         tick_seconds=3600,
+        canary_minutes=0,
         stop_seconds=10,
         dead_letters_in_a_row=5,
         text_seconds=1.0,
