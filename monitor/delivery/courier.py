@@ -54,11 +54,15 @@ class Courier:
         self._now, self._jitter = now, jitter
         self._under_way: set[str] = set()
         self._sent: dict[str, None] = {}
+        self._in_hand: dict[str, list[Notification]] = {}
+        self._lost: set[str] = set()
         self._hanging: dict[str, list[asyncio.Future[str]]] = {name: [] for name in self._lanes}
 
     def post(self, notification: Notification) -> bool:
         """Put it into its channel's lane.  What is under way or was sent by this courier is not taken twice (True).
         False: no such channel, or its lane is full; the notice stays pending and will be overdue."""
+        # Lost and come back while it was still in hand: it goes on.
+        self._lost.discard(notification.id)
         if notification.id in self._under_way or notification.id in self._sent:
             return True
         lane = self._lanes.get(notification.channel)
@@ -68,10 +72,20 @@ class Courier:
         return True
 
     def drop(self, wanted: Callable[[Notification], bool]) -> int:
-        """Forget what waits and is no longer ours to send (its partition went to another worker).  How many went."""
+        """Forget what is no longer ours to send (its partition went to another worker).  How many went.
+
+        What waits goes at once, what is being tried after this try: its new owner sends it.
+        """
         gone = [notification for lane in self._lanes.values() for notification in lane.drop(wanted)]
         self._under_way.difference_update(notification.id for notification in gone)
-        return len(gone)
+        lost = {held.id for batch in self._in_hand.values() for held in batch if wanted(held)}
+        self._lost |= lost
+        return len(gone) + len(lost)
+
+    def share(self, part: float) -> None:
+        """Of the rate caps, ours: as much as our part of the partitions."""
+        for lane in self._lanes.values():
+            lane.part = part
 
     def waiting(self) -> dict[str, int]:
         """Channel -> messages not yet taken up, for metrics."""
@@ -85,14 +99,18 @@ class Courier:
 
     async def _serve(self, lane: Lane) -> None:
         while True:
-            batch = await lane.take()
-            ending = await self._deliver(batch[0] if len(batch) == 1 else as_digest(batch))
-            lane.is_down = ending.outcome is not Outcome.SENT
-            for notification in batch:
+            batch = self._in_hand[lane.channel.name] = await lane.take()
+            ending, about = await self._deliver(batch)
+            if about:
+                lane.is_down = ending.outcome is not Outcome.SENT
+            for notification in about:
                 await self._on_result(self._result(notification, ending))
-                self._under_way.discard(notification.id)
                 if ending.outcome is Outcome.SENT:
                     self._remember(notification.id)
+            del self._in_hand[lane.channel.name]
+            ids = {notification.id for notification in batch}
+            self._under_way -= ids
+            self._lost -= ids
 
     def _remember(self, sent: str) -> None:
         self._sent[sent] = None
@@ -112,25 +130,29 @@ class Courier:
             at=self._now(),
         )
 
-    async def _deliver(self, notification: Notification) -> _Ending:
-        """Try until it is taken, refused for good, or patience ends."""
+    async def _deliver(self, batch: list[Notification]) -> tuple[_Ending, list[Notification]]:
+        """Try until it is taken, refused for good, patience ends, or all of it is lost.  Answers whom that is about."""
         loop = asyncio.get_running_loop()
         deadline = loop.time() + self._patience.give_up_after.total_seconds()
         started: list[asyncio.Future[str]] = []
         tries = 0
-        while True:
+        while left := self._ours(batch):
             tries += 1
-            attempt = notification.model_copy(update={"may_be_repeat": notification.may_be_repeat or bool(started)})
-            error = await self._try(attempt, started)
+            error = await self._try(_ready(left, may_be_repeat=bool(started)), started)
             if isinstance(error, str):
-                return _Ending(Outcome.SENT, tries, error)
+                return _Ending(Outcome.SENT, tries, error), left
             wait = self._patience.wait(tries, error.retry_after, self._jitter())
             too_late = loop.time() + wait.total_seconds() > deadline
             if not error.retryable or tries >= self._patience.tries or too_late or _too_long(error, self._patience):
-                return _Ending(Outcome.AMBIGUOUS if started else Outcome.FAILED, tries, str(error))
+                outcome = Outcome.AMBIGUOUS if started else Outcome.FAILED
+                return _Ending(outcome, tries, str(error)), self._ours(left)
             late = await _late_answer(started, wait.total_seconds())
             if late is not None:
-                return _Ending(Outcome.SENT, tries, late)
+                return _Ending(Outcome.SENT, tries, late), left
+        return _Ending(Outcome.AMBIGUOUS, tries, "another worker has it now"), []
+
+    def _ours(self, batch: list[Notification]) -> list[Notification]:
+        return [notification for notification in batch if notification.id not in self._lost]
 
     async def _try(self, notification: Notification, unanswered: list["asyncio.Future[str]"]) -> str | DeliveryError:
         """One try: the provider's answer, or why not.  A try without an answer joins `unanswered`."""
@@ -154,6 +176,11 @@ class Courier:
         if isinstance(error, DeliveryError):
             return error
         return DeliveryError(f"{type(error).__name__} in the sender", retryable=True)
+
+
+def _ready(batch: list[Notification], *, may_be_repeat: bool) -> Notification:
+    notification = batch[0] if len(batch) == 1 else as_digest(batch)
+    return notification.model_copy(update={"may_be_repeat": notification.may_be_repeat or may_be_repeat})
 
 
 async def _late_answer(unanswered: list["asyncio.Future[str]"], seconds: float) -> str | None:

@@ -25,6 +25,8 @@ class Lane:
         self.waiting: deque[tuple[float, Notification]] = deque()
         self.is_down = False
         """Set by the courier: the last message was not taken."""
+        self.part = 1.0
+        """Of the rate cap, what this worker may use."""
         self._sent_at: deque[float] = deque()
         self._something = asyncio.Event()
 
@@ -85,12 +87,13 @@ class Lane:
         ready = came + (max(wait, _BUNDLE_SECONDS) if first.bundle else wait)
         if self._sent_at:
             ready = max(ready, self._sent_at[-1] + _seconds(channel.group_interval))
-        while self._sent_at and channel.at_most is not None and self._sent_at[0] <= now - _seconds(channel.per):
+        cap = None if channel.at_most is None else max(1, int(channel.at_most * self.part))
+        while self._sent_at and cap is not None and self._sent_at[0] <= now - _seconds(channel.per):
             self._sent_at.popleft()
-        while channel.at_most is None and len(self._sent_at) > 1:
+        while cap is None and len(self._sent_at) > 1:
             self._sent_at.popleft()
-        if channel.at_most is not None and len(self._sent_at) >= channel.at_most:
-            ready = max(ready, self._sent_at[-channel.at_most] + _seconds(channel.per))
+        if cap is not None and len(self._sent_at) >= cap:
+            ready = max(ready, self._sent_at[-cap] + _seconds(channel.per))
         return ready - now
 
 

@@ -14,7 +14,7 @@ from monitor.delivery.courier import Courier
 from monitor.metrics import Metrics
 from monitor.model.alert import AlertChange
 from monitor.model.mute import Mute, MuteBook
-from monitor.model.notification import AlertLedger, Announcement, DeliveryResult, Outcome
+from monitor.model.notification import AlertLedger, Announcement, DeliveryResult, Notification, Outcome
 from monitor.model.report import Canary, Tick
 from monitor.model.route import Routes
 from monitor.steps.canary import NULL_CHANNEL
@@ -84,7 +84,11 @@ class Announcer:
         if self.courier is not None:
             # Their new owner finds them pending in the ledger.
             ours = {tp.partition for tp in assigned if tp.topic == self._topics.alerts.name}
-            self.courier.drop(lambda waiting: home(waiting.region_id.encode(), self._partitions) not in ours)
+            self.courier.drop(lambda waiting: not self._is_ours(waiting, ours))
+            self.courier.share(len(ours) / self._partitions)
+
+    def _is_ours(self, waiting: Notification, ours: set[int]) -> bool:
+        return waiting.alert_id.startswith(OWN_WORD) or home(waiting.region_id.encode(), self._partitions) in ours
 
     async def carry(self, message: Any) -> None:
         """Weigh one change or tick.  Returns when the ledger is safe and the courier has what there is to send."""
