@@ -31,7 +31,7 @@ DEAD_LETTERS = {
     ),
     "watcher": ("bad_report", "wrong_partition", "too_large", "too_slow", "failed"),
     "announcer": ("bad_change", "bad_result", "too_large", "failed"),
-    "commander": ("bad_command", "refused", "too_large", "failed"),
+    "commander": ("bad_command", "refused", "wrong_partition", "too_large", "failed"),
 }
 """Agent -> every reason that it has to give a message up.  What to do about each stands in the runbook."""
 

@@ -40,7 +40,7 @@ def test_topics_are_made_with_partitions_compaction_and_retention(kafka: Broker,
     ours = {name: topic for name, topic in made.items() if name.startswith(prefix)}
     assert {len(topic.partitions) for topic in ours.values()} == {4}
     rows = [name for name in ours if name.endswith("-changelog")]
-    assert len(rows) == 3
+    assert len(rows) == 4
     assert {settings_of(kafka, name)["cleanup.policy"] for name in rows} == {"compact"}
     assert {settings_of(kafka, name)["segment.bytes"] for name in rows} == {str(16 * 1024 * 1024)}
     assert settings_of(kafka, f"{prefix}.wire.articles")["retention.ms"] == str(30 * 24 * 3600 * 1000)
