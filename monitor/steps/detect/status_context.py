@@ -56,7 +56,9 @@ _USUAL = pattern(r"\b(?:regularly|routinely|frequently|often|usually|typically|h
 _AGAIN_AND_AGAIN = pattern(
     r"\b(?:repeatedly|(?:near-|almost )?daily|every (?:day|week|month)|time and again|many times)\b"
 )
-_BEFORE_NOW = pattern(r"\b(?:previously|formerly|once before|in the past|long since)\b")
+_BEFORE_NOW = pattern(
+    r"\b(?:previously|formerly|once before|in the past|long since|initially|at first|at one point|originally)\b"
+)
 _USUAL_REACH = 25
 _DEEDS = frozenset({Kind.AIR_STRIKE, Kind.SHELLING, Kind.FACILITY_ATTACK, Kind.TERRITORY_CHANGE, Kind.AID_OBSTRUCTION})
 _NTH = pattern(r"\b(?:for the )?(?:first|second|third|fourth|fifth|\w+th) time\b")

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from monitor.model.incident import Place
 from monitor.model.knowledge import Gazetteer, PlaceName
 from monitor.steps.locate.roles import Role, capital_after, role_of
+from monitor.steps.locate.scene import Scene
 from monitor.steps.locate.toponyms import Toponym
 
 _WEIGHT = 50
+_LEFT = 40
 _MERELY_CALLED = re.compile(
     r"\b(?:de facto|self-(?:declared|proclaimed|styled)|former|onetime|one-time|group'?s|cultural|commercial"
     r"|economic)\s+$"
@@ -50,9 +52,17 @@ def _capital(text: str, start: int, end: int, capital: Place) -> Toponym:
     return Toponym(start, end, text[start:end], capital, role, _WEIGHT)
 
 
-def beside_the_capital(name: Toponym | None, place: Place, gazetteer: Gazetteer) -> Place:
-    """`east of Damascus` lies in the region around it, where the city is a region of its own."""
-    if name is None or name.role is not Role.NEAR or place.level == "country":
+_SUBURB_OF = re.compile(r"\bsuburbs? of (?:the )?(?:[\w-]+ ){0,2}$")
+
+
+def beside_the_capital(name: Toponym, place: Place, scene: Scene) -> Place:
+    """`east of Damascus`, a suburb of it: the region around, where the city is a region of its own."""
+    if place is not name.place or place.level == "country":
         return place
-    around = gazetteer.around(place)
+    is_suburb = any(
+        _SUBURB_OF.search(text, max(name.start - _LEFT, 0), name.start)
+        for part, text in scene.texts.items()
+        if name in scene.names[part]
+    )
+    around = scene.gazetteer.around(place) if name.role is Role.NEAR or is_suburb else None
     return around.model_copy(update={"name": f"near {place.name}"}) if around else place

@@ -7,6 +7,7 @@ from dataclasses import replace
 from monitor.model.incident import PlacedBy
 from monitor.model.mention import Mention, Status
 from monitor.steps.locate import around
+from monitor.steps.locate.capitals import beside_the_capital
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import Choice, Scene
 from monitor.steps.locate.sentence import choose_in_sentence
@@ -27,6 +28,14 @@ _THERE = re.compile(
 
 def choose(mention: Mention, scene: Scene) -> Choice:
     """The place of one mention, by the nearest and surest words for it."""
+    choice = _nearest(mention, scene)
+    if choice.place is None or choice.toponym is None:
+        return choice
+    place = beside_the_capital(choice.toponym, choice.place, scene)
+    return choice if place is choice.place else replace(choice, place=place)
+
+
+def _nearest(mention: Mention, scene: Scene) -> Choice:
     fallback: Choice | None = None
     for choice in _choices(mention, scene):
         if choice is None or choice.place is None:

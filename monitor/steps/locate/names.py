@@ -64,6 +64,25 @@ _MEDIUM_BEFORE = re.compile(
 )
 
 
+_GIVEN_NAMES = word_set(
+    "mohammed mohammad muhammad mohamed ahmed ahmad ali hassan hussein hossein omar umar othman osman ibrahim ismail "
+    "abdullah abdallah abdul abdel abdulrahman khaled khalid mahmoud mustafa yusuf youssef yousef bashar saddam "
+    "hamid hamza bilal tariq tarek rami fatima aisha maryam leila layla zainab amina "
+    "jose juan carlos luis maria jorge pedro miguel francisco antonio manuel rafael fernando ricardo roberto alberto "
+    "eduardo enrique alfredo alfonso oscar raul ramon cesar hector julio mario pablo diego andres arturo guillermo "
+    "gustavo ignacio rodrigo armando rodolfo felipe ernesto ana carmen rosa elena "
+    "john james robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark "
+    "donald steven paul andrew joshua kenneth kevin brian george timothy ronald edward jason jeffrey ryan jacob gary "
+    "nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory alexander patrick frank raymond "
+    "jack dennis jerry tyler aaron henry douglas peter adam nathan zachary walter kyle harold jean pierre jacques "
+    "michel francois philippe andre marie louis emmanuel nicolas mary patricia jennifer linda elizabeth barbara susan "
+    "sarah karen nancy lisa margaret sandra ashley emily donna michelle carol amanda melissa deborah stephanie laura "
+    "ivan vladimir sergei sergey dmitry alexei igor oleg andrei andriy oleksandr volodymyr mykola viktor yuri anna "
+    "olga natalia svetlana emeka chukwu kwame kofi tadesse getachew abebe abiy deng garang machar salva riek "
+)
+"""`Jose Guerrero`, `Anna Paris`: behind one of them stands a surname."""
+
+
 def is_title_case(text: str) -> bool:
     """A headline that capitalises its words says nothing by a capital letter."""
     if len(text) >= 300:
@@ -100,6 +119,8 @@ def is_part_of_a_name(text: str, name: PlaceName, role: Role, *, title_case: boo
     ):
         return True
     level = name.candidates[0].level
+    if level != "people" and is_surname(left):
+        return True
     if level != "country" and _PERSON_AFTER.match(right):
         return True
     if _BODY_AFTER.match(right) and role is not Role.PARENT:
@@ -107,6 +128,12 @@ def is_part_of_a_name(text: str, name: PlaceName, role: Role, *, title_case: boo
     if _TALKS_AFTER.match(right) and level not in ("country", "area", "admin1"):
         return True
     return not title_case and not text.isupper() and _touches_a_capital(left, right, name, role, level)
+
+
+def is_surname(left: str) -> bool:
+    """True where what ends right before a name is somebody's given name."""
+    before = _WORD_BEFORE.search(left, left.rfind(" ", 0, -1) + 1)
+    return before is not None and before.group(1)[0].isupper() and before.group(1).lower() in _GIVEN_NAMES
 
 
 def _touches_a_capital(left: str, right: str, name: PlaceName, role: Role, level: str) -> bool:

@@ -74,7 +74,8 @@ _ORIGIN = (
 _ATTACK = either("offensive assault advance push attack raids? strikes? bombardment fire crackdown operation campaign")
 _TARGET = (
     either(
-        "on hit hits hitting strikes? struck striking bombing_of pounding_of "
+        "on hit hits hitting strikes? struck striking bombing_of pounding_of pound shell bomb batter hammer "
+        "overrun retake besiege storm "
         "bomb(?:ed|s|ing|ard(?:ed|ing|s|ment_of))? pound(?:ed|s|ing) "
         "shell(?:ed|s|ing)(?:_of)? target(?:ed|s|ing) attack(?:s|ed|ing)? captur(?:ed?|es|ing)(?:_of)? seiz(?:ed?|es"
         "|ing|ure_of) retook "
@@ -181,7 +182,7 @@ _ACTS = either(
     "invad(?:ed|es) annexed occupies cut impos(?:ed|es) broker(?:ed|s) mediat(?:ed|es) stood halt(?:ed|s) block(?:ed"
     "|s) trad(?:ed|es) "
     "carried_out conducts? conducted strikes?\\b(?!_(?:in|by|kill|hit)) kills? killed bombed fired let_it "
-    "resum(?:ed|es) kept keeps pounded shelled attacked seized captured violated broke withdrew opened retaliated"
+    "resum(?:ed|es) keeps pounded shelled attacked seized captured violated broke opened retaliated been_\\w+ing"
 )
 ACTS = re.compile(rf"^{_FIRST}{_ALLY}{_FIRST}\s+{_HELPED}{_ACTS}\b")
 _SAYS = either(
@@ -268,4 +269,7 @@ QUALITY_AFTER = re.compile(
 )
 """`Russia's primacy`, against `Syria's northern province` and `Syria's war`."""
 BORDER_AFTER = re.compile(r"^(?:'s|’s)?(?:-[A-Z]\w+)?[ -](?:borders?|frontiers?)\b")
-CAPITAL_AFTER = re.compile(r"^(?:'s|’s|s)?,?\s+capital\b(?!\s+(?:punishment|of|gains|city\s+of|[A-Z]))(?:\s+city\b)?")
+CAPITAL_AFTER = re.compile(
+    r"^(?:'s|’s|s)?,?\s+capital\b"
+    r"(?!\s+(?:punishment|of|gains|city\s+of|(?!Mon|Tue|Wed|Thu|Fri|Sat|Sun)[A-Z]))(?:\s+city\b)?"
+)

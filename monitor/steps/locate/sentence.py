@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from monitor.model.incident import Place, PlacedBy
 from monitor.model.mention import Kind, Mention
-from monitor.steps.locate.capitals import beside_the_capital
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import NO_SCENE, Choice, Scene, fineness, holds
 from monitor.steps.locate.toponyms import Toponym
@@ -89,8 +88,7 @@ def _best(mention: Mention, rated: Sequence[Rated], here: Sequence[Toponym], sce
     several = _several(name, here, text, scene)
     if several is not None:
         return Choice(several, PlacedBy.SENTENCE, name, f"several: {several.name}", score)
-    place = beside_the_capital(name, scene.land_of(name.place), scene.gazetteer)
-    choice = Choice(place, PlacedBy.SENTENCE, name, f"{name.role}: {name.words}", score)
+    choice = Choice(scene.land_of(name.place), PlacedBy.SENTENCE, name, f"{name.role}: {name.words}", score)
     return _in_a_village(mention, choice, scene)
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from monitor.model.incident import Place
 from monitor.model.knowledge import Gazetteer, PlaceName
-from monitor.steps.locate.names import is_dateline, is_part_of_a_name, is_title_case
+from monitor.steps.locate.names import is_dateline, is_part_of_a_name, is_surname, is_title_case
 from monitor.steps.locate.roles import Before, Role, role_of
 from monitor.text.words import word_set
 
@@ -75,6 +75,7 @@ def find_drafts(text: str, gazetteer: Gazetteer, datelines: Sequence[tuple[int, 
     drafts: list[Draft] = []
     title_case = is_title_case(text)
     ahead, reach = sorted(datelines, reverse=True), 0
+    persons: set[str] = set()
     for name in gazetteer.find(text):
         while ahead and ahead[-1][0] <= name.start:
             reach = max(reach, ahead.pop()[1])
@@ -84,7 +85,12 @@ def find_drafts(text: str, gazetteer: Gazetteer, datelines: Sequence[tuple[int, 
         before = Before(drafts[-1].name, drafts[-1].role) if drafts else None
         role = Role.DATELINE if is_dateline(text, name) else role_of(text, name, before)
         follows = before is not None and text[before.name.end : name.start] in _CLOSE
+        words = text[name.start : name.end].lower()
         if role is not Role.ADJECTIVE and not follows and is_part_of_a_name(text, name, role, title_case=title_case):
+            if is_surname(text[max(name.start - 60, 0) : name.start]):
+                persons.add(words)
+            continue
+        if words in persons and role in (Role.BARE, Role.ACTOR):
             continue
         drafts.append(Draft(name, text[name.start : name.end], role))
     return drafts
