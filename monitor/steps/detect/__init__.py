@@ -1,6 +1,5 @@
 """(Article, phrases, sources) -> [Mention]: the words that tell of incidents."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -17,6 +16,7 @@ from monitor.steps.detect.people import DANGERS, count_people
 from monitor.steps.detect.scene import Scene, judge_scene
 from monitor.steps.detect.status import judge
 from monitor.steps.detect.view import PEOPLE, by_role, hits_between, is_worth_reading
+from monitor.text.caseless import caseless
 from monitor.text.context import rest_of
 from monitor.text.layout import Layout, Sentence, lay_out
 from monitor.text.plain import plain
@@ -25,7 +25,7 @@ from monitor.text.plain import plain
 _LONGEST = 3_000
 
 _SAME_VERB = 60
-_ANEW = re.compile(r"[,;]|\b(?:who|that|which|after|since|when|while|and|but|as|before)\b", re.IGNORECASE)
+_ANEW = caseless(r"[,;]|\b(?:who|that|which|after|since|when|while|and|but|as|before)\b")
 """Between two verbs: they do not share their subject, or not at one time."""
 # A year's timeline has a few hundred sentences that tell of incidents; an article with more is made to slow us down.
 _MOST_SENTENCES = _MOST_MENTIONS = 500

@@ -9,6 +9,7 @@ from monitor.model.knowledge import Sources
 from monitor.model.mention import Attribution, Part
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.speakers import Speech, find_headline_speech, find_speech
+from monitor.text.caseless import caseless
 from monitor.text.layout import Sentence
 from monitor.text.sentences import cut_sentences
 
@@ -21,7 +22,7 @@ _LONGEST_SENTENCE = 700
 _LOOK_BACK = 8
 """Sentences: `the group` rarely stands for one named longer ago."""
 _NAME_REACH = 4000
-_PRONOUN = re.compile(r"^(?:he|she|it|they)$", re.I)
+_PRONOUN = caseless(r"^(?:he|she|it|they)$")
 _STANDS_FOR = re.compile(
     r"^(?i:the|this|that|its|a|an)\s+(?:[\w’'-]+\s+){0,3}?([a-z]+(?:\s(?:group|monitor|agency|council|rights))?)$"
 )

@@ -2,6 +2,7 @@
 
 import re
 
+from monitor.text.caseless import caseless
 from monitor.text.patterns import either
 from monitor.text.words import word_set
 
@@ -16,7 +17,7 @@ SPEAKER = either(
     r"witnesses residents medics doctors? network organi[sz]ation statement watchdog commander governor television "
     r"NGO UN"
 )
-_SPEAKER = re.compile(rf"\b{SPEAKER}\b", re.I)
+_SPEAKER = caseless(rf"\b{SPEAKER}\b")
 _WORD = re.compile(r"[^\W_](?:[\w’'./-]*\w)?(?:\.(?=[A-Z]\.))?")
 _BREAK = re.compile(r"[;:()“”\"\n]|,(?!\d{3})|\s[-–—]{1,2}\s")
 _PLACE_NOUNS = word_set("village town city area province district hospital")
@@ -29,22 +30,20 @@ _STOPS = word_set(
     "due however amid despite following meanwhile although though thanks "
     "through near around until yesterday today overnight not no only just so about"
 )
-_TIME_WORD = re.compile(
+_TIME_WORD = caseless(
     rf"^(?:{WEEKDAY}s?|\d.*|"
     + either(
         "January February March April May June July August September October November December yesterday today evening "
         "morning night weeks? months? years? days? hours? ago"
     )
     + ")$",
-    re.I,
 )
 _PRONOUNS = word_set("he she it they")
 _SAYING = word_set("with said says told reported adding saying citing put puts")
 _PEOPLE = word_set("people displaced civilians children women others")
-_HELD_PEOPLE = re.compile(
+_HELD_PEOPLE = caseless(
     r"\b(?:coordination|committee|union|council|association|office|ministry|agency|commission|network|group|fund"
     r"|department|representatives?|leaders?|spokes\w+|organi[sz]ation)\s+(?:of|for)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}$",
-    re.I,
 )
 """`the coordination of displaced people said`."""
 _HELD = re.compile(r"\b(?:of|at|in|from|for)\s+(?:the\s+|a\s+|an\s+)?(?:[\w'’-]+\s+){0,2}$|['’]s?\s+$")
@@ -63,7 +62,7 @@ _IS_NAME = re.compile(
     r"^\s*(?:the\s+)?(?:[A-Z][\w’'.-]*|(?:al|el|bin|de|van|von)[- ]\w+)"
     r"(?:\s+(?:[A-Z][\w’'.-]*|al-\w+|bin|de|van|von)){0,4}\s*$"
 )
-_OFFICE_HOLDER = re.compile(
+_OFFICE_HOLDER = caseless(
     r"^(?:(?:the|its|their|one|a|an|another)\s+)?(?:[\w’'-]+\s+){0,6}?"
     + either(
         "governor commissioner mayor chair(?:man|woman|person) chief head director bishop archbishop priest pastor "
@@ -72,15 +71,13 @@ _OFFICE_HOLDER = re.compile(
         "superintendent inspector prosecutor judge manager councillor"
     )
     + r"(?:\s+(?:of|for|in|at|general)\b[^,]{0,60})?$",
-    re.I,
 )
 """Before a name in commas: `the county commissioner, Stephen Taker, told`."""
-_SOMEBODY = re.compile(
+_SOMEBODY = caseless(
     r"^(?:an?|one|another)\s+(?:[\w’'-]+\s+){0,4}(?!(?:village|town|city|district|camp|hamlet|suburb|province|area)$)[\w-]+$",
-    re.I,
 )
 """`a council member, Ali Hasan, said`."""
-_BODY = re.compile(
+_BODY = caseless(
     r"\b"
     + either(
         "forces? militia group union agency organi[sz]ation committee network watchdog monitor party movement charity "
@@ -88,7 +85,6 @@ _BODY = re.compile(
         "broadcaster newspaper website station channel"
     )
     + r"$",
-    re.I,
 )
 """Before a name in commas that says more: `a local militia, the KNDF, said`."""
 _REDUCED = re.compile(

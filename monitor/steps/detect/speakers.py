@@ -14,6 +14,7 @@ from monitor.steps.detect.noun_phrases import (
     phrase_after,
     phrase_before,
 )
+from monitor.text.caseless import caseless
 from monitor.text.patterns import either
 from monitor.text.words import word_set
 
@@ -28,17 +29,16 @@ _VERBS = either(
     r"accused blamed denied "
     r"dismissed pleaded urged appealed published showed indicated suggested reports(?=_(?:that|at_least|\d|more|the\b))"
 )
-_VERB = re.compile(rf"(?<![-\w]){_VERBS}\b(?!-)", re.I)
-_WHEN = re.compile(
+_VERB = caseless(rf"(?<![-\w]){_VERBS}\b(?!-)")
+_WHEN = caseless(
     rf"(?:\s+(?:(?:late|early|earlier|later)\s+)?(?:on\s+)?{WEEKDAY}(?:\s+(?:night|morning|evening))?|\s+"
     + either(
         "also later earlier then has have had repeatedly separately meanwhile yesterday today already since previously "
         "initially first now there officially on_Telegram on_Twitter"
     )
     + r"){1,3}\s*$",
-    re.I,
 )
-_CITED = re.compile(
+_CITED = caseless(
     r"\b(?:"
     + either(
         "according_to citing cited_by quoting quoted_by reported_by confirmed_by announced_by verified_by recorded_by "
@@ -48,20 +48,16 @@ _CITED = re.compile(
     + r"|(?:put|estimated|counted|given|numbered)\s+(?:at|as)\s+(?:[^,;.]|[,.]\d){1,60}?\s+by(?=\s+(?:the\s+)?\w)"
     + r"|(?:figures|data|estimates|statistics|numbers|a\s+tally|a\s+count|a\s+toll|a\s+report|reports|a\s+statement)\s+"
     r"(?:from|by|of)(?=\s+(?:the\s+)?(?-i:[A-Z])))\s+(?=\w)|\bquot(?:ed|es|ing)\s+(?=\w)",
-    re.I,
 )
 _FIGURES_SHOW = re.compile(r"\s(?:figures|data|estimates|statistics|records)\s+(?:shows?|showed|indicate|suggest)\b")
-_FIGURES = re.compile(r"\s(?:figures|data|estimates?|statistics|records|tally|count|numbers|database|toll)$", re.I)
-_OFFICIAL = re.compile(
-    r"^(?:the\s+|their\s+|its\s+)?(?:latest\s+)?(?:official|government|local|hospital|state)\s\w+$", re.I
-)
-_NOBODY = re.compile(
+_FIGURES = caseless(r"\s(?:figures|data|estimates?|statistics|records|tally|count|numbers|database|toll)$")
+_OFFICIAL = caseless(r"^(?:the\s+|their\s+|its\s+)?(?:latest\s+)?(?:official|government|local|hospital|state)\s\w+$")
+_NOBODY = caseless(
     r"^(?:the\s+)?(?:preliminary|initial|first|early|unconfirmed|various|some|several|conflicting|other|these|those)\s"
     r"(?:\w+\s)?(?:reports?|figures|estimates|accounts)$|\b(?:code|law|constitution|charter|treaty|plan|agreement|article"
     r"|resolution|schedule|tradition)$",
-    re.I,
 )
-_OTHER_SAYS = re.compile(r"(?:cited|quoted) by\s[^,;.]{3,50}?\s(?:said|says|told|added)\b", re.I)
+_OTHER_SAYS = caseless(r"(?:cited|quoted) by\s[^,;.]{3,50}?\s(?:said|says|told|added)\b")
 """`a source cited by the agency said`: the source speaks."""
 _NAMED_AFTER = re.compile(r",\s+([A-Z][^,;.\d]{3,50}?)\s*,?\s*$")
 _AS_SAYING = re.compile(r"\s+(?:was|were|is|are)\s+(?:also\s+)?(?:quoted|cited)\s+(?:[\w’'-]+\s+){0,5}as\s+saying\b")
@@ -97,19 +93,17 @@ _INVERTED = re.compile(
     r"|\s+(?:the\s+)?(?:Syrian\s+)?[Oo]bservatory\b(?=[^.]{0,60}(?:\.|$))"
     r"|\s+[A-Z]\w+(?:\s+[A-Z][\w-]+){1,3}\s+(?:who|head|director|chief|spokes\w+|an?|the)\b"
 )
-_SPEAKS = re.compile(rf"\b(?:{SPEAKER}|he|she|it|they)$", re.I)
+_SPEAKS = caseless(rf"\b(?:{SPEAKER}|he|she|it|they)$")
 _LINKED = re.compile(r"\s(?:of|on|in|at|near|for|to|from|by|with)\s")
 _INVERTING = word_set("said says say added adds explained recalled warned noted wrote told reported confirmed")
 _WEAK = word_set("denied dismissed accused blamed urged showed broadcast")
-_NO_NAME = re.compile(r"(?:on|in|at|that|to|by|from|he|she|it|they|there|more|at\s+least|\d)\b", re.I)
-_HEARER = re.compile(
-    r"^(?:AFP|Reuters|AP|reporters|journalists|the\s+agency|Al\s+Jazeera|CNN|BBC|Xinhua|state\s+TV)\s+", re.I
-)
+_NO_NAME = caseless(r"(?:on|in|at|that|to|by|from|he|she|it|they|there|more|at\s+least|\d)\b")
+_HEARER = caseless(r"^(?:AFP|Reuters|AP|reporters|journalists|the\s+agency|Al\s+Jazeera|CNN|BBC|Xinhua|state\s+TV)\s+")
 _ROLE = re.compile(
     r",\s+((?:the|a|an|head|chief|director|governor|mayor|spokes\w+|commander|minister"
     r"|secretary|leader|chair\w*|coordinator|manager|member|who\s+(?:heads|leads|represents|runs))\s+[^,;.\n]{3,60})"
 )
-_LOOSE_END = re.compile(r"(?:\s+(?:at|that|on|in|to|of|for|and|by|from|with))+$", re.I)
+_LOOSE_END = caseless(r"(?:\s+(?:at|that|on|in|to|of|for|and|by|from|with))+$")
 _TRAILS = re.compile(
     rf"(?:\s+(?:on\s+)?(?:{WEEKDAY}|late|early|in\s+a|by|to\s+\w+|AFP|Reuters|AP|reporters|the\s+\w+\s+agency|from|via"
     r"|at\s+the|after|local\s+radio|journalists|yesterday|today)[^.,;“\"]*)?\s*(?:[.,;]|[”\"]|$)"

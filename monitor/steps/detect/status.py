@@ -1,6 +1,5 @@
 """(passage, sentence, candidate) -> Judgement: new, or one of the ways of not being new."""
 
-import re
 from typing import NamedTuple
 
 from monitor.model.article import Signal
@@ -15,6 +14,7 @@ from monitor.steps.detect.status_recency import NEW_DAYS, Asked
 from monitor.steps.detect.status_stocks import is_stock
 from monitor.steps.detect.status_tense import tense_at
 from monitor.steps.detect.status_times import Timing, timing_of
+from monitor.text.caseless import caseless
 from monitor.text.layout import Sentence, Take
 from monitor.text.times import Shape
 from monitor.text.times_words import DAY
@@ -23,7 +23,7 @@ _UTTERED = frozenset({Kind.WARNING, Kind.CEASEFIRE_THREAT})
 """The saying is the incident: that it speaks of what may come does not make it less new."""
 
 
-_ONE_SPAN = re.compile(r"\ban? (?:day|week|month|year|hour)\b", re.IGNORECASE)
+_ONE_SPAN = caseless(r"\ban? (?:day|week|month|year|hour)\b")
 
 
 _ARCHIVE_DAYS = 45

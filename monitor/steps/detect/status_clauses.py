@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.steps.detect.status_words import pattern
+from monitor.text.caseless import caseless
 from monitor.text.times import Shape, TimeExpression, find_times
 
 _OPENERS = re.compile(
@@ -64,26 +65,23 @@ _VERB_NEXT = pattern(
 )
 
 
-_LED_IN = re.compile(r"(?:in|on|by|since|at|of|during)\b", re.IGNORECASE)
+_LED_IN = caseless(r"(?:in|on|by|since|at|of|during)\b")
 _SAYS_THEN = pattern(
     r"""
     \s(?:\w+ly )?(?:said|reported|announced|told|confirmed|stated
     |added|warned|acknowledged|urged|denied|condemned|put)\b
     """
 )
-_NTH_OF = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|sixth|latest|last|deadliest|worst)\b[^,;]{0,50}$", re.IGNORECASE
-)
-_COMPARED = re.compile(
+_NTH_OF = caseless(r"\b(?:first|second|third|fourth|fifth|sixth|latest|last|deadliest|worst)\b[^,;]{0,50}$")
+_COMPARED = caseless(
     r"\b(?:rise|increase|drop|fall|percent|times|higher|lower|more|fewer|compared)\b[^,;]{0,12}"
     r"\b(?:on|than|with|to|over|from)\b(?: in| the whole of| all of)? (?:last|the previous|(?:19|20)\d\d)(?: \w+)?$",
-    re.IGNORECASE,
 )
-_ARTICLE_END = re.compile(r"\b(?:an?|the|its|his|their)\s*$", re.IGNORECASE)
-_COMPARES = re.compile(r"\bas (?:well|many|much|few|far|long|soon|high|low) $|\b(?:same|such) $", re.IGNORECASE)
+_ARTICLE_END = caseless(r"\b(?:an?|the|its|his|their)\s*$")
+_COMPARES = caseless(r"\bas (?:well|many|much|few|far|long|soon|high|low) $|\b(?:same|such) $")
 _FRONT_COMMA = re.compile(r"[^,]+,(?=\s)(?!\s\d)")
-_THAT = re.compile(r"\sthat\b", re.IGNORECASE)
-_HAS_SUBJECT = re.compile(r"\s(?:where|whom|whose)\b", re.IGNORECASE)
+_THAT = caseless(r"\sthat\b")
+_HAS_SUBJECT = caseless(r"\s(?:where|whom|whose)\b")
 _CLOSING_COMMA = re.compile(r",\s\w+(?:\s[^\s,]+){2,},(?=\s(?!\d))")
 
 

@@ -10,6 +10,7 @@ from monitor.steps.detect.status_neighbours import Context, by_neighbours
 from monitor.steps.detect.status_recency import Asked
 from monitor.steps.detect.status_tense import Tense
 from monitor.steps.detect.status_words import pattern
+from monitor.text.caseless import caseless
 from monitor.text.layout import Sentence
 from monitor.text.times import Shape, TimeExpression
 
@@ -79,7 +80,7 @@ _MANY_EVENTS = pattern(
     [^,;.]{0,50}\bhave\s(?:(?:also|already|so far|since|together|now|reportedly)\s)*(?:\w+\s){0,4}$
     """
 )
-_DECLARED = re.compile(r"\b(?:announced|declared|posted|claimed|reported|confirmed|updated)\s$", re.IGNORECASE)
+_DECLARED = caseless(r"\b(?:announced|declared|posted|claimed|reported|confirmed|updated)\s$")
 _OLDER_TOLL = pattern(
     r"""
     \b(?:previous|earlier|initial|prior|preliminary)\s(?:[\w-]+\s){0,2}(?:toll|count|figure|estimate|number)s?\b[^,;.]{0,15}$
@@ -88,13 +89,12 @@ _OLDER_TOLL = pattern(
     |\b(?:revised|lowered|raised|corrected|cut)\b[^,;.]{0,40}\bfrom (?:an? )?(?:\w+ )?$
     """
 )
-_WHO_DID = re.compile(r",?\swho\s(?:have\s|had\s)?\w+", re.IGNORECASE)
+_WHO_DID = caseless(r",?\swho\s(?:have\s|had\s)?\w+")
 """`the same men who killed Bishop Ruiz`: the deed says who they are."""
-_EARLIER_EVENT = re.compile(
+_EARLIER_EVENT = caseless(
     r"[^,;.]{0,30}\b((?:in|by|during|from)\s(?:an?|the|their|its)\s(?:earlier|previous|prior|past)\s[\w-]+)",
-    re.IGNORECASE,
 )
-_REFUGEES = re.compile(r"\b(?:refugees|displaced (?:people|persons)|idps|the displaced)\b", re.IGNORECASE)
+_REFUGEES = caseless(r"\b(?:refugees|displaced (?:people|persons)|idps|the displaced)\b")
 
 
 def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Parsed, asked: Asked) -> Context:

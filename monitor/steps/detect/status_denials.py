@@ -1,9 +1,8 @@
 """Words -> denied: what somebody says is not so, and what the text itself negates."""
 
-import re
-
 from monitor.steps.detect.status_clauses import Parsed
 from monitor.steps.detect.status_words import pattern
+from monitor.text.caseless import caseless
 
 _A_CLAIM = (
     r"(?=[^,;.]{0,60}\b(?:reports?|claims?|accus\w+|alleg\w+|suggest\w+|that|as|charges?|figures?|tolls?|statements?"
@@ -24,7 +23,7 @@ _ONLY_THE_ROLE = pattern(
     |\b(?:accusations?|allegations?|charges)\b(?!.{0,25}\bthat\b)
     """
 )
-_THE_BLAME = re.compile(r"\b(?:involvement|responsib\w+|role|part in|behind|blame|complicity)\b", re.IGNORECASE)
+_THE_BLAME = caseless(r"\b(?:involvement|responsib\w+|role|part in|behind|blame|complicity)\b")
 _DENIAL_OVER = pattern(
     r"""
     ,\s(?:but|while|and|which|after|who|saying|adding)\b|\b(?:after|which|who|whose|but)\b
@@ -46,7 +45,7 @@ _NOT_OVER = pattern(
     |that|how|who|which|where|whether|for fear|information|idea|comment|details|warning)\b
     """
 )
-_OF_A_FACT = re.compile(r"\b(?:from|in|by|after)\b", re.IGNORECASE)
+_OF_A_FACT = caseless(r"\b(?:from|in|by|after)\b")
 _CALLED_FALSE = pattern(
     r"""
     ^[^;.]{0,90}\b(?:an? invention|invented|fabricat\w+|(?:is|are|was|were|as) (?:an? )?(?:\w+ly )?(?:false

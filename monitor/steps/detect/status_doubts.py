@@ -4,6 +4,7 @@ import re
 
 from monitor.steps.detect.status_clauses import Clause, Parsed
 from monitor.steps.detect.status_words import pattern
+from monitor.text.caseless import Caseless, caseless
 
 _SIGN = r"(?:[^,;:()]|(?<=\d),(?=\d))"
 _FINITE = r"\b(?:was|were|had|has|have|is|are|did|said|says|been)\b"
@@ -82,25 +83,19 @@ _NOUN_THEN_MODAL = pattern(
     """
 )
 _FEARED_AFTER = pattern(r"^\W*(?:(?:is|are|was|were)\s)?(?:feared|presumed|believed to be at risk)\b")
-_ASKS = re.compile(r"\b(?:ask(?:s|ed)|asked by \w+|wonder\w*|question\w*|as|even|see)\s*$", re.IGNORECASE)
-_UNSURE_WHO = re.compile(
-    r"\b(?:unclear|clear|know|knew|say|sure|confirm|determine|verify|establish)\s*$", re.IGNORECASE
-)
-_CARRIED_OUT = re.compile(r"\b(?:carried out|by)\b", re.IGNORECASE)
-_THE_KNOWN = re.compile(
-    r"\bthe \d[\d,.]* (?:(?!(?:be|been|being|were|was|are|to|could|would)\b)[\w-]+ ){1,4}$", re.IGNORECASE
-)
+_ASKS = caseless(r"\b(?:ask(?:s|ed)|asked by \w+|wonder\w*|question\w*|as|even|see)\s*$")
+_UNSURE_WHO = caseless(r"\b(?:unclear|clear|know|knew|say|sure|confirm|determine|verify|establish)\s*$")
+_CARRIED_OUT = caseless(r"\b(?:carried out|by)\b")
+_THE_KNOWN = caseless(r"\bthe \d[\d,.]* (?:(?!(?:be|been|being|were|was|are|to|could|would)\b)[\w-]+ ){1,4}$")
 """`the 33 people killed`: nobody doubts them."""
-_IS_GIVEN = re.compile(r"(?:ed|n)?\s(?:were|was|are|is|had|have)\b", re.IGNORECASE)
-_ASKS_FOR = re.compile(r"demand|call|appeal", re.IGNORECASE)
-_NOTED = re.compile(r"\b(?:noted|said|added|reported|but|however|confirmed)\b", re.IGNORECASE)
-_OF_A_FACT = re.compile(r"\b(?:in|of|over|from|during|amid|by|after|following)\b", re.IGNORECASE)
-_PAST_FORM = re.compile(r"(?:\w+ed|fled|left|drove|shot|took)\b", re.IGNORECASE)
-_GERUND = re.compile(r"\w+ing\b", re.IGNORECASE)
-_INFINITIVE = re.compile(r"\bto\s", re.IGNORECASE)
-_NOT_FINITE = re.compile(
-    r"\b(?:be|been|being|get|gets|getting|have|having|see|leave|leaving|find|keep)\b", re.IGNORECASE
-)
+_IS_GIVEN = caseless(r"(?:ed|n)?\s(?:were|was|are|is|had|have)\b")
+_ASKS_FOR = caseless(r"demand|call|appeal")
+_NOTED = caseless(r"\b(?:noted|said|added|reported|but|however|confirmed)\b")
+_OF_A_FACT = caseless(r"\b(?:in|of|over|from|during|amid|by|after|following)\b")
+_PAST_FORM = caseless(r"(?:\w+ed|fled|left|drove|shot|took)\b")
+_GERUND = caseless(r"\w+ing\b")
+_INFINITIVE = caseless(r"\bto\s")
+_NOT_FINITE = caseless(r"\b(?:be|been|being|get|gets|getting|have|having|see|leave|leaving|find|keep)\b")
 
 
 def is_possible(parsed: Parsed, at: int, end: int, *, is_count: bool) -> str:
@@ -131,7 +126,7 @@ def _leaves_open(parsed: Parsed, clause: Clause, lead: str, *, is_count: bool) -
     return not (is_about_who or _ASKS.search(before) or _NOTED.search(lead))
 
 
-def _governs(parsed: Parsed, at: int, found: re.Match[str], doubt: re.Pattern[str], *, is_count: bool) -> bool:
+def _governs(parsed: Parsed, at: int, found: re.Match[str], doubt: Caseless, *, is_count: bool) -> bool:
     if doubt in (_MODAL, _TO_DO) and _starts_anew(parsed, at, found.group()):
         return False
     if doubt is _RISK and _ASKS_FOR.match(found.group()) and _starts_anew(parsed, at, found.group()):

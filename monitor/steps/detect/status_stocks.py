@@ -1,11 +1,10 @@
 """Words -> is it people in a state now (`hosts`, `are living in camps`), not people who moved."""
 
-import re
-
 from monitor.model.mention import Kind
 from monitor.steps.detect.candidate import Candidate
 from monitor.steps.detect.status_clauses import Parsed
 from monitor.steps.detect.status_words import pattern
+from monitor.text.caseless import caseless
 
 _HOLDS = pattern(
     r"""
@@ -44,8 +43,8 @@ _MOVES = pattern(
     |injured)\b
     """
 )
-_BY = re.compile(r"^\s*(?:by|after|following|because|due|since|when|in the (?:past|last)|over)\b", re.IGNORECASE)
-_CAMP = re.compile(r"\bcamps?\b", re.IGNORECASE)
+_BY = caseless(r"^\s*(?:by|after|following|because|due|since|when|in the (?:past|last)|over)\b")
+_CAMP = caseless(r"\bcamps?\b")
 _WHO_HAD_FLED = pattern(
     r"""
     [^,;.]{0,40}\b(?:refugees|exiles|displaced people|displaced)\b[^,;.]{0,25}\b(?P<who>who (?:had

@@ -9,6 +9,7 @@ from monitor.steps.detect.status_clauses import Clause, Parsed
 from monitor.steps.detect.status_recency import RUNNING_DAYS, Asked, period_of, status_by_time
 from monitor.steps.detect.status_tense import Tense
 from monitor.steps.detect.status_words import pattern
+from monitor.text.caseless import caseless
 from monitor.text.times import Shape, TimeExpression
 from monitor.text.times_words import DAY
 
@@ -19,26 +20,24 @@ _ONSET = pattern(
     |came to power)\b(?:\s(?!and\b)[^\s,;:]+){0,6}\s*$
     """
 )
-_ENDING = re.compile(
-    r"\b(?:ended|finished|concluded|ceased|was over|lasted until)\b(?:\s[^\s,;:]+){0,3}\s*$", re.IGNORECASE
-)
+_ENDING = caseless(r"\b(?:ended|finished|concluded|ceased|was over|lasted until)\b(?:\s[^\s,;:]+){0,3}\s*$")
 _ONSET_REACH = 80
-_SETS_APART = re.compile(r"\W*(?:although|though|if|unless|whether)\b", re.IGNORECASE)
-_THAT = re.compile(r",?\s(?:which|that)\b", re.IGNORECASE)
+_SETS_APART = caseless(r"\W*(?:although|though|if|unless|whether)\b")
+_THAT = caseless(r",?\s(?:which|that)\b")
 _BACKDROPS = frozenset({"war", "conflict", "insurgency", "rebellion", "uprising", "crisis", "country", "group"})
 """What began long ago dates no single deed in it."""
 _DEED_REACH = 50
 _LEFT_OUT = re.compile(r"\s{4,}\S")
 """Where the words of a truce were taken out of its sentence."""
 _ATTRIBUTE_GAP = 200
-_CONJUNCT = re.compile(r",?\s(?:and|but|while|or)\s[a-z]", re.IGNORECASE)
+_CONJUNCT = caseless(r",?\s(?:and|but|while|or)\s[a-z]")
 """`killed 1,000 since May and forced 5,000 to flee since Friday`: the second has a time of its own, or the first's."""
 _RECORD_REACH = 50
 _TURNS = re.compile(r"[;:]|,(?! (?:when|in which|which)\b)")
 _FRONT, _FRONT_GAP = 4, 30
 """A time within so many signs of its clause's start is as good as one so far behind the verb."""
-_HAPPENED = re.compile(r"\b(?:took place|happened|occurred|came|struck|hit)\b", re.IGNORECASE)
-_AUXILIARY = re.compile(r"\b(?:had|have|has|was|were)\b", re.IGNORECASE)
+_HAPPENED = caseless(r"\b(?:took place|happened|occurred|came|struck|hit)\b")
+_AUXILIARY = caseless(r"\b(?:had|have|has|was|were)\b")
 _ABOUT_TRUCES = frozenset({Kind.CEASEFIRE_BREACH, Kind.CEASEFIRE_THREAT})
 _TRUCE = r"(?:cease-?fires?|truces?|armistice|cessation|lull|accords?|agreements?|deals?|pacts?|resolutions?|zones?)"
 _TRUCE_AFTER = pattern(rf"(?:'s)?[\s-]+(?:[\w-]+\s){{0,2}}(?:{_TRUCE}|calm|quiet|pause|respite)\b")

@@ -2,9 +2,11 @@
 
 import re
 
+from monitor.text.caseless import Caseless, caseless
+
 _BREAK = re.compile(r"\n\s*")
 
 
-def pattern(lines: str) -> re.Pattern[str]:
+def pattern(lines: str) -> Caseless:
     """Without case; line breaks and indents don't count, blanks within a line do."""
-    return re.compile(_BREAK.sub("", lines), re.IGNORECASE)
+    return caseless(_BREAK.sub("", lines))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from monitor.model.mention import Kind
 from monitor.model.phrase import Hit
 from monitor.steps.detect.candidate import Passage
+from monitor.text.caseless import Caseless, caseless
 from monitor.text.layout import Sentence
 
 _ROLE = re.compile(r"@([a-z_|]+)([<>~])?(\d+)?")
@@ -60,18 +61,18 @@ def wanted(words: str) -> Wanted | None:
 
 
 @cache
-def compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+def compiled(pattern: str) -> Caseless:
+    return caseless(pattern)
 
 
 @cache
-def _ending(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{pattern})\s*$", re.IGNORECASE)
+def _ending(pattern: str) -> Caseless:
+    return caseless(rf"(?:{pattern})\s*$")
 
 
 @cache
-def _beginning(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{pattern})", re.IGNORECASE)
+def _beginning(pattern: str) -> Caseless:
+    return caseless(rf"\s*(?:{pattern})")
 
 
 @cache

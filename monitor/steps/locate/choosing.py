@@ -11,14 +11,14 @@ from monitor.steps.locate.capitals import beside_the_capital
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import Choice, Scene
 from monitor.steps.locate.sentence import choose_in_sentence
+from monitor.text.caseless import caseless
 
 _FIRM = 7.0
 """Below it a country that the sentence names may be refined by what stands around."""
 _SAYS_WHERE = (Role.AT, Role.NEAR, Role.ORIGIN, Role.TARGET, Role.PARENT, Role.LAND)
-_WAR = re.compile(
+_WAR = caseless(
     r"\b(?:war|conflict|uprising|revolt|revolution|insurgency|rebellion|protests?|crisis|fighting began"
     r"|violence (?:began|erupted))\b",
-    re.I,
 )
 _THERE = re.compile(
     r"\b(?:the|this|that) (?:region|area|province|city|town|village|enclave|district|camp|governorate|state|territory"

@@ -4,6 +4,7 @@ import re
 
 from monitor.model.knowledge import PlaceName
 from monitor.steps.locate.roles import Role
+from monitor.text.caseless import caseless
 from monitor.text.words import word_set
 
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*)(\.?)[ ]$")
@@ -50,7 +51,7 @@ _BODY_BEFORE = re.compile(
     r"Duke|Friends|Doctors|Institute|Daesh|ISIL|Levant|Movement|Army|People|Government|Embassy|Ministry) (?:of|for"
     r"|in|from) (?:the )?$"
 )
-_ISLAMIC_STATE = re.compile(r"Islamic State (?:of|in|for) (?:Iraq(?:\s*and (?:the )?)?)?$", re.I)
+_ISLAMIC_STATE = caseless(r"Islamic State (?:of|in|for) (?:Iraq(?:\s*and (?:the )?)?)?$")
 _TALKS_AFTER = re.compile(
     r"^(?:’s|'s)?[ -](?:talks|peace|process|conference|summit|accords?|agreements?|deal|communique|communiqué"
     r"|declaration|protocols?|convention|negotiations|format)\b"

@@ -2,6 +2,7 @@
 
 import re
 
+from monitor.text.caseless import caseless
 from monitor.text.patterns import either
 from monitor.text.words import word_set
 
@@ -108,11 +109,10 @@ _AT = (
     )
     + r"\b"
 )
-TRIGGER = re.compile(
+TRIGGER = caseless(
     rf"(?P<border>\b{_BORDER})|(?P<launch>\b{_LAUNCH})|(?P<near>\b{_NEAR})|(?P<inner>\b{_INNER})|(?P<seat>\b{_SEAT})"
     rf"|(?P<destination>\b{_DESTINATION})|(?P<origin>\b{_ORIGIN})|(?P<target>\b{_TARGET})|(?P<actor>\b{_ACTOR})"
     rf"|(?P<bare>\bof(?:\s+the)?(?=\s*$))|(?P<at>\b{_AT})",
-    re.IGNORECASE,
 )
 _STEMS = word_set(
     "bor fro bou cro nea clo not out nor sou eas wes km kil mil tow air str she roc mis fir lau dro bom art rai the "
@@ -130,7 +130,7 @@ _STEMS = word_set(
     "whe see pub rel obt"
 )
 """How the words begin that may open a trigger: the pattern is tried only there, for it is long."""
-_ANY_WORD = re.compile(r"[a-z]+", re.I)
+_ANY_WORD = caseless(r"[a-z]+")
 
 
 def find_triggers(clause: str) -> list[re.Match[str]]:
@@ -145,7 +145,7 @@ def find_triggers(clause: str) -> list[re.Match[str]]:
     return found
 
 
-FLIES_IN = re.compile(
+FLIES_IN = caseless(
     r"\b"
     + either(
         r"fir(?:ed|ing) launch(?:ed|ing) rockets? missiles? shells? shelling push(?:ed)? advanc\w+ incursion "
@@ -153,12 +153,9 @@ FLIES_IN = re.compile(
         "mortars? (?:air)?strikes? raids? fire salvo"
     )
     + r"\b[^.;]{0,40}$",
-    re.I,
 )
 """`rockets fired into X` go to a target, not to a refuge."""
-OTHER_CLAUSE = re.compile(
-    rf"\b(?:that|who|when|while|after|before|because|as|and\s+then|if|despite|{_WEEKDAY})\b", re.I
-)
+OTHER_CLAUSE = caseless(rf"\b(?:that|who|when|while|after|before|because|as|and\s+then|if|despite|{_WEEKDAY})\b")
 FROM_AROUND = re.compile(r"^(?: \w+)? from (?:the )?(?:surround|nearby|neighbou?ring|outlying|adjacent|its )")
 
 _FIRST = (
@@ -212,9 +209,9 @@ _LINKS = either(
     "that which who is was were has have had"
 )
 OFFICE = re.compile(rf"^(?:'s|’s|s)?\s+(?:(?!{_LINKS}\b)\w+\s+)?{_OFFICES}\b(?![-–](?!backed|led))")
-MINISTRY_IN = re.compile(r"\bministr(?:y|ies) in $", re.I)
+MINISTRY_IN = caseless(r"\bministr(?:y|ies) in $")
 """`the defence ministry in Niamey said`."""
-PAIRED = re.compile(
+PAIRED = caseless(
     "^-"
     + either(
         "based backed led allied controlled supported sponsored funded brokered mediated aligned run born trained "
@@ -222,7 +219,6 @@ PAIRED = re.compile(
         "dominated chaired proposed drafted"
     )
     + r"\b",
-    re.I,
 )
 GROUP = re.compile(
     r"^\s+"
@@ -237,7 +233,7 @@ LIST_GAP = re.compile(
     r"^(?:['’]s?)?\s*(?:,|,?\s+(?:and|or|as\s+well\s+as|then|&)|/)\s+(?:(?:the|nearby|neighbou?ring|in|around)\s+)?"
     r"(?:(?:towns?|villages?|cit(?:y|ies))\s+of\s+)?$"
 )
-BORDER_GAP = re.compile(r"\b(?:borders?|frontiers?|crossings?|boundary)\b[^,;]*\b(?:with|to|from|into)\b", re.I)
+BORDER_GAP = caseless(r"\b(?:borders?|frontiers?|crossings?|boundary)\b[^,;]*\b(?:with|to|from|into)\b")
 """`the Rafah crossing with Egypt` does not lie in Egypt."""
 PARENT_GAP = re.compile(
     rf"^(?:,|,?\s+(?:a|an|the)\s+[\w\s’'-]{{3,40}})?,?\s*(?:a\s+{KINDS}\s+|{KINDS},?\s+|which\s+is\s+|located\s+"

@@ -1,6 +1,5 @@
 """text -> [Toponym]: the names of places in it, each with its part in the sentence and the place it stands for."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from monitor.model.incident import Place
 from monitor.model.knowledge import Gazetteer, PlaceName
 from monitor.steps.locate.names import is_dateline, is_part_of_a_name, is_surname, is_title_case
 from monitor.steps.locate.roles import Before, Role, role_of
+from monitor.text.caseless import caseless
 from monitor.text.words import word_set
 
 _POWERS = word_set("US RU TR IR IL GB FR CN DE SA AE QA")
@@ -145,9 +145,7 @@ def resolve(text: str, drafts: Sequence[Draft], votes: Mapping[str, float]) -> l
     return found
 
 
-_UNIT = re.compile(
-    r"^(?:'s|’s)? (?:state|province|governorate|region|department|prefecture|oblast|district|county)\b", re.I
-)
+_UNIT = caseless(r"^(?:'s|’s)? (?:state|province|governorate|region|department|prefecture|oblast|district|county)\b")
 
 
 def _by_unit(place: Place, right: str) -> int:

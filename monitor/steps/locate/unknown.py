@@ -6,6 +6,7 @@ from functools import lru_cache
 from monitor.model.incident import Place
 from monitor.model.knowledge import Gazetteer
 from monitor.steps.locate.names import is_title_case
+from monitor.text.caseless import caseless
 from monitor.text.patterns import either
 
 _ARTICLE = r"(?:al|el|ad|an|ar|as|ash|at|az|ez|ed)[- ]"
@@ -46,14 +47,13 @@ _NOT_PLACES = re.compile(
     )
     + r"\b"
 )
-_COMMON = re.compile(
+_COMMON = caseless(
     r"\b"
     + either(
         "army forces? brigades? front party council ministry government organi[sz]ation agency group media hospital "
         "university airport observatory network union committee"
     )
     + r"\b",
-    re.I,
 )
 
 
