@@ -3,7 +3,7 @@
 import sys
 
 # Imported for the commands that they add, in the order in which `--help` shows their panels.
-from monitor.cli import first_look, live, people, rules  # noqa: F401  # as said above
+from monitor.cli import first_look, live, on_duty, people, rules  # noqa: F401  # as said above
 from monitor.cli.root import app
 from monitor.errors import BrokerError, MonitorError
 

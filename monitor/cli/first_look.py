@@ -73,7 +73,7 @@ def explain(
     as [bold]monitor why[/].
     """
     if len(words) == 2 and words[0] in ("alert", "article"):
-        from monitor.cli.live import why
+        from monitor.cli.on_duty import why
 
         return why(words[1])
     if why_not:

@@ -33,6 +33,7 @@ def show_handover(
 def shift_of_broker(settings: Settings, since: timedelta, now: datetime) -> Shift:
     """What the topics and tables know.  Raises BrokerError."""
     ledgers = tuple(ledgers_on(settings).values())
+    alerts = {row.mute: row.alert_id for row in ledgers if row.mute}
     muted = all_mutes(mute_books_on(settings), ledgers)
     told = [(one.outlet, one.at) for one in tellings_on(settings) if one.at > now - _WEEK]
     return Shift(
@@ -40,7 +41,7 @@ def shift_of_broker(settings: Settings, since: timedelta, now: datetime) -> Shif
         now=now,
         changes=changes_on(settings),
         ledgers=ledgers,
-        mutes=[HeldMute(one.mute, one.on, one.waiting) for one in muted],
+        mutes=[HeldMute(one.mute, one.on, one.waiting, alerts.get(one.mute, "")) for one in muted],
         silent=silent_outlets(told, now),
     )
 

@@ -7,7 +7,7 @@ import pytest
 
 from monitor.model.alert import AlertChange, ChangeReason, Level
 from monitor.model.command import Command, CommandKind
-from monitor.model.mute import Mute
+from monitor.model.mute import Matcher, Mute
 from monitor.model.notification import Acknowledgement, AlertLedger, Notice, NoticeState, NotifyReason, Verdict
 from monitor.text.messages.handover import HeldMute, Shift, lay_handover
 from monitor.text.messages.handover_forms import as_markdown, as_page, as_plain
@@ -96,6 +96,20 @@ def test_mutes_that_end_within_a_shift_come_first_and_say_so():
         "- rule=aid-veto until 4 May 20:00 UTC",
         "  by ben",
     ]
+
+
+def test_a_muted_alert_is_named_in_full_and_says_so_where_it_is_open():
+    mute = Mute(id="own", by="ben", at=NOON, until=NOON + 3 * HOUR, reason="known")
+    wide = Mute(id="wide", by="ana", at=NOON, until=NOON + 5 * HOUR, matchers=(Matcher.model_validate(
+        {"subject": "country", "value": "SD"}),))  # fmt: skip
+    one, other = change(), change(alert_id="bbbb", region_id="XX-1", country="XX")
+    said = text(
+        one, other, mutes=(HeldMute(mute, "alert=a1f09c3e", alert_id=one.alert_id), HeldMute(wide, "country=SD"))
+    )
+    muted = " ".join(section(said, "Muted").split())
+    assert "- WARNING · West Darfur, Sudan: People newly displaced" in muted
+    assert "#a1f09c3e until 15:00 UTC" in muted
+    assert section(said, "Open alerts").count("muted until 17:00 UTC") == 1
 
 
 def test_what_was_over_before_the_shift_is_left_out():

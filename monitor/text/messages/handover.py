@@ -42,11 +42,12 @@ class Handover(NamedTuple):
 
 
 class HeldMute(NamedTuple):
-    """A mute, what it is on, and how many messages wait for its end."""
+    """A mute, what it is on, how many messages wait for its end; `alert_id` where it is on one alert."""
 
     mute: Mute
     on: str
     waiting: int = 0
+    alert_id: str = ""
 
 
 class Shift(NamedTuple):
@@ -77,7 +78,7 @@ def lay_handover(shift: Shift) -> Handover:
             Section("Withdrawn: do not rely on these", lines(ChangeReason.RETRACTED)),
             Section("Started or moved", lines(*_MOVES)),
             Section("Over", lines(ChangeReason.ENDED)),
-            Section("Muted", tuple(_mute_line(one, shift.now) for one in _ending_first(shift))),
+            Section("Muted", tuple(_mute_line(one, shift) for one in _ending_first(shift))),
             Section("Did not arrive", _newest(line for row in shift.ledgers for line in _failures(row, shift.since))),
             Section("Called false alarms", tuple(_wrong_line(row) for row in wrong)),
             Section("Sources that say nothing", tuple(_silent_line(one, shift.now) for one in shift.silent)),
@@ -119,6 +120,9 @@ def _open_line(change: AlertChange, row: AlertLedger | None, shift: Shift) -> Li
         said.append(f"in hand: {inert(seen.by, _NAME)}" if seen else "nobody has acknowledged it")
         said += [inert(seen.note, _NOTE)] if seen and seen.note else []
         said += [] if row.told else ["told to nobody"]
+    quiet = [one.mute.until for one in shift.mutes if _is_on(one, change) and one.mute.holds(change, shift.now)]
+    if quiet:
+        said.append(f"muted until {stamp(max(quiet), shift.now)}")
     return line._replace(more="; ".join(said))
 
 
@@ -143,13 +147,20 @@ def _ending_first(shift: Shift) -> list[HeldMute]:
     return sorted(holding, key=lambda one: (one.mute.until, one.on))
 
 
-def _mute_line(held: HeldMute, now: datetime) -> Line:
-    mute = held.mute
+def _is_on(held: HeldMute, change: AlertChange) -> bool:
+    """A mute without matchers is on one alert, and names it."""
+    return bool(held.mute.matchers) or held.alert_id == change.alert_id
+
+
+def _mute_line(held: HeldMute, shift: Shift) -> Line:
+    mute, now = held.mute, shift.now
+    own = next((change for change in reversed(shift.changes) if held.alert_id == change.alert_id), None)
+    on = _line(own, ()).text if own else inert(held.on, _NOTE)
     ends = f"until {stamp(mute.until, now)}" + (", ENDS WITHIN A SHIFT" if mute.until - now <= _SOON else "")
     said = [f"by {inert(mute.by, _NAME)}" + (f": {inert(mute.reason, _NOTE)}" if mute.reason else "")]
     if held.waiting:
         said.append(f"{held.waiting} {'message waits' if held.waiting == 1 else 'messages wait'}")
-    return Line(f"{inert(held.on, _NOTE)} {ends}", "; ".join(said))
+    return Line(f"{on} {ends}", "; ".join(said))
 
 
 def _failures(row: AlertLedger, since: datetime) -> list[Line]:
