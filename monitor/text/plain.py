@@ -20,6 +20,8 @@ _SIGNS = {
     "\u2007": " ",
     "\u2009": " ",
     "\u202f": " ",
+    # The one letter that becomes two in lower case, and would shift every offset behind it.
+    "\u0130": "I",
 }
 
 
