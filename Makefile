@@ -10,8 +10,8 @@ help:  ## this list
 demo: .venv/ready  ## set up, then watch a crisis day go through the monitor
 	$(BIN)/monitor demo $(ARGS)
 
-test: .venv/ready check  ## set up, then all that CI runs; needs Java and Maven for the real Kafka
-	@deploy/tools/need-java
+test: .venv/ready check  ## set up, then all that CI runs; needs Java, Maven, Prometheus: real servers
+	@deploy/tools/need-servers
 	$(BIN)/python -m pytest $(ARGS)
 
 check: .venv/ready  ## format, lint, types, import contracts
@@ -24,7 +24,7 @@ fast: .venv/ready  ## the tests that need no Kafka
 	$(BIN)/python -m pytest -m "not kafka" $(ARGS)
 
 kafka: .venv/ready  ## the tests on a real Kafka alone
-	@deploy/tools/need-java
+	@deploy/tools/need-servers
 	$(BIN)/python -m pytest -m kafka $(ARGS)
 
 schemas: .venv/ready  ## write schemas/ again from the models
@@ -32,6 +32,7 @@ schemas: .venv/ready  ## write schemas/ again from the models
 
 lock: .venv/ready  ## resolve requirements.lock again
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --extra dev pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --extra build -c requirements.lock pyproject.toml -o deploy/requirements.lock
 
 clean:  ## forget the environment and caches
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

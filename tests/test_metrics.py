@@ -59,7 +59,7 @@ def test_each_metric_says_what_it_is() -> None:
     assert len(helps) > 20
     for line in helps:
         _, _, name, says = line.split(" ", 3)
-        assert re.search(r"[Rr]ising|Above|Far above|[Ss]tanding still|[Ff]ailed|0 when|1 when|Several", says), (
+        assert re.search(r"[Rr]ising|Above|Far above|[Ss]tanding still|[Ff]ailed|[01] when|[01] while|Several", says), (
             name,
             says,
         )
