@@ -159,7 +159,7 @@ def _verb(hit: Hit, helpers: list[Hit]) -> Hit:
 
 def _asides(view: View, kind: Kind, hit: Hit) -> tuple[tuple[int, int], ...]:
     """Words that date the truce, or that refuse passage: the refusal is the incident, no denial of it."""
-    if kind is Kind.CEASEFIRE_BREACH:
+    if kind is Kind.CEASEFIRE_BREACH or hit.rule.name == "truce-agreed":
         return tuple(about_the_truce(view, hit))
     if kind is Kind.AID_OBSTRUCTION:
         return tuple((word.start, word.end) for word in view.all("hinder"))

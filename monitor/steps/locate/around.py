@@ -1,7 +1,7 @@
 """(mention, scene) -> a place from what stands around the sentence: paragraph, headline, dateline, article."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from monitor.model.incident import Place, PlacedBy
 from monitor.model.mention import Kind, Mention, Part, Status
@@ -38,11 +38,28 @@ def choose_by_spelling(mention: Mention, scene: Scene) -> Choice | None:
     """Where the sentence names no known place: another spelling of one in the article's country."""
     if scene.country is None:
         return None
-    for _, _, name in find_unknown(scene.text_of(mention), *scene.sentence_of(mention), (), sure=True):
+    for name in _unknown_names(mention, scene):
         places = scene.gazetteer.spelled_like(name, (scene.country,))
         if len({place.region for place in places}) == 1 and not scene.gazetteer.find(name):
             return Choice(places[0], PlacedBy.SENTENCE, None, f"spelled like {places[0].name}: {name}")
     return None
+
+
+_IN_A_NAME = re.compile(
+    r"\b(?:in|at|near|around|outside|of|from) ((?:[A-Z][\w’'`-]+)(?: (?:[ae]l-?|[A-Z])[\w’'`-]+){0,2})"
+)
+_CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]", re.I)
+_TELLING = 4
+"""Consonants: fewer are shared by too many names."""
+
+
+def _unknown_names(mention: Mention, scene: Scene) -> Iterator[str]:
+    """What the sentence calls a village or the like; then what follows `in` and has letters enough to be told by."""
+    text, sentence = scene.text_of(mention), scene.sentence_of(mention)
+    yield from (name for _, _, name in find_unknown(text, *sentence, (), sure=True))
+    for match in _IN_A_NAME.finditer(text, *sentence):
+        if len(_CONSONANTS.findall(match[1])) >= _TELLING and not match[1].isupper():
+            yield match[1]
 
 
 def _village(mention: Mention, place: Place, scene: Scene) -> Place:
