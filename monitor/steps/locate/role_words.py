@@ -201,7 +201,8 @@ _OFFICES = either(
     r"vows? offers? denials? claims? requests? demands? statements? accusations? objections? warnings? offensive "
     r"operations? "
     r"bombardment bombing warships? proxies proxy "
-    r"presidency palace cabinet ministr(?:y|ies) prosecutors? lawmakers mercenaries tanks? commandos gunners bombers rockets strikes shelling "
+    r"presidency palace cabinet ministr(?:y|ies) prosecutors? lawmakers mercenaries tanks? "
+    r"commandos gunners bombers rockets strikes shelling "
     r"shells gunships? paratroop(?:er)?s marines snipers contractors generals? commanders? separatists"
 )
 _LINKS = either(
