@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli.root import RULES, app, span_of
+from monitor.cli.root import RULES, app, as_utc, span_of
 from monitor.errors import MonitorError
 from monitor.model.alert import Level
 from monitor.model.mention import Kind
@@ -97,8 +97,12 @@ def rehearse_routes(
     region: Annotated[str, typer.Option(help="ISO 3166-2 unit or ISO 3166-1 country, for example SY-ID.")] = "SY-ID",
     kind: Annotated[Kind | None, typer.Option(help="What the alert is about.")] = None,
     rule: Annotated[str, typer.Option(help="The rule that raised it.")] = "rehearsal",
+    at: Annotated[datetime | None, typer.Option(help="When (UTC), to see quiet hours; now where not given.")] = None,
 ) -> None:
-    """Who would be told of such an alert now, and why each of the others would not.  Nothing is sent."""
+    """Who would be told of such an alert, and why each of the others would not.
+
+    Nothing is sent, and mutes are not asked: [bold]monitor mutes[/] shows them.
+    """
     from rich.table import Table
 
     from monitor.commands.desk import routes_for
@@ -112,6 +116,8 @@ def rehearse_routes(
             "no channel is set up: name a file in MONITOR_ROUTES_FILE, or set MONITOR_CHANNEL_MAIL=mailto://…"
         )
     table = Table("", "channel", "because", box=None)
-    for hearing in rehearse(book.routes, level=level, region=region, now=datetime.now(UTC), kind=kind, rule=rule):
+    for hearing in rehearse(
+        book.routes, level=level, region=region, now=as_utc(at) or datetime.now(UTC), kind=kind, rule=rule
+    ):
         table.add_row("[green]told[/]" if hearing.is_told else "[dim]not told[/]", hearing.channel, hearing.says)
     out.print(table)

@@ -123,6 +123,11 @@ def teller(kafka: Broker, tmp_path: Path) -> Iterator[Teller]:
         yield running
 
 
+def told_on(heard: Counter[tuple[str, str, bool]], channel: str) -> set[str]:
+    """Alerts and revisions."""
+    return {about for where, about, _ in heard if where == channel}
+
+
 @pytest.mark.kafka
 @pytest.mark.timeout(120 + 40 * KILLS)
 def test_killed_while_telling_nothing_is_lost_and_repeats_say_so(teller: Teller) -> None:
@@ -135,9 +140,10 @@ def test_killed_while_telling_nothing_is_lost_and_repeats_say_so(teller: Teller)
         teller.hook.always_answer(None)
         teller.start()
         teller.until(lambda before=before: {channel for channel, _, _ in set(teller.heard()) - before} == _BOTH, 60)
+        # Late is no loss: on a busy machine the second channel may hear seconds after the first.
+        teller.until(lambda: told_on(teller.heard(), "mail") == told_on(teller.heard(), "desk"), 60)
         heard = teller.settle()
-        told = {channel: {about for where, about, _ in heard if where == channel} for channel in _BOTH}
-        assert told["mail"] == told["desk"]
+        assert told_on(heard, "mail") == told_on(heard, "desk")
         # Once, and at most one repeat, which says so.
         assert set(heard.values()) == {1}
 

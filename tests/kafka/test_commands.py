@@ -21,7 +21,7 @@ from monitor.settings import Settings, load_settings
 from monitor.stream.broker import client_config
 from monitor.stream.embedded import EmbeddedBroker
 from monitor.stream.follow import Follower
-from monitor.stream.orders import RowView, send_order
+from monitor.stream.orders import RowView, find_ledger, send_order
 from monitor.stream.topics import create_topics, topics_of
 from tests.delivery.test_kills import Teller
 from tests.kafka.broker import Broker
@@ -103,6 +103,7 @@ def test_the_command_line_is_answered_when_a_worker_has_obeyed(embedded: Teller)
     assert "Kept as a false alarm" in say(embedded, "false-alarm", alert, "--reason", "old video", "--by", "ana").stdout
     row = ledgers(embedded.settings)["displacement"]
     assert (row.acknowledged and row.acknowledged.note, row.verdict) == ("on it", Verdict.FALSE_ALARM)
+    assert find_ledger(embedded.settings, row.alert_id, row.region_id) == row
     stats = say(embedded, "rules", "stats", "--json").stdout
     assert '"rule": "displacement", "raised": 1, "withdrawn": 0, "right": 0, "false": 1' in stats
     unknown = say(embedded, "ack", "ffffffff")

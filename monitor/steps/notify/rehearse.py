@@ -1,12 +1,13 @@
 """Who would be told of an alert like this, and why.  For `monitor routes test`."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from monitor.model.alert import AlertChange, AlertState, ChangeReason, Level
 from monitor.model.base import RegionId
 from monitor.model.mention import Kind
-from monitor.model.route import Routes
+from monitor.model.notification import Notification
+from monitor.model.route import Route, Routes
 from monitor.steps.notify.audience import fitting_routes
 from monitor.steps.notify.choose import choose_notifications
 
@@ -26,7 +27,11 @@ def rehearse(
     change = _imagined(level, region, now, kind, rule)
     said = choose_notifications(change, None, routes, now)
     routed = {notice.channel: notice.route for notice in said.ledger.notices}
-    told = [Hearing(True, one.channel, f"by route {routed[one.channel]}") for one in said.notifications]
+    by_name = {route.name: route for route in routes.routes}
+    told = [
+        Hearing(True, one.channel, _as_told(one, by_name[routed[one.channel]], routes, kind))
+        for one in said.notifications
+    ]
     held = [
         Hearing(False, one.channel, f"by route {routed[one.channel]}: {one.says}")
         for one in said.silences
@@ -40,6 +45,27 @@ def rehearse(
         if not routes.meant_by(route)
     ]
     return (*told, *held, *passed, *empty)
+
+
+def _as_told(told: Notification, route: Route, routes: Routes, kind: Kind | None) -> str:
+    """By which route, and what else follows from it."""
+    says = [f"by route {route.name}", f"as {told.severity}"]
+    if kind is None and route.kinds:
+        says[0] += f", where it is about {' or '.join(route.kinds)}"
+    if route.repeat_every:
+        says.append(f"again every {_minutes(route.repeat_every)} until acknowledged")
+    channel = routes.channel(told.channel)
+    fallback = (channel.fallback if channel else None) or routes.fallback
+    if channel and channel.at_most and not told.is_urgent:
+        says.append(f"at most {channel.at_most} in {_minutes(channel.per)}, the rest as a digest")
+    if fallback and fallback != told.channel:
+        says.append(f"if it fails {fallback}")
+    return "; ".join(says)
+
+
+def _minutes(span: timedelta) -> str:
+    minutes = round(span.total_seconds() / 60)
+    return f"{minutes // 60} h" if minutes >= 60 and minutes % 60 == 0 else f"{minutes} min"
 
 
 def _imagined(level: Level, region: str, now: datetime, kind: Kind | None, rule: str) -> AlertChange:
