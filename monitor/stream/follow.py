@@ -14,6 +14,8 @@ from monitor.stream.broker import client_config
 from monitor.stream.vitals import Place
 
 _SILENCE_SECONDS = 15.0
+_LOT_SECONDS = 0.1
+"""A lot that is not full is waited for so long: somebody sits before the screen."""
 
 
 class Seen(NamedTuple):
@@ -69,7 +71,7 @@ class Follower:
         while left:
             if time.monotonic() - heard_at > _SILENCE_SECONDS:
                 raise BrokerError(f"Kafka has said nothing for {_SILENCE_SECONDS:.0f} s; is the broker up?")
-            for message in self._consumer.consume(500, 1.0):
+            for message in self._consumer.consume(500, _LOT_SECONDS):
                 heard_at = time.monotonic()
                 place = Place(message.topic() or "", message.partition() or 0)
                 if message.error() is None and (message.offset() or 0) < left.get(place, 0):
