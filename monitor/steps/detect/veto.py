@@ -20,7 +20,7 @@ _IN_GENERAL = (
     r"\bwith a veto\b|\bimmune to veto|\b(?:council|members?|powers?) and (?:its|their) vetoe?s?\b|"
     r"\breform\w* (?:of )?(?:the |its )?(?:security council|council|veto)"
 )
-_LAW = r"\W(?:[\w'-]+\W){0,4}(?:bills?|laws?|legislation|budget|pipeline|EU|appointments?)\b"
+_LAW = r"\W(?:[\w'-]+[^\w'-]){0,4}(?:bills?|laws?|legislation|budget|pipeline|EU|appointments?)\b"
 """What was vetoed right behind the verb: no text of the Council's."""
 _POSSIBLE = (
     r"\b(?:would|could|may|might|will|shall|should|can|(?:certain|sure|bound) to|"

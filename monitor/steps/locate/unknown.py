@@ -11,7 +11,7 @@ from monitor.text.patterns import either
 
 _ARTICLE = r"(?:al|el|ad|an|ar|as|ash|at|az|ez|ed)[- ]"
 _PARTICLE = r"(?:al|el|ad|an|ar|as|ash|at|az|ez|ed|de|del|la|of|ou|abu|umm)[- ]"
-_NAME = rf"(?P<name>(?:{_ARTICLE})?[A-Z][\w’'`-]*(?:[ -](?:{_PARTICLE})?[A-Z][\w’'`-]*){{0,3}})"
+_NAME = rf"(?P<name>(?:{_ARTICLE})?[A-Z][\w’'`-]*(?: (?:{_PARTICLE})?[A-Z][\w’'`-]*){{0,3}})"
 _SORT = either(
     "villages? towns? hamlets? districts? sub-?districts? areas? neighbou?rhoods? camps? settlements? count(?:y|ies) "
     "townships? localit(?:y|ies) communes? municipalit(?:y|ies) suburbs? communit(?:y|ies) wards? territor(?:y|ies) "
