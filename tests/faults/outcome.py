@@ -35,7 +35,8 @@ def _counts(run: Run, verdict: Verdict) -> list[str]:
     return [
         f"{len(run.faults)} faults · {sum(worker.kills for worker in run.workers)} SIGKILLs · "
         f"{sum(worker.moves for worker in run.workers)} times a worker came or went · "
-        f"{sum(worker.restarts for worker in run.workers)} times one ended by itself and was started again",
+        f"{sum(worker.restarts for worker in run.workers)} times one ended by itself and was started again · "
+        f"{run.supply.restarts} times the test's own producer was stuck",
         f"{run.supply.count + len(run.flooded)} articles (of them {broken} unreadable) in {run.seconds / 60:.0f} minutes · "
         f"lost {len(verdict.lost)} · wrong rows {len(verdict.wrong_rows)} · wrong alerts {len(verdict.wrong_alerts)} · "
         f"doubled alerts {len(verdict.doubled_alerts)} · reports sent again {len(verdict.repeated_at)}",
