@@ -36,7 +36,7 @@ class Supply(threading.Thread):
         self.restarts = 0
         """How often a producer was stuck."""
         self._wire = wire
-        self._bootstrap = bootstrap
+        self._broker = bootstrap
         self._topic = topic
         self._stopped = threading.Event()
         self._extra: deque[Sent] = deque()
@@ -85,7 +85,7 @@ class Supply(threading.Thread):
         self._producer.purge()
         self._producer.flush(1)
         self.restarts += 1
-        self._producer, self._acked_at = _producer(self._bootstrap), time.monotonic()
+        self._producer, self._acked_at = _producer(self._broker), time.monotonic()
         waiting, self._waiting = self._waiting, {}
         for sent in waiting.values():
             self._put(sent)
