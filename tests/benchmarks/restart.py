@@ -81,16 +81,30 @@ def _killed(run: Run, worker: Worker) -> float:
 
 def _handed_over(run: Run, first: Worker, second: Worker, ports: dict[str, int]) -> tuple[float, int]:
     """Seconds from SIGTERM on, and how many articles the other one read a second time."""
-    run.hurt("second comes", second.start)
-    run.run_on(3, 4)
+    _join(run, second, ports["w1"])
     before = _read_again(ports["w1"])
     fault = run.hurt("stopped", lambda: _stop(first))
     run.run_on(2, 2)
     again = _read_again(ports["w1"]) - before
-    run.hurt("first comes back", first.start)
-    run.run_on(3, 4)
+    _join(run, first, ports["w0"])
     run.hurt("second goes", lambda: _stop(second))
     return fault.seconds_to_next_article, again
+
+
+def _join(run: Run, worker: Worker, port: int) -> None:
+    """Start it, and wait until it has its share of the partitions."""
+    worker.start()
+    while not _is_ready(port):
+        run.run_on(0.2, 0.2)
+    run.run_on(3, 4)
+
+
+def _is_ready(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=10):
+            return True
+    except OSError:  # nobody listens yet, or 503
+        return False
 
 
 def _stop(worker: Worker) -> float:
