@@ -107,7 +107,7 @@ def _is_record(condition: Condition, level: Level, picture: Picture, at: int, va
     return value > _highest(condition, picture.region.id, accounts, after, until) * ease
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=256)
 def _highest(condition: Condition, region: RegionId, accounts: tuple[Account, ...], after: int, until: int) -> int:
     """The most that any window within (after, until] came to."""
     picture = Picture(RegionName(id=region, name=""), until, accounts, ())
