@@ -90,9 +90,17 @@ def _channels(settings: Settings) -> Iterator[Finding]:
         yield Finding(Health.BAD if fault else Health.GOOD, "channel", f"{name}: {fault or 'the URL is well formed'}")
 
 
+def _links(settings: Settings) -> Iterator[Finding]:
+    if settings.links is not None:
+        yield Finding(Health.GOOD, "links", f"messages link to {settings.base_url} for {settings.link_hours:g} hours")
+    elif settings.base_url or settings.link_keys:
+        missing = "MONITOR_LINK_KEY_FILE" if settings.base_url else "MONITOR_BASE_URL"
+        yield Finding(Health.DOUBTFUL, "links", f"messages carry none: {missing} is not set")
+
+
 def _age(span: timedelta) -> str:
     minutes = int(span.total_seconds() // 60)
     return f"{minutes} min" if minutes < 180 else f"{minutes // 60} h" if minutes < 4320 else f"{minutes // 1440} days"
 
 
-_CHECKS: dict[str, Check] = {"rules": _rules, "channels": _channels, "broker": _broker}
+_CHECKS: dict[str, Check] = {"rules": _rules, "channels": _channels, "links": _links, "broker": _broker}

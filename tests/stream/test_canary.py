@@ -17,6 +17,7 @@ from monitor.model.route import Channel, Format, Route, Routes
 from monitor.settings import load_settings
 from monitor.steps.canary import CANARY_URI, NULL_CHANNEL
 from monitor.stream.aviary import Aviary
+from monitor.stream.newest import newest_article_at
 from monitor.stream.own_word import own_word
 from tests.stream.conftest import Live
 from tests.stream.fakes import KNOWLEDGE, NOON, article, change
@@ -58,8 +59,10 @@ def test_it_comes_out_of_every_partition_and_touches_nothing(own: Live, monkeypa
     assert [own.messages(topic.name) for topic in rows] == [[]] * 5
     untouched = (b"monitor_articles_total", b"monitor_alert_changes_total", b"monitor_notifications_decided_total")
     assert [_count(page, name) for name in untouched] == [0, 0, 0]
+    assert newest_article_at(own.settings) is None
     own.publish(article("beside", "SO-BN"))
     own.wait_for(1, own.topics.ledgers.name)
+    assert newest_article_at(own.settings) is not None
 
 
 def test_one_that_does_not_come_out_fails_readiness_and_the_fallback_hears(own: Live) -> None:
