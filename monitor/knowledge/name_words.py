@@ -10,7 +10,7 @@ SPOILT = re.compile("â€™|â€˜|Š—È")
 WORD = re.compile(r"[^\W\d_]+(?:['’‘`ʼ]{1,3}[^\W\d_]+)*")
 LONGEST_NAME = 6
 """Words; the longest names in the file are longer, but nobody writes them out."""
-_SMALL, _BIG = re.compile(r"[a-z]"), re.compile(r"[A-Z]")
+_NOT_SMALL, _NOT_BIG = bytes(range(97)) + bytes(range(123, 256)), bytes(range(65)) + bytes(range(91, 256))
 _JOINS = frozenset(" -‐‑\n\t")
 _PARTICLES = word_set(
     "al el ad an ar as ash at az ed er es ez de del la le les las los du da do dos des of and y i e d l sur ibn bin "
@@ -43,7 +43,8 @@ def folded_word(word: str) -> str:
 
 
 def is_all_capitals(text: str) -> bool:
-    small, big = len(_SMALL.findall(text, 0, 600)), len(_BIG.findall(text, 0, 600))
+    letters = text[:600].encode("ascii", "replace")
+    small, big = len(letters.translate(None, _NOT_SMALL)), len(letters.translate(None, _NOT_BIG))
     return big > 20 and big > 2 * small
 
 

@@ -1,8 +1,5 @@
 """The rest of a sentence around some of its words, for people who read the words alone."""
 
-import re
-
-_SPACES = re.compile(r"\s+")
 _LONGEST = 400
 """Characters of a whole sentence: two long ones of wire copy; of a longer one the nearest words are kept."""
 
@@ -19,11 +16,13 @@ def _last(text: str, most: int) -> str:
     """Its last whole words."""
     if len(text) > most:
         text = f"… {text[len(text) - most :].partition(' ')[2]}"
-    return _SPACES.sub(" ", text).lstrip()
+    line = " ".join(text.split())
+    return f"{line} " if line and text[-1].isspace() else line
 
 
 def _first(text: str, most: int) -> str:
     """Its first whole words."""
     if len(text) > most:
         text = f"{text[:most].rpartition(' ')[0]} …"
-    return _SPACES.sub(" ", text).rstrip()
+    line = " ".join(text.split())
+    return f" {line}" if line and text[0].isspace() else line

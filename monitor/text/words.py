@@ -1,12 +1,14 @@
 """A stretch of text as words: what grammars over numbers and nouns walk on."""
 
-import re
-
+from monitor.text.patterns import in_letters
 from monitor.text.plain import plain
 
 _GROUPED = r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})*[ \u00a0\u202f\u2009]000(?!\d)"
-_WORD = re.compile(
-    _GROUPED + r"|\d+(?:[.,]\d+)*|[^\W\d_]{1,4}\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]",
+_WORD = in_letters(
+    # Plain words, nearly all there are, first.
+    r"[^\W\d_]++(?!\d)(?:['’][^\W\d_]+)*|"
+    + _GROUPED
+    + r"|\d+(?:[.,]\d+)*|[^\W\d_]{1,4}\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]",
 )
 # Letters and digits are one word only in short names (M23, H5N1): copy out of PDFs has "between159,000".
 
@@ -25,7 +27,7 @@ class Words:
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
-        spans = [match.span() for match in _WORD.finditer(text, start, end)]
+        spans = [match.span() for match in _WORD.of(text).finditer(text, start, end)]
         self.start = [first for first, _ in spans]
         self.end = [last for _, last in spans]
         small = text[start:end].lower()

@@ -10,13 +10,15 @@ from monitor.text.caseless import caseless
 from monitor.text.times import Shape, TimeExpression, find_times
 
 _OPENERS = re.compile(
+    # First what any of them begins with: most words can be passed over by their first letter.
+    r"(?=[;:]|,\s|\s[-witubadfo]|(?<![\s\S]))(?:"
     r"(?P<break>;|\s--?\s|:\s)"
     r"|(?P<relative>,?\s(?:who|which|whose|where|whom|that)\b)"
     r"|(?P<condition>(?:^|,?\s)(?:if|unless|in the event|in case|whether)\b)"
     r"|(?P<adverbial>(?:^|,?\s)(?:after|before|when|while|because|although|though|despite|until|following|amid|once|as)\b"
     r"(?!\s(?:well|many|much|of|few|part|a|an)\b))"
     r"|(?P<coordinate>,\s(?:and|but|yet|so|or)\b|\sbut\b)"
-    r"|(?P<participle>,\s(?:\w+ly\s)?(?!according|including|during)\w{2,}ing\b)"
+    r"|(?P<participle>,\s(?:\w+ly\s)?(?!according|including|during)\w{2,}ing\b))"
 )
 _RESUMES = re.compile(
     r"(?<!may)(?<!could)(?<!would)(?<!might)(?<!will)(?<!should)(?<!to)\s(?:has|have|had|is|are|was|were|will|would|could)\s"

@@ -51,6 +51,8 @@ _BODY_BEFORE = re.compile(
     r"Duke|Friends|Doctors|Institute|Daesh|ISIL|Levant|Movement|Army|People|Government|Embassy|Ministry) (?:of|for"
     r"|in|from) (?:the )?$"
 )
+_BODY_ENDS = (" of ", " in ", " for ", " from ", "the ", "iraq", " IN ", " OF ", " FOR ", "THE ", "IRAQ", "Iraq")
+"""What each of the two below ends with."""
 _ISLAMIC_STATE = caseless(r"Islamic State (?:of|in|for) (?:Iraq(?:\s*and (?:the )?)?)?$")
 _TALKS_AFTER = re.compile(
     r"^(?:’s|'s)?[ -](?:talks|peace|process|conference|summit|accords?|agreements?|deal|communique|communiqué"
@@ -59,6 +61,8 @@ _TALKS_AFTER = re.compile(
 
 
 _PERSON_AFTER = re.compile(r"^, (?:an? |aged )?\d{1,3}(?:-year-old|,(?!\d)| ?years)|^, who\b")
+_MEDIUM_REACH, _FIRST_NAME_REACH = 30, 16
+"""Signs of the longest words before a name: no match begins further off."""
 _MEDIUM_BEFORE = re.compile(
     r"\b(?:channel|agency|newspaper|daily|station|broadcaster|website|TV|television|magazine|outlet|Ahrar|Tahrir"
     r"|Fateh|Jaish|Jaysh|Jund|Ansar|Liwa|Harakat|Katibat|Faylaq|Hay'at|Hayat)[ -]+(?:al[- ])?$"
@@ -113,10 +117,9 @@ def is_part_of_a_name(text: str, name: PlaceName, role: Role, *, title_case: boo
     """True for `Jordan Whitaker`, `New York Times`, `Islamic State of Iraq`, `the Geneva talks`."""
     left, right = text[max(name.start - 60, 0) : name.start], text[name.end : name.end + 60]
     if (
-        _ISLAMIC_STATE.search(left)
-        or _BODY_BEFORE.search(left)
-        or _MEDIUM_BEFORE.search(left)
-        or _FIRST_NAME.search(left.title() if left.isupper() else left)
+        (left.endswith(_BODY_ENDS) and (_ISLAMIC_STATE.search(left) or _BODY_BEFORE.search(left)))
+        or _MEDIUM_BEFORE.search(left, max(len(left) - _MEDIUM_REACH, 0))
+        or _FIRST_NAME.search(left.title() if left.isupper() else left, max(len(left) - _FIRST_NAME_REACH, 0))
     ):
         return True
     level = name.candidates[0].level
