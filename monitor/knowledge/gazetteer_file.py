@@ -7,6 +7,8 @@ from pathlib import Path
 
 from monitor.knowledge.name_words import (
     GLUED,
+    GLUED_ON,
+    JOINS,
     LONGEST_NAME,
     ONLY_CAPITALS,
     OPENERS,
@@ -100,7 +102,7 @@ class GazetteerFile:
         longest = self._first_words
         found: list[PlaceName] = []
         free = 0
-        for match in START.finditer(text):
+        for match in START.of(text).finditer(text):
             start, end = match.span()
             if start < free:
                 continue
@@ -108,7 +110,7 @@ class GazetteerFile:
             length = longest.get(folded, 0)
             if not length and folded[-1:] == "s":
                 length = longest.get(folded[:-1], 0)
-            if not length and (glued := GLUED.match(text, start, end)):
+            if not length and folded.endswith(GLUED_ON) and (glued := GLUED.match(text, start, end)):
                 length = longest.get(glued.group(1).lower(), 0)
             if not length or not (text[start].isupper() or folded in OPENERS):
                 continue
@@ -131,7 +133,8 @@ class GazetteerFile:
 
     def _name_at(self, first: Word, longest: int, text: str, capitals: bool) -> PlaceName | None:
         words = [first]
-        for match in WORD.finditer(text, first.end, first.end + 80) if longest > 1 else ():
+        may_go_on = longest > 1 and text[first.end : first.end + 1] in JOINS
+        for match in WORD.of(text).finditer(text, first.end, first.end + 80) if may_go_on else ():
             word = Word(match.start(), match.end(), text)
             if len(words) >= min(longest, LONGEST_NAME) or not goes_on(words[-1], word, text):
                 break

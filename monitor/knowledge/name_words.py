@@ -3,15 +3,16 @@
 import re
 
 from monitor.knowledge.place_names import fold_name
+from monitor.text.patterns import in_letters
 from monitor.text.words import word_set
 
 SPOILT = re.compile("â€™|â€˜|Š—È")
 """An apostrophe read in a wrong encoding; three plain ones keep every offset."""
-WORD = re.compile(r"[^\W\d_]+(?:['’‘`ʼ]{1,3}[^\W\d_]+)*")
+WORD = in_letters(r"[^\W\d_]+(?:['’‘`ʼ]{1,3}[^\W\d_]+)*")
 LONGEST_NAME = 6
 """Words; the longest names in the file are longer, but nobody writes them out."""
 _NOT_SMALL, _NOT_BIG = bytes(range(97)) + bytes(range(123, 256)), bytes(range(65)) + bytes(range(91, 256))
-_JOINS = frozenset(" -‐‑\n\t")
+JOINS = frozenset(" -‐‑\n\t")
 _PARTICLES = word_set(
     "al el ad an ar as ash at az ed er es ez de del la le les las los du da do dos des of and y i e d l sur ibn bin "
     "bint abu umm ben den der van au aux sous en upon administered controlled held ruled"
@@ -20,7 +21,7 @@ _DIRECTIONS = word_set("north south east west northern southern eastern western 
 UNITS = word_set("city province region valley mountains camp countryside district state governorate")
 _ARTICLES = word_set("al el ad an ar as ash at az ed er es ez")
 OPENERS = _ARTICLES | _DIRECTIONS
-START = re.compile(
+START = in_letters(
     rf"(?<![^\W_])(?:(?:{'|'.join(sorted(OPENERS))})(?![^\W_])"
     r"|[^\W\d_a-z][^\W\d_]*(?:\d{1,3}(?![^\W_])|(?:['’‘`ʼ]{1,3}[^\W\d_]+)*))"
 )
@@ -50,7 +51,7 @@ def is_all_capitals(text: str) -> bool:
 
 def goes_on(before: Word, word: Word, text: str) -> bool:
     gap = text[before.end : word.start]
-    if not (len(gap) <= 2 and all(letter in _JOINS for letter in gap)):
+    if not (len(gap) <= 2 and all(letter in JOINS for letter in gap)):
         return False
     return word.capital or word.folded in _PARTICLES or word.folded in UNITS
 
@@ -62,10 +63,11 @@ def without_ending(key: str, text: str, last: Word) -> tuple[str, int]:
     return "", last.end
 
 
-GLUED = re.compile(
-    r"([A-Z][a-z]{3,}?)(?:between|regions?|provinces?|departments?|districts?|locality|states?|governorate|county|camp|"
-    r"and|where|since|from|after|with|which|following|because|by|as|in|on|to)(?![^\W\d_])"
+GLUED_ON = tuple(
+    "between region regions province provinces department departments district districts locality state states "
+    "governorate county camp and where since from after with which following because by as in on to".split()
 )
+GLUED = re.compile(rf"([A-Z][a-z]{{3,}}?)(?:{'|'.join(sorted(GLUED_ON, reverse=True))})(?![^\W\d_])")
 
 
 def without_tail(words: list[Word], text: str) -> tuple[str, int]:

@@ -12,7 +12,6 @@ from functools import lru_cache
 # Escapes and group names keep their letters; `(?-i:...)` keeps its case only where the text has any.
 _CASED = re.compile(r"\\.|\(\?P[<=]\w+|\(\?-i:|[A-Z]", re.DOTALL)
 _GROUPS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]])*\]|\(\?<?!|\(\?-i:|[()]", re.DOTALL)
-_FIRST_ASSERTION = re.compile(r"^(?:\\b|\(\?<![^()]*\))+(?![?*+{|])")
 _NO_END = sys.maxsize
 _LONGEST_KEPT = 32
 """Texts whose small letters are kept: a sentence, its neighbours and its article are asked by many patterns in turn."""
@@ -84,8 +83,6 @@ def in_small_letters(text: str) -> str:
 
 
 def _in_small_letters(pattern: str) -> str:
-    """It may find more than the pattern: without its first assertion `re` skips to letters that may begin a match."""
-    pattern = _FIRST_ASSERTION.sub("", pattern)
     return _CASED.sub(lambda found: _SMALL.get(found[0], found[0].lower() if len(found[0]) == 1 else found[0]), pattern)
 
 

@@ -38,7 +38,7 @@ def find_times(text: str, reference: datetime, start: int = 0, end: int | None =
     scan = Scan(tokens_of(text, start, stop), reference, is_upper=text[start:stop].isupper())
     found: list[TimeExpression] = []
     at = 0
-    for core in (number for number, token in enumerate(scan.tokens) if token.word in CORES or _is_year(token.word)):
+    for core in (number for number, token in enumerate(scan.tokens) if _is_core(token.word)):
         at = max(at, core - CORE_REACH)
         while at <= core:
             at = _read(text, scan, at, found)
@@ -55,9 +55,13 @@ def _read(text: str, scan: Scan, at: int, found: list[TimeExpression]) -> int:
     return span.next
 
 
+def _is_core(word: str) -> bool:
+    return word in CORES or (word[0] <= "9" and _is_year(word))
+
+
 def _has_core(words: str) -> bool:
     found = _WORD.findall(words)
-    return not CORES.isdisjoint(found) or any(map(_is_year, found))
+    return not CORES.isdisjoint(found) or any(_is_year(word) for word in found if word[0] <= "9")
 
 
 def _is_year(word: str) -> bool:

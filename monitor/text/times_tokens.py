@@ -1,13 +1,13 @@
 """Text -> tokens as the grammar of times wants them."""
 
-import re
 from typing import NamedTuple
 
+from monitor.text.patterns import in_letters
 from monitor.text.times_words import CARDINALS, ORDINALS, UNITS
 
-_TOKEN = re.compile(
-    r"\d{4}-\d\d-\d\d(?!\d)|\d\d[.-]\d\d[.-]\d{4}(?!\d)"
-    r"|\d+(?:[.,/]\d+)*(?:st|nd|rd|th|s)?(?!\w)|[^\W\d_]+|\d+|[-–—/,.:;()!?\"“”*]"
+_TOKEN = in_letters(
+    r"[^\W\d_]+|\d{4}-\d\d-\d\d(?!\d)|\d\d[.-]\d\d[.-]\d{4}(?!\d)"
+    r"|\d+(?:[.,/]\d+)*(?:st|nd|rd|th|s)?(?!\w)|\d+|[-–—/,.:;()!?\"“”*]"
 )
 
 
@@ -50,6 +50,6 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
     """Words, numbers, dates in digits and marks; a possessive s is none."""
     return [
         Token(words.lower(), match.start(), match.end(), words[0].isupper())
-        for match in _TOKEN.finditer(text, start, end)
+        for match in _TOKEN.of(text).finditer(text, start, end)
         if (words := match.group()) not in ("s", "S") or match.start() == start or text[match.start() - 1] not in "'’"
     ]

@@ -52,7 +52,10 @@ class Words:
 
     def at(self, i: int) -> str:
         """The word at `i`, or an empty one beyond either end."""
-        return self.low[i] if 0 <= i < len(self.low) else ""
+        try:
+            return self.low[i] if i >= 0 else ""
+        except IndexError:
+            return ""
 
     def joined(self, i: int) -> bool:
         """True where word `i` follows the word before it without a space."""
