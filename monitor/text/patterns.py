@@ -2,7 +2,6 @@
 
 import re
 
-
 _ENGLISH = ((r"[^\W\d_]", "[A-Za-z]"), (r"[^\W\d_a-z]", "[A-Z]"), (r"\d", "[0-9]"))
 
 
