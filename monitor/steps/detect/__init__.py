@@ -24,6 +24,12 @@ from monitor.text.plain import plain
 # A sentence of the wire has 200 characters.  A text without full stops must not cost its length squared.
 _LONGEST = 3_000
 
+_NUMBER = re.compile(
+    r"\d|\b(?:dozens?|scores|hundreds?|thousands?|tens|millions?|half|thirds?|quarters?|families|ten|eleven|twelve"
+    r"|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b",
+    re.IGNORECASE,
+)
+"""Without one, everyday verbs of movement tell of nobody that could be counted."""
 _SAME_VERB = 60
 _ANEW = caseless(r"[,;]|\b(?:who|that|which|after|since|when|while|and|but|as|before)\b")
 """Between two verbs: they do not share their subject, or not at one time."""
@@ -105,7 +111,9 @@ def _in_bounds(layout: Layout) -> Layout:
 def _sentences_with_hits(passage: Passage) -> Iterator[tuple[Sentence, list[Hit]]]:
     for sentence in passage.layout.sentences:
         here = hits_between(passage.hits, sentence.start, sentence.end)
-        if is_worth_reading(here) or any(hit.rule.kind in PEOPLE for hit in here):
+        if is_worth_reading(here) or (
+            any(hit.rule.kind in PEOPLE for hit in here) and _NUMBER.search(passage.text, sentence.start, sentence.end)
+        ):
             yield sentence, list(here)
 
 

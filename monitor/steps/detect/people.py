@@ -46,9 +46,15 @@ def _is_near_danger(passage: Passage, sentence: Sentence) -> bool:
     """War or disaster in the sentence, or shortly before or after it; a headline's words stand for those before."""
     near = hits_between(passage.hits, sentence.start - _TOLD_REACH, sentence.end + _TOLD_REACH // 2)
     return any(
-        (hit.rule.role == "scene" and hit.rule.value in DANGERS) or (hit.rule.kind in COUNTED and hit.rule.opens)
+        (hit.rule.role in ("scene", "danger") and hit.rule.value in DANGERS)
+        or (hit.rule.kind in COUNTED and hit.rule.opens)
         for hit in near
     ) or (sentence.start < _TOLD_REACH and "violence" in passage.headline_roles)
+
+
+def _tells_of_danger(hit: Hit) -> bool:
+    rule = hit.rule
+    return (rule.role in ("scene", "danger") and rule.value in DANGERS) or (rule.kind in COUNTED and rule.opens)
 
 
 def _around(passage: Passage, sentence: Sentence) -> str:

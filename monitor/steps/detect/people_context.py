@@ -70,7 +70,7 @@ _COMBATANTS = word_set(
     "robbers prisoners inmates detainees players investors commandos mercenaries killers hijackers officers "
     "forces personnel commanders recruits conscripts diplomats tourists criminals convicts bandits kidnappers "
     "thieves passengers bankers brokers graduates academics scientists savers clients "
-    "fans customers traders advertisers users voters shareholders directors executives"
+    "fans customers advertisers users voters shareholders directors executives"
 )
 _CIVIL = word_set(
     "people persons civilians residents families family households household villagers inhabitants refugees women "
@@ -100,7 +100,8 @@ def _is_no_displacement(words: Words, binding: Binding) -> bool:
     if value == "residents" and names_other_errand(words) and _FLIGHT.isdisjoint(words.low):
         return True
     if value in ("residents", "leaving") or value in MOVEMENTS:
-        return not (_is_civil(group, nouns) or _is_nation(words, group)) or (
+        is_crowd = value in MOVEMENTS and group.sort is Sort.PEOPLE and (group.figure.low or 0) >= _CROWD
+        return not (is_crowd or _is_civil(group, nouns) or _is_nation(words, group)) or (
             value == "leaving" and not _leaves_a_place(words, trigger.last)
         )
     return False
@@ -122,6 +123,8 @@ def _are_many_on_the_way(words: Words, binding: Binding) -> bool:
 
 _FLIGHT = word_set("fled flee fleeing flight refuge shelter escape escaping escaped evacuate evacuated displaced")
 _FEW = 10
+_CROWD = 100
+"""So many of whatever trade on the way out of danger are residents."""
 _FOR_WHOM = word_set("for with on to by at against among")
 _MANY = 20
 _KIN = word_set("family families relatives civilians dependants")

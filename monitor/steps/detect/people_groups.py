@@ -7,12 +7,15 @@ from monitor.steps.detect.people_group import Group, Sort
 from monitor.steps.detect.people_group_nouns import noun
 from monitor.steps.detect.people_group_parts import is_part, spread_parts
 from monitor.steps.detect.people_words import (
+    ADVERBS,
+    AUX,
     CONNECTORS,
     DEMONYMS,
     DETERMINERS,
     MANY,
     NEGATIONS,
     ONE,
+    RELATIVES,
     SINGULAR_BE,
     STOPS,
     TRUNK,
@@ -78,6 +81,9 @@ def _counted(
         # "Twelve of the 40 wounded died": the trigger only says who they are.
         of = _whole(quantities, base, trigger) if words.at(quantity.last + 1) in _THE else None
         sort, last, trigger = Sort.PEOPLE, j + 1, -1
+    elif base >= 0 and words.at(last) in RELATIVES:
+        k = next((k for k in range(last + 1, last + 5) if k in begins or words.at(k) not in AUX | ADVERBS), last)
+        of = _whole(quantities, base, begins[k]) if k in begins else None
     before = words.at(quantity.first - 1)
     is_change = words.at(quantity.last) in ("fewer", "less") or (
         before == "of" and words.at(quantity.first - 2) in _SHARES

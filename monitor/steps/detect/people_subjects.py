@@ -51,7 +51,8 @@ def groups_in_front(clause: Clause, k: int, trigger: Trigger, objects: dict[int,
             return []
         if inside.whole and trigger.role == "act":
             return [_all_of(inside)]
-        wholes = _subjects(clause, trigger, objects) if inside.is_part and trigger.role in _VERBAL else []
+        is_detail = inside.is_part and (trigger.role in _VERBAL or inside.sort is not Sort.BARE)
+        wholes = _subjects(clause, trigger, objects) if is_detail else []
         return wholes or ([inside] if inside.sort is Sort.BARE else chain_left(clause, inside))
     if trigger.role in ("noun", "people"):
         return []
@@ -105,6 +106,8 @@ def is_participle(clause: Clause, trigger: Trigger) -> bool:
         return False
     at = clause.skip(trigger.last, ADVERBS)
     word = clause.words.at(at)
+    if clause.words.at(trigger.last) == "off":
+        return False
     if clause.words.at(trigger.last) in PREPS:
         return True
     if word in _OBJECT_LEADS:
@@ -183,7 +186,9 @@ def _opening_comma(clause: Clause, i: int) -> int:
         if words.low[k] in AUX or k in clause.trigger_at:
             return -1
         if words.low[k] == ",":
-            return k if words.at(k + 1) in _ASIDE_LEADS and k - 1 in clause.group_at else -1
+            before = clause.group_at.get(k - 1)
+            is_people = before is not None and before.sort is not Sort.THINGS
+            return k if words.at(k + 1) in _ASIDE_LEADS and is_people else -1
     return -1
 
 

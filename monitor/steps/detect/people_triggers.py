@@ -51,13 +51,12 @@ def find_triggers(words: Words, hits: Sequence[Hit], sentence: str, around: str 
     """Every trigger of a people count, none inside another; `around` is what a rule's context may stand in."""
     found: list[Trigger] = []
     ours = [hit for hit in hits if hit.rule.role in ROLES and hit.rule.kind in COUNTED]
-    firm = {words.index(hit.start) for hit in ours if hit.rule.kind is Kind.DISPLACEMENT and hit.rule.opens}
-    for hit in sorted(ours, key=lambda hit: (hit.start, -hit.end)):
+    meant = [hit for hit in ours if _is_meant(hit, sentence, around)]
+    firm = {words.index(hit.start) for hit in meant if hit.rule.kind is Kind.DISPLACEMENT and hit.rule.opens}
+    for hit in sorted(meant, key=lambda hit: (hit.start, -hit.end)):
         rule = hit.rule
         first, last = words.index(hit.start), words.index(hit.end - 1) + 1
-        if rule.kind is None or not _is_meant(hit, sentence, around):
-            continue
-        if not _is_a_verb_of_it(words, first, last, hit, firm):
+        if rule.kind is None or not _is_a_verb_of_it(words, first, last, hit, firm):
             continue
         before = found[-1] if found else None
         is_twin = before is not None and (first, last) == before[:2] and rule.kind is not before.kind

@@ -110,7 +110,7 @@ ADVERBS = word_set(
     "officially soon simply finally forced forcefully about having themselves herself himself injured-in each "
     "or-so either quickly hastily safely currently sadly unfortunately recorded documented registered counted "
     "listed verified managed tried began started able continue continued decided chose chosen ordered compelled "
-    "obliged made"
+    "obliged made expected likely poised"
 )
 DETERMINERS = word_set(
     "a an the this that these those his her their its our my your another one some every each whose no"

@@ -36,7 +36,9 @@ _RECORD_REACH = 50
 _TURNS = re.compile(r"[;:]|,(?! (?:when|in which|which)\b)")
 _FRONT, _FRONT_GAP = 4, 30
 """A time within so many signs of its clause's start is as good as one so far behind the verb."""
-_HAPPENED = caseless(r"\b(?:took place|happened|occurred|came|struck|hit)\b")
+_HAPPENED = caseless(
+    r"\b(?:took place|happened|occurred|came|struck|hit|carried out|committed|perpetrated|staged|mounted)\b"
+)
 _AUXILIARY = caseless(r"\b(?:had|have|has|was|were)\b")
 _ABOUT_TRUCES = frozenset({Kind.CEASEFIRE_BREACH, Kind.CEASEFIRE_THREAT})
 _TRUCE = r"(?:cease-?fires?|truces?|armistice|cessation|lull|accords?|agreements?|deals?|pacts?|resolutions?|zones?)"
