@@ -18,16 +18,16 @@ from monitor.steps.detect.status import judge
 from monitor.steps.detect.view import PEOPLE, by_role, hits_between, is_worth_reading
 from monitor.text.caseless import caseless
 from monitor.text.context import rest_of
+from monitor.text.furniture import without_furniture
 from monitor.text.layout import Layout, Sentence, lay_out
 from monitor.text.plain import plain
 
 # A sentence of the wire has 200 characters.  A text without full stops must not cost its length squared.
 _LONGEST = 3_000
 
-_NUMBER = re.compile(
+_NUMBER = caseless(
     r"\d|\b(?:dozens?|scores|hundreds?|thousands?|tens|millions?|half|thirds?|quarters?|families|ten|eleven|twelve"
-    r"|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b",
-    re.IGNORECASE,
+    r"|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b"
 )
 """Without one, everyday verbs of movement tell of nobody that could be counted."""
 _SAME_VERB = 60
@@ -39,7 +39,7 @@ _MOST_SENTENCES = _MOST_MENTIONS = 500
 
 def detect(article: Article, phrases: Phrases, sources: Sources) -> tuple[Mention, ...]:
     """Everything the headline and the body say happened.  Nothing found costs one scan of the text."""
-    parts = ((Part.HEADLINE, plain(article.headline)), (Part.BODY, plain(article.body)))
+    parts = ((Part.HEADLINE, plain(article.headline)), (Part.BODY, without_furniture(plain(article.body))))
     found = [(part, text, phrases.find(text)) for part, text in parts]
     every = [hit for _, _, hits in found for hit in hits]
     if not (is_worth_reading(every) or _may_tell_of_people(every)):

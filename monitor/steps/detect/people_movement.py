@@ -28,6 +28,9 @@ _NEVER_ALONE = word_set(
     "allowed admitted counted tracked recorded registered registering recording processed screened sheltered welcomed "
     "absorbed ordered ordering sends sending"
 )
+_WEAK = word_set("came come comes coming went go going gone got get getting made making passed passing")
+"""`civilians who came to the mosque`: only a way out of or over something makes a flight of these."""
+_OUT = word_set("from across over through out away off")
 _HANDS_ON = {"carrying", "driving"}
 _REACH = 16
 _NEAR = 7
@@ -52,6 +55,8 @@ def is_on_the_way(words: Words, first: int, last: int, value: str) -> bool:
     if value in _HANDS_ON:
         return _has_way(words, last, end) or (value == "driving" and _sets_running(words, last, end))
     preps = TOWARDS | THERE if value == "arriving" else TOWARDS
+    if words.at(first) in _WEAK and last - first == 1:
+        preps = _OUT
     return _goes(words, first, last, min(end, last + _NEAR), preps)
 
 

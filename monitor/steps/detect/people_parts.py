@@ -23,7 +23,7 @@ def is_partitive(words: Words, binding: Binding) -> bool:
     group, trigger, how = binding
     harmed = _HARMED[trigger.kind]
     return (
-        (group.is_part and how == "subject")
+        (group.is_part and (how == "subject" or trigger.role == "noun"))
         or _is_among(words, group.first, group.last, trigger.first, harmed)
         or _is_of_those(words, group.number, max(trigger.last, group.last + 3), harmed)
         or _is_share(words, group.first)
@@ -33,6 +33,8 @@ def is_partitive(words: Words, binding: Binding) -> bool:
 
 def _is_among(words: Words, first: int, last: int, at: int, harmed: frozenset[str]) -> bool:
     """ "six children were among the dead", "among those killed were two guards", "the dead included 12 pupils"."""
+    if _is_placed_among(words, last, at):
+        return True
     behind = words.low[last : last + 4]
     if any(word in BE for word in behind) and any(word in _AMONG for word in behind):
         return _names_the_harmed(words, last, last + _REACH + 2, harmed)
@@ -40,6 +42,12 @@ def _is_among(words: Words, first: int, last: int, at: int, harmed: frozenset[st
     is_led = words.at(at - 1) in _THOSE and len(between) <= _REACH
     is_listed = any(word in BE or word in _AMONG for word in between)
     return is_led and is_listed and (words.at(at - 2) in _AMONG or not _AMONG.isdisjoint(between))
+
+
+def _is_placed_among(words: Words, last: int, at: int) -> bool:
+    """ "nine people from the Caucasus among the gunmen killed"."""
+    near = range(last, min(at, last + _REACH))
+    return any(words.low[i] in ("among", "amongst") and words.at(i + 1) in _THOSE for i in near)
 
 
 def _names_the_harmed(words: Words, start: int, end: int, harmed: frozenset[str]) -> bool:

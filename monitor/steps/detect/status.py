@@ -6,7 +6,7 @@ from monitor.model.article import Signal
 from monitor.model.mention import Kind, Period, Status
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.status_clauses import Parsed, parse
-from monitor.steps.detect.status_context import by_size, from_context, is_remembered
+from monitor.steps.detect.status_context import by_older_toll, by_size, from_context, is_remembered, told_long_ago
 from monitor.steps.detect.status_denials import is_denied
 from monitor.steps.detect.status_doubts import is_possible
 from monitor.steps.detect.status_neighbours import of_then
@@ -80,8 +80,12 @@ def _time(passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Pa
     memory = is_remembered(parsed, asked)
     if memory:
         return Judgement(Status.PAST, Period(), (f"remembered: `{memory}`",))
+    older = by_older_toll(parsed, asked)
+    if older:
+        return Judgement(older.status, Period(), (older.because,))
     timing = timing_of(parsed, asked) if candidate.kind not in _UTTERED else None
     then = of_then(passage, sentence, parsed, asked) if timing and timing.time.shape is Shape.LASTING else None
+    then = then or (told_long_ago(parsed, asked.now) if timing and timing.time.shape is Shape.LASTING else None)
     if then:
         return Judgement(then.status, Period(), (then.because,))
     fixed = _fixed(candidate, parsed, timing)

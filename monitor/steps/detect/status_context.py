@@ -91,6 +91,11 @@ _OLDER_TOLL = pattern(
 )
 _WHO_DID = caseless(r",?\swho\s(?:have\s|had\s)?\w+")
 """`the same men who killed Bishop Ruiz`: the deed says who they are."""
+_ASKED = caseless(
+    r"\b(?:determin\w*|know\w*|knew|find out|found out|see|saw|investigat\w*|ask\w*|establish\w*|clear|unclear|say"
+    r"|said|of|about|is|was|were|identif\w+|wonder\w*|question\w*)$"
+)
+"""`to determine who murdered`: nobody is described."""
 _EARLIER_EVENT = caseless(
     r"[^,;.]{0,30}\b((?:in|by|during|from)\s(?:an?|the|their|its)\s(?:earlier|previous|prior|past)\s[\w-]+)",
 )
@@ -101,8 +106,8 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
     """A plain report is new."""
     found = (
         by_size(candidate)
-        or _told_long_ago(parsed, asked.now)
-        or _by_older_toll(parsed, asked)
+        or told_long_ago(parsed, asked.now)
+        or by_older_toll(parsed, asked)
         or _by_habit(parsed, asked)
         or _by_custom(parsed, asked)
         or _by_subject(parsed, asked)
@@ -133,7 +138,8 @@ def _has_verb_between(parsed: Parsed, start: int, at: int) -> bool:
     )
 
 
-def _told_long_ago(parsed: Parsed, now: datetime) -> Context | None:
+def told_long_ago(parsed: Parsed, now: datetime) -> Context | None:
+    """Past, where whoever says so said it long ago."""
     for time in parsed.told_at:
         if (
             time.shape is Shape.MOMENT
@@ -145,7 +151,7 @@ def _told_long_ago(parsed: Parsed, now: datetime) -> Context | None:
     return None
 
 
-def _by_older_toll(parsed: Parsed, asked: Asked) -> Context | None:
+def by_older_toll(parsed: Parsed, asked: Asked) -> Context | None:
     """`updating a previous toll of 112`: a newer one stands beside it."""
     found = _OLDER_TOLL.search(parsed.words, 0, asked.figure_at) if asked.is_count else None
     return Context(Status.PAST, f"an older toll: `{found.group().strip()}`") if found else None
@@ -223,7 +229,8 @@ def _by_tense(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | N
     if not asked.is_count or clause.opener != "relative":
         return _by_earlier_event(parsed, asked)
     is_single = candidate.figure is not None and candidate.figure.high == 1
-    if asked.tense is Tense.PLUPERFECT or (is_single and _WHO_DID.match(parsed.words, clause.start)):
+    is_told_by = is_single and _WHO_DID.match(parsed.words, clause.start)
+    if asked.tense is Tense.PLUPERFECT or (is_told_by and not _ASKED.search(parsed.words, 0, clause.start)):
         return Context(Status.PAST, "over before the story")
     return None
 

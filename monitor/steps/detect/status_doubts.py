@@ -55,7 +55,7 @@ _RISK = pattern(
 )
 _FEARED_DONE = pattern(
     r"""
-    \b(?:fear(?:s|ed)?|worr(?:y|ies|ied)|suspect(?:s|ed)?|presum(?:e|es|ed))(?: that)?
+    \b(?:fear(?:s|ed)?|worr(?:y|ies|ied)|suspect(?:s|ed)?(?= that)|presum(?:e|es|ed))(?: that)?
     (?P<gap>(?:(?!\b(?:was|were|had|has|have|after|since|when|which|because|who|amid|as|while)\b)[^,;:()]){0,60}
     \b(?:was|were|had|has|have)(?: also| already| been)*\s)$
     """

@@ -25,8 +25,9 @@ _DWELL = pattern(
 )
 _REMAIN = pattern(
     r"""
-    \b(?:remain(?:s|ed|ing)?|(?:is|are)(?: still| currently| already| internally| now)*|still|currently
-    |continue to be|stay(?:s|ed)?)(?:\s(?:internally|forcibly|still|currently|now))*\s+$
+    \b(?:remain(?:s|ed|ing)?|(?:is|are)(?: still| currently| already| internally| now)*|still|currently|continue to be
+    |(?:is|are) (?:estimated|believed|thought|known|reported|said) to be(?: still)?
+    |stay(?:s|ed)?)(?:\s(?:internally|forcibly|still|currently|now))*\s+$
     """
 )
 _PEOPLE_IN_A_STATE = pattern(

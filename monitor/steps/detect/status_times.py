@@ -202,6 +202,8 @@ def _belongs_to_truce(parsed: Parsed, time: TimeExpression, asked: Asked) -> boo
 
 
 def _of_another_verb(parsed: Parsed, time: TimeExpression, asked: Asked) -> bool:
+    if time.shape is Shape.SINCE and asked.tense is Tense.PERFECT:
+        return False  # `has killed 960 and arrested 5,400 since the coup`
     is_after = time.start > asked.end
     if is_after and _OTHER_VERB.search(parsed.words[asked.end : time.start]):
         return True
