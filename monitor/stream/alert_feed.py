@@ -76,6 +76,7 @@ class AlertFeed:
             told,
             feed_id=feed_id(self._settings),
             updated=self._now(),
+            # Relative: who reached the feed reaches its neighbours, whatever proxy stands between.
             self_url=FEED.removeprefix("/"),
             cap_folder=CAP_FOLDER.removeprefix("/"),
         )

@@ -194,6 +194,24 @@ def test_only_plain_web_addresses_become_links():
         assert safe_url(bad) == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("read evil.app or EVIL.NEWS/x now", "read evil[.]app or EVIL[.]NEWS/x now"),
+        ("slack://open?x=1, ftp://x.yz", "slack ://open?x=1, ftp ://x[.]yz"),
+        ("tel:+123 mailto:x@y.org", "tel :+123 mailto :x(at)y[.]org"),
+        ("HTTPS://a.dev", "hxxPS://a[.]dev"),
+        ("the data: 5 dead", "the data: 5 dead"),
+        (
+            "a.k.a. the mayor, at 5 p.m. in St.Petersburg, No.5, 1.5m",
+            "a.k.a. the mayor, at 5 p.m. in St.Petersburg, No.5, 1.5m",
+        ),
+    ],
+)
+def test_no_program_finds_a_link_in_what_an_article_says(text: str, shown: str):
+    assert inert(text, 99) == shown
+
+
 def test_links_and_abbreviations_in_quotes():
     assert inert("See evil.com now", 99) == "See evil[.]com now"
     assert inert("The U.N. said 1.5 million fled. They left", 99) == "The U.N. said 1.5 million fled. They left"

@@ -3,8 +3,12 @@
 import re
 import unicodedata
 
-_SCHEME = re.compile(r"(?i)\bh(tt)(ps?)(?=://)|\b(?:javascript|data|file|vbscript)(?=:)")
-_BARE_DOMAIN = re.compile(r"(?<=[\w-])\.(?=(?:com|org|net|info|biz|io|xyz|top|example|[a-z]{2})\b(?!\.\s))")
+_SCHEME = re.compile(
+    r"(?i)\bh(tt)(ps?)(?=://)|\b(?:javascript|data|file|vbscript|tel|sms|mailto)(?=:\S)"
+    r"|(?<=[a-z0-9+.-])(?<!http)(?<!https)(?=://)"
+)
+# New top domains come every year, so any letters after a dot without a space may be one.
+_BARE_DOMAIN = re.compile(r"(?<=[\w-])\.(?=(?:[a-z]{2,}|[A-Z]{2,})\b(?!\.\s))")
 _URL = re.compile(r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?(?::\d{1,5})?(?:[/?#][!-~]*)?")
 _EMOJI = re.compile(r":(?=[\w+-]+:)")
 _LOOKALIKE = str.maketrans({"*": "∗", "_": "ˍ", "~": "∼", "`": "ˋ"})
