@@ -121,3 +121,56 @@ def test_compose_publishes_on_loopback_only() -> None:
     ports = [port for service in COMPOSE["services"].values() for port in service.get("ports", ())]
 
     assert [port for port in ports if not port.startswith("127.0.0.1:")] == []
+
+
+@pytest.mark.parametrize("service", COMPOSE["services"])
+def test_compose_gives_no_container_a_capability(service: str) -> None:
+    given = COMPOSE["services"][service]
+
+    assert given["cap_drop"] == ["ALL"]
+    assert given["security_opt"] == ["no-new-privileges:true"]
+    assert not {"privileged", "cap_add", "network_mode", "pid"} & set(given)
+    assert given.get("read_only") or service == "kafka", "its start script writes into its root"
+
+
+def test_compose_waits_for_what_each_service_needs() -> None:
+    for name, service in COMPOSE["services"].items():
+        assert "healthcheck" in service or name in ("topics", "monitor"), "the monitor's stands in its image"
+        for needed, how in service.get("depends_on", {}).items():
+            assert needed in COMPOSE["services"]
+            assert how["condition"] in ("service_healthy", "service_completed_successfully"), (name, needed)
+
+
+def test_compose_needs_no_variable_from_outside() -> None:
+    assert "${" not in text("docker-compose.yml")
+
+
+def test_image_is_not_root_and_holds_only_pinned_wheels() -> None:
+    recipe = text("deploy/Dockerfile")
+    pinned = set(re.findall(r"^([\w.-]+==\S+)", text("requirements.lock"), re.MULTILINE))
+    shipped = set(re.findall(r"^([\w.-]+==\S+)", text("deploy/requirements.lock"), re.MULTILINE))
+
+    assert recipe.rindex("USER 10001") > recipe.rindex("FROM ")
+    assert "--require-hashes" in recipe
+    assert "--only-binary :all:" in recipe
+    assert "HEALTHCHECK" in recipe
+    assert shipped <= pinned, "run: make lock"
+    assert not {name for name in shipped if name.startswith(("pytest", "ruff", "mypy==", "hypothesis"))}
+
+
+# --- systemd
+
+UNIT = "deploy/systemd/wire-feed-monitor.service"
+
+
+def test_systemd_takes_the_unit(tmp_path: Path) -> None:
+    unit = tmp_path / "wire-feed-monitor.service"
+    unit.write_text(text(UNIT).replace("/opt/wire-feed-monitor/bin/monitor run", "/bin/true run"))
+
+    assert run("systemd-analyze", "verify", "--man=no", str(unit)) == ""
+
+
+def test_the_unit_is_shut_off_from_the_machine() -> None:
+    said = run("systemd-analyze", "security", "--offline=true", "--threshold=20", UNIT)
+
+    assert "OK" in said.splitlines()[-1]
