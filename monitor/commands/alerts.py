@@ -22,7 +22,7 @@ from monitor.text.messages.forms import AlertForm
 from monitor.text.messages.history import as_history, concern, telling_of
 from monitor.text.messages.inert import inert
 from monitor.text.messages.page import lay_page
-from monitor.text.messages.published import published, told_before
+from monitor.text.messages.published import by_alert, published, told_before
 
 _COLOUR = {Level.WATCH: "yellow", Level.WARNING: "dark_orange", Level.CRITICAL: "bold red"}
 _NAME = 60
@@ -122,17 +122,21 @@ def _show_table(
         "alert", "level", "since (UTC)" if is_open else "at (UTC)", "where and what", box=None, padding=(0, 1)
     )
     table.columns[0].no_wrap = table.columns[1].no_wrap = table.columns[2].no_wrap = True
-    told = published(changes)
+    told = by_alert(published(changes))
     for change in chosen:
         when = change.started_at if is_open else change.changed_at
         table.add_row(
             Text(change.alert_id[:8]),
             Text(*_level(change)),
             Text(f"{when:%m-%d %H:%M}"),
-            _what(change, () if is_open else told_before(change, told), ledgers.get(change.alert_id)),
+            _what(change, () if is_open else _before(change, told), ledgers.get(change.alert_id)),
         )
     out.print(table)
     return None
+
+
+def _before(change: AlertChange, told: Mapping[str, Sequence[AlertChange]]) -> Sequence[AlertChange]:
+    return told_before(change, told.get(change.alert_id, ()))
 
 
 def _level(change: AlertChange) -> tuple[str, str]:

@@ -129,6 +129,9 @@ def test_a_shift_of_a_thousand_changes_is_still_read():
     said = section(text(*many), "Started or moved")
     assert said.count("#") == 40
     assert "and 960 before these" in said
+    still_open = section(text(*many), "Open alerts")
+    assert still_open.count("#") == 100
+    assert "and 900 milder or newer ones" in still_open
 
 
 def test_markup_in_names_is_inert_in_markdown_and_html():

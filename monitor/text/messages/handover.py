@@ -1,6 +1,6 @@
 """[AlertChange], [AlertLedger] -> what the next shift must know."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from monitor.model.notification import AlertLedger, NoticeState, Verdict
 from monitor.text.messages.history import telling_of
 from monitor.text.messages.inert import inert
 from monitor.text.messages.page import lay_page, stamp
-from monitor.text.messages.published import published, told_before
+from monitor.text.messages.published import by_alert, published, told_before
 from monitor.text.silences import SilentOutlet
 
 _SOON = timedelta(hours=12)
@@ -18,6 +18,8 @@ _SOON = timedelta(hours=12)
 _NAME, _NOTE = 60, 200
 _MOST_LINES = 40
 """A page or two of one section; the newest are what counts."""
+_MOST_OPEN = 100
+"""More than that are open on no day that people can still work."""
 _MOVES = frozenset({ChangeReason.STARTED, ChangeReason.ROSE, ChangeReason.FELL, ChangeReason.REVISED})
 
 
@@ -64,12 +66,17 @@ class Shift(NamedTuple):
 def lay_handover(shift: Shift) -> Handover:
     """The worst first.  What is open counts whenever it began, all else from the shift's begin on."""
     told = published(shift.changes)
+    lives = by_alert(told)
     mine = [change for change in told if change.changed_at >= shift.since]
     rows = {row.alert_id: row for row in shift.ledgers}
+    failures = tuple(line for row in shift.ledgers for line in _failures(row, shift.since))
     wrong = [row for row in shift.ledgers if row.verdict is Verdict.FALSE_ALARM and _judged_since(row, shift.since)]
 
     def lines(*reasons: ChangeReason) -> tuple[Line, ...]:
-        return _newest(_timed(change, told, shift) for change in mine if change.reason in reasons)
+        chosen = [change for change in mine if change.reason in reasons]
+        left_out = len(chosen) - _MOST_LINES
+        shown = (_timed(change, lives[change.alert_id], shift) for change in chosen[-_MOST_LINES:])
+        return _bounded(tuple(shown), left_out)
 
     return Handover(
         title=f"Handover, {_day(shift.since)} to {_day(shift.now)} UTC",
@@ -79,7 +86,7 @@ def lay_handover(shift: Shift) -> Handover:
             Section("Started or moved", lines(*_MOVES)),
             Section("Over", lines(ChangeReason.ENDED)),
             Section("Muted", tuple(_mute_line(one, shift) for one in _ending_first(shift))),
-            Section("Did not arrive", _newest(line for row in shift.ledgers for line in _failures(row, shift.since))),
+            Section("Did not arrive", _bounded(failures[-_MOST_LINES:], len(failures) - _MOST_LINES)),
             Section("Called false alarms", tuple(_wrong_line(row) for row in wrong)),
             Section("Sources that say nothing", tuple(_silent_line(one, shift.now) for one in shift.silent)),
         ),
@@ -90,10 +97,8 @@ def _day(at: datetime) -> str:
     return f"{at.day} {at:%b %H:%M}"
 
 
-def _newest(lines: Iterable[Line]) -> tuple[Line, ...]:
-    found = tuple(lines)
-    left_out = len(found) - _MOST_LINES
-    return found if left_out <= 0 else (*found[-_MOST_LINES:], Line(f"and {left_out} before these"))
+def _bounded(lines: tuple[Line, ...], left_out: int) -> tuple[Line, ...]:
+    return lines if left_out <= 0 else (*lines, Line(f"and {left_out} before these"))
 
 
 def _open_lines(shift: Shift, told: Sequence[AlertChange], rows: dict[str, AlertLedger]) -> tuple[Line, ...]:
@@ -101,8 +106,11 @@ def _open_lines(shift: Shift, told: Sequence[AlertChange], rows: dict[str, Alert
     firing = [change for change in newest.values() if change.state is AlertState.FIRING]
     firing.sort(key=lambda change: (-_rank(change), change.started_at, change.alert_id))
     known = {change.alert_id for change in told}
-    lines = [_open_line(one, rows.get(one.alert_id), shift) for one in firing if one.alert_id in known]
-    quiet = len(firing) - len(lines)
+    shown = [change for change in firing if change.alert_id in known]
+    lines = [_open_line(one, rows.get(one.alert_id), shift) for one in shown[:_MOST_OPEN]]
+    if len(shown) > _MOST_OPEN:
+        lines.append(Line(f"and {len(shown) - _MOST_OPEN} milder or newer ones; `monitor alerts` lists them"))
+    quiet = len(firing) - len(shown)
     if quiet:
         lines.append(
             Line(f"and {quiet} that nobody was told of (too old, or told before); `monitor alerts` lists them")

@@ -15,6 +15,14 @@ def published(changes: Iterable[AlertChange]) -> tuple[AlertChange, ...]:
     return tuple(sorted(told.values(), key=lambda change: (change.changed_at, change.alert_id, change.revision)))
 
 
+def by_alert(told: Iterable[AlertChange]) -> dict[str, list[AlertChange]]:
+    """For whoever asks `told_before` of many: a year has thousands."""
+    found: dict[str, list[AlertChange]] = {}
+    for change in told:
+        found.setdefault(change.alert_id, []).append(change)
+    return found
+
+
 def told_before(change: AlertChange, told: Sequence[AlertChange]) -> tuple[AlertChange, ...]:
     """What was published of the same alert since it last started; nothing where it starts with this change."""
     if change.reason is ChangeReason.STARTED:
