@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from monitor.model.mention import Kind
+from monitor.model.mention import Kind, Part, Status
 from monitor.model.phrase import Hit, PhraseRule
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.event_figures import figure_of
@@ -18,6 +18,19 @@ _FAR = 1 << 30
 _VERBS = ("strike", "impact", "violence")
 _A_PLACE_BETWEEN = 10
 _THEN = r"\b(?:after|before|and then|following|while|as|having)\b"
+_LINK_REACH, _SHORT, _LEAST_WORDS, _MOSTLY = 60, 3, 6, 0.8
+"""Characters to either side, letters of words that headlines leave small, words, and the part in capitals."""
+_IN_PASSING = (
+    r"\b(?:who|which|(?:areas|towns|villages|neighbou?rhoods|districts|territory|ground|land) (?:it|they)) (?:\w+ly )?"
+    r"(?:has|have|had)(?: \w+)? $|\bhaving (?:\w+ )?$|"
+    r"\b(?:in the (?:days|weeks|months|years)|(?:days|weeks|months|years)|long|shortly|soon) (?:after|since|before)"
+    r"(?: \S+){0,3} $"
+)
+_AT_LARGE = (
+    r"\b(?:has|have|had) (?:\S+ ){0,4}(?:seiz|captur|tak|overr|conquer|withdr|retreat|los|gain|occup)\w* (?:\S+ ){0,3}"
+    r"(?:swathes|tracts|much of|large (?:parts|areas|chunks)|vast|most of the country|territory in)\b"
+)
+_IN_PASSING_REACH = 60
 _UNSAID = (
     r"(?:\bnot|n't|\bwithout|\bdeclined to|\brefused to|\bunable to) "
     r"(?:say|saying|confirm|confirming|verify|specify|disclose|mention)\b"
@@ -35,7 +48,7 @@ def find_events(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> li
         if hit.rule.role != "event" or hit.rule.kind is None:
             continue
         helpers = _helpers(view, hit)
-        if helpers is not None and not _is_unsaid(view, hit):
+        if helpers is not None and not _is_unsaid(view, hit) and not _is_link(view, hit):
             candidate = _candidate(view, hit, helpers)
             known = found.get(hit.rule.kind)
             if known is not None and _is_another(view, known, candidate):
@@ -80,6 +93,29 @@ def _helpers(view: View, hit: Hit) -> list[Hit] | None:
     if any(_is_here(view, hit, barrier) for barrier in rule.unless):
         return None
     return helpers
+
+
+def _is_link(view: View, hit: Hit) -> bool:
+    """`Forces Liberate Another Village` within a body: the headline of another story, linked to."""
+    text = view.text
+    if view.passage.part is Part.HEADLINE or not text[hit.start].isupper() or text[hit.start : hit.end].isupper():
+        return False
+    around = text[max(view.sentence.start, hit.start - _LINK_REACH) : min(view.sentence.end, hit.end + _LINK_REACH)]
+    words = [word for word in around.split()[1:-1] if len(word) > _SHORT and word[0].isalpha()]
+    if len(words) < _LEAST_WORDS or sum(word[0].isupper() for word in words) < _MOSTLY * len(words):
+        return False
+    own = set(view.passage.article.headline.lower().split())
+    return sum(word.lower() in own for word in words) < len(words) / 2
+
+
+def _told_before(view: View, hit: Hit) -> Status | None:
+    """Ground held as the story goes on, told in passing: `militants who have seized swathes`, `having retaken`."""
+    if hit.rule.kind is not Kind.TERRITORY_CHANGE:
+        return None
+    lead = view.text[max(view.sentence.start, hit.start - _IN_PASSING_REACH) : hit.start]
+    if compiled(_IN_PASSING).search(lead) or compiled(_AT_LARGE).search(lead + view.text[hit.start : hit.end + 40]):
+        return Status.PAST
+    return None
 
 
 def _is_unsaid(view: View, hit: Hit) -> bool:
@@ -145,7 +181,7 @@ def _candidate(view: View, hit: Hit, helpers: list[Hit]) -> Candidate:
         end,
         _verb(hit, helpers),
         subject=hit.rule.subject,
-        status=hit.rule.status,
+        status=hit.rule.status or _told_before(view, hit),
         anchors=(hit.start,),
         asides=_asides(view, kind, hit),
         because=(hit.rule.name,),

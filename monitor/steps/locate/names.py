@@ -60,7 +60,9 @@ _TALKS_AFTER = re.compile(
 )
 
 
-_PERSON_AFTER = re.compile(r"^, (?:an? |aged )?\d{1,3}(?:-year-old|,(?!\d)| ?years)|^, who\b")
+_PERSON_AFTER = re.compile(
+    r"^, (?:an? |aged )?\d{1,3}(?:-year-old|,(?!\d)| ?years)|^, who\b|^,? \d{2},? (?:who|said|told|from)\b"
+)
 _MEDIUM_REACH, _FIRST_NAME_REACH = 30, 16
 """Signs of the longest words before a name: no match begins further off."""
 _MEDIUM_BEFORE = re.compile(
@@ -132,6 +134,12 @@ def is_part_of_a_name(text: str, name: PlaceName, role: Role, *, title_case: boo
     if _TALKS_AFTER.match(right) and level not in ("country", "area", "admin1"):
         return True
     return not title_case and not text.isupper() and _touches_a_capital(left, right, name, role, level)
+
+
+def is_person(text: str, name: PlaceName) -> bool:
+    """`Samira, 55, who fled`, `Jose Guerrero`: wherever the text names it again, it is no place."""
+    right = text[name.end : name.end + 60]
+    return bool(_PERSON_AFTER.match(right)) or is_surname(text[max(name.start - 60, 0) : name.start])
 
 
 def is_surname(left: str) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from monitor.model.incident import Place
 from monitor.model.knowledge import Gazetteer, PlaceName
-from monitor.steps.locate.names import is_dateline, is_part_of_a_name, is_surname, is_title_case
+from monitor.steps.locate.names import is_dateline, is_part_of_a_name, is_person, is_title_case
 from monitor.steps.locate.roles import Before, Role, role_of
 from monitor.text.caseless import caseless
 from monitor.text.words import word_set
@@ -87,10 +87,10 @@ def find_drafts(text: str, gazetteer: Gazetteer, datelines: Sequence[tuple[int, 
         follows = before is not None and text[before.name.end : name.start] in _CLOSE
         words = text[name.start : name.end].lower()
         if role is not Role.ADJECTIVE and not follows and is_part_of_a_name(text, name, role, title_case=title_case):
-            if is_surname(text[max(name.start - 60, 0) : name.start]):
+            if is_person(text, name):
                 persons.add(words)
             continue
-        if words in persons and role in (Role.BARE, Role.ACTOR):
+        if words in persons and role is not Role.AT:
             continue
         drafts.append(Draft(name, text[name.start : name.end], role))
     return drafts
