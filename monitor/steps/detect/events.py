@@ -26,6 +26,8 @@ _IN_PASSING = (
     r"\b(?:in the (?:days|weeks|months|years)|(?:days|weeks|months|years)|long|shortly|soon) (?:after|since|before)"
     r"(?: \S+){0,3} $"
 )
+_SINCE = r"\b(?:since|after|following|in the wake of|with) (?:the |a )?(?:\w+ )?$"
+"""`since the breakdown of the truce`: news is what came after."""
 _AT_LARGE = (
     r"\b(?:has|have|had) (?:\S+ ){0,4}(?:seiz|captur|tak|overr|conquer|withdr|retreat|los|gain|occup)\w* (?:\S+ ){0,3}"
     r"(?:swathes|tracts|much of|large (?:parts|areas|chunks)|vast|most of the country|territory in)\b"
@@ -110,9 +112,11 @@ def _is_link(view: View, hit: Hit) -> bool:
 
 def _told_before(view: View, hit: Hit) -> Status | None:
     """Ground held as the story goes on, told in passing: `militants who have seized swathes`, `having retaken`."""
+    lead = view.text[max(view.sentence.start, hit.start - _IN_PASSING_REACH) : hit.start]
+    if hit.rule.name == "violation-of-truce":
+        return Status.PAST if compiled(_SINCE).search(lead) else None
     if hit.rule.kind is not Kind.TERRITORY_CHANGE:
         return None
-    lead = view.text[max(view.sentence.start, hit.start - _IN_PASSING_REACH) : hit.start]
     if compiled(_IN_PASSING).search(lead) or compiled(_AT_LARGE).search(lead + view.text[hit.start : hit.end + 40]):
         return Status.PAST
     return None

@@ -7,6 +7,7 @@ from monitor.model.incident import Place, PlacedBy
 from monitor.model.mention import Kind, Mention, Part, Status
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import NO_SCENE, Choice, Scene, fineness, holds
+from monitor.steps.locate.sentence import several
 from monitor.steps.locate.toponyms import Toponym
 from monitor.steps.locate.unknown import find_unknown, place_of
 
@@ -29,6 +30,9 @@ def choose_around(mention: Mention, scene: Scene) -> Choice | None:
         name = _first_scene(nearest, mention, scene)
         if name is not None:
             wider = _widened(name, earlier)
+            listed = several(name, [*before, *after, *near], scene.text_of(mention), scene)
+            if listed is not None:
+                return Choice(listed, PlacedBy.PARAGRAPH, wider, f"several: {listed.name}")
             place = _village(mention, scene.land_of(wider.place), scene)
             return Choice(place, PlacedBy.PARAGRAPH, wider, f"{wider.role}: {wider.words}")
     return None

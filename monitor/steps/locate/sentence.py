@@ -85,9 +85,9 @@ def _best(mention: Mention, rated: Sequence[Rated], here: Sequence[Toponym], sce
     text = scene.text_of(mention)
     score = rated[0].score
     name = _finer(rated, text)
-    several = _several(name, here, text, scene)
-    if several is not None:
-        return Choice(several, PlacedBy.SENTENCE, name, f"several: {several.name}", score)
+    listed = several(name, here, text, scene)
+    if listed is not None:
+        return Choice(listed, PlacedBy.SENTENCE, name, f"several: {listed.name}", score)
     choice = Choice(scene.land_of(name.place), PlacedBy.SENTENCE, name, f"{name.role}: {name.words}", score)
     return _in_a_village(mention, choice, scene)
 
@@ -98,7 +98,7 @@ def _rate(mention: Mention, name: Toponym, text: str, scene: Scene) -> float:
         score += 2.0
     elif name.role is not Role.AT:
         score -= 2.0
-    return score - min(_distance(mention, name) / 25, 8.0) - 3.0 * _clauses_between(mention, name, text)
+    return score - min(_distance(mention, name) / 25, 8.0) - 4.0 * _clauses_between(mention, name, text)
 
 
 def _anchors(mention: Mention) -> tuple[int, ...]:
@@ -144,7 +144,7 @@ def _is_suburb(city: Toponym, gap: str, name: Toponym) -> bool:
     return name.place.level == "place" and name.place.country == city.place.country and bool(_SUBURB.match(gap))
 
 
-def _several(chosen: Toponym, here: Sequence[Toponym], text: str, scene: Scene) -> Place | None:
+def several(chosen: Toponym, here: Sequence[Toponym], text: str, scene: Scene) -> Place | None:
     """Three or more regions in a row: no one of them has the incident, only their country."""
     row = [chosen]
     for name in here:
