@@ -33,3 +33,16 @@ def test_readme_names_every_command() -> None:
     page = (ROOT / "README.md").read_text(encoding="utf-8")
     commands = get_command(app).commands  # type: ignore[attr-defined]
     assert [name for name in commands if f"monitor {name}" not in page] == []
+
+
+def test_threats_page_points_to_tests_that_are_there() -> None:
+    page = (ROOT / "THREATS.md").read_text(encoding="utf-8")
+
+    proofs = set(re.findall(r"`(tests/[\w./]+)`", page))
+    assert [proof for proof in proofs if not (ROOT / proof).exists()] == []
+    assert all(
+        "`tests/" in line
+        for line in page.splitlines()
+        if line.startswith("|") and "---" not in line and "proven by" not in line
+    )
+    assert len(page.splitlines()) <= 60, "one page"
