@@ -213,7 +213,7 @@ OFFICE = re.compile(rf"^(?:'s|’s|s)?\s+(?:(?!{_LINKS}\b)\w+\s+)?{_OFFICES}\b(?
 MINISTRY_IN = caseless(r"\bministr(?:y|ies) in $")
 """`the defence ministry in Niamey said`."""
 PAIRED = caseless(
-    "^-"
+    r"^-(?:[A-Z]\w+[- ])?"
     + either(
         "based backed led allied controlled supported sponsored funded brokered mediated aligned run born trained "
         "made imposed linked "
