@@ -159,7 +159,7 @@ _NO_PLACES = word_set(
 def _leaves_a_place(words: Words, at: int) -> bool:
     """ "left Dasht-e Archi district", "had left." but not "left the talks", "left behind", "are left"."""
     following = words.at(at)
-    if words.at(at - 1) == "left" and words.at(at - 2) in BE:
+    if (words.at(at - 1) == "left" and words.at(at - 2) in BE) or words.low[at : at + 2] == ["for", "home"]:
         return False
     if not following or following in (".", ",", "because", "after", "since", "on", "amid", "by", "ahead"):
         return True

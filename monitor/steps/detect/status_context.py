@@ -83,7 +83,8 @@ _MANY_EVENTS = pattern(
 _DECLARED = caseless(r"\b(?:announced|declared|posted|claimed|reported|confirmed|updated)\s$")
 _OLDER_TOLL = pattern(
     r"""
-    \b(?:previous|earlier|initial|prior|preliminary)\s(?:[\w-]+\s){0,2}(?:toll|count|figure|estimate|number)s?\b[^,;.]{0,15}$
+    \b(?:previous|earlier|initial|prior|preliminary)\s(?:[\w-]+\s){0,2}
+    (?:toll|count|figure|estimate|number|report|statement|account)s?\b[^,;.]{0,25}$
     |\b(?:had )?(?:earlier|initially|previously|at first) (?:reported|given|gave|put|said|announced|estimated
     |confirmed|counted|spoke|spoken)\b[^,;.]{0,40}$
     |\b(?:revised|lowered|raised|corrected|cut)\b[^,;.]{0,40}\bfrom (?:an? )?(?:\w+ )?$

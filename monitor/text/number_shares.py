@@ -1,0 +1,68 @@
+""" "half of the 2.5 million", "40 percent of 50,000", "nine in ten of them": a share of a number in the text."""
+
+from monitor.text.measures import Measure, measure_of
+from monitor.text.number_amounts import Amount, read_amount
+from monitor.text.number_words import (
+    FRACTIONS,
+    TENS,
+    UNITS,
+)
+from monitor.text.words import Words
+
+_FRACTION_REACH = 8
+"""Words between "half of" and its amount: "half of Syria's pre-war population of 20 million"."""
+_TEN = 10
+_SMALL = frozenset(word for word, value in UNITS.items() if value < _TEN)
+
+
+def fraction_of(words: Words, i: int) -> tuple[Amount, int] | None:
+    """ "half of the 2.5 million", "a third of the camp's 90,000", "two thirds of 300"."""
+    j, share = _share(words, i)
+    if not share or words.at(j) != "of":
+        return None
+    for k in range(j + 1, min(j + _FRACTION_REACH, len(words))):
+        word = words.low[k]
+        if word in (",", ";", ".", "who", "whom", "were", "was", "have", "had", "are"):
+            return None
+        if word[0].isdigit() or word in UNITS or word in TENS:
+            amount = read_amount(words, k)
+            if amount is None or amount.low < 10 or measure_of(words, k, amount.last, amount.low) is not Measure.COUNT:
+                return None
+            return Amount(amount.last, amount.low * share, amount.high * share), int(amount.low)
+    return None
+
+
+def _share(words: Words, i: int) -> tuple[int, float]:
+    word = words.at(i)
+    if word in ("a", "one") and words.at(i + 1) in FRACTIONS:
+        return i + 2, FRACTIONS[words.low[i + 1]]
+    if word in ("two", "three"):
+        j = i + 1 + (words.at(i + 1) == "-")
+        if words.at(j) in ("thirds", "quarters"):
+            return j + 1, UNITS[word] / (3 if words.low[j] == "thirds" else 4)
+    if (
+        word in _SMALL
+        and words.at(i + 1) in ("in", "out")
+        and words.at(i + 1 + (words.at(i + 1) == "out")) in ("in", "of")
+    ):
+        return _out_of(words, i)
+    if word[:1].isdigit() or word in UNITS or word in TENS:
+        return _percent(words, i)
+    return (i + 1, FRACTIONS[word]) if word == "half" else (i, 0)
+
+
+def _out_of(words: Words, i: int) -> tuple[int, float]:
+    """ "nine in ten", "three out of four"."""
+    j = i + 2 + (words.at(i + 1) == "out")
+    whole = UNITS.get(words.at(j), 0)
+    part = UNITS[words.low[i]]
+    return (j + 1, part / whole) if part < whole <= _TEN else (i, 0)
+
+
+def _percent(words: Words, i: int) -> tuple[int, float]:
+    """ "40 percent", "40%", "forty per cent"."""
+    value = read_amount(words, i)
+    j = value.last if value else i
+    last = j + (2 if words.low[j : j + 2] == ["per", "cent"] else words.at(j) in ("%", "percent", "pct"))
+    is_share = value is not None and last > j and 0 < value.low <= 100
+    return (last, value.low / 100) if value and is_share else (i, 0)
