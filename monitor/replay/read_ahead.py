@@ -6,9 +6,14 @@ so the outcome is the same on one core and on many.
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain, islice
 from multiprocessing.pool import AsyncResult, Pool
+from typing import Any
+
+from pydantic_core import from_json
 
 from monitor.errors import UnreadableArticleError
 from monitor.model.article import RawArticle
@@ -42,7 +47,7 @@ def read_ahead(articles: Iterable[RawArticle], knowledge: Knowledge, *, processe
         return
     global _knowledge
     _knowledge = knowledge
-    with multiprocessing.get_context("fork").Pool(workers) as pool:
+    with multiprocessing.get_context("fork").Pool(workers, _leave_ctrl_c) as pool:
         yield from _in_batches(pool, waiting)
 
 
@@ -59,10 +64,35 @@ def _in_batches(pool: Pool, articles: Iterator[RawArticle]) -> Iterator[Pair]:
         before = asked
 
 
+def _leave_ctrl_c() -> None:
+    """The terminal interrupts every process; who started the workers ends them."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 def _read(raw: RawArticle) -> Reading | None:
     if _knowledge is None:
         return None
     try:
-        return read_article(raw, None, _knowledge)
+        with named(raw):
+            return read_article(raw, None, _knowledge)
     except UnreadableArticleError:
         return None
+
+
+@contextmanager
+def named(raw: RawArticle) -> Iterator[None]:
+    """A fault of ours names the article that brought it out, also from another process."""
+    try:
+        yield
+    except Exception as error:
+        error.add_note(f"while reading the article {uri_of(raw.value) or raw.value[:80]!r}")
+        raise
+
+
+def uri_of(value: bytes) -> str:
+    """The uri under which an article's story is kept, without reading the rest."""
+    try:
+        fields: Any = from_json(value)
+        return str(fields.get("uri") or fields.get("guid") or "")
+    except (ValueError, AttributeError):
+        return ""

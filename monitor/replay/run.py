@@ -6,7 +6,7 @@
 import heapq
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pydantic_core import from_json
 
@@ -18,7 +18,7 @@ from monitor.model.knowledge import Knowledge
 from monitor.model.region import RegionState
 from monitor.model.report import Reading, Report, Story, Tick
 from monitor.pipeline import read_article, watch_region
-from monitor.replay.read_ahead import read_ahead
+from monitor.replay.read_ahead import named, read_ahead, uri_of
 
 _TIMES = ("published_at", "versioncreated", "versionCreated", "firstcreated", "contentCreated")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -109,7 +109,8 @@ class Run:
             reading = ahead
         else:
             try:
-                reading = read_article(raw, self._story_of(raw), self._knowledge)
+                with named(raw):
+                    reading = read_article(raw, self._story_of(raw), self._knowledge)
             except UnreadableArticleError:
                 self.tally = self.tally._replace(unreadable=self.tally.unreadable + 1)
                 return None
@@ -178,15 +179,6 @@ def _timed(lines: Iterable[bytes]) -> Iterator[RawArticle]:
             early.append(line)
         else:
             yield RawArticle(value=line, arrived_at=last)
-
-
-def uri_of(value: bytes) -> str:
-    """The uri under which an article's story is kept, without reading the rest."""
-    try:
-        fields: Any = from_json(value)
-        return str(fields.get("uri") or fields.get("guid") or "")
-    except (ValueError, AttributeError):
-        return ""
 
 
 def _time(stamp: str) -> UtcTime:

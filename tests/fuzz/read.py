@@ -15,7 +15,7 @@ from monitor.model.region import RegionState
 from monitor.model.report import Reading, Report, Story, Tick
 from monitor.model.route import Channel, Format, Route, Routes
 from monitor.pipeline import announce_change, read_article, watch_region
-from monitor.replay.run import uri_of
+from monitor.replay.read_ahead import uri_of
 from monitor.stream.codec import decode_row, encode, encode_row
 
 ROUTES = Routes(

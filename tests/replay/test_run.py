@@ -3,6 +3,8 @@
 import json
 from datetime import timedelta
 
+import pytest
+
 from monitor.knowledge.load import load_knowledge
 from monitor.model.alert import AlertChange
 from monitor.model.article import RawArticle
@@ -10,6 +12,7 @@ from monitor.model.base import ArticleUri
 from monitor.model.region import RegionState
 from monitor.model.report import Tick
 from monitor.pipeline import read_article, watch_region
+from monitor.replay.read_ahead import read_ahead
 from monitor.replay.run import Run, in_order, own_clock, replay
 from tests.builders_region import NOON, hours
 
@@ -117,3 +120,17 @@ def test_many_cores_read_what_one_reads() -> None:
     together = [change.model_dump_json() for change in replay(in_order(versions), KNOWLEDGE)]
 
     assert together == [change.model_dump_json() for change in changes]
+
+
+def test_a_fault_in_a_worker_names_the_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("monitor.replay.read_ahead.read_article", fail)
+    articles = list(in_order(line(number, 9, number * hours(1)) for number in range(300)))
+
+    with pytest.raises(ZeroDivisionError) as caught:
+        list(read_ahead(articles, KNOWLEDGE, processes=2))
+
+    # Which of the first chunks fails first is up to the workers.
+    assert caught.value.__notes__[0].startswith("while reading the article 'agency-2")
