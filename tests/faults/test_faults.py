@@ -34,7 +34,7 @@ def assert_nothing_broke(run: Run, clean: Monitor) -> None:
 
     assert verdict == Verdict(), f"{verdict}\n{says}"
     # A start takes 3 s where nothing else runs; where an undisturbed start takes long, so may the one after a fault.
-    limit = max(BACK_SECONDS, 2 * run.start_seconds)
+    limit = max(BACK_SECONDS, 4 * run.start_seconds)
     assert max(fault.seconds_to_next_article for fault in run.faults) <= limit, says
 
 
