@@ -10,9 +10,9 @@ from pydantic import ValidationError
 
 from monitor.errors import MonitorError
 from monitor.model.alert import Level
-from monitor.model.command import MAX_NAME, MAX_NOTE, Command, CommandKind, WideMute, WideUnmute
+from monitor.model.command import Command, CommandKind, WideMute, WideUnmute
 from monitor.model.mention import Kind
-from monitor.model.mute import Matcher, Mute, MuteBook, Operator, Subject
+from monitor.model.mute import MAX_NAME, MAX_NOTE, Matcher, Mute, MuteBook, Operator, Subject
 from monitor.model.notification import AlertLedger
 from monitor.settings import Settings
 from monitor.steps.notify import apply_command, apply_mute, is_known

@@ -8,9 +8,7 @@ from pydantic import Field, TypeAdapter
 
 from monitor.model.alert import Level
 from monitor.model.base import Frozen, RegionId, UtcTime
-from monitor.model.mute import Mute
-
-MAX_NAME, MAX_NOTE = 80, 500
+from monitor.model.mute import MAX_NAME, MAX_NOTE, Mute
 
 
 class CommandKind(StrEnum):

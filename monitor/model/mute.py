@@ -9,6 +9,8 @@ from pydantic import Field, field_validator, model_validator
 from monitor.model.alert import AlertChange, Level
 from monitor.model.base import Frozen, UtcTime
 
+MAX_NAME, MAX_NOTE = 80, 500
+
 
 class Subject(StrEnum):
     """What a matcher looks at."""
@@ -86,16 +88,16 @@ def _check_pattern(pattern: str) -> None:
 class Mute(Frozen):
     """Nothing that fits is sent until then, unless its level is above `level`."""
 
-    id: str = ""
-    matchers: tuple[Matcher, ...] = ()
+    id: str = Field("", max_length=64)
+    matchers: tuple[Matcher, ...] = Field((), max_length=20)
     """All must fit.  Empty on a mute of one alert, which lies in that alert's own row."""
-    by: str
+    by: str = Field(max_length=MAX_NAME)
     at: UtcTime
     until: UtcTime
     """Also when it was ended early."""
-    reason: str = ""
+    reason: str = Field("", max_length=MAX_NOTE)
     level: Level | None = None
-    ended_by: str = ""
+    ended_by: str = Field("", max_length=MAX_NAME)
     """Who ended it early."""
 
     def holds(self, change: AlertChange, now: UtcTime) -> bool:

@@ -115,7 +115,7 @@ class Commander:
             return await self._refuse(message, kind, "refused", answer.says)
         if answer.book != known:
             await self._mutes.put(key, self._mutes.ready(key, answer.book), message.partition)
-            _log.info("commanded kind=%s partition=%s says=%s", kind, message.partition, answer.says)
+            _log.info("commanded kind=%s partition=%s says=%r", kind, message.partition, answer.says)
         self._metrics.commanded(kind, "known" if answer.book == known else "accepted")
         if kind is CommandKind.UNMUTE:
             await self._announcer.look_through(message, now)

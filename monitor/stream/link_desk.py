@@ -13,7 +13,8 @@ from typing import NamedTuple
 from pydantic import SecretStr
 
 from monitor.errors import MonitorError
-from monitor.model.command import MAX_NAME, MAX_NOTE, Command, CommandKind, Offer
+from monitor.model.command import Command, CommandKind, Offer
+from monitor.model.mute import MAX_NAME, MAX_NOTE
 from monitor.model.notification import AlertLedger
 from monitor.steps.notify import apply_command, is_known
 from monitor.text.messages.link_page import SPANS, lay_answer, lay_offer

@@ -11,7 +11,7 @@ from monitor.model.command import COMMAND_MESSAGE, WideMute, WideUnmute
 from monitor.model.mention import Kind
 from monitor.model.mute import Matcher, Mute, MuteBook, Operator, Subject
 from monitor.model.notification import AlertLedger, NoticeState, SilenceReason
-from monitor.model.route import Channel, QuietHours, Route, Routes
+from monitor.model.route import Channel, Format, QuietHours, Route, Routes
 from monitor.pipeline import announce_change
 from monitor.steps.notify import apply_mute, overdue
 from monitor.text.messages import as_digest
@@ -182,3 +182,21 @@ def test_mutes_that_are_long_over_are_let_go():
 def test_commands_are_told_apart_by_their_type():
     order = WideMute(mute=mute())
     assert COMMAND_MESSAGE.validate_json(order.model_dump_json()) == order
+
+
+def test_what_people_wrote_is_inert_and_bounded_in_every_format():
+    evil = mute(by="<!channel>", reason="<script>alert(1)</script> @everyone http://evil.example")
+    for form in Format:
+        routes = ROUTES.model_copy(update={"channels": (Channel(name="mail", format=form),)})
+        row = announce_change(change(), None, routes, NOON, (evil,)).ledger
+        (late,) = overdue(row, routes, NOON + 3 * HOUR, mutes=(evil,)).notifications
+        digest = as_digest([late, late.model_copy(update={"alert_id": "other"})])
+        for message in (late.message, digest.message):
+            words = message.html + (message.body if form is Format.SLACK else "")
+            assert "<script" not in words
+            assert "<!channel>" not in words
+            assert "http://evil" not in f"{message.subject}{message.body}{message.html}"
+    with pytest.raises(ValidationError):
+        mute(reason="x" * 501)
+    with pytest.raises(ValidationError):
+        mute(*[DARFUR] * 21)

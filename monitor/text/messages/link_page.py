@@ -5,7 +5,8 @@ import hashlib
 from datetime import datetime
 
 from monitor.model.alert import AlertState
-from monitor.model.command import MAX_NAME, MAX_NOTE, CommandKind, Offer
+from monitor.model.command import CommandKind, Offer
+from monitor.model.mute import MAX_NAME, MAX_NOTE
 from monitor.model.notification import AlertLedger, NotifyReason, Verdict
 from monitor.text.messages.inert import escape_html as esc
 from monitor.text.messages.inert import inert
