@@ -58,7 +58,7 @@ def test_doctor_finds_nothing_bad_where_all_is_set_up(kafka: Broker, prefix: str
     done = monitor("doctor", kafka=kafka, prefix=prefix, MONITOR_CHANNEL_DESK="json://127.0.0.1:9/x")
 
     assert done.returncode == 0, done.stdout
-    assert "all 8 are there" in done.stdout
+    assert "all 10 are there" in done.stdout
 
 
 def test_doctor_says_which_topic_is_missing(kafka: Broker, prefix: str) -> None:
@@ -74,7 +74,7 @@ def test_worker_refuses_topics_of_another_width_and_names_each(kafka: Broker, pr
     done = monitor("run", kafka=kafka, prefix=prefix, MONITOR_PARTITIONS="6", MONITOR_HTTP_PORT="0")
 
     assert done.returncode == 69
-    assert done.stderr.count("has 4 partitions, the settings say 6") == 8
+    assert done.stderr.count("has 4 partitions, the settings say 6") == 10
 
 
 def test_broker_out_of_reach_is_one_sentence(prefix: str) -> None:
