@@ -183,7 +183,8 @@ class Metrics:
     def _make_telling_metrics(self) -> None:
         self._notifications = self._counter(
             "monitor_notifications_total",
-            "Messages by channel and outcome. 'failed': nobody got it there; 'ambiguous': somebody may get it twice.",
+            "Messages by channel and outcome. 'failed': nobody got it there; 'ambiguous': somebody may get it twice; "
+            "'superseded' rising: the channel is slow, and newer revisions speak for older ones.",
             "channel",
             "outcome",
         )

@@ -13,7 +13,7 @@ from monitor.delivery.threads import start_in_thread
 from monitor.errors import DeliveryError
 from monitor.model.notification import DeliveryResult, Notification, Outcome
 from monitor.model.route import Channel
-from monitor.text.messages import as_digest, marked_as_repeat
+from monitor.text.messages import as_digest, marked_as_repeat, newest_words
 
 Send = Callable[[Notification], str]
 """Blocking; answers with the provider's words, or raises DeliveryError."""
@@ -103,8 +103,9 @@ class Courier:
             ending, about = await self._deliver(batch)
             if about:
                 lane.is_down = ending.outcome is not Outcome.SENT
+            newest = newest_words(about)
             for notification in about:
-                await self._on_result(self._result(notification, ending))
+                await self._on_result(self._result(notification, ending, newest[notification.alert_id].revision))
                 if ending.outcome is Outcome.SENT:
                     self._remember(notification.id)
             del self._in_hand[lane.channel.name]
@@ -117,17 +118,19 @@ class Courier:
         if len(self._sent) > _MAX_REMEMBERED:
             del self._sent[next(iter(self._sent))]
 
-    def _result(self, notification: Notification, ending: _Ending) -> DeliveryResult:
+    def _result(self, notification: Notification, ending: _Ending, newest: int) -> DeliveryResult:
+        is_overtaken = ending.outcome is Outcome.SENT and newest > notification.revision
         return DeliveryResult(
             alert_id=notification.alert_id,
             revision=notification.revision,
             channel=notification.channel,
             turn=notification.turn,
             region_id=notification.region_id,
-            outcome=ending.outcome,
+            outcome=Outcome.SUPERSEDED if is_overtaken else ending.outcome,
             tries=ending.tries,
             answer=ending.answer[:300],
             at=self._now(),
+            superseded_by=newest if is_overtaken else 0,
         )
 
     async def _deliver(self, batch: list[Notification]) -> tuple[_Ending, list[Notification]]:

@@ -45,6 +45,8 @@ class SilenceReason(StrEnum):
     MUTED = "muted"
     CHANNEL_GONE = "channel_gone"
     """It was told on a channel that no longer exists."""
+    SUPERSEDED = "superseded"
+    """A newer revision was there before this one could be sent, and is told in its place."""
     NO_FALLBACK = "no_fallback"
     """A channel failed and nobody else is named to hear of it."""
 
@@ -59,6 +61,8 @@ class NoticeState(StrEnum):
     """The provider refused to the last try; it has not got it."""
     AMBIGUOUS = "ambiguous"
     """The last try ended without an answer: it may have got it."""
+    SUPERSEDED = "superseded"
+    """Overtaken before it was sent: what `superseded_by` names is told on the same channel instead."""
     DROPPED = "dropped"
     """Not to be sent any more (withdrawn while held, or the channel is gone)."""
 
@@ -122,6 +126,8 @@ class Notice(Frozen):
     answer: str = ""
     """The provider's own words, bounded, without secrets."""
     may_be_repeat: bool = False
+    superseded_by: int = 0
+    """The newer revision that speaks for this one; 0: none."""
 
     @property
     def may_have_arrived(self) -> bool:
@@ -132,6 +138,8 @@ class Outcome(StrEnum):
     SENT = "sent"
     FAILED = "failed"
     AMBIGUOUS = "ambiguous"
+    SUPERSEDED = "superseded"
+    """Another went out in its place: the newest word of the same alert."""
 
 
 class DeliveryResult(Frozen):
@@ -146,6 +154,8 @@ class DeliveryResult(Frozen):
     tries: int
     answer: str = ""
     at: UtcTime
+    superseded_by: int = 0
+    """The revision that went out in its place; 0: none."""
 
 
 class Silence(Frozen):

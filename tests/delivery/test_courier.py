@@ -394,6 +394,32 @@ def test_beyond_the_rate_cap_the_rest_comes_as_one_digest_and_all_count_as_sent(
     asyncio.run(scene())
 
 
+def test_of_one_alert_in_a_digest_the_newest_counts_as_sent_and_the_others_say_which_told_them():
+    async def scene() -> None:
+        bodies: list[str] = []
+        base = notifications()["slack"]
+        many = [
+            base.model_copy(update={"id": f"{alert}/{n}", "alert_id": alert, "revision": n, "line": f"{alert} {n}"})
+            for n in (1, 2, 3)
+            for alert in ("aaaa", "bbbb")
+        ]
+        capped = (Channel(name="slack", at_most=1, per=timedelta(milliseconds=300)),)
+        async with courier(lambda n: bodies.append(n.message.body) or "taken", capped) as running:
+            running.courier.post(base.model_copy(update={"id": "first"}))
+            await running.until(1)
+            for notification in many:
+                running.courier.post(notification)
+            results = (await running.until(7))[1:]
+        assert len(bodies) == 2
+        assert {(r.alert_id, r.revision, r.outcome, r.superseded_by) for r in results} == {
+            (alert, n, Outcome.SENT if n == 3 else Outcome.SUPERSEDED, 0 if n == 3 else 3)
+            for n in (1, 2, 3)
+            for alert in ("aaaa", "bbbb")
+        }
+
+    asyncio.run(scene())
+
+
 def test_a_critical_one_passes_the_rate_cap():
     async def scene() -> None:
         sent: list[str] = []

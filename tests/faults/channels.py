@@ -1,13 +1,16 @@
 """The people who are told: Slack and mail catchers behind proxies, made to fail, and what they have heard at the end."""
 
+import json
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from html import unescape
 from typing import NamedTuple, Self
+
+from confluent_kafka import Message
 
 from monitor.delivery.catchers import Answer, MailCatcher, WebhookCatcher
 from monitor.model.alert import AlertChange
@@ -58,6 +61,7 @@ class Desk:
 
     def __enter__(self) -> Self:
         self._open = ExitStack()
+        self.superseded: dict[Said, int] = {}
         self.mail = self._open.enter_context(MailCatcher())
         self.slack = self._open.enter_context(WebhookCatcher())
         self.proxies = {MAIL: Proxy(self.mail.port), SLACK: Proxy(self.slack.port)}
@@ -65,6 +69,13 @@ class Desk:
 
     def __exit__(self, *_: object) -> None:
         self._open.close()
+
+    def read_ledger(self, message: Message) -> None:
+        """Remember which revision the ledger names in place of another: a row keeps its newest notices only."""
+        for notice in json.loads(message.value() or b"{}").get("notices", ()):
+            if notice.get("superseded_by"):
+                said = Said(notice["channel"], (message.key() or b"").decode(), notice["revision"])
+                self.superseded[said] = notice["superseded_by"]
 
     @property
     def environment(self) -> dict[str, str]:
@@ -131,29 +142,31 @@ class Hearing:
     unmarked: tuple[str, ...]
     """Heard twice, and the second time without a word of it."""
     marked: int
+    superseded: int
+    """Told by a newer revision that was heard, as the ledger says."""
 
 
-def compare(changes: Iterable[AlertChange], routes: Routes, heard: list[Heard]) -> Hearing:
-    """`changes` in their order; the same one twice is harmless."""
+def compare(
+    changes: Iterable[AlertChange], routes: Routes, heard: list[Heard], superseded: Mapping[Said, int]
+) -> Hearing:
+    """`changes` in their order; the same one twice is harmless.  `superseded`: what the ledger says of each."""
     wanted = {Said(one.channel, one.alert_id, one.revision): one for one in _announced(changes, routes)}
     digests = _by_line(wanted.values())
     clean: Counter[Said] = Counter()
     told: set[Said] = set()
-    in_digest: set[Said] = set()
     for each in heard:
         by_itself = {Said(each.channel, alert, revision) for alert, revision in each.told}
         lines = _in_digest(each, digests) if each.is_digest and not by_itself else []
-        told |= by_itself
-        in_digest |= by_itself if each.is_digest else set()
-        in_digest.update(*lines)
+        told |= by_itself.union(*lines)
         if not each.is_marked:
             clean.update(by_itself.union(*(ones for ones in lines if len(ones) == 1)))
     return Hearing(
         wanted=len(wanted),
         heard=len(heard),
-        unheard=tuple(sorted("{} {}.{}".format(*one) for one in wanted if not _was_told(one, told, in_digest))),
+        unheard=tuple(sorted("{} {}.{}".format(*one) for one in wanted if not _was_told(one, told, superseded))),
         unmarked=tuple(sorted("{} {}.{}".format(*one) for one, count in clean.items() if count > 1)),
         marked=sum(each.is_marked for each in heard),
+        superseded=sum(one not in told and _was_told(one, told, superseded) for one in wanted),
     )
 
 
@@ -165,22 +178,29 @@ def _announced(changes: Iterable[AlertChange], routes: Routes) -> Iterator[Notif
         yield from said.notifications
 
 
-def _was_told(one: Said, told: set[Said], in_digest: set[Said]) -> bool:
-    # A digest carries the newest word of each alert.
-    return one in told or any(
-        said.channel == one.channel and said.alert_id == one.alert_id and said.revision >= one.revision
-        for said in in_digest
-    )
+def _was_told(one: Said, told: set[Said], superseded: Mapping[Said, int]) -> bool:
+    """By a message about it, or by one about the newer revision that its ledger names in its place."""
+    while one not in told:
+        newer = superseded.get(one, 0)
+        if newer <= one.revision:
+            return False
+        one = one._replace(revision=newer)
+    return True
 
 
 def _by_line(wanted: Iterable[Notification]) -> dict[tuple[str, str], set[Said]]:
     lines: dict[tuple[str, str], set[Said]] = {}
     for one in wanted:
-        line = f"{' '.join(one.line.split())} #{one.alert_id[:8]}"
+        line = _flat(f"{one.line} #{one.alert_id[:8]}")
         lines.setdefault((one.channel, line), set()).add(Said(one.channel, one.alert_id, one.revision))
     return lines
 
 
 def _in_digest(each: Heard, lines: dict[tuple[str, str], set[Said]]) -> list[set[Said]]:
-    text = unescape(each.text)  # as Slack shows it
+    text = _flat(unescape(each.text))  # as Slack shows it
     return [ones for (channel, line), ones in lines.items() if channel == each.channel and line in text]
+
+
+def _flat(text: str) -> str:
+    """Without white space: a mail breaks its lines, also after a hyphen."""
+    return "".join(text.split())

@@ -218,7 +218,9 @@ def running(system: System, workers: int, wire: Wire, seed: int) -> Iterator[Run
         tail=Tail(system.bootstrap, system.traces, system.uri_of),
         random=random.Random(seed),
     )
-    run.tail.start()
+    watchers = [run.tail, *system.watchers()]
+    for each in watchers:
+        each.start()
     begun = time.monotonic()
     try:
         for worker in run.workers:
@@ -227,7 +229,8 @@ def running(system: System, workers: int, wire: Wire, seed: int) -> Iterator[Run
         run.start_seconds = run._next_article(begun) - begun
         yield run
     finally:
-        run.tail.stop()
+        for each in watchers:
+            each.stop()
         for worker in run.workers:
             worker.kill()
         run.supply.stop()

@@ -13,7 +13,7 @@ from monitor.commands.desk import desk_for
 from monitor.knowledge.load import load_knowledge
 from monitor.model.alert import AlertChange
 from monitor.model.region import RegionState
-from monitor.model.report import REGION_MESSAGE, Report
+from monitor.model.report import REGION_MESSAGE, Canary, Report
 from monitor.pipeline import watch_region
 from monitor.settings import Settings, load_settings
 from monitor.stream.codec import encode
@@ -22,7 +22,7 @@ from monitor.stream.topics import create_topics as create_monitor_topics
 from tests.faults.articles import PARTITIONS, Sent, home
 from tests.faults.channels import Desk, compare
 from tests.faults.seeds import put_rows
-from tests.faults.view import View, create_topics, latest
+from tests.faults.view import Follower, View, create_topics, latest
 from tests.faults.workers import Worker
 
 TICK_SECONDS = 5
@@ -124,6 +124,10 @@ class System(ABC):
     def is_settled(self) -> bool:
         """Whether nobody has still to be told of anything."""
         return True
+
+    def watchers(self) -> list[Follower]:
+        """What must be watched while it runs."""
+        return []
 
     def look_further(self, rows: Mapping[bytes, bytes]) -> Verdict:
         """What only this system promises."""
@@ -255,6 +259,11 @@ class Monitor(System):
         """Whether the ledger waits for no channel."""
         return self.desk is None or not any(state == "pending" for _, state in self._notices())
 
+    def watchers(self) -> list[Follower]:
+        """The ledger."""
+        topic = self._topics.ledgers.name
+        return [Follower(self.bootstrap, topic, self.desk.read_ledger)] if self.desk else []
+
     def _notices(self) -> list[tuple[str, str]]:
         """Alert id with revision and channel -> state, of each notice in the ledger."""
         ledgers = latest(View(self.bootstrap).everything(self._topics.ledgers.name))
@@ -280,7 +289,7 @@ class Monitor(System):
     def _with_hearing(self, verdict: Verdict, told: Sequence[bytes]) -> Verdict:
         assert self.desk is not None
         changes = [AlertChange.model_validate_json(value) for value in dict.fromkeys(told)]
-        hearing = compare(changes, desk_for(self._settings).routes, self.desk.heard())
+        hearing = compare(changes, desk_for(self._settings).routes, self.desk.heard(), self.desk.superseded)
         notices = self._notices()
         states = Counter(state for _, state in notices)
         return replace(
@@ -288,7 +297,7 @@ class Monitor(System):
             unheard=hearing.unheard,
             unmarked=hearing.unmarked,
             unsettled=tuple(notice for notice, state in notices if state == "pending"),
-            says=f"{verdict.says} · notifications {hearing.wanted}, messages taken {hearing.heard}, of them marked as "
+            says=f"{verdict.says} · notifications {hearing.wanted}, of them told by a newer one {hearing.superseded}, messages taken {hearing.heard}, of them marked as "
             f"possible repeats {hearing.marked} · ledger {dict(states)}",
         )
 
@@ -301,6 +310,8 @@ class Monitor(System):
             of.setdefault(home(key), set()).add(key)
         for record in View(self.bootstrap).everything(self.reports):
             message = REGION_MESSAGE.validate_json(record.value or b"")
+            if isinstance(message, Canary):
+                continue
             if isinstance(message, Report):
                 keys = [str(message.region.id)]
                 of.setdefault(record.partition, set()).update(keys)

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from confluent_kafka import Consumer, KafkaException, TopicPartition
+from confluent_kafka import Consumer, KafkaException, Message, TopicPartition
 from confluent_kafka.admin import AdminClient, NewTopic
 
 QUIET = {"log_level": 0}
@@ -81,14 +81,12 @@ class Arrival(NamedTuple):
     partition: int
 
 
-class Tail(threading.Thread):
-    """Notes, by our own clock, when the trace of each article arrives on a topic."""
+class Follower(threading.Thread):
+    """Hands over each message of a topic as it comes: also those that compaction takes away later."""
 
-    def __init__(self, bootstrap: str, topic: str, uri_of: Callable[[bytes, bytes], str]) -> None:
-        """`uri_of` (key, value): the article that this message is a trace of; empty for others."""
+    def __init__(self, bootstrap: str, topic: str, on_message: Callable[[Message], None]) -> None:
         super().__init__(daemon=True)
-        self.arrivals: list[Arrival] = []
-        self._uri_of = uri_of
+        self._on_message = on_message
         self._stopped = threading.Event()
         self._consumer = Consumer(
             {"bootstrap.servers": bootstrap, "group.id": "tail", "fetch.wait.max.ms": 20, **QUIET}
@@ -100,10 +98,29 @@ class Tail(threading.Thread):
         """Until `stop`."""
         while not self._stopped.is_set():
             for message in self._consumer.consume(500, 0.05):
-                uri = "" if message.error() else self._uri_of(message.key() or b"", message.value() or b"")
-                if uri:
-                    self.arrivals.append(Arrival(time.monotonic(), uri, message.partition()))
+                if not message.error():
+                    self._on_message(message)
         self._consumer.close()
+
+    def stop(self) -> None:
+        """Look away."""
+        self._stopped.set()
+        self.join()
+
+
+class Tail(Follower):
+    """Notes, by our own clock, when the trace of each article arrives on a topic."""
+
+    def __init__(self, bootstrap: str, topic: str, uri_of: Callable[[bytes, bytes], str]) -> None:
+        """`uri_of` (key, value): the article that this message is a trace of; empty for others."""
+        super().__init__(bootstrap, topic, self._note)
+        self.arrivals: list[Arrival] = []
+        self._uri_of = uri_of
+
+    def _note(self, message: Message) -> None:
+        uri = self._uri_of(message.key() or b"", message.value() or b"")
+        if uri:
+            self.arrivals.append(Arrival(time.monotonic(), uri, message.partition()))
 
     def arrivals_after(self, at: float) -> list[Arrival]:
         """What arrived since then, oldest first."""
@@ -113,11 +130,6 @@ class Tail(threading.Thread):
                 break
             late.append(arrival)
         return late[::-1]
-
-    def stop(self) -> None:
-        """Look away."""
-        self._stopped.set()
-        self.join()
 
 
 def _ends(consumer: Consumer, topic: str) -> dict[TopicPartition, int]:

@@ -19,6 +19,7 @@ from monitor.model.notification import (
 from monitor.model.route import Channel, Format, QuietHours, Route, Routes, Severity
 from monitor.pipeline import announce_change
 from monitor.steps.notify import overdue, record_delivery
+from monitor.steps.notify.book import with_notice
 from tests.delivery.changes import HOUR, NOON, change, quote
 
 MAIL = Channel(name="mail", format=Format.MAIL)
@@ -195,6 +196,8 @@ def test_a_revision_while_held_speaks_in_place_of_the_first():
     said = announce_change(change(ChangeReason.REVISED, 2), held, SLEEPY, LATE + HOUR)
     due = overdue(said.ledger, SLEEPY, LATE + 8 * HOUR)
     assert [(n.channel, n.revision) for n in due.notifications] == [("mail", 2)]
+    assert reasons(said) == [SilenceReason.QUIET_HOURS, SilenceReason.SUPERSEDED]
+    assert [(n.state, n.superseded_by) for n in said.ledger.notices][:1] == [(NoticeState.SUPERSEDED, 2)]
 
 
 def test_quiet_hours_know_their_zone_and_midnight():
@@ -318,6 +321,37 @@ def test_a_dead_channel_does_not_make_the_row_grow():
     assert len(ledger.unsettled) <= 8
     assert len(ledger.notices) <= 64
     assert len(overdue(ledger, routes(), NOON, grace=timedelta(0)).notifications) <= 18
+
+
+def test_of_a_channel_far_behind_the_row_names_what_speaks_for_each_that_was_given_up_and_counts_it():
+    ledger, silences = announce_change(change(), None, routes(), NOON).ledger, []
+    for revision in range(2, 13):
+        said = announce_change(change(ChangeReason.REVISED, revision), ledger, routes(), NOON)
+        ledger = said.ledger
+        silences += [silence for silence in said.silences if silence.reason is SilenceReason.SUPERSEDED]
+    posted = {(n.channel, n.revision) for n in overdue(ledger, routes(), NOON, grace=timedelta(0)).notifications}
+    given_up = [notice for notice in ledger.notices if notice.state is NoticeState.SUPERSEDED]
+
+    assert {(notice.channel, notice.revision) for notice in given_up} == {
+        (channel, revision) for channel in ("mail", "slack") for revision in (1, 2, 3)
+    }
+    assert len(silences) == len(given_up)
+    for notice in given_up:
+        newer = notice.superseded_by
+        while (notice.channel, newer) not in posted:
+            newer = next(n.superseded_by for n in given_up if (n.channel, n.revision) == (notice.channel, newer))
+        assert newer > notice.revision
+
+
+def test_what_waits_alone_on_its_channel_is_not_given_up_for_what_waits_on_another():
+    ledger = announce_change(change(), None, routes(), NOON).ledger
+    first = next(notice for notice in ledger.notices if notice.channel == "mail")
+    for revision in range(2, 20):
+        ledger = with_notice(ledger, first.model_copy(update={"revision": revision}))
+    assert [n.revision for n in ledger.notices if n.channel == "slack" and n.state is NoticeState.PENDING] == [1]
+    assert [n.revision for n in ledger.notices if n.channel == "mail" and n.state is NoticeState.PENDING] == [
+        *range(11, 20)
+    ]
 
 
 def test_the_longest_change_leaves_a_small_row():

@@ -1,7 +1,7 @@
 """AlertLedger -> AlertLedger: how a row is opened, extended and kept small."""
 
 from monitor.model.alert import AlertChange, ChangeReason
-from monitor.model.notification import AlertLedger, Notice, NoticeState
+from monitor.model.notification import AlertLedger, Notice, NoticeState, Silence, SilenceReason
 
 # Sixty-four: a busy alert tells four channels sixteen times; older history lies in the topics.
 MAX_NOTICES = 64
@@ -82,14 +82,39 @@ def tidy(ledger: AlertLedger) -> AlertLedger:
 
 
 def _give_up_far_behind(ledger: AlertLedger) -> tuple[Notice, ...]:
-    waiting = sorted({n.revision for n in ledger.notices if n.state in _WAITING and n.revision != ledger.revision})
-    too_old = set(waiting[:-MAX_UNSETTLED])
+    """Of each channel the newest that wait go on waiting; the oldest of them speaks for what was given up."""
+    waiting: dict[str, set[int]] = {}
+    for notice in ledger.notices:
+        if notice.state in _WAITING:
+            waiting.setdefault(notice.channel, set()).add(notice.revision)
+    first = {channel: sorted(revisions)[-MAX_UNSETTLED - 1 :][0] for channel, revisions in waiting.items()}
     return tuple(
-        notice.model_copy(update={"state": NoticeState.DROPPED, "answer": "newer revisions took its place"})
-        if notice.revision in too_old and notice.state in _WAITING
+        superseded(notice, first[notice.channel])
+        if notice.state in _WAITING and notice.revision < first[notice.channel]
         else notice
         for notice in ledger.notices
     )
+
+
+def newly_superseded(before: AlertLedger | None, after: AlertLedger) -> tuple[Silence, ...]:
+    """Nothing is given up without a word: one for each notice that a newer one has overtaken since `before`."""
+    known = set(before.notices) if before else set()
+    return tuple(
+        Silence(
+            alert_id=after.alert_id,
+            revision=notice.revision,
+            reason=SilenceReason.SUPERSEDED,
+            says=f"Revision {notice.superseded_by} is told in its place.",
+            channel=notice.channel,
+        )
+        for notice in after.notices
+        if notice.state is NoticeState.SUPERSEDED and notice not in known
+    )
+
+
+def superseded(notice: Notice, by: int) -> Notice:
+    """Not to be sent: revision `by` is told on the same channel."""
+    return notice.model_copy(update={"state": NoticeState.SUPERSEDED, "superseded_by": by})
 
 
 def _bounded(notices: tuple[Notice, ...]) -> tuple[Notice, ...]:

@@ -17,7 +17,7 @@ from monitor.model.notification import (
 )
 from monitor.model.route import Routes
 from monitor.steps.notify.audience import Listener, find_listeners, silence
-from monitor.steps.notify.book import turn_page, with_notice
+from monitor.steps.notify.book import newly_superseded, superseded, turn_page, with_notice
 from monitor.steps.notify.compose import compose
 from monitor.steps.notify.hold import find_hold
 
@@ -38,9 +38,9 @@ def choose_notifications(
     page, waiting, silences = _take_back_held(page, change)
     listeners, unheard = find_listeners(change, page, waiting, routes)
     # Withdrawn while held says it already: nobody had to hear of this one.
-    return _tell(
-        change, page, listeners, (*silences, *unheard) if listeners else silences or unheard, routes, now, mutes
-    )
+    silences = (*silences, *unheard) if listeners else silences or unheard
+    said = _tell(change, page, listeners, silences, routes, now, mutes)
+    return said._replace(silences=(*said.silences, *newly_superseded(ledger, said.ledger)))
 
 
 def _tell(
@@ -81,7 +81,8 @@ def _take_back_held(page: AlertLedger, change: AlertChange) -> tuple[AlertLedger
     """
     held = tuple(notice for notice in page.notices if notice.state is NoticeState.HELD)
     for notice in held:
-        page = with_notice(page, notice.model_copy(update={"state": NoticeState.DROPPED, "answer": "overtaken"}))
+        gone = notice.model_copy(update={"state": NoticeState.DROPPED, "answer": "it was over before it was sent"})
+        page = with_notice(page, gone if change.reason in _OVER else superseded(notice, change.revision))
     waiting = tuple(dict.fromkeys(notice.channel for notice in held))
     if change.reason not in _OVER:
         return page, waiting, ()

@@ -15,13 +15,14 @@ from monitor.model.notification import (
     SilenceReason,
 )
 from monitor.model.route import Channel, Routes
-from monitor.steps.notify.book import change_of, find_notice, with_notice
+from monitor.steps.notify.book import change_of, find_notice, newly_superseded, with_notice
 from monitor.steps.notify.compose import compose
 
 _STATE = {
     Outcome.SENT: NoticeState.SENT,
     Outcome.FAILED: NoticeState.FAILED,
     Outcome.AMBIGUOUS: NoticeState.AMBIGUOUS,
+    Outcome.SUPERSEDED: NoticeState.SUPERSEDED,
 }
 
 
@@ -33,9 +34,15 @@ def record_delivery(ledger: AlertLedger, result: DeliveryResult, routes: Routes,
         return Announcement(ledger)
     change = change_of(ledger, notice.revision) or ledger.change
     settled = notice.model_copy(
-        update={"state": state, "settled_at": result.at, "tries": result.tries, "answer": result.answer}
+        update={
+            "state": state,
+            "settled_at": result.at,
+            "tries": result.tries,
+            "answer": result.answer,
+            "superseded_by": result.superseded_by,
+        }
     )
-    if state is NoticeState.SENT:
+    if state in (NoticeState.SENT, NoticeState.SUPERSEDED):
         return Announcement(with_notice(ledger, settled))
     return _tell_fallback(ledger, settled, change, routes, now)
 
@@ -65,7 +72,8 @@ def _tell_fallback(
         return Announcement(with_notice(ledger, failed))
     # The new notice first: with nothing of that revision waiting, the row would forget its change.
     after = with_notice(with_notice(ledger, notice), failed)
-    return Announcement(after, (compose(notice, change, after, fallback, routes),))
+    notifications = (compose(notice, change, after, fallback, routes),)
+    return Announcement(after, notifications, newly_superseded(ledger, after))
 
 
 def _fallback_of(failed: Notice, routes: Routes) -> Channel | None:

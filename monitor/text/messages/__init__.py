@@ -14,7 +14,7 @@ from monitor.text.messages.slack import as_slack
 from monitor.text.messages.telling import Telling
 from monitor.text.messages.webmail import as_html, frame_lines, with_note
 
-__all__ = ["Telling", "as_digest", "marked_as_repeat", "one_line", "write"]
+__all__ = ["Telling", "as_digest", "marked_as_repeat", "newest_words", "one_line", "write"]
 
 _TITLE, _SUBJECT = 120, 180
 _NEWEST = "Earlier messages about it were held back; this is the newest."
@@ -57,14 +57,24 @@ def _saying(notification: Notification, body: str, html: str = "") -> Notificati
     return notification.model_copy(update={"message": message})
 
 
+def newest_words(batch: Sequence[Notification]) -> dict[str, Notification]:
+    """Alert id -> its newest revision in the batch: what a digest carries of it."""
+    newest: dict[str, Notification] = {}
+    for one in batch:
+        if one.alert_id not in newest or newest[one.alert_id].revision <= one.revision:
+            newest[one.alert_id] = one
+    return newest
+
+
 def as_digest(batch: Sequence[Notification]) -> Notification:
     """Several held back for one channel, as one message: the newest word of each alert, the worst first.
 
     Of one alert alone its newest message goes whole: it says what the others said and more.
     """
-    newest = {one.alert_id: one for one in batch}
+    newest = newest_words(batch)
     if len(newest) == 1:
-        return batch[-1] if batch[-1].format is Format.SHORT else _noted(batch[-1], _NEWEST)
+        (alone,) = newest.values()
+        return alone if alone.format is Format.SHORT else _noted(alone, _NEWEST)
     ordered = sorted(newest.values(), key=lambda one: -(one.level.rank if one.level else 0))
     lines = [f"{one.line} #{one.alert_id[:8]}" for one in ordered]
     title, first = _digest_title(ordered), ordered[0]

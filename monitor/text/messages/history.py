@@ -17,6 +17,7 @@ _STATES = {
     NoticeState.SENT: "taken",
     NoticeState.FAILED: "REFUSED",
     NoticeState.AMBIGUOUS: "NO ANSWER, may have arrived",
+    NoticeState.SUPERSEDED: "told by a newer one",
     NoticeState.DROPPED: "not sent",
 }
 
@@ -83,6 +84,8 @@ def _notice_line(notice: Notice) -> str:
     line = f"{at}  {inert(notice.channel, _NAME)}: {what} {notice.reason}: {_STATES[notice.state]}"
     if notice.state is NoticeState.HELD and notice.due_at is not None:
         line += f" until {notice.due_at:%Y-%m-%d %H:%M} UTC"
+    if notice.superseded_by:
+        line += f", revision {notice.superseded_by}"
     if notice.tries > 1:
         line += f" after {notice.tries} tries"
     if notice.answer:
