@@ -1,5 +1,6 @@
 """Puts articles on the wire's topic, and waits until Kafka has them."""
 
+import time
 from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
@@ -15,6 +16,11 @@ from monitor.stream.pace import Pace
 from monitor.stream.topics import topics_of
 
 _TIMEOUT_SECONDS = 30.0
+"""For the broker to take one article."""
+_SILENCE_SECONDS = 40.0
+"""librdkafka's producer was seen to send nothing any more, and to say nothing either, after a broker came back."""
+_LOOK_SECONDS = 0.5
+_PURGED = (KafkaError._PURGE_QUEUE, KafkaError._PURGE_INFLIGHT)
 
 
 class Outgoing(NamedTuple):
@@ -33,6 +39,7 @@ class Publisher:
         self._address = settings.kafka
         self._partitions = settings.partitions
         self._failed: list[KafkaError] = []
+        self._heard_at = time.monotonic()
         self._pace = Pace(settings) if settings.kafka == find_embedded(settings) else None
         self._producer = Producer(
             client_config(
@@ -55,7 +62,7 @@ class Publisher:
             self._producer.purge()
 
     def put(self, article: Outgoing) -> None:
-        """Raises BrokerError for an article that no broker takes; others fail in `flush`."""
+        """Raises BrokerError for an article that no broker takes, and once any before it was not taken."""
         key = article.uri.encode("utf-8", "replace")
         partition = home(key, self._partitions)
         if self._pace is not None and not self._pace.has_room(partition, len(article.value)):
@@ -63,7 +70,10 @@ class Publisher:
             self._pace.wait_until_read(partition)
             self._pace.has_room(partition, len(article.value))
         stamp = {"timestamp": int(article.arrived_at.timestamp() * 1000)} if article.arrived_at else {}
+        if not len(self._producer):
+            self._heard_at = time.monotonic()
         while True:
+            self._check()
             try:
                 # librdkafka's own choice of partition is another than Kafka's, and then the reader moves each article.
                 self._producer.produce(self._topic, article.value, key, partition, on_delivery=self._answered, **stamp)
@@ -75,16 +85,25 @@ class Publisher:
         self._producer.poll(0)
 
     def flush(self) -> None:
-        """Returns when every article is acknowledged.  Raises BrokerError."""
-        waiting = self._producer.flush(_TIMEOUT_SECONDS)
-        if self._failed or waiting:
-            count = len(self._failed) + waiting
-            why = self._failed[0].str() if self._failed else "no answer"
-            self._failed.clear()
-            raise BrokerError(f"{count} articles were not taken by {self._address}: {why}; is the broker up?")
+        """Returns when every article is acknowledged, however many they are.  Raises BrokerError."""
+        while self._producer.flush(_LOOK_SECONDS):
+            self._check()
+        self._check()
+
+    def _check(self) -> None:
+        """Raises BrokerError where an article was refused, or nothing has been answered for long."""
+        is_stuck = len(self._producer) > 0 and time.monotonic() - self._heard_at > _SILENCE_SECONDS
+        if not self._failed and not is_stuck:
+            return
+        count = len(self._failed) + len(self._producer)
+        why = self._failed[0].str() if self._failed else f"no answer for {_SILENCE_SECONDS:.0f} s"
+        self._failed.clear()
+        self._producer.purge()  # else the end of the process waits for them
+        raise BrokerError(f"{count} articles were not taken by {self._address}: {why}; is the broker up?")
 
     def _answered(self, error: KafkaError | None, _message: Message) -> None:
-        if error is not None:
+        self._heard_at = time.monotonic()
+        if error is not None and error.code() not in _PURGED:
             self._failed.append(error)
 
 
