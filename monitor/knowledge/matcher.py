@@ -22,12 +22,34 @@ class PhraseMatcher:
     def __init__(self, rules: Sequence[PhraseRule], *, cache_folder: Path | None = CACHE_FOLDER) -> None:
         """Raises KnowledgeFileError naming every pattern that hyperscan refuses."""
         self._rules = tuple(rules)
-        self._size = len(self._rules) or 1
         self.version = digest(*(rule.model_dump_json().encode() for rule in self._rules))
+        self._all = _Matcher(self._rules, cache_folder)
+        self._scene = _Matcher([rule for rule in self._rules if rule.role == "scene"], cache_folder)
+
+    @property
+    def rules(self) -> tuple[PhraseRule, ...]:
+        """Each rule, its lexicons put in."""
+        return self._rules
+
+    def find(self, text: str) -> list[Hit]:
+        """Every hit, in order of start.  Linear in the text's length; nothing found costs next to nothing."""
+        return self._all.find(text)
+
+    def find_scene(self, text: str) -> list[Hit]:
+        """Hits of the rules with the role `scene` only, at a third of the cost."""
+        return self._scene.find(text)
+
+
+class _Matcher:
+    """Some rules as two automata."""
+
+    def __init__(self, rules: Sequence[PhraseRule], cache_folder: Path | None) -> None:
+        self._rules = rules
+        self._size = len(rules) or 1
         phrases: dict[str, list[int]] = {}
         self._long: list[int] = []
         long: list[PhraseRule] = []
-        for number, rule in enumerate(self._rules):
+        for number, rule in enumerate(rules):
             texts, left = part(rule.pattern)
             if left:
                 self._long.append(number)
@@ -40,13 +62,8 @@ class PhraseMatcher:
         )
         self._patterns = LongPatterns(long, cache_folder)
 
-    @property
-    def rules(self) -> tuple[PhraseRule, ...]:
-        """Each rule, its lexicons put in."""
-        return self._rules
-
     def find(self, text: str) -> list[Hit]:
-        """Every hit, in order of start.  Linear in the text's length; nothing found costs next to nothing."""
+        """Every hit, in order of start."""
         if not text:
             return []
         text = plain(text)
@@ -62,11 +79,11 @@ class PhraseMatcher:
         """In order; none within an earlier hit of the same rule."""
         rules, size = self._rules, self._size
         hits: list[Hit] = []
-        reach: dict[int, int] = {}
+        reach = [0] * size
         for key in sorted(longest):
             start, rule = divmod(key, size)
             end = longest[key]
-            if reach.get(rule, 0) < end:
+            if reach[rule] < end:
                 reach[rule] = end
                 hits.append(Hit(rules[rule], start, end))
         return hits
@@ -79,15 +96,14 @@ class PhraseMatcher:
             low = _WIDE.sub(" ", low)
         size, served = self._size, self._served
         cuts = _cuts(low)
+        # Of those that start at one place the automaton gives the longest last.
         for phrase, start, end in self._phrases.find_matches_as_indexes(low, overlapping=True):
             if cuts[start] or cuts[end]:
                 continue
             if gaps:
                 start, end = _before(gaps, start), _before(gaps, end - 1) + 1
             for rule in served[phrase]:
-                key = start * size + rule
-                if end > longest.get(key, 0):
-                    longest[key] = end
+                longest[start * size + rule] = end
 
 
 def _lower(text: str) -> str:

@@ -9,7 +9,7 @@ PHRASES = load_knowledge().phrases
 
 
 def scene(*texts: str) -> Scene:
-    return judge_scene((text, PHRASES.find(text)) for text in texts)
+    return judge_scene((text, PHRASES.find_scene(text)) for text in texts)
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,15 @@ def test_a_drill_is_no_battle() -> None:
 
 def test_an_unclear_scene_is_left_to_the_sentence() -> None:
     assert scene("More than 4,000 people have fled.").is_told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In his new novel, shells rain on the port; the champions  won the world\ncup.",
+        "Stock markets fell as militants attacked a bus station in the mock attack.",
+        "Nothing of the kind.",
+    ],
+)
+def test_the_scan_for_the_scene_finds_what_the_whole_scan_finds(text: str) -> None:
+    assert PHRASES.find_scene(text) == [hit for hit in PHRASES.find(text) if hit.rule.role == "scene"]

@@ -37,3 +37,7 @@ def test_related_within_a_sentence_stays() -> None:
     text = "Related attacks killed 10 people. The army said it was not related. Related violence goes on."
 
     assert without_furniture(text) == text
+
+
+def test_a_sign_that_no_code_page_has_does_no_harm() -> None:
+    assert without_furniture(f"\ud800 {STORY} Tags War").rstrip() == f"\ud800 {STORY}"

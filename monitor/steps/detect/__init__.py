@@ -38,14 +38,14 @@ _MOST_SENTENCES = _MOST_MENTIONS = 500
 
 
 def detect(article: Article, phrases: Phrases, sources: Sources) -> tuple[Mention, ...]:
-    """Everything the headline and the body say happened.  Nothing found costs one scan of the text."""
+    """Everything the headline and the body say happened.  What is no war costs one scan for the words of its scene."""
     parts = ((Part.HEADLINE, plain(article.headline)), (Part.BODY, without_furniture(plain(article.body))))
+    scene = judge_scene((text, phrases.find_scene(text)) for _, text in parts)
+    if not scene.is_told:
+        return ()
     found = [(part, text, phrases.find(text)) for part, text in parts]
     every = [hit for _, _, hits in found for hit in hits]
     if not (is_worth_reading(every) or _may_tell_of_people(every)):
-        return ()
-    scene = judge_scene((text, hits) for _, text, hits in found)
-    if not scene.is_told:
         return ()
     roles = frozenset(by_role(found[0][2]))
     headline, body = (_read_part(article, part, text, hits, scene, roles, sources) for part, text, hits in found)
