@@ -32,6 +32,7 @@ _log = logging.getLogger(__name__)
 AGENT = "announcer"
 _MESSAGE: TypeAdapter[AlertChange | Tick | Canary] = TypeAdapter(AlertChange | Tick | Canary)
 _NOW = timedelta(0)
+_EVER = datetime.min.replace(tzinfo=UTC)
 _LOOKS = 50
 """Old ledgers looked at with each tick."""
 
@@ -39,6 +40,14 @@ _LOOKS = 50
 def book_key(partition: int) -> bytes:
     """The row of the mutes that one partition knows."""
     return b"%d" % partition
+
+
+def when_open(ledger: AlertLedger) -> datetime | None:
+    """At every tick while something may still have to be said: also at one that is older than the change.
+
+    The first tick after a start may have waited behind articles that came later, and it alone has no grace.
+    """
+    return _EVER if ledger.is_open else None
 
 
 class Announcer:

@@ -17,7 +17,7 @@ from monitor.model.route import Routes
 from monitor.settings import Settings
 from monitor.steps.canary import with_null
 from monitor.steps.notify.overdue import RESEND_AFTER
-from monitor.stream.announcer import Announcer
+from monitor.stream.announcer import Announcer, when_open
 from monitor.stream.aviary import Aviary, is_canary
 from monitor.stream.broker import faust_broker
 from monitor.stream.carry import Post, Rows, raw_topic
@@ -112,7 +112,7 @@ def build_app(
         table_name(settings, LEDGERS),
         AlertLedger,
         partitions,
-        due_at=_when_open,
+        due_at=when_open,
         used_at=last_word,
         keep=_keep(topics.alerts),
     )
@@ -149,11 +149,6 @@ def whole_ways(assigned: Iterable[Any], topics: Topics) -> set[int]:
     ways = (topics.articles.name, topics.reports.name, topics.alerts.name)
     owned = [{tp.partition for tp in assigned if tp.topic == name} for name in ways]
     return set.intersection(*owned)
-
-
-def _when_open(ledger: AlertLedger) -> datetime | None:
-    """At every tick while something may still have to be said."""
-    return ledger.change.changed_at if ledger.is_open else None
 
 
 def _keep(topic: Topic) -> timedelta:

@@ -2,11 +2,20 @@
 
 import asyncio
 import json
+from datetime import timedelta
+from types import SimpleNamespace
 
 from monitor.delivery.courier import Courier
-from monitor.model.notification import Notification
+from monitor.model.mute import MuteBook
+from monitor.model.notification import AlertLedger, Notification
+from monitor.model.report import Tick
+from monitor.stream.announcer import Announcer, when_open
+from monitor.stream.carry import Rows
+from monitor.stream.codec import encode
+from tests.delivery.changes import HOUR, NOON, change
 from tests.stream.conftest import ROUTES, Live
 from tests.stream.fakes import article
+from tests.stream.shelf import PARTITIONS, TOPICS, FakeApp, Shelf, message
 
 
 class LostCourier(Courier):
@@ -45,3 +54,21 @@ def test_what_was_pending_when_a_worker_died_is_sent_as_a_possible_repeat(own: L
 
     assert own.mailbox.came.wait(30)
     assert [(sent.region_id, sent.may_be_repeat) for sent in own.mailbox.got] == [("SD-KA", True)]
+
+
+def test_the_first_tick_after_a_start_finds_what_is_pending_though_it_is_older_than_the_alert() -> None:
+    """A tick that waited behind articles: the second one would leave the pending alone for a quarter of an hour."""
+    shelf = Shelf()
+    ledgers = Rows(shelf.app, "ledgers", AlertLedger, PARTITIONS, due_at=when_open)
+    mutes = Rows(FakeApp(), "mutes", MuteBook, PARTITIONS)
+    before, after = (
+        Announcer(routes=ROUTES, ledgers=ledgers, mutes=mutes, resend_after=timedelta(minutes=15), **shelf.parts)
+        for _ in range(2)
+    )
+    asyncio.run(before.carry(message(TOPICS.alerts.name, encode(change()), partition=0)))
+    got: list[Notification] = []
+    after.courier = SimpleNamespace(post=got.append)  # type: ignore[assignment]
+
+    asyncio.run(after.carry(message(TOPICS.alerts.name, encode(Tick(at=NOON - HOUR)), partition=0)))
+
+    assert [each.may_be_repeat for each in got] == [True]

@@ -10,7 +10,7 @@ from monitor.model.mute import Matcher, Mute, MuteBook, Subject
 from monitor.model.notification import AlertLedger, DeliveryResult, NotifyReason, Outcome
 from monitor.model.report import Tick
 from monitor.model.route import Channel, Route, Routes
-from monitor.stream.announcer import Announcer, book_key
+from monitor.stream.announcer import Announcer, book_key, when_open
 from monitor.stream.carry import Rows, home
 from monitor.stream.codec import encode
 from monitor.stream.commander import Commander
@@ -36,7 +36,7 @@ class Posted:
 class Desk:
     def __init__(self) -> None:
         self.shelf = Shelf(in_a_row=3)
-        self.ledgers = Rows(self.shelf.app, "ledgers", AlertLedger, PARTITIONS, due_at=lambda row: NOON)
+        self.ledgers = Rows(self.shelf.app, "ledgers", AlertLedger, PARTITIONS, due_at=when_open)
         self.mutes = Rows(FakeApp(), "mutes", MuteBook, PARTITIONS)
         self.announcer = Announcer(
             routes=ROUTES, ledgers=self.ledgers, mutes=self.mutes, resend_after=HOUR, **self.shelf.parts

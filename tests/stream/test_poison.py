@@ -16,7 +16,7 @@ from monitor.model.notification import AlertLedger, Announcement, DeliveryResult
 from monitor.model.report import RegionName, Report, Story, Tick
 from monitor.stream import announcer as announcer_module
 from monitor.stream import carry
-from monitor.stream.announcer import Announcer
+from monitor.stream.announcer import Announcer, when_open
 from monitor.stream.carry import Rows, home
 from monitor.stream.clock import ArticleClock
 from monitor.stream.codec import encode, encode_row
@@ -40,7 +40,7 @@ def watcher_of(shelf: Shelf) -> Watcher:
 
 
 def announcer_of(shelf: Shelf) -> Announcer:
-    rows = Rows(shelf.app, "ledgers", AlertLedger, PARTITIONS, due_at=lambda ledger: NOON)
+    rows = Rows(shelf.app, "ledgers", AlertLedger, PARTITIONS, due_at=when_open)
     mutes = Rows(FakeApp(), "mutes", MuteBook, PARTITIONS)
     return Announcer(routes=ROUTES, ledgers=rows, mutes=mutes, resend_after=timedelta(minutes=15), **shelf.parts)
 
