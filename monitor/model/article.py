@@ -87,6 +87,8 @@ class Article(Frozen):
     """Other articles' uris, altIds or slugs that this notice kills."""
     killed_by: str = ""
     """The notice that this retraction comes from, where it came under its own uri."""
+    is_replaced: bool = False
+    """That notice is a correction: it tells the story anew."""
     place_hints: tuple[str, ...] = ()
     """Subject places from the feed's own fields: names, ISO or P-codes."""
 

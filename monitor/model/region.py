@@ -46,6 +46,8 @@ class Telling(NamedTuple):
     cut_at: int = 0
     """Editions made up to then were taken back before this one came."""
     earlier: tuple[Earlier, ...] = ()
+    replaced_by: str = ""
+    """The uri of the correction that took its place: it inherits `earlier`."""
 
     @property
     def edition(self) -> tuple[int, int, str]:

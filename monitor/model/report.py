@@ -30,6 +30,8 @@ class Report(Frozen):
     edition: Edition
     signal: Signal = Signal.NONE
     is_retracted: bool = False
+    replaced_by: str = ""
+    """The uri of the correction that takes its place, where that came as another article."""
     is_held: bool = False
     embargoed_until: UtcTime | None = None
     published_at: UtcTime
@@ -90,8 +92,10 @@ class Onward(Frozen):
     value: bytes
 
     @classmethod
-    def canceling(cls, uri: str, *, at: UtcTime, headline: str, outlet: str, by: str) -> "Onward":
-        """A kill notice under its own uri, turned into a canceled version under the uri that it kills."""
+    def canceling(
+        cls, uri: str, *, at: UtcTime, headline: str, outlet: str, by: str, is_replaced: bool = False
+    ) -> "Onward":
+        """A kill or correction under its own uri, turned into a canceled version under the uri that it takes back."""
         fields = {
             "uri": uri,
             "version": str(LAST_NUMBER),
@@ -100,6 +104,7 @@ class Onward(Frozen):
             "headline": headline,
             "source": outlet,
             "killed_by": by,
+            "is_replaced": is_replaced,
         }
         return cls(uri=uri, value=to_json(fields))
 

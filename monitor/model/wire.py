@@ -48,4 +48,7 @@ class WireArticle(BaseModel):
     killed_by: str = Field(
         default="", description="The notice that canceled it under this uri; written by the monitor."
     )
+    is_replaced: bool = Field(
+        default=False, description="That notice is a correction, which tells the story anew; written by the monitor."
+    )
     places: tuple[str, ...] = Field(default=(), description="Places the feed itself names: names, ISO 3166 or P-codes.")

@@ -53,6 +53,7 @@ def _report(article: Article, region: RegionName, incidents: tuple[Incident, ...
         edition=article.edition,
         signal=article.signal,
         is_retracted=article.is_retracted,
+        replaced_by=article.killed_by if article.is_replaced else "",
         is_held=article.is_held,
         embargoed_until=article.embargoed_until,
         published_at=article.published_at,

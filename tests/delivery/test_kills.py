@@ -31,7 +31,9 @@ KILLS = int(os.environ.get("KILLS", "2"))
 _MOMENTS = (0.7, 1.1, 0.3, 1.6, 0.9)
 
 
-_BOTH = {"mail", "desk"}
+_BOTH = ("mail", "desk")
+# Seconds: a machine so full that a start takes a minute is slow, not wrong.  What is waited for is the event itself.
+_PATIENCE = 300
 
 
 class Teller:
@@ -50,6 +52,8 @@ class Teller:
             "MONITOR_INSTANCE": settings.group,
             "MONITOR_HTTP_PORT": "0",
             "MONITOR_TICK_SECONDS": "1",
+            # It speaks about itself where it is starved, and this is about alerts.
+            "MONITOR_CANARY_MINUTES": "0",
             "MONITOR_DATA_DIR": str(folder),
             "MONITOR_CHANNEL_DUTY_MAIL": mail.url(),
             "MONITOR_CHANNEL_DESK": hook.url(),
@@ -60,7 +64,7 @@ class Teller:
         command = [sys.executable, "-m", "monitor", "run"]
         self.process = subprocess.Popen(command, env=self._environment, stderr=self._log.open("ab"))
         self._starts += 1
-        self.until(lambda: self.said().count("worker_ready") >= self._starts, 60)
+        self.until(lambda: self.said().count("worker_ready") >= self._starts)
 
     def kill(self) -> None:
         os.kill(self.process.pid, signal.SIGKILL)
@@ -83,8 +87,8 @@ class Teller:
             article |= {"pub_status": "canceled", "headline": "MANDATORY KILL: Marib"}
         publish(self.settings, [Outgoing(_URI, json.dumps(article).encode(), now)])
 
-    def until(self, true: Callable[[], bool], seconds: float) -> None:
-        deadline = time.monotonic() + seconds
+    def until(self, true: Callable[[], bool]) -> None:
+        deadline = time.monotonic() + _PATIENCE
         while not true():
             assert self.process.poll() is None, self.said()[-3000:]
             assert time.monotonic() < deadline, self.said()[-3000:]
@@ -129,19 +133,19 @@ def told_on(heard: Counter[tuple[str, str, bool]], channel: str) -> set[str]:
 
 
 @pytest.mark.kafka
-@pytest.mark.timeout(120 + 40 * KILLS)
+@pytest.mark.timeout(_PATIENCE * (KILLS + 1))
 def test_killed_while_telling_nothing_is_lost_and_repeats_say_so(teller: Teller) -> None:
     for round_number in range(KILLS):
         teller.hook.always_answer(Answer(hang=0.6))
-        before = set(teller.heard())
+        before = teller.heard()
         teller.tell(round_number + 1)
         time.sleep(_MOMENTS[round_number % len(_MOMENTS)])
         teller.kill()
         teller.hook.always_answer(None)
         teller.start()
-        teller.until(lambda before=before: {channel for channel, _, _ in set(teller.heard()) - before} == _BOTH, 60)
+        teller.until(lambda before=before: all(told_on(teller.heard(), at) - told_on(before, at) for at in _BOTH))
         # Late is no loss: on a busy machine the second channel may hear seconds after the first.
-        teller.until(lambda: told_on(teller.heard(), "mail") == told_on(teller.heard(), "desk"), 60)
+        teller.until(lambda: told_on(teller.heard(), "mail") == told_on(teller.heard(), "desk"))
         heard = teller.settle()
         assert told_on(heard, "mail") == told_on(heard, "desk")
         # Once, and at most one repeat, which says so.
@@ -152,11 +156,11 @@ def test_killed_while_telling_nothing_is_lost_and_repeats_say_so(teller: Teller)
 def test_what_the_webhook_refuses_is_told_by_mail_and_taken_back_by_mail_only(teller: Teller) -> None:
     teller.hook.always_answer(Answer(404))
     teller.tell(1)
-    teller.until(lambda: any(mail.subject.startswith("NOT DELIVERED to desk") for mail in teller.mail.mails), 30)
+    teller.until(lambda: any(mail.subject.startswith("NOT DELIVERED to desk") for mail in teller.mail.mails))
     teller.settle()
     teller.hook.always_answer(None)
     teller.tell(2)
-    teller.until(lambda: any(mail.subject.startswith("WITHDRAWN") for mail in teller.mail.mails), 30)
+    teller.until(lambda: any(mail.subject.startswith("WITHDRAWN") for mail in teller.mail.mails))
     teller.settle()
     subjects = [mail.subject for mail in teller.mail.mails]
     refused = [subject for subject in subjects if subject.startswith("NOT DELIVERED to desk")]

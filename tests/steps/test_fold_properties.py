@@ -1,12 +1,13 @@
 """What a region remembers depends on what was said, never on how it came."""
 
 from datetime import datetime
+from itertools import permutations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.knowledge.load import load_knowledge
-from monitor.model.article import Signal
+from monitor.model.article import LAST_NUMBER, Signal
 from monitor.model.mention import Kind
 from monitor.model.region import RegionState
 from monitor.model.report import Report, Tick
@@ -42,6 +43,8 @@ def incidents(draw: st.DrawFn) -> object:
 @st.composite
 def reports(draw: st.DrawFn) -> Report:
     uri, number = draw(st.sampled_from("abcde")), draw(st.integers(1, 3))
+    if draw(st.integers(0, 7)) == 0:
+        return replaced(uri, by=draw(st.sampled_from("abcde".replace(uri, ""))), at=NOON + hours(12 + number))
     # A later version is told later, as on any wire.
     told_at = NOON + hours(number * 4 + "abcde".index(uri) / 4)
     return report(
@@ -58,9 +61,14 @@ def reports(draw: st.DrawFn) -> Report:
     )
 
 
+def replaced(uri: str, *, by: str, at: datetime) -> Report:
+    """A correction under another uri takes the place of a story."""
+    return report(uri, number=LAST_NUMBER, at=at, is_retracted=True, replaced_by=by)
+
+
 def _one_each(found: list[Report]) -> list[Report]:
     """One text for each version: a version does not change without counting up."""
-    return list({(one.uri, one.edition.number): one for one in found}.values())
+    return list({(one.uri, one.edition.number, one.edition.versioned_at): one for one in found}.values())
 
 
 sets_of_reports = st.lists(reports(), max_size=9).map(_one_each)
@@ -114,6 +122,35 @@ def test_an_embargo_that_fell_away_and_a_hold_leave_no_trace_of_the_order_they_c
 
     first, *others = [memory(remembered(order)) for order in orders]
     assert all(other == first for other in others)
+
+
+def test_what_corrections_under_new_uris_inherit_does_not_depend_on_the_order_they_came_in() -> None:
+    said = [
+        report("a", incident(low=45), at=NOON),
+        report("b", incident(low=35), at=NOON + hours(2), signal=Signal.CORRECTION),
+        replaced("a", by="b", at=NOON + hours(2)),
+        report("c", incident(low=38), at=NOON + hours(4), signal=Signal.CORRECTION),
+        replaced("b", by="c", at=NOON + hours(4)),
+    ]
+
+    first, *others = [remembered(list(order)) for order in permutations(said)]
+
+    assert all(memory(other) == memory(first) for other in others)
+    assert totals(first)["killed/conflict/"][0] == [(NOON.timestamp(), 35), ((NOON + hours(4)).timestamp(), 3)]
+
+
+def test_a_killed_story_leaves_nothing_to_the_correction_that_had_replaced_it() -> None:
+    said = [
+        report("a", incident(low=45), at=NOON),
+        report("b", incident(low=35), at=NOON + hours(2), signal=Signal.CORRECTION),
+        replaced("a", by="b", at=NOON + hours(2)),
+        report("a", number=LAST_NUMBER, at=NOON + hours(3), is_retracted=True),
+    ]
+
+    first, *others = [remembered(list(order)) for order in permutations(said)]
+
+    assert all(memory(other) == memory(first) for other in others)
+    assert totals(first)["killed/conflict/"][0] == [((NOON + hours(2)).timestamp(), 35)]
 
 
 @given(sets_of_reports, st.lists(st.integers(0, 20), max_size=12))

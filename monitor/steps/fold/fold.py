@@ -21,17 +21,16 @@ from datetime import datetime
 from monitor.model.base import UtcTime
 from monitor.model.incident import Incident
 from monitor.model.mention import Status
-from monitor.model.region import HELD, Claim, Earlier, Excerpt, Ledger, RegionState, Telling
+from monitor.model.region import HELD, Claim, Excerpt, Ledger, RegionState, Telling
 from monitor.model.report import Report
 from monitor.steps.fold.claims import claim_of, excerpt_of, short_uri
+from monitor.steps.fold.earlier import date_again, earlier_of, oldest, said_before, said_by, trail_of
 from monitor.steps.fold.settle import forget, newest_of
-from monitor.text.sources import voice
 
 _MOST_INCIDENTS = 24
 """Of one report: more is a list, not news."""
 _MOST_EXCERPTS = 20
 """Sentences kept for quoting; about 5 KiB of a packed row."""
-_MOST_EARLIER = 12
 
 
 def fold(state: RegionState | None, report: Report, *, household_size: int) -> RegionState:
@@ -74,6 +73,7 @@ def _telling(report: Report) -> Telling:
         digest=edition.digest[:6],
         told_at=HELD if report.is_held else told_at,
         is_retracted=report.is_retracted,
+        replaced_by=short_uri(report.replaced_by) if report.is_retracted else "",
     )
 
 
@@ -104,9 +104,10 @@ def _put(
     """The new latest edition, and nothing left of the one before."""
     tellings = tuple(sorted([*(row for row in state.tellings if row.uri != telling.uri), telling], key=_by_time))
     rows = {ledger.key: _without(ledger, telling.uri) for ledger in state.ledgers}
+    earlier = said_before(tellings, telling.uri)
     for empty, claim in claims:
         ledger = rows.get(empty.key, empty)
-        dated = claim._replace(trail=_trail(telling.earlier, empty.key, claim))
+        dated = claim._replace(trail=trail_of(earlier, empty.key, claim))
         if dated not in ledger.claims:
             rows[empty.key] = ledger.model_copy(update={"claims": tuple(sorted((*ledger.claims, dated), key=_by_age))})
     words = [excerpt for excerpt in state.excerpts if excerpt.uri != telling.uri]
@@ -121,6 +122,9 @@ def _put(
             "region": report.region,
         }
     )
+    heirs = {row.replaced_by for row in (*state.tellings, telling) if row.uri == telling.uri and row.replaced_by}
+    for heir in sorted(heirs):
+        kept = date_again(kept, heir)
     return forget(kept, newest_of(state))
 
 
@@ -145,80 +149,25 @@ def _swap(state: RegionState, old: Telling, new: Telling) -> RegionState:
     return state.model_copy(update={"tellings": tuple(new if row is old else row for row in state.tellings)})
 
 
-def _trail(earlier: Iterable[Earlier], ledger: str, claim: Claim) -> tuple[tuple[int, int], ...]:
-    """When older editions told this claim, where they told it of the same place or of one that holds or lies in it."""
-    return tuple(
-        sorted(
-            {
-                (row.told_at, row.low)
-                for row in earlier
-                if row.told_at < claim.told_at
-                and row.ledger == ledger
-                and voice(row.source) == voice(claim.source)
-                and _touch(row.place, claim.place)
-            }
-        )
-    )
-
-
-def _touch(one: str, other: str) -> bool:
-    return f"{one}|".startswith(f"{other}|") or f"{other}|".startswith(f"{one}|")
-
-
 def _succeed(state: RegionState, known: Telling, telling: Telling) -> Telling:
     """What a new edition takes over from the ones before: when they said what."""
-    if telling.is_retracted:
+    if telling.is_retracted and not telling.replaced_by:
         return telling
-    if known.is_retracted:
+    if known.is_retracted and not (known.replaced_by and telling.replaced_by):
         return telling._replace(cut_at=known.versioned_at)
-    said = [
-        Earlier(ledger.key, claim.source, claim.place, claim.low, claim.told_at, known.versioned_at)
-        for ledger in state.ledgers
-        for claim in ledger.claims
-        if claim.uri == known.uri
-    ]
-    return telling._replace(cut_at=known.cut_at, earlier=_oldest([*known.earlier, *said]))
+    return telling._replace(cut_at=known.cut_at, earlier=oldest([*known.earlier, *said_by(state, known)]))
 
 
 def _look_back(state: RegionState, known: Telling, older: Telling, claims: list[tuple[Ledger, Claim]]) -> RegionState:
     """An older edition that comes late still tells when its figures were first published."""
-    if known.is_retracted or older.versioned_at <= known.cut_at:
+    if (known.is_retracted and not known.replaced_by) or older.versioned_at <= known.cut_at:
+        return state
+    if older.is_retracted and older.replaced_by and known.replaced_by:
         return state
     if older.is_retracted:
         after = [row for row in known.earlier if row.versioned_at > older.versioned_at]
         new = known._replace(cut_at=older.versioned_at, earlier=tuple(after))
     else:
-        said = [
-            Earlier(empty.key, claim.source, claim.place, claim.low, claim.told_at, older.versioned_at)
-            for empty, claim in claims
-        ]
-        new = known._replace(earlier=_oldest([*known.earlier, *said]))
-    return state if new == known else _retrail(_swap(state, known, new), new)
-
-
-def _oldest(rows: Iterable[Earlier]) -> tuple[Earlier, ...]:
-    """The first time of each figure.  Whether that was before the latest edition is asked when it is used.
-
-    A later edition can speak before an older one (its embargo fell away), or not yet (it is held): an answer here would
-    depend on which edition was the latest when the question came.
-    """
-    first: dict[tuple[str, str, str, int], tuple[int, int]] = {}
-    for row in rows:
-        times = (row.told_at, row.versioned_at)
-        first[row[:4]] = min(first.get(row[:4], times), times)
-    ordered = sorted(first, key=lambda key: (first[key], key))
-    return tuple(Earlier(*key, *first[key]) for key in ordered[:_MOST_EARLIER])
-
-
-def _retrail(state: RegionState, telling: Telling) -> RegionState:
-    ledgers = []
-    for ledger in state.ledgers:
-        if any(claim.uri == telling.uri for claim in ledger.claims):
-            claims = tuple(
-                claim._replace(trail=_trail(telling.earlier, ledger.key, claim)) if claim.uri == telling.uri else claim
-                for claim in ledger.claims
-            )
-            ledgers.append(ledger.model_copy(update={"claims": claims}))
-        else:
-            ledgers.append(ledger)
-    return state.model_copy(update={"ledgers": tuple(ledgers)})
+        said = [earlier_of(empty.key, claim, older) for empty, claim in claims]
+        new = known._replace(earlier=oldest([*known.earlier, *said]))
+    return state if new == known else date_again(_swap(state, known, new), known.uri)

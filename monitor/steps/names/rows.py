@@ -101,4 +101,7 @@ def _edition(notice: NameNotice, raw: RawArticle) -> Edition:
 
 
 def _retraction(uri: ArticleUri, by: NameNotice) -> Onward:
-    return Onward.canceling(uri, at=by.published_at, headline=by.headline, outlet=by.outlet, by=by.story)
+    is_replaced = by.use is NameUse.CORRECTS
+    return Onward.canceling(
+        uri, at=by.published_at, headline=by.headline, outlet=by.outlet, by=by.story, is_replaced=is_replaced
+    )

@@ -57,6 +57,7 @@ def normalise(raw: RawArticle) -> Article:
         alt_ids=wire.alt_ids[:_MOST_ALT_IDS],
         retracts=wire.retracts,
         killed_by=wire.killed_by,
+        is_replaced=wire.is_replaced and bool(wire.killed_by),
         place_hints=wire.places,
     )
 
