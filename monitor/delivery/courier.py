@@ -105,7 +105,7 @@ class Courier:
                 lane.is_down = ending.outcome is not Outcome.SENT
             newest = newest_words(about)
             for notification in about:
-                await self._on_result(self._result(notification, ending, newest[notification.alert_id].revision))
+                await self._on_result(self._result(notification, ending, newest[notification.strand].revision))
                 if ending.outcome is Outcome.SENT:
                     self._remember(notification.id)
             del self._in_hand[lane.channel.name]

@@ -101,6 +101,11 @@ class Notification(Frozen):
     changed_at: UtcTime
 
     @property
+    def strand(self) -> tuple[str, str]:
+        """What a newer message takes the place of.  That a channel failed is a word of its own."""
+        return (self.alert_id, self.turn if self.reason is NotifyReason.UNDELIVERED else "")
+
+    @property
     def is_urgent(self) -> bool:
         """Neither grouped nor held back by a rate cap."""
         return self.level is Level.CRITICAL

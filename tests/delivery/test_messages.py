@@ -253,6 +253,15 @@ def test_a_digest_tells_of_each_alert_only_the_newest():
     assert "12,000" not in body
 
 
+def test_a_digest_never_hides_that_another_channel_failed():
+    base = notifications(ROUTES)["slack"]
+    failed = {"reason": NotifyReason.UNDELIVERED, "turn": "for mail", "line": "NOT DELIVERED to mail · WARNING"}
+    digest = as_digest([base.model_copy(update=failed), base.model_copy(update={"revision": 2})])
+    assert "NOT DELIVERED to mail" in digest.message.body
+    assert "12,000" in digest.message.body
+    assert digest.message.subject.startswith("2 messages")
+
+
 @pytest.mark.parametrize("kind", messages())
 def test_lines_of_a_mail_are_as_short_as_rfc_5322_asks(kind: str):
     body = messages()[kind][Format.MAIL].body

@@ -64,15 +64,15 @@ class World:
         self._answer(notification, outcome)
 
     def deliver_together(self) -> None:
-        """All that waits for one channel, as a digest: of the alert its newest word."""
+        """All that waits for one channel, as a digest: of each strand its newest word."""
         if not self.queue:
             return
         batch = [one for one in self.queue if one.channel == self.queue[0].channel]
         self.queue = [one for one in self.queue if one.channel != batch[0].channel]
-        newest = newest_words(batch)[batch[0].alert_id]
-        self.got.append(newest)
+        newest = newest_words(batch)
+        self.got += newest.values()
         for one in batch:
-            overtaken = newest.revision if one.revision < newest.revision else 0
+            overtaken = newest[one.strand].revision if one.revision < newest[one.strand].revision else 0
             self._answer(one, Outcome.SUPERSEDED if overtaken else Outcome.SENT, overtaken)
 
     def _answer(self, to: Notification, outcome: Outcome, superseded_by: int = 0) -> None:

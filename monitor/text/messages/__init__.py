@@ -57,12 +57,12 @@ def _saying(notification: Notification, body: str, html: str = "") -> Notificati
     return notification.model_copy(update={"message": message})
 
 
-def newest_words(batch: Sequence[Notification]) -> dict[str, Notification]:
-    """Alert id -> its newest revision in the batch: what a digest carries of it."""
-    newest: dict[str, Notification] = {}
+def newest_words(batch: Sequence[Notification]) -> dict[tuple[str, str], Notification]:
+    """Strand -> its newest revision in the batch: what a digest carries of it."""
+    newest: dict[tuple[str, str], Notification] = {}
     for one in batch:
-        if one.alert_id not in newest or newest[one.alert_id].revision <= one.revision:
-            newest[one.alert_id] = one
+        if one.strand not in newest or newest[one.strand].revision <= one.revision:
+            newest[one.strand] = one
     return newest
 
 
@@ -98,7 +98,8 @@ def _digest_title(ordered: Sequence[Notification]) -> str:
     bundles = {one.bundle for one in ordered}
     if len(bundles) == 1 and bundles != {""}:
         return f"{inert(bundles.pop(), _TITLE)}; it held back {len(ordered)} alerts"
-    return f"{len(ordered)} alerts, held back and told together"
+    what = "alerts" if len({one.alert_id for one in ordered}) == len(ordered) else "messages"
+    return f"{len(ordered)} {what}, held back and told together"
 
 
 def _letter(page: Page, form: Format) -> Message:
