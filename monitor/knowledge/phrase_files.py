@@ -113,6 +113,7 @@ def _put_words_in(
         "bar": [rule.bar] if rule.bar else [],
         "not_after": [rule.not_after] if rule.not_after else [],
         "not_before": [rule.not_before] if rule.not_before else [],
+        "after": [rule.after] if rule.after else [],
         "then": [rule.then] if rule.then else [],
     }
     done: dict[str, list[str]] = {name: [] for name in fields}
@@ -132,6 +133,7 @@ def _put_words_in(
             "bar": "".join(done["bar"]),
             "not_after": "".join(done["not_after"]),
             "not_before": "".join(done["not_before"]),
+            "after": "".join(done["after"]),
             "then": "".join(done["then"]),
         }
     )
@@ -150,7 +152,7 @@ def _any_space(found: re.Match[str]) -> str:
 
 
 def _faults(rule: PhraseRule) -> Iterable[str]:
-    beside = filter(None, (rule.bar, rule.not_after, rule.not_before, rule.then))
+    beside = filter(None, (rule.bar, rule.not_after, rule.not_before, rule.after, rule.then))
     plain = (one for one in (*rule.needs, *rule.context, *rule.unless, *beside) if not one.startswith("@"))
     found = (_fault(rule.pattern, for_hyperscan=True), *(_fault(one, for_hyperscan=False) for one in plain))
     return filter(None, found)

@@ -36,6 +36,8 @@ class PhraseRule(Strict):
     """What must not stand between the rule's own words and a word of `needs` whose distance is limited."""
     not_after: str = ""
     """What must not stand right before the rule's own words."""
+    after: str = ""
+    """What must stand right before the rule's own words, with `(?-i:[A-Z])` as below."""
     then: str = ""
     """What must stand right behind the rule's own words; `(?-i:[A-Z])` is a capital letter."""
     not_before: str = ""

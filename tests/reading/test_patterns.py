@@ -21,7 +21,7 @@ from monitor.text.caseless import Caseless
 from tests.reading.ambiguous import ambiguous_repeats
 
 _PARTS = ("monitor.steps", "monitor.text", "monitor.knowledge")
-_RULE_FIELDS = ("pattern", "bar", "not_after", "then", "not_before")
+_RULE_FIELDS = ("pattern", "bar", "not_after", "after", "then", "not_before")
 _LISTS = ("needs", "context", "unless")
 
 

@@ -132,6 +132,7 @@ def _fits(view: View, hit: Hit) -> bool:
     return not (
         (rule.not_after and view.stands_before(hit, rule.not_after))
         or (rule.not_before and view.stands_behind(hit, rule.not_before))
+        or (rule.after and not view.stands_before(hit, rule.after))
         or (rule.then and not view.stands_behind(hit, rule.then))
     )
 
