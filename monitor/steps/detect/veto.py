@@ -18,7 +18,8 @@ _IN_GENERAL = (
     r"\bright to veto|\bpower to veto|\bno vetoe?s?\b|\bwithout a veto\b|\bnot (?:subject to|face) a veto\b|"
     r"\bdouble veto right|\bfind (?:its|their|the) veto\b|\bh(?:as|ave|old|olds|olding|eld) (?:a|the) veto\b|"
     r"\b(?:h[oe]ld back|withh[oe]ld|refrain\w* from|forgo|forwent|waived?|abstain\w*|declin\w+ to|"
-    r"chos?en? not to|opt\w* not to) (?:\S+ ){0,3}veto|\bwith a veto\b|\bimmune to veto|\b(?:council|members?|powers?) and (?:its|their) vetoe?s?\b|"
+    r"chos?en? not to|opt\w* not to) (?:\S+ ){0,3}veto|"
+    r"\bwith a veto\b|\bimmune to veto|\b(?:council|members?|powers?) and (?:its|their) vetoe?s?\b|"
     r"\breform\w* (?:of )?(?:the |its )?(?:security council|council|veto)"
 )
 _LAW = r"\W(?:[\w'-]+[^\w'-]){0,4}(?:bills?|laws?|legislation|budget|pipeline|EU|appointments?)\b"
