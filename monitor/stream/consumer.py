@@ -21,6 +21,7 @@ from monitor.errors import MonitorError
 from monitor.stream.consumer_ledger import Ledger
 from monitor.stream.consumer_stream import YIELD_EVERY, Stream
 from monitor.stream.consumer_thread import ExpelledError, Listener, Thread
+from monitor.stream.recovered import take_rows
 
 FETCH_TIMEOUT_SECONDS = 0.25  # a partition resumed just now waits at most so long for the fetch in progress
 RETRY_SECONDS = 0.5
@@ -198,7 +199,7 @@ class Consumer(driver.Consumer):  # type: ignore[misc]  # Faust is untyped to us
                 await self._go_back(tp, ledger)
 
     async def _hand_over(self, records: Records, epoch: int) -> None:
-        ready = await self._unbroken(records)
+        ready = self._take_rows(await self._unbroken(records), epoch)
         ledgers = {tp: self._ledgers[tp] for tp in ready}
         for count, (tp, record) in enumerate(self.scheduler.iterate(ready), start=1):
             if self._commit_every is not None and self._n_acked >= self._commit_every:
@@ -219,6 +220,18 @@ class Consumer(driver.Consumer):  # type: ignore[misc]  # Faust is untyped to us
             await self.callback(message)
             if count % YIELD_EVERY == 0:
                 await asyncio.sleep(0)
+
+    def _take_rows(self, ready: dict[TP, list[Any]], epoch: int) -> dict[TP, list[Any]]:
+        """What is left to hand over when recovery has its rows.  Without a pause: nothing may change between."""
+        if epoch != self._epoch:
+            return ready
+        for tp, found in ready.items():
+            if self._is_changelog_tp(tp) and self._flows(tp):
+                left = take_rows(self.app.tables.recovery, tp, found)
+                if len(left) < len(found):
+                    self._ledgers[tp].pass_over(found[-len(left) - 1].offset)
+                    ready[tp] = left
+        return {tp: found for tp, found in ready.items() if found}
 
     def _flows(self, tp: TP) -> bool:
         # A partition whose queue is full is fetched no more, but what was fetched still fits.

@@ -28,6 +28,11 @@ class Ledger:
         self.next = message.offset + 1
         self.doubted = None
 
+    def pass_over(self, offset: int) -> None:
+        """All up to here was taken without handing it over."""
+        self.next = offset + 1
+        self.doubted = None
+
     def finish(self, message: Tracked) -> bool:
         """Strike a message off; False for one that this ledger did not hand over."""
         # By identity: after a seek the same offset is handed over again, and an ack of the first copy must not count.

@@ -186,6 +186,23 @@ async def test_a_fetch_that_outlives_a_rebalance_takes_nothing_from_recovery() -
 
 
 @run
+async def test_rows_are_read_back_without_a_message_for_each_and_the_last_one_is_handed_over() -> None:
+    changelog = TP("bench-rows-changelog", 0)
+    async with bench({A: range(3), changelog: range(12)}, recovered=False) as made:
+        table = made.app.Table("rows", partitions=1, key_type=bytes, value_type=bytes)
+        recovery = made.app.tables.recovery
+        recovery.add_active(table, changelog)
+        recovery.active_highwaters[changelog] = 11
+        recovery.in_recovery = True
+        await made.consumer.seek_wait({changelog: 0})
+        made.consumer.resume_partitions({changelog})
+
+        await eventually(lambda: made.handed.offsets(changelog) == [11])
+        assert table.data.data == {b"k": b"10"}
+        assert made.consumer._ledgers[changelog].next == 12
+
+
+@run
 async def test_offsets_that_do_not_exist_are_passed_over() -> None:
     """Compaction and transaction markers leave real holes."""
     async with bench({A: [0, 1, 5, 6, 50]}) as made:
