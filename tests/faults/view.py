@@ -8,8 +8,9 @@ from typing import NamedTuple
 from confluent_kafka import Consumer, KafkaException, Message, TopicPartition
 from confluent_kafka.admin import AdminClient, NewTopic
 
-QUIET = {"log_level": 0}
-"""librdkafka tells stderr twenty times a second that a broker is away, which here it is on purpose."""
+QUIET = {"log_level": 0, "topic.metadata.refresh.interval.ms": 5000}
+"""librdkafka tells stderr twenty times a second that a broker is away, which here it is on purpose; and when it is back,
+some clients (2.16.0) know no leader any more until they ask for metadata again, by default after five minutes."""
 
 
 class Record(NamedTuple):
