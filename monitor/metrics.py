@@ -4,7 +4,7 @@ Names end in their unit or `_total`; labels are words from short lists, set to 0
 `rate()`.  No region, article or alert is ever a label.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from prometheus_client import (
@@ -207,6 +207,13 @@ class Metrics:
             "Messages not yet taken by their channel. Rising: a channel is down.",
             "channel",
         )
+        self._held = self._gauge(
+            "monitor_notifications_held",
+            "Messages held back now, by what holds them. Rising over days: a mute that nobody remembers.",
+            "by",
+        )
+        for holder in (SilenceReason.QUIET_HOURS, SilenceReason.MUTED):
+            self._held.labels(holder.value)
         self._from_publication = self._histogram(
             "monitor_publication_to_notification_seconds",
             "From the newest article's publication until a channel took the first message about what got worse. "
@@ -314,6 +321,11 @@ class Metrics:
     def waiting(self, channel: str, count: int) -> None:
         """Messages that a channel has not taken yet."""
         self._waiting.labels(channel).set(count)
+
+    def held(self, by: Mapping[SilenceReason, int]) -> None:
+        """Messages that wait for the end of quiet hours or of a mute."""
+        for holder in (SilenceReason.QUIET_HOURS, SilenceReason.MUTED):
+            self._held.labels(holder.value).set(by.get(holder, 0))
 
     def delivered(self, channel: str, outcome: Outcome) -> None:
         """What became of one message."""

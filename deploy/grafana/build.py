@@ -152,6 +152,8 @@ def engine() -> board.Dashboard:
                           stacked=True, says="`failed`: refused to the last try; `ambiguous`: may have arrived."))  # fmt: skip
     made.with_panel(graph("Messages not yet taken, by channel", {"{{channel}}": "sum by (channel) (monitor_notifications_waiting)"}, red_from=20,
                           says="A channel that is down, slow or capped."))  # fmt: skip
+    made.with_panel(graph("Messages held back now, by what", {"{{by}}": "sum by (by) (monitor_notifications_held)"}, stacked=True,
+                          says="They go out when quiet hours or the mute end; `monitor mutes` shows the mutes."))  # fmt: skip
     made.with_panel(graph("From arrival to notification", _quantiles("monitor_arrival_to_notification_seconds", "[30m]"), unit="s", red_from=60,
                           says="Our own delay."))  # fmt: skip
     made.with_panel(graph("What people told us, an hour", {"{{kind}} {{outcome}}": "sum by (kind, outcome) (increase(monitor_commands_total[1h])) > 0"},

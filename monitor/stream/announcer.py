@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -14,7 +15,15 @@ from monitor.delivery.courier import Courier
 from monitor.metrics import Metrics
 from monitor.model.alert import AlertChange
 from monitor.model.mute import Mute, MuteBook
-from monitor.model.notification import AlertLedger, Announcement, DeliveryResult, Notification, Outcome
+from monitor.model.notification import (
+    AlertLedger,
+    Announcement,
+    DeliveryResult,
+    NoticeState,
+    Notification,
+    Outcome,
+    SilenceReason,
+)
 from monitor.model.report import Canary, Tick
 from monitor.model.route import Routes
 from monitor.steps.canary import NULL_CHANNEL
@@ -77,6 +86,7 @@ class Announcer:
         self._resend_after = resend_after
         self.turn = asyncio.Lock()
         self._looked_through: set[int] = set()
+        self._held: dict[int, Counter[SilenceReason]] = {}
         self.courier: Courier | None = None
         self.aviary: Aviary | None = None
 
@@ -88,6 +98,7 @@ class Announcer:
         """After a rebalance: what is pending in ours may have been under way in a worker that died, and what waits
         for others is theirs to send."""
         self._looked_through.clear()
+        self._held.clear()
         if self.aviary is not None:
             self.aviary.forget()
         if self.courier is not None:
@@ -151,10 +162,19 @@ class Announcer:
     async def look_through(self, message: Any, now: datetime, *, grace: timedelta | None = None) -> None:
         """Say what time, or the end of a mute, lets out in the partition of the message in hand.  In one's turn."""
         mutes = self._mutes_in(message.partition)
-        for key, ledger in self._ledgers.due(message.partition, now):
+        due = self._ledgers.due(message.partition, now)
+        self._count_held(message.partition, (ledger for _, ledger in due))
+        for key, ledger in due:
             wait = self._resend_after if grace is None else grace
             decide = partial(overdue, ledger, self._routes, now, mutes=mutes, grace=wait)
             await self._act(message, key, ledger, decide, is_tick=True)
+
+    def _count_held(self, partition: int, ledgers: Iterable[AlertLedger]) -> None:
+        notices = (notice for ledger in ledgers for notice in ledger.notices if notice.state is NoticeState.HELD)
+        self._held[partition] = Counter(
+            SilenceReason.MUTED if notice.held_by else SilenceReason.QUIET_HOURS for notice in notices
+        )
+        self._metrics.held(sum(self._held.values(), Counter()))
 
     def _mutes_in(self, partition: int) -> tuple[Mute, ...]:
         book = self._mutes.get(book_key(partition))

@@ -165,6 +165,18 @@ def test_what_is_muted_waits_and_goes_when_the_mute_is_ended():
     assert [sent.bundle for sent in desk.posted.got] == ["Mute over: region=SD-DW, by ana: known convoy"]
 
 
+def test_what_is_held_back_is_counted_by_what_holds_it():
+    desk = Desk()
+    desk.say(mute().model_copy(update={"is_passed_on": True}))
+    desk.alert()
+    desk.tick(NOON + HOUR)
+    assert desk.counted('monitor_notifications_held{by="muted"} 1.0')
+    assert desk.counted('monitor_notifications_held{by="quiet_hours"} 0.0')
+    desk.tick(NOON + 4 * HOUR)
+    desk.tick(NOON + 4 * HOUR)
+    assert desk.counted('monitor_notifications_held{by="muted"} 0.0')
+
+
 def test_a_mute_read_twice_is_one():
     desk = Desk()
     order = mute().model_copy(update={"is_passed_on": True})
