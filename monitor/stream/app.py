@@ -10,6 +10,7 @@ from monitor.delivery.courier import Courier, OnResult
 from monitor.metrics import Metrics
 from monitor.model.knowledge import Knowledge
 from monitor.model.mute import MuteBook
+from monitor.model.names import NAME_PREFIX
 from monitor.model.notification import AlertLedger
 from monitor.model.region import RegionState
 from monitor.model.report import Story
@@ -38,6 +39,8 @@ MakeCourier = Callable[[Routes, OnResult], Courier | None]
 
 
 _LONGER = timedelta(days=5)
+# A kill by name reaches back 48 hours; a feed that was away for a weekend may bring it later.
+_NAME_KEPT = timedelta(days=5)
 
 
 class Engine(NamedTuple):
@@ -95,7 +98,7 @@ def build_app(
             Story,
             partitions,
             used_at=lambda story: story.edition.arrived_at,
-            keep=_keep(topics.articles),
+            keep=lambda story: _NAME_KEPT if story.uri.startswith(NAME_PREFIX) else _keep(topics.articles),
         ),
         clock=clock,
         patience=patience,
@@ -114,7 +117,7 @@ def build_app(
         partitions,
         due_at=when_open,
         used_at=last_word,
-        keep=_keep(topics.alerts),
+        keep=lambda ledger: _keep(topics.alerts),
     )
     mutes = Rows(app, table_name(settings, MUTES), MuteBook, partitions)
     announcer = Announcer(

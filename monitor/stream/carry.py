@@ -110,7 +110,7 @@ class Rows(Generic[M]):
         *,
         due_at: Callable[[M], datetime | None] = lambda row: None,
         used_at: Callable[[M], datetime | None] = lambda row: None,
-        keep: timedelta = timedelta(days=366),
+        keep: Callable[[M], timedelta] = lambda row: timedelta(days=366),
     ) -> None:
         """`due_at`: from when on time alone may change a row (None: never), so that a tick reads few of thousands.
         `used_at`: when it was last of use (None: it still is); `keep`: how long after that somebody may ask for it."""
@@ -175,7 +175,7 @@ class Rows(Generic[M]):
         As with `put`, only for the agent whose rows they are, with a message of this partition in hand.
         """
         data = self._table.data
-        over = [key for key in self._next(partition, looks) if self._is_over(key, now - self._keep)]
+        over = [key for key in self._next(partition, looks) if self._is_over(key, now)]
         with refusals_as_ours():
             send = self._table.changelog_topic.send
             acks = [await send(key=key, value=None, partition=partition) for key in over]
@@ -193,10 +193,10 @@ class Rows(Generic[M]):
         self._round[partition] = left[looks:]
         return [key for key in left[:looks] if homes.get(key) == partition]
 
-    def _is_over(self, key: bytes, before: datetime) -> bool:
+    def _is_over(self, key: bytes, now: datetime) -> bool:
         try:
             value = self.get(key)
         except StoredRowError:  # whoever needs it will say so
             return False
         at = None if value is None else self._used_at(value)
-        return at is not None and at <= before
+        return value is not None and at is not None and at + self._keep(value) <= now

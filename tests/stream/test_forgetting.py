@@ -8,6 +8,7 @@ from monitor.model.alert import ChangeReason
 from monitor.model.article import Edition
 from monitor.model.base import ArticleUri, RegionId
 from monitor.model.mute import MuteBook
+from monitor.model.names import NAME_PREFIX
 from monitor.model.notification import AlertLedger, Notice, NoticeState, NotifyReason
 from monitor.model.report import RegionName, Story, Tick
 from monitor.model.route import Routes
@@ -39,7 +40,7 @@ def rows_of(shelf: Shelf, *stories: Story, partition: int = 1) -> Rows[Story]:
         Story,
         PARTITIONS,
         used_at=lambda story: story.edition.arrived_at,
-        keep=35 * DAYS,
+        keep=lambda story: 35 * DAYS,
     )
 
     async def fill() -> None:
@@ -115,6 +116,23 @@ def test_a_story_of_two_months_ago_is_let_go_and_stays_away_after_a_restart(own:
     assert kept == {"ancient", *near}
 
 
+def test_a_name_is_let_go_once_no_kill_can_reach_back_to_its_stories(own: Live) -> None:
+    week_ago, name = datetime.now(UTC) - 7 * DAYS, f"{NAME_PREFIX}0123456789abcdef"
+    place = home(name.encode(), 4)
+    kept = next(uri for uri in map("kept-{}".format, range(40)) if home(uri.encode(), 4) == place)
+    for uri in (name, kept):
+        own.put(own.topics.stories.name, uri.encode(), encode_row(story(uri, week_ago)), place)
+    own.start()
+
+    own.publish(*(article(f"other-{number}", "SD-KA") for number in range(20)))
+
+    own.wait_until(
+        lambda: [row.value() for row in own.messages(own.topics.stories.name, name)],
+        lambda values: values[-1:] == [None],
+    )
+    assert all(row.value() for row in own.messages(own.topics.stories.name, kept))
+
+
 def test_a_ledger_is_of_use_while_something_may_still_have_to_be_said() -> None:
     ended = _ended()
     told = Notice(
@@ -136,7 +154,9 @@ def test_a_ledger_is_of_use_while_something_may_still_have_to_be_said() -> None:
 
 def test_a_tick_lets_go_of_ledgers_that_nobody_can_ask_for() -> None:
     shelf = Shelf()
-    rows = Rows(shelf.app, "ledgers", AlertLedger, PARTITIONS, used_at=lambda ledger: NOON, keep=371 * DAYS)
+    rows = Rows(
+        shelf.app, "ledgers", AlertLedger, PARTITIONS, used_at=lambda ledger: NOON, keep=lambda ledger: 371 * DAYS
+    )
     mutes = Rows(FakeApp(), "mutes", MuteBook, PARTITIONS)
     announcer = Announcer(routes=Routes(), ledgers=rows, mutes=mutes, resend_after=DAYS, **shelf.parts)
     shelf.app.data[b"a"], shelf.app.data._key_partition[b"a"] = encode_row(_ended()), 1
