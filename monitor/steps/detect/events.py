@@ -33,6 +33,10 @@ _AT_LARGE = (
     r"(?:swathes|tracts|much of|large (?:parts|areas|chunks)|vast|most of the country|territory in)\b"
 )
 _IN_PASSING_REACH = 60
+_OF_A_CHARGE = (
+    r"(?:(?:late |early )?on \w+day )?(?:that|it|having|claims|reports|accusations|allegations|charges|\w+ing\b)"
+)
+"""`denied holding up aid` is a denial; `denied access` is the incident."""
 _UNSAID = (
     r"(?:\bnot|n't|\bwithout|\bdeclined to|\brefused to|\bunable to) "
     r"(?:say|saying|confirm|confirming|verify|specify|disclose|mention)\b"
@@ -203,7 +207,9 @@ def _asides(view: View, kind: Kind, hit: Hit) -> tuple[tuple[int, int], ...]:
     if kind is Kind.CEASEFIRE_BREACH or hit.rule.name == "truce-agreed":
         return tuple(about_the_truce(view, hit))
     if kind is Kind.AID_OBSTRUCTION:
-        return tuple((word.start, word.end) for word in view.all("hinder"))
+        return tuple(
+            (word.start, word.end) for word in view.all("hinder") if not view.stands_behind(word, _OF_A_CHARGE)
+        )
     return ()
 
 
