@@ -122,7 +122,7 @@ class Settings(BaseSettings):
     dead_letters_in_a_row: int = Field(100, ge=1)
     """So many unreadable messages one after the other stop the worker: then the feed has changed, not one article."""
     text_seconds: float = Field(10.0, gt=0, le=50)
-    """An article or report that takes longer goes to the dead letters; most take a thousandth of it."""
+    """An article or report that takes more of the processor goes to the dead letters; most take a thousandth of it."""
     stall_seconds: float = Field(120.0, ge=5)
     """Messages wait and none was handled for so long: the worker is not live and ends itself."""
     loop_stall_seconds: float = Field(60.0, ge=5)

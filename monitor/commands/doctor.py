@@ -80,7 +80,7 @@ def _clock(settings: Settings) -> Finding:
 
 def _channels(settings: Settings) -> Iterator[Finding]:
     from monitor.commands.desk import routes_for
-    from monitor.delivery.services import check_channels
+    from monitor.delivery.services import check_channels, doubtful_senders
 
     book = routes_for(settings)
     if not book.urls:
@@ -88,6 +88,11 @@ def _channels(settings: Settings) -> Iterator[Finding]:
         yield Finding(Health.DOUBTFUL, "channels", says)
     for name, fault in check_channels(book.urls).items():
         yield Finding(Health.BAD if fault else Health.GOOD, "channel", f"{name}: {fault or 'the URL is well formed'}")
+    for name, sender in doubtful_senders(book.urls).items():
+        says = (
+            f"{name}: mails come from {sender}, which nobody can answer and many servers refuse; add ?from= to its URL"
+        )
+        yield Finding(Health.DOUBTFUL, "channel", says)
 
 
 def _links(settings: Settings) -> Iterator[Finding]:
@@ -98,9 +103,27 @@ def _links(settings: Settings) -> Iterator[Finding]:
         yield Finding(Health.DOUBTFUL, "links", f"messages carry none: {missing} is not set")
 
 
+def _outside(settings: Settings) -> Iterator[Finding]:
+    """What others know us by, and notice our silence by."""
+    if settings.identity.endswith(".invalid"):
+        says = f"other systems know us as {settings.identity}: set MONITOR_IDENTITY=monitor@your.domain, once for ever"
+        yield Finding(Health.DOUBTFUL, "identity", says)
+    else:
+        yield Finding(Health.GOOD, "identity", f"other systems know us as {settings.identity}")
+    if not settings.heartbeat_url.get_secret_value():
+        says = "nobody outside would notice that the monitor has fallen silent: set MONITOR_HEARTBEAT_URL_FILE"
+        yield Finding(Health.DOUBTFUL, "heartbeat", says)
+
+
 def _age(span: timedelta) -> str:
     minutes = int(span.total_seconds() // 60)
     return f"{minutes} min" if minutes < 180 else f"{minutes // 60} h" if minutes < 4320 else f"{minutes // 1440} days"
 
 
-_CHECKS: dict[str, Check] = {"rules": _rules, "channels": _channels, "links": _links, "broker": _broker}
+_CHECKS: dict[str, Check] = {
+    "rules": _rules,
+    "channels": _channels,
+    "links": _links,
+    "outside": _outside,
+    "broker": _broker,
+}

@@ -13,6 +13,7 @@ from pydantic import SecretStr
 from monitor.delivery.answers import listening, why_not
 from monitor.delivery.mail import send_mail, write_mail
 from monitor.delivery.services import open_service
+from monitor.delivery.slackhook import as_text
 from monitor.errors import DeliveryError, SettingsError
 from monitor.model.notification import Notification
 from monitor.model.route import Format
@@ -62,10 +63,12 @@ class Sender:
 
 
 def _prepared(service: Any) -> Any:
-    """Slack's words are ready and escaped; Apprise would read them as CommonMark once more."""
+    """Slack's words are ready and escaped; Apprise would read them as CommonMark once more, and attach them."""
     if isinstance(service, NotifySlack):
         service.dialect_convert = lambda body, *args, **options: body
-        service.include_image = service.include_footer = False
+        service.include_image = service.include_footer = service.use_blocks = False
+        send = service._send
+        service._send = lambda url, payload, *more, **options: send(url, as_text(payload), *more, **options)
     if service.socket_read_timeout == apprise.NotifyBase.socket_read_timeout:
         service.socket_read_timeout = _READ_SECONDS
     return service

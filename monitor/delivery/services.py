@@ -39,6 +39,17 @@ def check_channels(urls: Mapping[str, SecretStr]) -> dict[str, str]:
     return {name: _fault(open_service(url.get_secret_value())) for name, url in urls.items()}
 
 
+def doubtful_senders(urls: Mapping[str, SecretStr]) -> dict[str, str]:
+    """Channel -> the sender of its mails, where that is no address of the Internet (`root@localhost`)."""
+    mails = {name: open_service(url.get_secret_value()) for name, url in urls.items()}
+    senders = {name: str(mail.from_addr[1]) for name, mail in mails.items() if isinstance(mail, NotifyEmail)}
+    return {name: sender for name, sender in senders.items() if not _is_reachable(sender.rpartition("@")[2])}
+
+
+def _is_reachable(domain: str) -> bool:
+    return "." in domain and not domain.endswith((".invalid", ".local", ".localdomain")) and not domain[-1].isdigit()
+
+
 def _fault(service: Any) -> str:
     if isinstance(service, str):
         return service

@@ -76,7 +76,7 @@ def build_app(
         "dead_letters": letters,
         "metrics": metrics,
     }
-    patience = Patience(settings.text_seconds)
+    patience = Patience(settings.text_seconds, 0.8 * settings.loop_stall_seconds)
     aviary = Aviary(
         knowledge=knowledge,
         topics=topics,

@@ -130,6 +130,23 @@ def test_doctor_ends_with_one_where_something_is_bad(nowhere: dict[str, str]) ->
     assert "no broker" in done.stdout
 
 
+def test_doctor_warns_of_senders_and_names_that_nobody_has_chosen(nowhere: dict[str, str]) -> None:
+    mails = {
+        "MONITOR_CHANNEL_ONE": "mailto://localhost?to=duty@ops.example",
+        "MONITOR_CHANNEL_TWO": "mailto://localhost?from=monitor@ops.example&to=duty@ops.example",
+    }
+
+    unset = monitor("doctor", environment={**nowhere, **mails})
+    chosen = monitor("doctor", environment={**nowhere, **mails, "MONITOR_IDENTITY": "monitor@ops.example"})
+
+    assert "look  channel" in unset.stdout
+    assert "one: mails come from root@localhost" in " ".join(unset.stdout.split())
+    assert "two: mails come from" not in unset.stdout
+    assert "set MONITOR_IDENTITY=" in unset.stdout
+    assert "set MONITOR_HEARTBEAT_URL_FILE" in unset.stdout
+    assert "ok    identity" in chosen.stdout
+
+
 def test_mistyped_setting_is_named(nowhere: dict[str, str]) -> None:
     done = monitor("doctor", environment={**nowhere, "MONITOR_KAFKAA": "x:1"})
 

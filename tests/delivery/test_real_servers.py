@@ -334,9 +334,9 @@ def test_apprises_own_slack_plugin_passes_our_words_on_unchanged(monkeypatch: py
     )
     import json
 
-    (attachment,) = json.loads(sent[0])["attachments"]
-    assert attachment["text"] == words
-    assert set(attachment) <= {"title", "text", "color"}
+    payload = json.loads(sent[0])
+    assert payload["text"] == words
+    assert "attachments" not in payload
 
 
 def test_channels_without_urls_fail_with_their_name():

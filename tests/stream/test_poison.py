@@ -35,7 +35,7 @@ HOME = home(b"SD-KA", PARTITIONS)
 def watcher_of(shelf: Shelf) -> Watcher:
     rows: Any = Rows(shelf.app, "regions", FakeState, PARTITIONS, due_at=lambda state: state.wakes_at)
     return Watcher(
-        knowledge=KNOWLEDGE, regions=rows, patience=Patience(5.0), identity="monitor@ops.example", **shelf.parts
+        knowledge=KNOWLEDGE, regions=rows, patience=Patience(5.0, 60.0), identity="monitor@ops.example", **shelf.parts
     )
 
 
@@ -96,7 +96,9 @@ def test_a_region_too_large_for_kafka_stays_as_it_was_and_its_report_is_buried(
 def test_a_story_too_large_for_kafka_is_buried_before_its_reports_are_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     shelf = Shelf()
     rows = Rows(shelf.app, "stories", Story, PARTITIONS)
-    reader = Reader(knowledge=KNOWLEDGE, stories=rows, clock=ArticleClock(), patience=Patience(5.0), **shelf.parts)
+    reader = Reader(
+        knowledge=KNOWLEDGE, stories=rows, clock=ArticleClock(), patience=Patience(5.0, 60.0), **shelf.parts
+    )
     monkeypatch.setattr(carry, "MAX_MESSAGE_BYTES", 2_000)
     value = article("quake", *(f"SD-{number}" for number in range(200)))
 

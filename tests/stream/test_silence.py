@@ -38,7 +38,7 @@ def test_a_tick_tells_of_a_source_that_fell_silent(see_through: None, monkeypatc
     knowledge: Knowledge = replace(fakes.KNOWLEDGE, rules=(silent_for_two_days(),))
     rows = Rows(shelf.app, "regions", RegionState, PARTITIONS, due_at=lambda state: state.wakes_at)
     watcher = Watcher(
-        knowledge=knowledge, regions=rows, patience=Patience(5.0), identity="monitor@ops.example", **shelf.parts
+        knowledge=knowledge, regions=rows, patience=Patience(5.0, 60.0), identity="monitor@ops.example", **shelf.parts
     )
 
     async def scene() -> list[list[str]]:

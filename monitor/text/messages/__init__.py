@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from monitor.model.alert import AlertChange
 from monitor.model.notification import Message, Notification
 from monitor.model.route import Format
-from monitor.text.messages.inert import escape_slack, inert, shortened
+from monitor.text.messages.inert import inert, shortened
 from monitor.text.messages.page import Page, lay_page
 from monitor.text.messages.plaintext import MAIL_COLUMNS, as_text, filled
 from monitor.text.messages.short import as_short, fit_sms
-from monitor.text.messages.slack import as_slack
+from monitor.text.messages.slack import as_slack, as_slack_list
 from monitor.text.messages.telling import Telling
 from monitor.text.messages.webmail import as_html, frame_lines, with_note
 
@@ -79,7 +79,7 @@ def as_digest(batch: Sequence[Notification]) -> Notification:
     lines = [f"{one.line} #{one.alert_id[:8]}" for one in ordered]
     title, first = _digest_title(ordered), ordered[0]
     if first.format is Format.SLACK:
-        body = "\n".join((f"*{escape_slack(title)}*", *(f"• {escape_slack(line)}" for line in lines)))
+        body = as_slack_list(title, lines)
     elif first.format is Format.SHORT:
         body = fit_sms(f"{len(lines)} alerts. First: {first.line}", f" #{first.alert_id[:8]}")
     else:
