@@ -83,7 +83,7 @@ def read_duration(scan: Scan, at: int) -> Span | None:
     read = _length(scan, at)
     if read is None:
         return None
-    return _with_tail(scan, read) or _bare_length(scan, at, read)
+    return _with_tail(scan, at, read) or _bare_length(scan, at, read)
 
 
 def read_relative_day(scan: Scan, at: int) -> Span | None:
@@ -123,7 +123,8 @@ def _length(scan: Scan, at: int) -> _Length | None:
     if token.unit and token.word.endswith("s"):
         return _Length(at + 1, 2 * UNITS[token.unit] if token.unit != "day" else 3 * DAY, True)
     if token.unit:
-        return _Length(at + 1, UNITS[token.unit], True) if scan.word(at - 1) in _RECENT else None
+        is_whole = scan.word(at - 1) in _RECENT or (scan.word(at - 1) == "the" and scan.word(at + 1) == "since")
+        return _Length(at + 1, UNITS[token.unit], True) if is_whole else None
     return _counted_length(scan, at, token.cardinal)
 
 
@@ -155,10 +156,12 @@ def _with_half(scan: Scan, at: int, count: float) -> tuple[float, int]:
     return (count + 0.5, nxt + 1) if scan.word(nxt) == "half" else (count, at)
 
 
-def _with_tail(scan: Scan, read: _Length) -> Span | None:
+def _with_tail(scan: Scan, at: int, read: _Length) -> Span | None:
     """What follows a length says what it means."""
     tail, nxt = scan.word(read.next), read.next + 1
     start = scan.now - read.length
+    if tail == "since" and _runs_up_to_now(scan, at):
+        return Span(nxt, Shape.SINCE, Interval(start, None), read.days)
     if tail == "ago" or (tail == "since" and scan.word(nxt) in ("the", "a", "an") and read.days > 2):
         slack = read.length / 6 if read.days > 2 else timedelta()
         interval = Interval(start - slack, start + slack) if slack else calendar.day_of(start)
@@ -168,6 +171,12 @@ def _with_tail(scan: Scan, read: _Length) -> Span | None:
     if tail in ("later", "earlier", "before", "after", "previously", "prior"):
         return Span(nxt, Shape.RELATIVE, days=read.days)
     return _age(scan, read)
+
+
+def _runs_up_to_now(scan: Scan, at: int) -> bool:
+    """`in the three weeks since the raid`; but `three years since the war` is a point in time."""
+    first = at - 1 - (scan.word(at - 1) in ("the", "those"))
+    return scan.word(first) in ("in", "over", "during", "within")
 
 
 def _age(scan: Scan, read: _Length) -> Span | None:

@@ -5,19 +5,24 @@ from collections.abc import Sequence
 from monitor.model.phrase import Hit
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.people_binding import Binding, bind, has_own_day
-from monitor.steps.detect.people_context import cause_of, is_no_incident, status_of
+from monitor.steps.detect.people_context import cause_of, is_no_incident, names_a_side, status_of
 from monitor.steps.detect.people_groups import find_groups
-from monitor.steps.detect.people_movement import MOVEMENTS
+from monitor.steps.detect.people_movement import EVERYDAY, LEAVING
 from monitor.steps.detect.people_parts import is_partitive
-from monitor.steps.detect.people_triggers import COUNTED, ROLES, find_triggers
+from monitor.steps.detect.people_triggers import COUNTED, ROLES, find_triggers, is_meant
 from monitor.steps.detect.view import hits_between
+from monitor.text.caseless import Caseless, caseless
 from monitor.text.layout import Sentence
 from monitor.text.words import Words
 
 DANGERS = frozenset({"conflict", "disaster"})
 """What an article's scene words speak of, where people may have to leave."""
-_OWN_STORY = 100
-"""A part so large is told for its own sake, and counts for nothing beside a total that is larger still."""
+_WHOLE_REACH = 80
+_EXACT = (
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|toll|both|couple)\b"
+)
+_NUMBERED, _COUNTED_EXACTLY = caseless(rf"{_EXACT}|\b(?:dozens?|scores|hundreds?|thousands?)\b"), caseless(_EXACT)
 _TOLD_REACH = 300
 """Characters back, about two sentences."""
 
@@ -27,7 +32,7 @@ def count_people(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> l
     if not any(hit.rule.kind in COUNTED and hit.rule.role in ROLES for hit in hits):
         return []
     if not _is_near_danger(passage, sentence):
-        hits = [hit for hit in hits if hit.rule.value not in MOVEMENTS]
+        hits = [hit for hit in hits if hit.rule.value not in EVERYDAY | {LEAVING}]
     words = Words(passage.text, sentence.start, sentence.end)
     triggers = find_triggers(words, hits, passage.words(sentence), _around(passage, sentence))
     if not triggers:
@@ -69,14 +74,21 @@ def _is_detail(words: Words, binding: Binding) -> bool:
 
 def _is_told_before(passage: Passage, sentence: Sentence, words: Words, binding: Binding) -> bool:
     """A part, and the words before it told of the whole."""
-    figure = binding.group.figure
-    if max(figure.low or 0, figure.high or 0) >= _OWN_STORY or not is_partitive(words, binding):
+    if not is_partitive(words, binding):
         return False
+    # `Hundreds died, 40 policemen among them`: of a side of its own the number is news where the whole has none.
+    number = _COUNTED_EXACTLY if names_a_side(words, binding.group) else _NUMBERED
     kind = binding.trigger.kind
     take = passage.layout.takes[sentence.take]
     at = words.start[min(binding.group.first, binding.trigger.first)]
     told = hits_between(passage.hits, take.start, at)
-    return any(hit.rule.kind is kind and hit.rule.opens for hit in told)
+    return any(hit.rule.kind is kind and hit.rule.opens and _has(number, passage, hit, at) for hit in told)
+
+
+def _has(number: Caseless, passage: Passage, hit: Hit, end: int) -> bool:
+    """A whole has a number; `mowed down worshippers: 17 of them died` tells of no other."""
+    start, last = max(0, hit.start - _WHOLE_REACH), min(hit.end + _WHOLE_REACH, end)
+    return number.search(passage.text, start, last) is not None and is_meant(hit, passage.text[start:last], "")
 
 
 def _candidate(words: Words, binding: Binding) -> Candidate:

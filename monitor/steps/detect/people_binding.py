@@ -7,7 +7,7 @@ from typing import NamedTuple
 from monitor.model.mention import Kind
 from monitor.steps.detect.people_clause import Clause, is_passive
 from monitor.steps.detect.people_group import Group, Sort
-from monitor.steps.detect.people_movement import MOVEMENTS
+from monitor.steps.detect.people_movement import EVERYDAY, LEAVING
 from monitor.steps.detect.people_objects import groups_behind
 from monitor.steps.detect.people_subjects import groups_in_front, is_participle
 from monitor.steps.detect.people_triggers import Trigger
@@ -23,6 +23,7 @@ _WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday y
 _PAST = word_set("past last previous preceding latest single")
 DETAIL = "detail"
 """How a part with a day of its own is bound to its total's words."""
+_WEAK = EVERYDAY | {LEAVING, "residents"}
 _PLACE_PREPS = word_set("in at near outside around")
 
 
@@ -51,7 +52,14 @@ def bind(words: Words, groups: Sequence[Group], triggers: Sequence[Trigger]) -> 
     ]
     bindings = [*bindings, *_elliptic(clause, bindings)]
     bindings = list(_wholes(clause, bindings))
-    return list(_once(clause, [*bindings, *_dated_parts(clause, bindings)]))
+    bindings = [*bindings, *_dated_parts(clause, bindings)]
+    kept = {id(binding) for binding in _once(clause, sorted(bindings, key=_is_weak))}
+    return [binding for binding in bindings if id(binding) in kept]
+
+
+def _is_weak(binding: Binding) -> bool:
+    """ "were left homeless": a firmer word takes the people from one that may mean anything."""
+    return binding.trigger.hit.rule.value in _WEAK
 
 
 def _wholes(clause: Clause, bindings: Sequence[Binding]) -> Iterator[Binding]:
@@ -82,7 +90,7 @@ def _elliptic(clause: Clause, bindings: Sequence[Binding]) -> Iterator[Binding]:
     for before, group in pairwise(clause.groups):
         owner = bound.get(before.first)
         if owner is not None and group.first not in bound and _repeats(clause, owner, group):
-            bound[group.first] = Binding(group, owner.trigger, "ellipsis")
+            bound[group.first] = Binding(group._replace(is_part=owner.group.is_part), owner.trigger, "ellipsis")
             yield bound[group.first]
 
 
@@ -169,5 +177,5 @@ def _is_repeat(group: Group) -> bool:
 
 def _only_says_where(group: Group, trigger: Trigger) -> bool:
     """The words make the dead displaced by the way: "killed 12 refugees", "three children who were fleeing"."""
-    is_everyday = trigger.hit.rule.value in MOVEMENTS
+    is_everyday = trigger.hit.rule.value in EVERYDAY
     return trigger.role != "act" or group.is_part or is_everyday or (group.trigger >= 0 and trigger.first <= group.last)

@@ -3,7 +3,7 @@
 from monitor.model.mention import Cause, Kind, Status
 from monitor.steps.detect.people_binding import Binding
 from monitor.steps.detect.people_group import Group, Sort
-from monitor.steps.detect.people_movement import MOVEMENTS, is_by_itself, names_other_errand
+from monitor.steps.detect.people_movement import EVERYDAY, LEAVING, TOLD_BEFORE, is_by_itself, names_other_errand
 from monitor.steps.detect.people_words import BE, MANY
 from monitor.text.words import Words, word_set
 
@@ -43,7 +43,7 @@ def is_no_incident(words: Words, binding: Binding) -> bool:
     """True where the words around the figure say that nothing of ours happened."""
     following = words.at(binding.trigger.last)
     return (
-        following in _SELF
+        (following in _SELF and binding.trigger.kind is not Kind.DISPLACEMENT)
         or words.at(binding.trigger.first - 1) in ("nearly", "almost")
         or _returns(words, binding)
         or _is_fiction(words)
@@ -95,14 +95,14 @@ def _is_no_displacement(words: Words, binding: Binding) -> bool:
     value = trigger.hit.rule.value
     if value == "households":
         return group.figure.unit != "households"
-    if value in MOVEMENTS and not _are_many_on_the_way(words, binding):
+    if value in EVERYDAY and not _are_many_on_the_way(words, binding):
         return True
     if value == "residents" and names_other_errand(words) and _FLIGHT.isdisjoint(words.low):
         return True
-    if value in ("residents", "leaving") or value in MOVEMENTS:
-        is_crowd = value in MOVEMENTS and group.sort is Sort.PEOPLE and (group.figure.low or 0) >= _CROWD
+    if value in ("residents", LEAVING) or value in EVERYDAY:
+        is_crowd = value in EVERYDAY and group.sort is Sort.PEOPLE and (group.figure.low or 0) >= _CROWD
         return not (is_crowd or _is_civil(group, nouns) or _is_nation(words, group)) or (
-            value == "leaving" and not _leaves_a_place(words, trigger.last)
+            value == LEAVING and not _leaves_a_place(words, trigger.last)
         )
     return False
 
@@ -117,10 +117,25 @@ def _are_many_on_the_way(words: Words, binding: Binding) -> bool:
         return False
     if group.sort is Sort.BARE:
         is_vague = group.figure.low != group.figure.high
-        return is_vague or (size >= _MANY and how == "subject" and trigger.hit.rule.value != "driving")
+        value = trigger.hit.rule.value
+        is_told = (
+            value == TOLD_BEFORE or (how == "subject" and value != "driving") or _is_driven_by(words, trigger.first)
+        )
+        return is_vague or (size >= _MANY and is_told)
     return size >= _FEW or group.sort is Sort.HOUSEHOLDS
 
 
+def _is_driven_by(words: Words, at: int) -> bool:
+    """ "the battle for Bor sent 84,000 across the river": a danger drives people, a commander sends troops."""
+    return not _DRIVERS.isdisjoint(words.low[max(0, at - _DRIVER_REACH) : at])
+
+
+_DRIVER_REACH = 25
+_DRIVERS = word_set(
+    "battle battles fighting clashes violence attack attacks shelling bombardment offensive assault war raid raids "
+    "strikes airstrikes bombing siege fire blast explosion storm flood floods quake earthquake eruption cyclone "
+    "typhoon hurricane massacre killings advance push fall onslaught unrest riots crackdown flames wildfire rains"
+)
 _FLIGHT = word_set("fled flee fleeing flight refuge shelter escape escaping escaped evacuate evacuated displaced")
 _FEW = 10
 _CROWD = 100
@@ -137,6 +152,11 @@ _FIGHTERS = word_set(
 )
 
 
+def names_a_side(words: Words, group: Group) -> bool:
+    """ "40 policemen": those who fight, not whoever was in the way."""
+    return not _COMBATANTS.isdisjoint(words.low[group.number + 1 : group.last])
+
+
 def _is_nation(words: Words, group: Group) -> bool:
     """ "45,000 Sudanese": a people by its name, where not every word is in capitals."""
     head = group.last - 1
@@ -151,6 +171,9 @@ def _is_civil(group: Group, nouns: set[str]) -> bool:
 
 
 _PLACE_LEADS = word_set("the their eastern western northern southern central besieged old rebel for from")
+_LEFT_ENDS = word_set(". , because after since on amid by ahead if unless as when before yesterday overnight today")
+_SPAN_LEADS = word_set("in within over during between")
+_SPAN_UNITS = word_set("hours days weeks months years weekend fortnight")
 _NO_PLACES = word_set(
     "party talks meeting company school job work country office stage field pitch room hospital stadium"
 )
@@ -161,7 +184,9 @@ def _leaves_a_place(words: Words, at: int) -> bool:
     following = words.at(at)
     if (words.at(at - 1) == "left" and words.at(at - 2) in BE) or words.low[at : at + 2] == ["for", "home"]:
         return False
-    if not following or following in (".", ",", "because", "after", "since", "on", "amid", "by", "ahead"):
+    if not following or following in _LEFT_ENDS:
+        return True
+    if following in _SPAN_LEADS and any(word in _SPANS or word in _SPAN_UNITS for word in words.low[at + 1 : at + 6]):
         return True
     if set(words.low[at : at + 4]) & _NO_PLACES:
         return False
@@ -183,7 +208,7 @@ def _returns(words: Words, binding: Binding) -> bool:
     """ "3,700 displaced families have gone back": those who return are not displaced anew."""
     group, trigger, _ = binding
     ahead = " ".join(words.low[trigger.last : trigger.last + 14]).partition(" ,")[0].split()
-    if trigger.hit.rule.value == "leaving" and any(_goes_back(ahead, i) for i in range(len(ahead))):
+    if trigger.hit.rule.value == LEAVING and any(_goes_back(ahead, i) for i in range(len(ahead))):
         return True
     is_named_so = trigger.role == "people" or (group.first < trigger.first and trigger.last <= group.last)
     if trigger.kind is not Kind.DISPLACEMENT or not is_named_so:

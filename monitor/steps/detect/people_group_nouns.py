@@ -97,7 +97,8 @@ def _joins_adjectives(words: Words, k: int, begins: dict[int, int], sort: Sort) 
 def _is_adjective(words: Words, k: int, begins: dict[int, int], sort: Sort) -> bool:
     """ "30 badly burned people", "repeated displacements": a participle right before the noun."""
     following = words.at(k + 1)
-    return sort is Sort.BARE and words.low[k].endswith(("ed", "ing")) and (following in MANY or k + 1 in begins)
+    is_noun = following in MANY or following in HOUSEHOLDS or k + 1 in begins
+    return sort is Sort.BARE and words.low[k].endswith(("ed", "ing")) and is_noun
 
 
 def _through_trigger(words: Words, k: int, begins: dict[int, int], sort: Sort) -> tuple[Sort, int] | None:

@@ -152,6 +152,8 @@ def _is_unsure_one(words: Words, quantity: Quantity, trigger: int) -> bool:
 
 
 def _is_negated(words: Words, first: int) -> bool:
+    if words.at(first - 1) == "not" and words.at(first) not in ("only", "just", "all"):
+        return True
     return words.at(first - 1) in NEGATIONS or (words.at(first - 1) == "of" and words.at(first - 2) in NEGATIONS)
 
 

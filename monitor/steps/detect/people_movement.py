@@ -18,6 +18,11 @@ from monitor.text.words import Words, word_set
 
 MOVEMENTS = frozenset({"going", "arriving", "carrying", "driving", "receiving", "gone"})
 """The values of the rules that ask for a way."""
+TOLD_BEFORE = "told-before"
+"""The value of the rules that only count people of whom the words before told."""
+LEAVING = "leaving"
+EVERYDAY = MOVEMENTS | {TOLD_BEFORE}
+"""Words that tell of displacement only beside a danger, and of many people."""
 
 _NO_VERB_BEHIND = (DETERMINERS - {"this", "that", "these", "those", "another", "one"}) | {"not"}
 _AMOUNTS = frozenset((*UNITS, *TENS, *VAGUE)) | word_set(

@@ -23,12 +23,17 @@ HAVENS = word_set(
     "pagodas basement basements cellars bunker bunkers metro stations station homes houses neighbourhoods "
     "neighborhoods neighbourhood neighborhood host families friends neighbours neighbors ruins sanctuary refuge "
     "asylum plateau foothills highlands lowlands zone zones hamlet hamlets yard yards courtyards courtyard unfinished "
-    "buildings garages warehouse factory farm farms"
+    "buildings garages warehouse factory farm farms lagoon lake lakes sea strait creek canal delta gorge ravine dunes "
+    "gate gates line lines wire perimeter fence wall garrison orchard vineyards olive plantations scrub jungle "
+    "savannah dugout dugouts canoe dinghies dinghy ferry ferries ship ships vessel vessels train trains wagons "
+    "tractors tractor minibuses it here there airfield airfields airstrip runway pavement pavements campus playground "
+    "playgrounds racecourse showground cemetery crypt barn barns sheds huts caravans pass"
 )
 NO_HAVENS = word_set(
     "hospital hospitals clinic clinics court prison prisons jail jails custody police morgue work polls office power "
     "stage pitch market markets rubble ruins debris wreckage grave graves funeral parliament talks hostage trial "
-    "justice theatre cinema gallows streets"
+    "justice theatre cinema gallows streets ipc phase account need danger trouble hunger poverty debt question "
+    "line-up finish race marathon arms"
 )
 FLEEING = word_set(
     "fleeing running scurrying packing scrambling streaming pouring rushing racing trekking trudging walking heading "
@@ -36,7 +41,8 @@ FLEEING = word_set(
 )
 TO_FLEE = word_set(
     "flee leave run move evacuate relocate quit abandon escape seek take decamp trek pack go cross walk migrate "
-    "depart scatter head vacate"
+    "depart scatter head vacate wade swim climb clamber sleep camp shelter file stream pour hurry rush trudge march "
+    "row sail"
 )
 BACK = word_set("back return returned returning returns repatriated repatriation")
 OTHER_ERRANDS = word_set(

@@ -13,7 +13,7 @@ from monitor.text.words import word_set
 _TOLL_REACH = 34
 _TOLL_LEADS = word_set(
     "to at of is was reached hit topped passed exceeded stands stood : over past as between above surpassed be "
-    "number numbered now tops surpasses exceeds reaches hits near"
+    "number numbered now tops surpasses exceeds reaches hits near total totalled totaled totals numbers"
 )
 _LINKS = {
     Kind.KILLED: frozenset(("of", "against")),
@@ -24,7 +24,7 @@ _LINKS = {
 _VERB_LIKE = word_set("massacre slaughter murder murders")
 _COUNTED = (Sort.PEOPLE, Sort.HOUSEHOLDS, Sort.BARE)
 _PUT = word_set("put puts estimated numbered reckoned counted placed tallied now")
-_BEFORE_GROUP = word_set("the between his its")
+_BEFORE_GROUP = word_set("the between his its their last remaining final entire whole")
 
 
 def groups_of_noun(clause: Clause, trigger: Trigger) -> list[Group]:

@@ -188,7 +188,12 @@ def _opening_comma(clause: Clause, i: int) -> int:
         if words.low[k] == ",":
             before = clause.group_at.get(k - 1)
             is_people = before is not None and before.sort is not Sort.THINGS
-            return k if words.at(k + 1) in _ASIDE_LEADS and is_people else -1
+            return (
+                k
+                if (words.at(k + 1) in _ASIDE_LEADS or words.at(k + 1 + (words.at(k + 1) == "and")) == "not")
+                and is_people
+                else -1
+            )
     return -1
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from monitor.model.mention import Kind
 from monitor.model.phrase import Hit
-from monitor.steps.detect.people_movement import MOVEMENTS, is_on_the_way
+from monitor.steps.detect.people_movement import EVERYDAY, MOVEMENTS, TOLD_BEFORE, is_on_the_way
 from monitor.steps.detect.people_words import AUX, CLAUSE_STARTS, RELATIVES
 from monitor.text.words import Words, word_set
 
@@ -51,7 +51,7 @@ def find_triggers(words: Words, hits: Sequence[Hit], sentence: str, around: str 
     """Every trigger of a people count, none inside another; `around` is what a rule's context may stand in."""
     found: list[Trigger] = []
     ours = [hit for hit in hits if hit.rule.role in ROLES and hit.rule.kind in COUNTED]
-    meant = [hit for hit in ours if _is_meant(hit, sentence, around)]
+    meant = [hit for hit in ours if is_meant(hit, sentence, around)]
     firm = {words.index(hit.start) for hit in meant if hit.rule.kind is Kind.DISPLACEMENT and hit.rule.opens}
     for hit in sorted(meant, key=lambda hit: (hit.start, -hit.end)):
         rule = hit.rule
@@ -68,7 +68,7 @@ def find_triggers(words: Words, hits: Sequence[Hit], sentence: str, around: str 
     return found
 
 
-def _is_meant(hit: Hit, sentence: str, around: str) -> bool:
+def is_meant(hit: Hit, sentence: str, around: str) -> bool:
     """What the rule asks for stands beside its words, and nothing that it rules out."""
     rule = hit.rule
     return _holds(rule.needs, rule.unless, sentence) and (
@@ -78,7 +78,11 @@ def _is_meant(hit: Hit, sentence: str, around: str) -> bool:
 
 def _is_a_verb_of_it(words: Words, first: int, last: int, hit: Hit, firm: set[int]) -> bool:
     rule = hit.rule
-    if rule.value in MOVEMENTS and (_says_more(words, last, firm) or not is_on_the_way(words, first, last, rule.value)):
+    if rule.value in EVERYDAY and _says_more(words, last, firm):
+        return False
+    if rule.value in MOVEMENTS and not is_on_the_way(words, first, last, rule.value):
+        return False
+    if rule.value == TOLD_BEFORE and words.at(last) == "of" and words.at(last + 1) != "them":
         return False
     if rule.role == "toll" and rule.value != "clause" and _has_clause(words, first, last):
         return False
@@ -90,7 +94,7 @@ def _says_more(words: Words, at: int, firm: set[int]) -> bool:
     for i in range(at, min(at + _FIRMER_REACH, len(words))):
         if i in firm:
             return True
-        if words.low[i] in CLAUSE_STARTS or words.low[i] in (",", "and", "."):
+        if (words.low[i] in CLAUSE_STARTS and words.low[i] != "as") or words.low[i] in (",", "and", "."):
             return False
     return False
 

@@ -78,7 +78,7 @@ THINGS = word_set(
     "words pieces projects programmes programs units sectors pipelines wells bullet mosque church school hospital "
     "checkpoint gunshots hotels markets prisons jails border borders crossings corridors routes fields lawsuits "
     "sentences elections provinces' facilities governorates municipalities counties locations warheads launchers "
-    "hideouts hideout lairs dens depots warehouses tunnels trenches bunkers gatherings fortifications ambulances "
+    "beds hideouts hideout lairs dens depots warehouses tunnels trenches bunkers gatherings fortifications ambulances "
     "guns howitzers weapons-systems aeroplanes airplanes flights"
 )
 PERSON_TAILS = ("ers", "ists", "ians", "ees", "men", "ants", "women")

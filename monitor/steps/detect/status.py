@@ -11,7 +11,7 @@ from monitor.steps.detect.status_denials import is_denied
 from monitor.steps.detect.status_doubts import is_possible
 from monitor.steps.detect.status_neighbours import of_then
 from monitor.steps.detect.status_recency import NEW_DAYS, Asked
-from monitor.steps.detect.status_stocks import is_stock
+from monitor.steps.detect.status_stocks import has_begun_now, is_stock
 from monitor.steps.detect.status_tense import tense_at
 from monitor.steps.detect.status_times import Timing, timing_of
 from monitor.text.caseless import caseless
@@ -73,7 +73,9 @@ def _mood(parsed: Parsed, asked: Asked, candidate: Candidate, sentence: Sentence
     if doubt:
         return Judgement(Status.POSSIBLE, Period(), (f"only possible: `{doubt}`",))
     state = is_stock(parsed, asked.at, asked.end, candidate, sentence.start)
-    return Judgement(Status.STOCK, Period(), (f"a state: `{state}`",)) if state else None
+    if not state or has_begun_now(parsed, asked):
+        return None
+    return Judgement(Status.STOCK, Period(), (f"a state: `{state}`",))
 
 
 def _time(passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Parsed, asked: Asked) -> Judgement:
@@ -88,7 +90,7 @@ def _time(passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Pa
     then = then or (told_long_ago(parsed, asked.now) if timing and timing.time.shape is Shape.LASTING else None)
     if then:
         return Judgement(then.status, Period(), (then.because,))
-    fixed = _fixed(candidate, parsed, timing)
+    fixed = _fixed(candidate, parsed, asked, timing)
     if timing and timing.status is Status.NEW and not timing.is_own and (large := by_size(candidate)):
         return Judgement(large.status, Period(), (large.because,))
     if timing and not (fixed and timing.status is Status.NEW):
@@ -99,10 +101,12 @@ def _time(passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Pa
     return Judgement(found.status, Period(), (found.because,))
 
 
-def _fixed(candidate: Candidate, parsed: Parsed, timing: Timing | None) -> Status | None:
+def _fixed(candidate: Candidate, parsed: Parsed, asked: Asked, timing: Timing | None) -> Status | None:
     """What its phrase fixed.  A day outweighs a `past`; no rate (`twelve a day`) is told by a time (`in a day`)."""
     has_day = timing and timing.status is Status.NEW and timing.time.shape in (Shape.MOMENT, Shape.SINCE)
     if has_day and candidate.status is Status.PAST:
+        return None
+    if candidate.status is Status.STOCK and has_begun_now(parsed, asked):
         return None
     is_rate = candidate.status is Status.CUMULATIVE
     if is_rate and any(_ONE_SPAN.search(time.words) for time in parsed.times):

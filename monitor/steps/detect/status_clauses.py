@@ -84,6 +84,7 @@ _COMPARES = caseless(r"\bas (?:well|many|much|few|far|long|soon|high|low) $|\b(?
 _FRONT_COMMA = re.compile(r"[^,]+,(?=\s)(?!\s\d)")
 _THAT = caseless(r"\sthat\b")
 _HAS_SUBJECT = caseless(r"\s(?:where|whom|whose)\b")
+_IN_WHICH = caseless(r"\b(?:in|at|during|on|from|through|by|under|into)\swhich$")
 _CLOSING_COMMA = re.compile(r",\s\w+(?:\s[^\s,]+){2,},(?=\s(?!\d))")
 
 
@@ -203,7 +204,11 @@ def _at_second_verb(words: str, clause: Clause) -> list[Clause]:
     """`fighting that began in 2021 | has displaced`; `where` and `whom` have a subject before their first verb."""
     verbs = list(_RESUMES.finditer(words, clause.start, clause.end))
     that = _THAT.match(words, clause.start)
-    if _HAS_SUBJECT.match(words, clause.start) or (that and not _VERB_NEXT.match(words, that.end())):
+    if (
+        _HAS_SUBJECT.match(words, clause.start)
+        or _IN_WHICH.search(words, 0, clause.start + 6)
+        or (that and not _VERB_NEXT.match(words, that.end()))
+    ):
         verbs = verbs[1:]
     late = [verb for verb in verbs if len(words[clause.start : verb.start()].split()) >= 3]
     if not late:

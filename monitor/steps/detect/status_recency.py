@@ -19,6 +19,9 @@ _EVENT_DAYS = 60
 """What has no figure and still goes on is news for longer."""
 
 
+_BEFORE_THEN = ("before", "earlier", "previously", "prior")
+
+
 class Asked(NamedTuple):
     """What is asked of a sentence: when the words at `at` .. `end` happened, against `now`.
 
@@ -100,10 +103,12 @@ def _until(time: TimeExpression, asked: Asked) -> Status | None:
 
 
 def _counted_from(time: TimeExpression, asked: Asked) -> Status | None:
-    """`27 years after the army killed 8,000`"""
-    if time.end > asked.at or not time.words.lower().endswith("after") or time.days is None:
+    """`27 years after the army killed 8,000`, `who died in a siege seven years before`"""
+    is_behind = time.end > asked.at
+    ends = _BEFORE_THEN if is_behind else ("after",)
+    if time.days is None or not time.words.lower().endswith(ends):
         return None
-    return Status.PAST if time.days > NEW_DAYS else None
+    return Status.PAST if time.days > (RUNNING_DAYS if is_behind else NEW_DAYS) else None
 
 
 _RULES: dict[Shape, Callable[[TimeExpression, Asked], Status | None]] = {

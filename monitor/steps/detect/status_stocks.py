@@ -1,10 +1,12 @@
 """Words -> is it people in a state now (`hosts`, `are living in camps`), not people who moved."""
 
-from monitor.model.mention import Kind
+from monitor.model.mention import Kind, Status
 from monitor.steps.detect.candidate import Candidate
 from monitor.steps.detect.status_clauses import Parsed
+from monitor.steps.detect.status_recency import Asked, status_by_time
 from monitor.steps.detect.status_words import pattern
 from monitor.text.caseless import caseless
+from monitor.text.times import Shape, TimeExpression
 
 _HOLDS = pattern(
     r"""
@@ -55,6 +57,14 @@ _WHO_HAD_FLED = pattern(
 _IT_HOSTS = pattern(r"(?:\s\w+){0,2}\s(?:it|they|that|which)(?:\s\w+)?\s(?:hosts?|shelters?|houses?)\b")
 _HOME_TO = pattern(r"\b(?:home to|host to|a population of)\s(?:(?:some|about|around|nearly|roughly|an estimated)\s)?$")
 _CAMP_REACH = 60
+_VERB_REACH = 20
+_ENTERED = pattern(
+    r"""
+    \b(?:crowded|crammed|packed|squeezed|gathered|huddled|massed|settled
+    |(?:sought|taken|took|found) (?:refuge|shelter|sanctuary)|registered as|resettled|ended up|wound up|moved|arrived)\b
+    """
+)
+_CAUSE = caseless(r"\b(?:after|since|following|because|driven|forced|as a result|triggered|caused)\b")
 _DWELL_REACH = 90
 
 
@@ -82,6 +92,18 @@ def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: in
     if not _PEOPLE_IN_A_STATE.search(inside) and not _CAMP.search(around):
         return ""
     return _held(words, clause.start, left, right, inside) or _fled_before(words[left:])
+
+
+def has_begun_now(parsed: Parsed, asked: Asked) -> bool:
+    """`are sheltering in schools after rebels struck on Friday`: who came there these days is no stock."""
+    fresh = [time for time in parsed.times if _is_fresh(time, asked)]
+    if _ENTERED.search(parsed.words, max(0, asked.at - _VERB_REACH), asked.end):
+        return any(time.shape is Shape.MOMENT for time in fresh)
+    return any(time.start > asked.at and _CAUSE.search(parsed.words, asked.at, time.end) for time in fresh)
+
+
+def _is_fresh(time: TimeExpression, asked: Asked) -> bool:
+    return time.shape in (Shape.MOMENT, Shape.SINCE) and status_by_time(time, asked) is Status.NEW
 
 
 def _is_dated_flow(parsed: Parsed, at: int, end: int) -> bool:

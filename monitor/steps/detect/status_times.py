@@ -108,7 +108,7 @@ def _of_record(parsed: Parsed, asked: Asked) -> Timing | None:
 
 def _overrules(timing: Timing, asked: Asked) -> bool:
     """`the siege of 2013, when gun battles over three weeks ...`: a length alone does not say when."""
-    is_over = timing.time.shape is Shape.MOMENT and timing.status is Status.PAST
+    is_over = timing.time.shape in (Shape.MOMENT, Shape.RELATIVE) and timing.status is Status.PAST
     return is_over and asked.tense is not Tense.PERFECT
 
 
@@ -152,7 +152,7 @@ def _hanging(parsed: Parsed, own: int) -> Iterator[int]:
 def _may_govern(parsed: Parsed, number: int, own: int, time: TimeExpression, asked: Asked) -> bool:
     """Leaves out the times of other things: of the truce, of another verb, of those who later fled."""
     clause = parsed.clauses[number]
-    if time.shape is Shape.RELATIVE and "," in parsed.words[time.end : max(asked.at, time.end)]:
+    if time.shape is Shape.RELATIVE and ", " in parsed.words[time.end : max(asked.at, time.end)]:
         return False  # `ten years after they met, soldiers killed`
     if _belongs_to_truce(parsed, time, asked) or _of_another_verb(parsed, time, asked):
         return False
