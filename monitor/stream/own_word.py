@@ -12,7 +12,7 @@ OWN_WORD = "monitor-"
 """How its ids begin; no alert's does."""
 _LATE = "THE MONITOR ITSELF: alerts may be late or missing"
 _WELL = "THE MONITOR ITSELF: well again"
-_WHAT_TO_DO = "Look at /readyz and /metrics of its workers, and watch the wire by other means until this is over."
+_WHAT_TO_DO = "Look at /readyz and /metrics of its workers, and watch the wire by other means until /readyz says ready."
 _OVER = "Test articles come out again in time. What waited was not lost; late alerts say when their news was published."
 
 

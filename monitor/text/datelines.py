@@ -63,6 +63,20 @@ def read_dateline(
     return _later(text, left, right, published_at) if is_first else None
 
 
+def after_dateline(text: str, left: int, right: int) -> int:
+    """Where the words begin that a dateline opens; `left` where there is none before `right`."""
+    for pattern in (_DATELINE, _MIXED_DATELINE):
+        match = pattern.match(text, left, right)
+        if match and _is_dateline(match, text[left:right]):
+            return _skip_blanks(text, match.end(), right)
+    match = _sure_dateline(text, left, min(right, left + _STAMP_REACH))
+    return _skip_blanks(text, match.end(), right) if match else left
+
+
+def _skip_blanks(text: str, left: int, right: int) -> int:
+    return left + len(text[left:right]) - len(text[left:right].lstrip())
+
+
 def read_stamp(text: str, left: int, right: int, published_at: datetime) -> Dateline | None:
     """A full date in front of the first story or between its headline and its words."""
     for time in find_times(text, published_at, left, min(right, left + _STAMP_REACH)):
@@ -74,10 +88,15 @@ def read_stamp(text: str, left: int, right: int, published_at: datetime) -> Date
 
 def _later(text: str, left: int, right: int, published_at: datetime) -> Dateline | None:
     """`Headline again BEIRUT (AFP) - The army`: surer signs are asked of it."""
-    for match in _DATELINE.finditer(text, left, min(right, left + _STAMP_REACH)):
+    match = _sure_dateline(text, left, min(right, left + _STAMP_REACH))
+    return _dateline(match, published_at) if match else None
+
+
+def _sure_dateline(text: str, left: int, right: int) -> re.Match[str] | None:
+    for match in _DATELINE.finditer(text, left, right):
         is_sure = match["agency"] or ("," in match["place"] and match["joint"] != ":")
         if is_sure and _SURE_PLACES.search(match["place"]) and _is_dateline(match, text[left:right]):
-            return _dateline(match, published_at)
+            return match
     return None
 
 

@@ -364,14 +364,40 @@ def test_the_longest_change_leaves_a_small_row():
     assert len(ledger.model_dump_json()) < 120_000
 
 
-def test_what_waits_for_a_channel_that_is_gone_is_dropped():
+def test_what_waits_for_a_channel_that_is_gone_is_told_on_the_fallback():
+    said = announce_change(change(), None, routes(), NOON)
+    fewer = Routes(channels=(MAIL, PAGER), routes=(Route(name="all", channels=("mail",)),), fallback="pager")
+    left = overdue(said.ledger, fewer, NOON, grace=timedelta(0))
+    assert channels(left) == ["mail", "pager"]
+    assert "slack" in left.notifications[1].message.body
+    assert [notice.state for notice in left.ledger.notices if notice.channel == "slack"] == [NoticeState.FAILED]
+    assert channels(overdue(left.ledger, fewer, NOON)) == []
+
+
+def test_what_waits_for_a_channel_that_is_gone_is_a_counted_silence_where_there_is_no_fallback():
     said = announce_change(change(), None, routes(), NOON)
     fewer = Routes(channels=(MAIL,), routes=(Route(name="all", channels=("mail",)),))
     left = overdue(said.ledger, fewer, NOON, grace=timedelta(0))
-    assert channels(left) == ["mail"]
-    assert [notice.state for notice in left.ledger.notices if notice.channel == "slack"] == [NoticeState.DROPPED]
+    assert (channels(left), reasons(left)) == (["mail"], [SilenceReason.NO_FALLBACK])
     sent_all = tell(change(), given=NAGGING).ledger
     assert overdue(sent_all, Routes(), NOON + 9 * HOUR).notifications == ()
+
+
+def test_where_every_channel_that_heard_is_gone_a_retraction_goes_where_the_routes_lead_now():
+    heard = tell(change()).ledger
+    renamed = Routes(channels=(PAGER,), routes=(Route(name="new", channels=("pager",)),))
+    said = announce_change(change(ChangeReason.RETRACTED, 2), heard, renamed, NOON)
+    assert channels(said) == ["pager"]
+    assert reasons(said) == [SilenceReason.CHANNEL_GONE] * 2
+
+
+def test_an_alert_is_said_again_though_its_route_was_given_another_name():
+    heard = tell(change(), given=NAGGING).ledger
+    (nagging,) = NAGGING.routes
+    renamed = NAGGING.model_copy(update={"routes": (nagging.model_copy(update={"name": "other"}),)})
+    assert (
+        channels(overdue(heard, renamed, NOON + 9 * HOUR)) == channels(overdue(heard, NAGGING, NOON + 9 * HOUR)) != []
+    )
 
 
 def test_a_repeat_waits_for_the_end_of_quiet_hours_unless_it_is_critical():

@@ -18,6 +18,7 @@ from monitor.steps.detect.status import judge
 from monitor.steps.detect.view import PEOPLE, by_role, hits_between, is_worth_reading
 from monitor.text.caseless import caseless
 from monitor.text.context import rest_of
+from monitor.text.datelines import after_dateline
 from monitor.text.furniture import without_furniture
 from monitor.text.layout import Layout, Sentence, lay_out
 from monitor.text.plain import plain
@@ -120,7 +121,9 @@ def _sentences_with_hits(passage: Passage) -> Iterator[tuple[Sentence, list[Hit]
 def _mention(passage: Passage, sentence: Sentence, candidate: Candidate, sources: Sources) -> Mention:
     judgement = judge(_without(passage, candidate.asides), sentence, candidate)
     own = passage.article.headline if passage.part is Part.HEADLINE else passage.article.body
-    before, after = rest_of(own, (sentence.start, sentence.end), candidate.start, candidate.end)
+    # A dateline in front of a quote is no part of what was said.
+    begin = sentence.start if passage.part is Part.HEADLINE else after_dateline(own, sentence.start, candidate.start)
+    before, after = rest_of(own, (begin, sentence.end), candidate.start, candidate.end)
     return Mention(
         kind=candidate.kind,
         status=_status(candidate, judgement.status),

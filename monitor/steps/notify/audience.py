@@ -1,5 +1,6 @@
 """AlertChange, AlertLedger, Routes -> who listens, and why the others do not."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from monitor.model.alert import AlertChange, ChangeReason
@@ -18,7 +19,10 @@ class Listener(NamedTuple):
 def find_listeners(
     change: AlertChange, page: AlertLedger, waiting: tuple[str, ...], routes: Routes
 ) -> tuple[tuple[Listener, ...], tuple[Silence, ...]]:
-    """News goes where the routes say; what follows goes to exactly those who heard, or wait to hear."""
+    """News goes where the routes say; what follows goes to exactly those who heard, or wait to hear.
+
+    Where all of these are gone from the settings, those hear whom the routes name now: a channel may have been renamed.
+    """
     fitting, misfits = fitting_routes(change, routes)
     found = _named(fitting, routes) if change.reason in _OPENING else {}
     silences: list[Silence] = []
@@ -30,6 +34,8 @@ def find_listeners(
             silences.append(heard)
         else:
             found[name] = heard
+    if not found and silences and all(one.reason is SilenceReason.CHANNEL_GONE for one in silences):
+        found = _named(fitting, routes)
     if not found and not silences:
         silences.append(_nobody(change, misfits))
     return tuple(found.values()), tuple(silences)
@@ -50,6 +56,16 @@ def fitting_routes(change: AlertChange, routes: Routes) -> tuple[tuple[Route, ..
     return tuple(fitting), tuple(misfits)
 
 
+def route_for(channel: str, names: Iterable[str], change: AlertChange, routes: Routes) -> Route | None:
+    """The route by which a channel heard; where that is gone, the one by which it would hear now."""
+    known = set(names)
+    by_name = next((route for route in routes.routes if route.name in known), None)
+    if by_name is not None:
+        return by_name
+    fitting, _ = fitting_routes(change, routes)
+    return next((route for route in fitting if routes.channel(channel) in routes.meant_by(route)), None)
+
+
 def silence(change: AlertChange, reason: SilenceReason, says: str, channel: str = "") -> Silence:
     return Silence(alert_id=change.alert_id, revision=change.revision, reason=reason, says=says, channel=channel)
 
@@ -66,8 +82,7 @@ def _heard_before(name: str, change: AlertChange, page: AlertLedger, routes: Rou
     channel = routes.channel(name)
     if channel is None:
         return silence(change, SilenceReason.CHANNEL_GONE, f"Channel {name} is no longer set up.", name)
-    names = {notice.route for notice in page.notices if notice.channel == name}
-    route = next((route for route in routes.routes if route.name in names), None)
+    route = route_for(name, (notice.route for notice in page.notices if notice.channel == name), change, routes)
     if change.reason is ChangeReason.ENDED and route is not None and not route.tell_end:
         return silence(change, SilenceReason.END_NOT_WANTED, f"Route {route.name} does not tell ends.", name)
     return Listener(channel, route)

@@ -12,15 +12,19 @@ from monitor.model.notification import (
     NoticeState,
     Notification,
     NotifyReason,
+    Silence,
     Verdict,
 )
 from monitor.model.route import Channel, Route, Routes
+from monitor.steps.notify.audience import route_for
 from monitor.steps.notify.book import change_of, with_notice
 from monitor.steps.notify.compose import compose
 from monitor.steps.notify.hold import find_hold, mutes_on
+from monitor.steps.notify.settle import tell_fallback
 
 # Longer than a courier tries (about ten minutes), so that a channel under way is not called twice.
 RESEND_AFTER = timedelta(minutes=15)
+_GONE = "the channel is no longer set up"
 
 
 def overdue(
@@ -34,19 +38,24 @@ def overdue(
     """What to post now without a new change: the unsettled (marked as a possible repeat), the held that nothing holds
     any more, the unacknowledged.  With no grace right after a start: nothing of ours is under way then."""
     notifications: list[Notification] = []
+    silences: list[Silence] = []
     after = ledger
     waiting = _waiting(ledger, routes, mutes, now, grace)
     for notice in (*waiting, *_repeats(ledger, routes, mutes, now)):
         channel = routes.channel(notice.channel)
         change = change_of(ledger, notice.revision)
+        if channel is None and change is not None and notice.state is NoticeState.PENDING:
+            gone = notice.model_copy(update={"state": NoticeState.FAILED, "settled_at": now, "answer": _GONE})
+            told = tell_fallback(after, gone, change, routes, now)
+            after, silences = told.ledger, [*silences, *told.silences]
+            notifications += told.notifications
+            continue
         if channel is None or change is None:
-            gone = {"state": NoticeState.DROPPED, "answer": "the channel is no longer set up"}
-            after = with_notice(after, notice.model_copy(update=gone))
             continue
         after = with_notice(after, notice)
         if notice.state is NoticeState.PENDING:
             notifications.append(compose(notice, change, after, channel, routes, mutes))
-    return Announcement(after, tuple(notifications))
+    return Announcement(after, tuple(notifications), tuple(silences))
 
 
 def _waiting(
@@ -68,7 +77,7 @@ def _held(
 ) -> tuple[Notice, ...]:
     """Asked anew each time: a mute may end early, and quiet hours may have begun meanwhile."""
     change = change_of(ledger, notice.revision)
-    route = next((route for route in routes.routes if route.name == notice.route), None)
+    route = route_for(notice.channel, (notice.route,), change, routes) if change else None
     hold = find_hold(change, ledger, route, mutes, now) if change else None
     if hold is None:
         return (notice.model_copy(update={"state": NoticeState.PENDING, "decided_at": now}),)
@@ -90,7 +99,7 @@ def _repeat_on(channel: Channel | None, ledger: AlertLedger, routes: Routes, now
     if channel is None:
         return None
     said = [notice for notice in ledger.notices if notice.channel == channel.name and notice.may_have_arrived]
-    route = next((route for route in routes.routes if any(notice.route == route.name for notice in said)), None)
+    route = route_for(channel.name, (notice.route for notice in said), ledger.change, routes)
     # What waits speaks first; a repeat beside it would say the same thing twice.
     waits = any(
         n.channel == channel.name and n.state in (NoticeState.PENDING, NoticeState.HELD) for n in ledger.notices

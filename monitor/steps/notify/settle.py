@@ -44,12 +44,13 @@ def record_delivery(ledger: AlertLedger, result: DeliveryResult, routes: Routes,
     )
     if state in (NoticeState.SENT, NoticeState.SUPERSEDED):
         return Announcement(with_notice(ledger, settled))
-    return _tell_fallback(ledger, settled, change, routes, now)
+    return tell_fallback(ledger, settled, change, routes, now)
 
 
-def _tell_fallback(
+def tell_fallback(
     ledger: AlertLedger, failed: Notice, change: AlertChange, routes: Routes, now: datetime
 ) -> Announcement:
+    """What one channel did not get, another hears, and that it did not."""
     fallback = _fallback_of(failed, routes)
     if fallback is None:
         silence = Silence(

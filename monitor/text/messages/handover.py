@@ -166,6 +166,8 @@ def _mute_line(held: HeldMute, shift: Shift) -> Line:
     on = _line(own, ()).text if own else inert(held.on, _NOTE)
     ends = f"until {stamp(mute.until, now)}" + (", ENDS WITHIN A SHIFT" if mute.until - now <= _SOON else "")
     said = [f"by {inert(mute.by, _NAME)}" + (f": {inert(mute.reason, _NOTE)}" if mute.reason else "")]
+    if mute.level:
+        said.append(f"still speaks above {mute.level}")
     if held.waiting:
         said.append(f"{held.waiting} {'message waits' if held.waiting == 1 else 'messages wait'}")
     return Line(f"{on} {ends}", "; ".join(said))

@@ -1,0 +1,25 @@
+"""What a dateline opens; where it stands and when is tested with the layout of a text."""
+
+import pytest
+
+from monitor.text.datelines import after_dateline
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("TIRASPOL, Jan 3 (AFP) - Some 40 people died.", "Some 40 people died."),
+        ("GORI, Georgia: An old man sits on a wall.", "An old man sits on a wall."),
+        ("Bunia, May 1 (AP) — At least nine fled.", "At least nine fled."),
+        ("By Ana Ruiz\nAL-QURNAH, Iraq (Reuters) - Gunmen fled.", "Gunmen fled."),
+        ("The army said: BUNIA was shelled.", "The army said: BUNIA was shelled."),
+        ("Ituri's hills - a place of gold - were shelled.", "Ituri's hills - a place of gold - were shelled."),
+    ],
+)
+def test_a_quote_begins_after_its_dateline(text: str, words: str):
+    assert text[after_dateline(text, 0, len(text)) :] == words
+
+
+def test_nothing_is_skipped_beyond_the_words_that_are_quoted():
+    text = "TIRASPOL, Jan 3 (AFP) - Some 40 people died."
+    assert after_dateline(text, 0, 5) == 0
