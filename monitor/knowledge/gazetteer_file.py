@@ -2,7 +2,7 @@
 
 import gzip
 from collections.abc import Collection, Iterable, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from monitor.knowledge.name_words import (
@@ -31,6 +31,8 @@ from monitor.model.knowledge import PlaceName
 from monitor.model.report import RegionName
 
 _BY_HAND = frozenset(HAND_WEIGHTS.values())
+_WORDS_KEPT, _NAMES_KEPT = 16_384, 8_192
+"""Different ones that the news writes with a capital, and names of places among them: look-ups of these are kept."""
 GAZETTEER = Path(__file__).parent / "gazetteer.txt.gz"
 
 
@@ -46,6 +48,8 @@ class GazetteerFile:
         self._path = path
         self._extra = tuple(extra)
         self._units = pcodes
+        self._longest_from = lru_cache(_WORDS_KEPT)(self._find_longest_from)
+        self._meanings = lru_cache(_NAMES_KEPT)(self._list_meanings)
 
     @cached_property
     def _lines(self) -> tuple[list[str], dict[str, str]]:
@@ -99,26 +103,31 @@ class GazetteerFile:
             text = SPOILT.sub("'''", text)
         self._pcodes  # noqa: B018 - the user's second-level units join the names before the first search
         capitals = is_all_capitals(text)
-        longest = self._first_words
         found: list[PlaceName] = []
         free = 0
         for match in START.of(text).finditer(text):
             start, end = match.span()
             if start < free:
                 continue
-            folded = folded_word(match.group())
-            length = longest.get(folded, 0)
-            if not length and folded[-1:] == "s":
-                length = longest.get(folded[:-1], 0)
-            if not length and folded.endswith(GLUED_ON) and (glued := GLUED.match(text, start, end)):
-                length = longest.get(glued.group(1).lower(), 0)
-            if not length or not (text[start].isupper() or folded in OPENERS):
-                continue
-            name = self._name_at(Word(start, end, text), length, text, capitals)
+            length = self._longest_from(match.group())
+            name = self._name_at(Word(start, end, text), length, text, capitals) if length else None
             if name is not None:
                 found.append(name)
                 free = name.end
         return found
+
+    def _find_longest_from(self, word: str) -> int:
+        """How many words the longest name has that begins with this one; 0 where none does."""
+        folded = folded_word(word)
+        if not (word[0].isupper() or folded in OPENERS):
+            return 0
+        longest = self._first_words
+        length = longest.get(folded, 0)
+        if not length and folded[-1:] == "s":
+            length = longest.get(folded[:-1], 0)
+        if not length and folded.endswith(GLUED_ON) and (glued := GLUED.match(word)):
+            length = longest.get(glued.group(1).lower(), 0)
+        return length
 
     @cached_property
     def _first_words(self) -> dict[str, int]:
@@ -159,9 +168,13 @@ class GazetteerFile:
             return None
         if key in ONLY_CAPITALS and (capitals or not text[first.start : end].isupper()):
             return None
-        known = [self._place(int(number)) for number in entry.lstrip("~").split()]
-        weights = tuple(_weight_of(place, weight, key) for place, weight in known)
-        return PlaceName(first.start, end, tuple(place for place, _ in known), weights, is_word)
+        places, weights = self._meanings(key)
+        return PlaceName(first.start, end, places, weights, is_word)
+
+    def _list_meanings(self, key: str) -> tuple[tuple[Place, ...], tuple[int, ...]]:
+        """The places of a folded name, and how likely each is meant by it."""
+        known = [self._place(int(number)) for number in self._lines[1][key].lstrip("~").split()]
+        return tuple(place for place, _ in known), tuple(_weight_of(place, weight, key) for place, weight in known)
 
     def _spelling(self, words: list[Word], text: str) -> tuple[str, int]:
         """The key that these words are a name by, and where the name ends; no key where they are none."""

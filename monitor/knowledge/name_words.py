@@ -73,7 +73,7 @@ GLUED = re.compile(rf"([A-Z][a-z]{{3,}}?)(?:{'|'.join(sorted(GLUED_ON, reverse=T
 def without_tail(words: list[Word], text: str) -> tuple[str, int]:
     """`Central Darfurbetween`: copy taken from a PDF has lost some of its spaces."""
     last = words[-1]
-    glued = GLUED.match(text, last.start, last.end)
+    glued = GLUED.match(text, last.start, last.end) if last.folded.endswith(GLUED_ON) else None
     if glued is None:
         return "", last.end
     return " ".join([*(word.folded for word in words[:-1]), glued.group(1).lower()]), glued.end(1)

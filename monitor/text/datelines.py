@@ -41,6 +41,8 @@ _NOTHING = re.compile(r"(?:,? ?NO DATE|[ -])+$|^NO CITY,? ?")
 _COMPANY = re.compile(r"\b(?:Corp|Inc|Co|Ltd|plc|PLC|Group|Bank)\b")
 _NEAR = timedelta(days=2)
 _YEAR = re.compile(r"(?:19|20)\d\d|^\D*\d{1,2} ?[A-Za-z]+\.? ?\d\d$")
+_SOME_YEAR = re.compile(r"(?:19|20)\d\d|\d ?[A-Za-z]+\.? ?\d\d")
+"""What `_YEAR` finds holds one of these."""
 _UNSURE_AFTER = timedelta(days=60)
 """A day without a year that lies so far back is more likely a slip than an old story."""
 _AGENCY_END = re.compile(r"\b(?:AP|AFP|Reuters|Agencies|words)\s*$")
@@ -79,7 +81,10 @@ def _skip_blanks(text: str, left: int, right: int) -> int:
 
 def read_stamp(text: str, left: int, right: int, published_at: datetime) -> Dateline | None:
     """A full date in front of the first story or between its headline and its words."""
-    for time in find_times(text, published_at, left, min(right, left + _STAMP_REACH)):
+    stop = min(right, left + _STAMP_REACH)
+    if not _SOME_YEAR.search(text, left, stop):
+        return None
+    for time in find_times(text, published_at, left, stop):
         if _is_stamp(text, left, time):
             day = _within(time, published_at)
             return Dateline("", day) if day else None

@@ -22,6 +22,9 @@ _LONGEST_SENTENCE = 700
 _LOOK_BACK = 8
 """Sentences: `the group` rarely stands for one named longer ago."""
 _NAME_REACH = 4000
+_FIRST_NAMES = re.compile(r"\b(?:[A-Z][\w’'-]+ ){1,3}$")
+_LONGEST_NAMES, _MOST_LOOKS = 80, 30
+"""Characters of three of them; and how often a surname is looked for where no other name stands before it."""
 _PRONOUN = caseless(r"^(?:he|she|it|they)$")
 _STANDS_FOR = re.compile(
     r"^(?i:the|this|that|its|a|an)\s+(?:[\w’'-]+\s+){0,3}?([a-z]+(?:\s(?:group|monitor|agency|council|rights))?)$"
@@ -166,8 +169,16 @@ def _last_speaker(passage: Passage, sentence: Sentence) -> Speech | None:
 
 def _full_name(text: str, end: int, surname: str) -> str:
     before = text[max(0, end - _NAME_REACH) : end]
-    matches = re.findall(rf"\b((?:[A-Z][\w’'-]+ ){{1,3}}{re.escape(surname)})\b", before)
-    return matches[-1] if matches else ""
+    at = len(before)
+    for _ in range(_MOST_LOOKS):
+        at = before.rfind(surname, 0, at)
+        if at < 0:
+            break
+        first = _FIRST_NAMES.search(before, max(0, at - _LONGEST_NAMES), at)
+        behind = at + len(surname)
+        if first and not before[behind : behind + 1].isalnum():
+            return before[first.start() : behind]
+    return ""
 
 
 def _named_before(passage: Passage, at: int, noun: str, sources: Sources) -> str:

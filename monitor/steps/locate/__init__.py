@@ -30,10 +30,7 @@ def _choose(mention: Mention, scene: Scene) -> Choice:
 
 def _placed(mention: Mention, choice: Choice) -> Incident:
     because = (*mention.because, f"place by {choice.by}: {choice.because}") if choice.because else mention.because
-    # Both halves are checked values already; checking them again would cost more than finding the place.
-    return Incident.model_construct(
-        **{**vars(mention), "because": because, "place": choice.place, "placed_by": choice.by}
-    )
+    return Incident(**{**vars(mention), "because": because, "place": choice.place, "placed_by": choice.by})
 
 
 def _scene(mentions: Sequence[Mention], article: Article, gazetteer: Gazetteer) -> Scene:

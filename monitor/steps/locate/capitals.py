@@ -29,9 +29,9 @@ def named_with_country(text: str, found: Sequence[Toponym], gazetteer: Gazetteer
     for toponym in found:
         named.append(toponym)
         end = capital_after(text, toponym.end) if toponym.place.level in ("people", "country") else 0
-        if _MERELY_CALLED.search(text[max(toponym.start - 30, 0) : toponym.start]):
+        if not end or _MERELY_CALLED.search(text[max(toponym.start - 30, 0) : toponym.start]):
             continue
-        capital = gazetteer.capital(toponym.place.country or "") if end else None
+        capital = gazetteer.capital(toponym.place.country or "")
         if capital is not None:
             named[-1] = _capital(text, toponym.start, end, capital)
     return named
