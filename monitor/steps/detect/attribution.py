@@ -69,7 +69,7 @@ def _outlet(passage: Passage) -> Attribution:
     return Attribution(name=name, is_outlet=True)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)  # mentions of one sentence, and neighbours, ask one after the other
 def _speech_in(text: str, start: int, end: int) -> tuple[Speech, ...]:
     return tuple(find_speech(text, start, min(end, start + 2 * _LONGEST_SENTENCE)))
 

@@ -1,7 +1,6 @@
 """What part a name of a place plays in its sentence: where it happened, whence, whither, or who did or said it."""
 
 from enum import StrEnum
-from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.model.knowledge import PlaceName
@@ -131,7 +130,6 @@ def _may_hold(outer: PlaceName, inner: PlaceName) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
 def _by_trigger(left: str, level: str, right: str) -> Role:
     """The last word before the name that gives it a part; words that say what it is (`town of`) let us look on."""
     clause = left.rsplit(",", 1)[-1]
