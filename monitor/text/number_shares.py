@@ -11,18 +11,22 @@ from monitor.text.words import Words
 
 _FRACTION_REACH = 8
 """Words between "half of" and its amount: "half of Syria's pre-war population of 20 million"."""
+_OWNERS = frozenset(("the", "its", "their", "his", "her"))
 _TEN = 10
 _SMALL = frozenset(word for word, value in UNITS.items() if value < _TEN)
 
 
 def fraction_of(words: Words, i: int) -> tuple[Amount, int] | None:
     """ "half of the 2.5 million", "a third of the camp's 90,000", "two thirds of 300"."""
+    if words.at(i - 1) == "but" and words.at(i - 2) == "all":
+        return _all_but(words, i)
     j, share = _share(words, i)
-    if not share or words.at(j) != "of":
+    is_owned = words.at(i) == "half" and (words.at(j) in _OWNERS or words.at(j).endswith("'s"))
+    if not share or not (words.at(j) == "of" or is_owned):
         return None
-    for k in range(j + 1, min(j + _FRACTION_REACH, len(words))):
+    for k in range(j + (not is_owned), min(j + _FRACTION_REACH, len(words))):
         word = words.low[k]
-        if word in (",", ";", ".", "who", "whom", "were", "was", "have", "had", "are"):
+        if word in (",", ";", ".", ":", "(", "who", "whom", "were", "was", "have", "had", "are"):
             return None
         if word[0].isdigit() or word in UNITS or word in TENS:
             amount = read_amount(words, k)
@@ -30,6 +34,19 @@ def fraction_of(words: Words, i: int) -> tuple[Amount, int] | None:
                 return None
             return Amount(amount.last, amount.low * share, amount.high * share), int(amount.low)
     return None
+
+
+def _all_but(words: Words, i: int) -> tuple[Amount, int] | None:
+    """ "all but 200 of its 12,000 people": the rest; a vague remainder leaves the whole."""
+    left = read_amount(words, i)
+    if left is None or words.at(left.last) != "of":
+        return None
+    at = left.last + 1 + (words.at(left.last + 1) in _OWNERS)
+    whole = read_amount(words, at)
+    if whole is None or whole.low <= left.high:
+        return None
+    rest = whole.low - left.low if left.low == left.high else whole.low
+    return Amount(whole.last, rest, rest), int(whole.low)
 
 
 def _share(words: Words, i: int) -> tuple[int, float]:

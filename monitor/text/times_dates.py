@@ -100,7 +100,7 @@ def read_part(scan: Scan, at: int) -> Span | None:
         return _cut(_calendar_span(scan, nxt), _PARTS[word])
     if word in SEASONS:
         return _season(scan, start, nxt)
-    return _half(scan, start)
+    return _half(scan, start) or _opening(scan, start)
 
 
 def read_day_number(scan: Scan, at: int) -> Span | None:
@@ -196,6 +196,9 @@ def _years(scan: Scan, at: int, first: int) -> Span | None:
 def _calendar_span(scan: Scan, at: int) -> Span | None:
     if scan.word(at) == "year":
         return moment(at + 1, calendar.year_of(scan.now.year))
+    if scan.word(at) == "week":
+        monday = calendar.midnight(scan.now) - max(scan.now.weekday(), 1) * DAY
+        return moment(at + 1, Interval(monday, monday + 7 * DAY))
     if scan.word(at) == "month":
         return moment(at + 1, calendar.month_of(scan.now.year, scan.now.month))
     if scan.word(at) in ("this", "last") and scan.word(at + 1) in ("year", "month"):
@@ -223,6 +226,30 @@ def _season(scan: Scan, at: int, nxt: int) -> Span | None:
     if scan.is_year(nxt):
         return moment(nxt + 1, calendar.season_of(int(scan.word(nxt)), scan.word(at)))
     return None
+
+
+_OPENING_DAYS = {"day": 1, "week": 7, "month": 30.4}
+_STILL_RUNNING = 31
+
+
+def _opening(scan: Scan, at: int) -> Span | None:
+    """`the first four months of the year`, `the first week of April`; one that has just ended still runs."""
+    if scan.word(at) != "first":
+        return None
+    number = scan.token(at + 1)
+    count = number.cardinal if number and number.cardinal else None
+    unit_at = at + 1 + (count is not None)
+    unit = scan.token(unit_at)
+    days = _OPENING_DAYS.get(unit.unit or "") if unit else None
+    span = (
+        _calendar_span(scan, scan.skip(unit_at + 2, "the")) if days and scan.word(unit_at + 1) in ("of", "in") else None
+    )
+    if span is None or days is None or span.interval.start is None:
+        return None
+    end = span.interval.start + (count or 1) * days * DAY
+    if scan.now - _STILL_RUNNING * DAY < end and (count or 1) > 1:
+        return Span(span.next, Shape.WINDOW, Interval(span.interval.start, scan.now))
+    return moment(span.next, Interval(span.interval.start, end))
 
 
 def _half(scan: Scan, at: int) -> Span | None:

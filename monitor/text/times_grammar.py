@@ -24,8 +24,10 @@ from monitor.text.times_spans import (
 )
 from monitor.text.times_words import (
     CARDINALS,
+    DAY,
     MONTHS,
     ORDINALS,
+    PARTS_OF_DAY,
     SEASONS,
     SHORT_WEEKDAYS,
     UNIT_WORDS,
@@ -35,6 +37,7 @@ from monitor.text.times_words import (
 
 Rule = Callable[[Scan, int], Span | None]
 
+_HOURS = PARTS_OF_DAY | {"daybreak", "sunrise", "nightfall", "hours", "light"}
 _CLAUSE_ENDS = frozenset({",", ";", ":", "(", ")", ".", "!", "?", "and", "but", "that", "said", "says"})
 _SINCE_REACH = 14
 """Words from `since` to its date: `since Syria's conflict broke out in March 2011`."""
@@ -66,6 +69,9 @@ def _since(scan: Scan, at: int) -> Span:
         return Span(base.next, Shape.SINCE, Interval(base.interval.start, None))
     if scan.word(at + 1) == "then":
         return Span(at + 2, Shape.SINCE)
+    hours = scan.skip(at + 1, "the", "early", "first", "this")
+    if scan.word(hours) in _HOURS:
+        return Span(hours + 1, Shape.SINCE, Interval(scan.now - DAY, None))
     return _since_event(scan, at)
 
 
@@ -108,9 +114,15 @@ def _opening(first: Interval, last: Interval) -> datetime | None:
 
 def _until(scan: Scan, at: int) -> Span | None:
     base = _cued(scan, scan.past_hedges(at + 1))
-    if base is None or not base.is_anchored:
+    if base is None or not base.is_anchored or (scan.word(at) == "by" and _owns_next(scan, base.next)):
         return None
     return Span(base.next, Shape.UNTIL, Interval(None, base.interval.end))
+
+
+def _owns_next(scan: Scan, at: int) -> bool:
+    """`by last year's floods`: the floods did it; the possessive leaves a gap between two tokens."""
+    before, following = scan.token(at - 1), scan.token(at)
+    return before is not None and following is not None and following.start - before.end > 2
 
 
 def _after(scan: Scan, at: int) -> Span | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from monitor.model.mention import Kind
 from monitor.model.phrase import Hit
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.people_binding import Binding, bind, has_own_day
@@ -10,6 +11,7 @@ from monitor.steps.detect.people_groups import find_groups
 from monitor.steps.detect.people_movement import EVERYDAY, LEAVING
 from monitor.steps.detect.people_parts import is_partitive
 from monitor.steps.detect.people_triggers import COUNTED, ROLES, find_triggers, is_meant
+from monitor.steps.detect.people_under_way import under_way
 from monitor.steps.detect.view import hits_between
 from monitor.text.caseless import Caseless, caseless
 from monitor.text.layout import Sentence
@@ -31,14 +33,17 @@ def count_people(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> l
     """Every figure of people displaced, killed or injured in one sentence."""
     if not any(hit.rule.kind in COUNTED and hit.rule.role in ROLES for hit in hits):
         return []
-    if not _is_near_danger(passage, sentence):
+    is_danger = _is_near_danger(passage, sentence)
+    if not is_danger:
         hits = [hit for hit in hits if hit.rule.value not in EVERYDAY | {LEAVING}]
     words = Words(passage.text, sentence.start, sentence.end)
     triggers = find_triggers(words, hits, passage.words(sentence), _around(passage, sentence))
-    if not triggers:
+    if not (triggers or is_danger):
         return []
     groups = find_groups(words, [(trigger.first, trigger.last) for trigger in triggers])
     bindings = bind(words, groups, triggers)
+    if is_danger:
+        bindings += under_way(words, groups, bindings, is_flight=_is_near_flight(passage, sentence))
     return [
         _candidate(words, binding)
         for binding in bindings
@@ -55,6 +60,11 @@ def _is_near_danger(passage: Passage, sentence: Sentence) -> bool:
         or (hit.rule.kind in COUNTED and hit.rule.opens)
         for hit in near
     ) or (sentence.start < _TOLD_REACH and "violence" in passage.headline_roles)
+
+
+def _is_near_flight(passage: Passage, sentence: Sentence) -> bool:
+    near = hits_between(passage.hits, sentence.start - _TOLD_REACH, sentence.end + _TOLD_REACH // 2)
+    return any(hit.rule.kind is Kind.DISPLACEMENT and hit.rule.opens for hit in near)
 
 
 def _tells_of_danger(hit: Hit) -> bool:

@@ -17,10 +17,21 @@ from monitor.steps.detect.people_words import (
 from monitor.text.words import word_set
 
 _CLOSE = 3
+_OWNER_REACH = 4
 _SPEAKER_REACH = 18
 """Words: "a resident who asked not to be named for fear of reprisals told"."""
 _CHAIN_STEPS = 9
 _OBJECT_REACH = 10
+
+
+def over_owner(clause: Clause, at: int) -> int:
+    """ "displaced the town's 12,400 residents": from the owner to the number."""
+    for i in range(at, at + _OWNER_REACH):
+        if i in clause.trigger_at or i in clause.begins or clause.words.at(i) in AUX:
+            return at
+        if clause.words.at(i).endswith("'s") and i + 1 in clause.begins:
+            return i + 1
+    return at
 
 
 def behind_name(clause: Clause, at: int) -> Group | None:
@@ -38,6 +49,7 @@ def behind_name(clause: Clause, at: int) -> Group | None:
             i in clause.trigger_at
             or word in AUX
             or word in CLAUSE_STARTS
+            or word in RELATIVES
             or (word in PREPS and word not in PARTS and word not in ("of", "as"))
         ):
             return None

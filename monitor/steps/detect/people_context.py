@@ -48,7 +48,7 @@ def is_no_incident(words: Words, binding: Binding) -> bool:
         or _returns(words, binding)
         or _is_fiction(words)
         or _is_no_displacement(words, binding)
-        or (binding.trigger.kind is not Kind.DISPLACEMENT and _is_mishap(words))
+        or (binding.trigger.kind is not Kind.DISPLACEMENT and (_is_mishap(words) or _is_of_disease(words, binding)))
     )
 
 
@@ -57,6 +57,23 @@ def _is_mishap(words: Words) -> bool:
     if any(words.at(i + 1) in ("attack", "attacks") for i, word in enumerate(words.low) if word == "heart"):
         return True
     return not _MISHAP.isdisjoint(words.low) and _ACTION.isdisjoint(words.low)
+
+
+def _is_of_disease(words: Words, binding: Binding) -> bool:
+    """ "cholera has killed 62 in rebel-held Yemen", "62 died of cholera": also in a war."""
+    trigger = binding.trigger
+    before = words.low[max(0, trigger.first - _DISEASE_REACH) : trigger.first]
+    behind = words.low[trigger.last : trigger.last + _DISEASE_REACH]
+    did = not _DISEASES.isdisjoint(before) and "," not in before and trigger.role == "act"
+    died = behind[:1] in (["of"], ["from"]) and not _DISEASES.isdisjoint(behind[:3])
+    return did or died
+
+
+_DISEASE_REACH = 5
+_DISEASES = word_set(
+    "cholera measles ebola virus covid coronavirus disease malaria meningitis outbreak epidemic fever diphtheria "
+    "pandemic typhoid dysentery polio influenza flu hepatitis diarrhoea diarrhea pneumonia cancer"
+)
 
 
 def _is_fiction(words: Words) -> bool:
@@ -99,7 +116,7 @@ def _is_no_displacement(words: Words, binding: Binding) -> bool:
         return True
     if value == "residents" and names_other_errand(words) and _FLIGHT.isdisjoint(words.low):
         return True
-    if value in ("residents", LEAVING) or value in EVERYDAY:
+    if value in ("residents", "under-way", LEAVING) or value in EVERYDAY:
         is_crowd = value in EVERYDAY and group.sort is Sort.PEOPLE and (group.figure.low or 0) >= _CROWD
         return not (is_crowd or _is_civil(group, nouns) or _is_nation(words, group)) or (
             value == LEAVING and not _leaves_a_place(words, trigger.last)

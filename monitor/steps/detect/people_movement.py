@@ -36,6 +36,11 @@ _NEVER_ALONE = word_set(
 _WEAK = word_set("came come comes coming went go going gone got get getting made making passed passing")
 """`civilians who came to the mosque`: only a way out of or over something makes a flight of these."""
 _OUT = word_set("from across over through out away off")
+_THROUGH = word_set("into onto across over through towards toward beyond past down off up along")
+_DARE_NOT = word_set(
+    "afraid scared unable unwilling refuse refused refusing too cannot fearful terrified fearing never"
+)
+_USES = word_set("action work business order control reach service prison jail hospital contention office pocket")
 _HANDS_ON = {"carrying", "driving"}
 _REACH = 16
 _NEAR = 7
@@ -51,7 +56,7 @@ def is_on_the_way(words: Words, first: int, last: int, value: str) -> bool:
     if value == "going" and _takes_object(words, first, last):
         return False
     end = _clause_end(words, last)
-    if not BACK.isdisjoint(words.low[last:end]) or "home" in words.low[last : last + 3]:
+    if goes_back(words, last, end) or "home" in words.low[last : last + 3]:
         return False
     if value == "gone":
         return _ends_here(words, last)
@@ -63,6 +68,28 @@ def is_on_the_way(words: Words, first: int, last: int, value: str) -> bool:
     if words.at(first) in _WEAK and last - first == 1:
         preps = _OUT
     return _goes(words, first, last, min(end, last + _NEAR), preps)
+
+
+def goes_back(words: Words, first: int, last: int) -> bool:
+    """ "went back to their villages"; but "afraid to go back"."""
+    at = next((i for i in range(first, min(last, len(words))) if words.low[i] in BACK), -1)
+    return at >= 0 and _DARE_NOT.isdisjoint(words.low[max(first, at - 5) : at])
+
+
+def leads_somewhere(words: Words, at: int) -> bool:
+    """ "into the forest", "towards the border"; a place to go to stands behind a preposition of motion."""
+    return words.at(at) in _THROUGH and _is_haven(words, at + 1, at + 1 + _PLACE_REACH)
+
+
+def ends_clause(words: Words, at: int) -> bool:
+    """What stands behind word `at` belongs to another clause."""
+    word = words.low[at]
+    return word in RELATIVES or word in (".", "(", '"') or (word in CLAUSE_STARTS and not _is_as_far(words, at))
+
+
+def _is_as_far(words: Words, at: int) -> bool:
+    """ "made it as far as Aleppo"."""
+    return "far" in (words.at(at - 1), words.at(at + 1)) and words.at(at) == "as"
 
 
 def names_other_errand(words: Words) -> bool:
@@ -88,7 +115,7 @@ def is_by_itself(words: Words, first: int, value: str) -> bool:
 
 def _clause_end(words: Words, at: int) -> int:
     for i in range(at, min(at + _REACH, len(words))):
-        if words.low[i] in CLAUSE_STARTS or words.low[i] in RELATIVES or words.low[i] in (".", "(", '"'):
+        if ends_clause(words, i):
             return i
     return min(at + _REACH, len(words))
 
@@ -104,13 +131,22 @@ def _goes(words: Words, first: int, last: int, end: int, preps: frozenset[str]) 
 def _has_way(words: Words, at: int, end: int, preps: frozenset[str] = TOWARDS) -> bool:
     for i in range(at, end):
         word = words.low[i]
-        if word in AWAY or word in COMPASS:
+        if (
+            (word in AWAY and not _is_out_of_use(words, i))
+            or word in COMPASS
+            or (word == "far" and words.at(i + 1) == "as")
+        ):
             return True
         if word in preps and _is_haven(words, i + 1, end + _PLACE_REACH):
             return True
         if word in AUX:
             return False
     return False
+
+
+def _is_out_of_use(words: Words, at: int) -> bool:
+    """ "put 80 men out of action"."""
+    return words.at(at + 1) == "of" and words.at(at + 2) in _USES
 
 
 def _is_haven(words: Words, at: int, end: int) -> bool:

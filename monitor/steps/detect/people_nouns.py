@@ -2,7 +2,7 @@
 
 from monitor.model.figure import Quantifier
 from monitor.model.mention import Kind
-from monitor.steps.detect.people_chains import ARTICLES, behind_name, chain_right
+from monitor.steps.detect.people_chains import ARTICLES, behind_name, chain_right, over_owner
 from monitor.steps.detect.people_clause import Clause
 from monitor.steps.detect.people_group import Group, Sort
 from monitor.steps.detect.people_names import named_behind_of, named_owner
@@ -24,7 +24,7 @@ _LINKS = {
 _VERB_LIKE = word_set("massacre slaughter murder murders")
 _COUNTED = (Sort.PEOPLE, Sort.HOUSEHOLDS, Sort.BARE)
 _PUT = word_set("put puts estimated numbered reckoned counted placed tallied now")
-_BEFORE_GROUP = word_set("the between his its their last remaining final entire whole")
+_BEFORE_GROUP = word_set("the between his its their last remaining final entire whole a an")
 
 
 def groups_of_noun(clause: Clause, trigger: Trigger) -> list[Group]:
@@ -40,7 +40,7 @@ def groups_of_noun(clause: Clause, trigger: Trigger) -> list[Group]:
         if words.at(at) not in _LINKS[trigger.kind]:
             return _of_behind_place(clause, trigger) or named_owner(clause, trigger)
         at += 1
-    at = clause.skip(at, ADVERBS | _BEFORE_GROUP)
+    at = over_owner(clause, clause.skip(at, ADVERBS | _BEFORE_GROUP))
     group = clause.begins.get(at) or behind_name(clause, at)
     if group is not None:
         return chain_right(clause, -1, group)

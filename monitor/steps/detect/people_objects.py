@@ -1,6 +1,6 @@
 """Trigger -> groups behind it: what a verb did to whom."""
 
-from monitor.steps.detect.people_chains import behind_name, chain_right
+from monitor.steps.detect.people_chains import behind_name, chain_right, over_owner
 from monitor.steps.detect.people_clause import Clause, beside, is_passive
 from monitor.steps.detect.people_group import Group
 from monitor.steps.detect.people_names import named_object
@@ -48,7 +48,7 @@ def _objects(clause: Clause, k: int, trigger: Trigger) -> list[Group]:
     words = clause.words
     if words.at(trigger.first - 1) == "the" and not words.at(trigger.first).endswith("ing"):
         return []
-    at = clause.skip(trigger.last, ADVERBS | _PARTICLES)
+    at = over_owner(clause, clause.skip(trigger.last, ADVERBS | _PARTICLES))
     group = clause.begins.get(at)
     if group is None and beside(clause, trigger) is not None:
         return []

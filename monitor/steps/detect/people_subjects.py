@@ -30,7 +30,9 @@ _WHEN = word_set("day days week month year night morning evening previous same w
 _LEAVING = word_set("left leaving leaves leave saw seen see had reported with")
 _VERBAL = {"act", "fate"}
 _ASIDE_REACH = 24
-_ASIDE_LEADS = word_set("almost nearly about half roughly or most mostly many mainly some two three more over around")
+_ASIDE_LEADS = word_set(
+    "according by almost nearly about half roughly or most mostly many mainly some two three more over around"
+)
 _SHARES = word_set("half population")
 _UNCOUNTED = word_set("many several others some most few more dozens")
 _VIOLENCE = word_set(

@@ -52,6 +52,7 @@ _HABIT = pattern(
     |vetoes on|history of|long|serial|past|earlier|every|previous \w+ (?:\w+ )?vetoes|each time|record of)\b
     """
 )
+_HEIGHT = pattern(r"\bat (?:the|its|their) (?:height|peak|worst)\b|\bat one (?:point|stage)\b|\bduring the worst of\b")
 _HABIT_REACH = 60
 _USUAL = pattern(r"\b(?:regularly|routinely|frequently|often|usually|typically|habitually|periodically|sporadically)\b")
 _AGAIN_AND_AGAIN = pattern(
@@ -97,6 +98,8 @@ _ASKED = caseless(
     r"|said|of|about|is|was|were|identif\w+|wonder\w*|question\w*)$"
 )
 """`to determine who murdered`: nobody is described."""
+_REPORTED = caseless(r"\b(?:said|told|reported|counted|according to)\b")
+"""`said he cared for 870 who had fled`: `who have fled`, as it was said."""
 _EARLIER_EVENT = caseless(
     r"[^,;.]{0,30}\b((?:in|by|during|from)\s(?:an?|the|their|its)\s(?:earlier|previous|prior|past)\s[\w-]+)",
 )
@@ -109,6 +112,7 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
         by_size(candidate)
         or told_long_ago(parsed, asked.now)
         or by_older_toll(parsed, asked)
+        or _by_its_height(parsed, asked)
         or _by_habit(parsed, asked)
         or _by_custom(parsed, asked)
         or _by_subject(parsed, asked)
@@ -175,6 +179,14 @@ def by_size(candidate: Candidate, times: int = 1) -> Context | None:
     return Context(Status.STOCK if is_state else Status.CUMULATIVE, "too many for one fortnight")
 
 
+def _by_its_height(parsed: Parsed, asked: Asked) -> Context | None:
+    """`at the height of the fighting 80,000 were displaced`: it has gone down since."""
+    clause = parsed.clauses[parsed.clause_at(asked.at)]
+    is_over = asked.is_count and asked.tense in (Tense.PAST, Tense.NONE, Tense.PLUPERFECT)
+    found = _HEIGHT.search(parsed.words, max(0, clause.start - _HABIT_REACH), clause.end) if is_over else None
+    return Context(Status.PAST, f"`{found.group()}`") if found else None
+
+
 def _by_habit(parsed: Parsed, asked: Asked) -> Context | None:
     """`has repeatedly vetoed`, `eleven times`: told of the past; a veto that `has been cast` has a day."""
     if asked.kind not in (Kind.VETO, Kind.CEASEFIRE_BREACH) or (
@@ -231,7 +243,10 @@ def _by_tense(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | N
         return _by_earlier_event(parsed, asked)
     is_single = candidate.figure is not None and candidate.figure.high == 1
     is_told_by = is_single and _WHO_DID.match(parsed.words, clause.start)
-    if asked.tense is Tense.PLUPERFECT or (is_told_by and not _ASKED.search(parsed.words, 0, clause.start)):
+    is_backshift = asked.kind is Kind.DISPLACEMENT and _REPORTED.search(parsed.words, 0, clause.start)
+    if (asked.tense is Tense.PLUPERFECT and not is_backshift) or (
+        is_told_by and not _ASKED.search(parsed.words, 0, clause.start)
+    ):
         return Context(Status.PAST, "over before the story")
     return None
 

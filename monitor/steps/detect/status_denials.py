@@ -13,6 +13,7 @@ _DENY = pattern(
     (?<!not )(?<!n't )\b(?:den(?:y|ies|ied|ying)|denials? (?:of|that)
     |(?:dismiss(?:ed|es|ing)|reject(?:ed|s|ing)|withdr[ae]w|disput(?:ed|es|ing)){_A_CLAIM}
     |refut(?:ed|es|ing)|false(?:ly)?(?: reports?| claims?| rumou?rs?)?|fabricated|baseless|untrue|debunk\w*
+    |since (?:withdrawn|retracted|deleted)
     |not true that|no truth in|retract(?:ed|s|ing)?|hoax|disown\w*)\b(?P<gap>[^;]{{0,140}})$
     """
 )
@@ -48,7 +49,8 @@ _NOT_OVER = pattern(
 _OF_A_FACT = caseless(r"\b(?:from|in|by|after)\b")
 _CALLED_FALSE = pattern(
     r"""
-    ^[^;.]{0,90}\b(?:an? invention|invented|fabricat\w+|(?:is|are|was|were|as) (?:an? )?(?:\w+ly )?(?:false
+    ^[^;.]{0,90}\b(?:an? invention|invented|fabricat\w+|(?:is|are|was|were|as|prov(?:ed|es|en)|turned out(?: to be)?)
+    \s(?:an? )?(?:\w+ly )?(?:false
     |untrue|baseless
     |lies?|nonsense|fiction|rumou?rs?|not true|unfounded|groundless|hoax|propaganda))\b
     """

@@ -9,6 +9,7 @@ from monitor.steps.detect.status_recency import Asked, status_by_time
 from monitor.steps.detect.status_tense import Tense
 from monitor.steps.detect.status_times import timing_of
 from monitor.steps.detect.status_words import pattern
+from monitor.text.caseless import caseless
 from monitor.text.layout import Sentence
 from monitor.text.times import Shape
 
@@ -32,6 +33,8 @@ _OF_THEN = pattern(
     """
 )
 """`that summer`, `weeks later`: the time is that of the sentence before, wherever it stands."""
+_PRESENT = caseless(r"(?:fears?|warns?|says?|expects?|sees?|threatens?|believes?|estimates?|reports?)\b")
+"""`Aid groups fear`: today, whatever the sentence before told."""
 _OPENING = 12
 """`In 1982 ...`: a time so near a sentence's start sets the scene for those that follow."""
 
@@ -113,6 +116,8 @@ def _goes_on(parsed: Parsed, asked: Asked) -> bool:
 
 def _is_story(parsed: Parsed, asked: Asked) -> bool:
     """Told in the past tense, without a date, and nobody of today speaks."""
+    if _PRESENT.match(parsed.words, asked.at):
+        return False
     return asked.tense in (Tense.PAST, Tense.NONE, Tense.PLUPERFECT) and not (parsed.told_at or _dated(parsed))
 
 

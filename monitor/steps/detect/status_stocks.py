@@ -97,7 +97,7 @@ def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: in
 def has_begun_now(parsed: Parsed, asked: Asked) -> bool:
     """`are sheltering in schools after rebels struck on Friday`: who came there these days is no stock."""
     fresh = [time for time in parsed.times if _is_fresh(time, asked)]
-    if _ENTERED.search(parsed.words, max(0, asked.at - _VERB_REACH), asked.end):
+    if _ENTERED.search(parsed.words, max(0, asked.at - _VERB_REACH), asked.end + _CAMP_REACH):
         return any(time.shape is Shape.MOMENT for time in fresh)
     return any(time.start > asked.at and _CAUSE.search(parsed.words, asked.at, time.end) for time in fresh)
 

@@ -34,6 +34,7 @@ _CONJUNCT = caseless(r",?\s(?:and|but|while|or)\s[a-z]")
 """`killed 1,000 since May and forced 5,000 to flee since Friday`: the second has a time of its own, or the first's."""
 _RECORD_REACH = 50
 _TURNS = re.compile(r"[;:]|,(?! (?:when|in which|which)\b)")
+_HEAD_REACH = 25
 _FRONT, _FRONT_GAP = 4, 30
 """A time within so many signs of its clause's start is as good as one so far behind the verb."""
 _HAPPENED = caseless(
@@ -125,6 +126,9 @@ def _in_order(parsed: Parsed, asked: Asked) -> Iterator[tuple[Clause, TimeExpres
 
 def _distance(parsed: Parsed, time: TimeExpression, at: int, clause: Clause) -> int:
     """Words of time follow their verb, open its clause, or stand right before it; `the 2014 war` comes last."""
+    own = parsed.clauses[parsed.clause_at(at)]
+    if own.opener == "relative" and 0 <= own.start - time.end <= _HEAD_REACH and time.shape is Shape.MOMENT:
+        return own.start - time.end  # `the 2016 attack that killed 86`: of its own head
     if _ATTRIBUTE.match(parsed.words[time.end :]) and time.shape is Shape.MOMENT:
         return _ATTRIBUTE_GAP + abs(time.start - at)
     if time.start >= at:
