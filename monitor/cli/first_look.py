@@ -103,6 +103,10 @@ def replay(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Every change as one line of JSON.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar, and only the sums.")] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", min=1, help="Processes that read; as many as cores if not given, 1 starts none."),
+    ] = None,
 ) -> None:
     """The alerts that rules would have raised on an archive, by the articles' own clock.  Nobody is told.
 
@@ -111,4 +115,6 @@ def replay(
     from monitor.commands.replay import show_replay
     from monitor.settings import load_settings
 
-    show_replay(load_settings(), archives, rules_file=rules_file, against=against, as_json=as_json, quiet=quiet)
+    show_replay(
+        load_settings(), archives, rules_file=rules_file, against=against, as_json=as_json, quiet=quiet, jobs=jobs
+    )

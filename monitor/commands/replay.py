@@ -41,12 +41,13 @@ def show_replay(
     against: Path | None,
     as_json: bool,
     quiet: bool,
+    jobs: int | None,
 ) -> None:
     """Replay, and print what came of it to standard output; sums and progress go beside it."""
     knowledge = _with_rules(knowledge_for(settings), rules_file)
     books = [knowledge, _with_rules(knowledge, against)] if against else [knowledge]
     began = time.perf_counter()
-    found, run = _run_all(archives, books, progress=errors if errors.is_terminal and not quiet else None)
+    found, run = _run_all(archives, books, progress=errors if errors.is_terminal and not quiet else None, jobs=jobs)
     took = time.perf_counter() - began
     if against:
         _show_difference(found[1], found[0], as_json=as_json)
@@ -77,13 +78,13 @@ def _with_rules(knowledge: Knowledge, path: Path | None) -> Knowledge:
 
 
 def _run_all(
-    archives: Sequence[Path], books: Sequence[Knowledge], *, progress: Console | None
+    archives: Sequence[Path], books: Sequence[Knowledge], *, progress: Console | None, jobs: int | None
 ) -> tuple[list[list[AlertChange]], Run]:
     """Every article through every book of rules, side by side."""
     runs = [Run(book) for book in books]
     changes: list[list[AlertChange]] = [[] for _ in runs]
     last: RawArticle | None = None
-    for raw, ahead in read_ahead(in_order(_lines(archives, progress)), books[0]):
+    for raw, ahead in read_ahead(in_order(_lines(archives, progress)), books[0], processes=jobs):
         last = raw
         reports = runs[0].read(raw, ahead)
         for run, found in zip(runs, changes, strict=True):

@@ -7,25 +7,27 @@ so the outcome is the same on one core and on many.
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import chain, islice
-from multiprocessing.pool import AsyncResult, Pool
 from typing import Any
 
 from pydantic_core import from_json
 
-from monitor.errors import UnreadableArticleError
+from monitor.errors import MonitorError, UnreadableArticleError
 from monitor.model.article import RawArticle
 from monitor.model.knowledge import Knowledge
 from monitor.model.report import Reading
 from monitor.pipeline import read_article
 
 _ALONE = 256
-"""A small archive is done before workers are up."""
-_BATCH = 1024
-"""Articles waiting at a time; two batches are in memory."""
-_CHUNK = 32
+"""A small archive is done before workers are up; what it takes to read is compiled then, and the workers share it."""
+_CHUNK = 16
+_AHEAD = 8
+"""Chunks that wait for each worker: so many articles are in memory, however long the archive."""
 
 Pair = tuple[RawArticle, Reading | None]
 
@@ -33,40 +35,53 @@ _knowledge: Knowledge | None = None
 
 
 def read_ahead(articles: Iterable[RawArticle], knowledge: Knowledge, *, processes: int | None = None) -> Iterator[Pair]:
-    """Each article in order, with its reading where one was made; None: read it yourself."""
+    """Each article in order, with its reading where one was made; None: read it yourself.
+
+    `processes`: as many as cores where not given; 1 starts none.  Raises MonitorError where one of them is killed.
+    """
     waiting = iter(articles)
     for raw in islice(waiting, _ALONE):
         yield raw, None
     workers = (os.cpu_count() or 1) if processes is None else processes
-    rest = next(waiting, None)
-    if rest is None:
+    chunks = iter(lambda: list(islice(waiting, _CHUNK)), [])
+    first = next(chunks, None)
+    if first is None:
         return
-    waiting = chain((rest,), waiting)
     if workers < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        yield from ((raw, None) for raw in first)
         yield from ((raw, None) for raw in waiting)
         return
     global _knowledge
     _knowledge = knowledge
-    with multiprocessing.get_context("fork").Pool(workers, _leave_ctrl_c) as pool:
-        yield from _in_batches(pool, waiting)
+    knowledge.gazetteer.find("Syria")  # opened once, and shared by all
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _leave_ctrl_c)
+    try:
+        yield from _in_order(pool, chain((first,), chunks), workers * _AHEAD)
+    except BrokenProcessPool as error:
+        raise MonitorError("a process that read articles was killed (too little memory?); try --jobs 1") from error
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
-def _in_batches(pool: Pool, articles: Iterator[RawArticle]) -> Iterator[Pair]:
-    """One batch is read while the one before is watched."""
-    before: tuple[list[RawArticle], AsyncResult[list[Reading | None]]] | None = None
-    while True:
-        batch = list(islice(articles, _BATCH))
-        asked = (batch, pool.map_async(_read, batch, chunksize=_CHUNK)) if batch else None
-        if before is not None:
-            yield from zip(before[0], before[1].get(), strict=True)
-        if asked is None:
-            return
-        before = asked
+def _in_order(pool: ProcessPoolExecutor, chunks: Iterator[list[RawArticle]], ahead: int) -> Iterator[Pair]:
+    """Chunks are read while those before them are watched."""
+    asked: deque[tuple[list[RawArticle], Future[list[Reading | None]]]] = deque()
+    for chunk in chunks:
+        asked.append((chunk, pool.submit(_read_all, chunk)))
+        if len(asked) >= ahead:
+            articles, readings = asked.popleft()
+            yield from zip(articles, readings.result(), strict=True)
+    for articles, readings in asked:
+        yield from zip(articles, readings.result(), strict=True)
 
 
 def _leave_ctrl_c() -> None:
     """The terminal interrupts every process; who started the workers ends them."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _read_all(articles: Sequence[RawArticle]) -> list[Reading | None]:
+    return [_read(raw) for raw in articles]
 
 
 def _read(raw: RawArticle) -> Reading | None:

@@ -132,11 +132,15 @@ class Run:
 
 
 def replay(
-    articles: Iterable[RawArticle], knowledge: Knowledge, *, tick_every: timedelta = timedelta(hours=1)
+    articles: Iterable[RawArticle],
+    knowledge: Knowledge,
+    *,
+    tick_every: timedelta = timedelta(hours=1),
+    processes: int | None = None,
 ) -> Iterator[AlertChange]:
-    """The changes in order.  Articles come in the order of their time: see `in_order`."""
+    """The changes in order, however many processes read.  Articles come in the order of their time: see `in_order`."""
     run = Run(knowledge, tick_every=tick_every)
-    for raw, ahead in read_ahead(articles, knowledge):
+    for raw, ahead in read_ahead(articles, knowledge, processes=processes):
         yield from run.hear(raw.arrived_at, run.read(raw, ahead))
 
 

@@ -1,10 +1,14 @@
 """Replay is the live pipeline with the articles' own clock."""
 
 import json
+import os
+import signal
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 
+from monitor.errors import MonitorError
 from monitor.knowledge.load import load_knowledge
 from monitor.model.alert import AlertChange
 from monitor.model.article import RawArticle
@@ -111,15 +115,40 @@ def test_a_kill_notice_reaches_the_story_it_names() -> None:
     assert [change.reason for change in ended if change.rule == "killed"] == ["retracted"]
 
 
-def test_many_cores_read_what_one_reads() -> None:
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_many_processes_read_what_one_reads(jobs: int) -> None:
     versions = [line(number % 90, 10 + number % 40, number * timedelta(minutes=20)) for number in range(400)]
+    versions[300:300] = [b"no article"] * 20
     run, changes = Run(KNOWLEDGE), []
     for raw in in_order(versions):
         changes += run.take(raw)
 
-    together = [change.model_dump_json() for change in replay(in_order(versions), KNOWLEDGE)]
+    together = [change.model_dump_json() for change in replay(in_order(versions), KNOWLEDGE, processes=jobs)]
 
     assert together == [change.model_dump_json() for change in changes]
+
+
+def test_a_worker_that_is_killed_ends_the_replay(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("monitor.replay.read_ahead.read_article", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+
+    with pytest.raises(MonitorError, match="--jobs 1"):
+        list(read_ahead(in_order(line(number, 9, number * hours(1)) for number in range(300)), KNOWLEDGE, processes=2))
+
+
+def test_an_archive_is_read_only_so_far_ahead() -> None:
+    taken: list[int] = []
+
+    def articles() -> Iterator[RawArticle]:
+        for number in range(3000):
+            taken.append(number)
+            yield RawArticle(value=b"no article", arrived_at=NOON)
+
+    pairs = read_ahead(articles(), KNOWLEDGE, processes=2)
+    for _ in range(300):
+        next(pairs)
+    pairs.close()  # type: ignore[attr-defined]  # a generator
+
+    assert len(taken) < 1000
 
 
 def test_a_fault_in_a_worker_names_the_article(monkeypatch: pytest.MonkeyPatch) -> None:
