@@ -5,8 +5,8 @@ from monitor.text.plain import plain
 
 _GROUPED = r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})*[ \u00a0\u202f\u2009]000(?!\d)"
 _WORD = in_letters(
-    # Plain words, nearly all there are, first.
-    r"[^\W\d_]++(?!\d)(?:['’][^\W\d_]+)*|"
+    # Plain words, nearly all there are, first; but U.N. is one.
+    r"(?:[A-Z]\.){2,}(?![^\W\d_])|[^\W\d_]++(?!\d)(?:['’][^\W\d_]+)*|"
     + _GROUPED
     + r"|\d+(?:[.,]\d+)*|[^\W\d_]{1,4}\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]",
 )

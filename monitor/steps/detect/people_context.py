@@ -91,7 +91,7 @@ _COMBATANTS = word_set(
 )
 _CIVIL = word_set(
     "people persons civilians residents families family households household villagers inhabitants refugees women "
-    "children men others rohingya syrians townspeople locals souls farmers herders relatives citizens evacuees "
+    "children others rohingya syrians townspeople locals souls farmers herders relatives citizens evacuees "
     "idps"
 )
 _GO_ON_AFTER_FLED = word_set("scene justice prosecution prison jail custody arrest court")
@@ -117,7 +117,9 @@ def _is_no_displacement(words: Words, binding: Binding) -> bool:
     if value == "residents" and names_other_errand(words) and _FLIGHT.isdisjoint(words.low):
         return True
     if value in ("residents", "under-way", LEAVING) or value in EVERYDAY:
-        is_crowd = value in EVERYDAY and group.sort is Sort.PEOPLE and (group.figure.low or 0) >= _CROWD
+        is_crowd = (
+            value in EVERYDAY and "men" not in nouns and group.sort is Sort.PEOPLE and (group.figure.low or 0) >= _CROWD
+        )
         return not (is_crowd or _is_civil(group, nouns) or _is_nation(words, group)) or (
             value == LEAVING and not _leaves_a_place(words, trigger.last)
         )

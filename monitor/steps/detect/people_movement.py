@@ -137,6 +137,13 @@ def _has_way(words: Words, at: int, end: int, preps: frozenset[str] = TOWARDS) -
             or (word == "far" and words.at(i + 1) == "as")
         ):
             return True
+        if (
+            word == "to"
+            and words.at(i + 2) in DETERMINERS
+            and words.at(i + 1).isalpha()
+            and not _is_haven(words, i + 1, i + 2)
+        ):
+            continue  # `to mark the death of`
         if word in preps and _is_haven(words, i + 1, end + _PLACE_REACH):
             return True
         if word in AUX:

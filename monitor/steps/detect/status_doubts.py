@@ -29,7 +29,8 @@ _MODAL = pattern(
 )
 _TO_DO = pattern(
     rf"""
-    \b(?:expected|set|due(?= to be\b)|likely|unlikely|poised|scheduled|plan(?:s|ned|ning)?|hop(?:es?|ed|ing)|intend\w*
+    \b(?:expected|set|due(?= to be\b)|likely|unlikely|poised|scheduled|plan(?:s|ned|ning)?|promis(?:e|es|ed|ing)
+    |hop(?:es?|ed|ing)|intend\w*
     |want(?:s|ed)?|prepar(?:e|es|ed|ing)|ready|about(?= to\b)|threaten\w*|threats?|vow(?:s|ed|ing)?|pledg(?:e
     |es|ed|ing)
     |order(?:s|ed|ing)?|urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|call(?:s|ed|ing)?|appeal\w*|try|tries|trying|tried
