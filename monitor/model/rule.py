@@ -151,6 +151,9 @@ class AlertRule(Strict):
     quiet_for: timedelta = timedelta()
     """After an alert, nobody is told of the same or a lower level for so long."""
 
+    # By identity: rules are read once and live as long as the process.
+    __hash__ = object.__hash__
+
     @model_validator(mode="after")
     def _one_way_to_ask(self) -> Self:
         if bool(self.all) == bool(self.any):

@@ -48,3 +48,5 @@ class Verdict(NamedTuple):
     reading: Reading
     then: Reading | None
     """The same rule when its alert last changed, with what is known now: tells time from correction."""
+    first: tuple[str, int] | None = None
+    """Of what is not an alert yet: the article with which the level was reached, and when that was told."""

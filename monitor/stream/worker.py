@@ -225,9 +225,11 @@ class Worker:
             _log.exception("worker_stop_failed")
 
     def _code(self) -> int:
-        if self.error is None:
+        if self.error is None and self._stop.is_set():
             _log.info("worker_stopped")
             return STOPPED
+        if self.error is None:
+            self.error = MonitorError("the stream ended by itself and gave no reason")
         says = str(self.error) if isinstance(self.error, MonitorError) else repr(self.error)
         trace = None if isinstance(self.error, MonitorError) else self.error
         _log.critical("worker_crashed because=%s", says, exc_info=trace)
@@ -241,9 +243,10 @@ class Worker:
     def _listen_to_signals(self) -> None:
         if threading.current_thread() is threading.main_thread() and self._loop is not None:
             for number in (signal.SIGINT, signal.SIGTERM):
-                self._loop.add_signal_handler(number, self._signaled)
+                self._loop.add_signal_handler(number, self._signaled, number)
 
-    def _signaled(self) -> None:
+    def _signaled(self, number: signal.Signals) -> None:
+        _log.info("worker_told_to_stop signal=%s", number.name)
         if self._stop.is_set():
             _log.warning("worker_ends_at_once signals=2")
             self._end_now(STOPPED)

@@ -1,22 +1,28 @@
 """The life of an alert, and that every field of its changes is filled."""
 
+from dataclasses import replace
+from datetime import timedelta
+from itertools import permutations
+
 from monitor.knowledge.load import load_knowledge
 from monitor.model.alert import AlertChange, AlertState, ChangeReason, Level
 from monitor.model.figure import Unit
+from monitor.model.knowledge import Knowledge
 from monitor.model.mention import Kind
 from monitor.model.region import RegionState
 from monitor.model.report import Report, Tick
+from monitor.model.rule import AlertRule, Condition, Measure
 from monitor.pipeline import watch_region
 from tests.builders_region import NOON, hours, incident, report
 
 KNOWLEDGE = load_knowledge()
 
 
-def watched(*messages: Report | Tick) -> tuple[RegionState, list[AlertChange]]:
+def watched(*messages: Report | Tick, knowledge: Knowledge = KNOWLEDGE) -> tuple[RegionState, list[AlertChange]]:
     state: RegionState | None = None
     changes: list[AlertChange] = []
     for message in messages:
-        state, found = watch_region(state, message, KNOWLEDGE)
+        state, found = watch_region(state, message, knowledge)
         changes += found
     assert state is not None
     return state, changes
@@ -83,6 +89,40 @@ def test_other_evidence_is_another_alert() -> None:
     other = WAVE.model_copy(update={"uri": "afp-2"})
 
     assert watched(WAVE)[1][0].alert_id != watched(other)[1][0].alert_id
+
+
+def test_the_id_is_that_of_the_last_straw_in_whatever_order_the_straws_come() -> None:
+    straws = [
+        report(
+            f"town-{number}",
+            incident(Kind.DISPLACEMENT, low, by="Monitor", at=f"SY-ID/Town-{number}"),
+            at=NOON + hours(5),
+            told_at=NOON + hours(number),
+        )
+        for number, low in enumerate([200, 300, 1_000, 10])
+    ]
+
+    changes = [change for order in permutations(straws) for change in watched(*order)[1]]
+
+    assert len({change.alert_id for change in changes if change.rule == "displacement"}) == 1
+
+
+def test_an_alert_whose_evidence_comes_back_after_weeks_counts_on() -> None:
+    """A ledger that knows the id would take revision 1 for a repeat, and nobody would be told."""
+    condition = Condition(measure=Measure.PEOPLE_DISPLACED, within=timedelta(days=30), at_least=1_000)
+    rule = AlertRule(name="month", all=(condition,), max_age=timedelta(days=30))
+    kill = report("afp-1", number=2, at=NOON + hours(1), is_retracted=True)
+    again = WAVE.model_copy(
+        update={
+            "edition": WAVE.edition.model_copy(update={"number": 3, "arrived_at": NOON + hours(24 * 9)}),
+            "arrived_at": NOON + hours(24 * 9),
+        }
+    )
+
+    _, changes = watched(WAVE, kill, Tick(at=NOON + hours(24 * 8)), again, knowledge=replace(KNOWLEDGE, rules=(rule,)))
+
+    assert [change.revision for change in changes] == [1, 2, 3]
+    assert len({change.alert_id for change in changes}) == 1
 
 
 def test_revisions_count_up_under_one_id() -> None:

@@ -7,11 +7,13 @@ import pytest
 
 from monitor.errors import SettingsError
 from monitor.metrics import Metrics
+from monitor.settings import load_settings
 from monitor.stream.health import HealthServer
 from monitor.stream.vitals import Place, Vitals
 from monitor.stream.watchdog import StallFinder
+from monitor.stream.worker import CRASHED, Worker
 from tests.stream.conftest import Live
-from tests.stream.fakes import article
+from tests.stream.fakes import KNOWLEDGE, article
 
 HERE = Place("wire.articles", 0)
 
@@ -122,3 +124,10 @@ def test_somebody_outside_hears_from_a_worker_that_is_ready(live: Live) -> None:
 
     assert outside is not None
     live.wait_until(lambda: outside.posts, bool)
+
+
+def test_a_worker_that_ends_without_being_told_to_has_failed() -> None:
+    worker = Worker(load_settings({}), KNOWLEDGE)
+
+    assert worker._code() == CRASHED
+    assert "by itself" in str(worker.error)

@@ -54,11 +54,16 @@ def _may_be_taken_back(alert: Alert, now: datetime) -> bool:
 
 
 def _is_remembered(alert: Alert, rules: Mapping[str, AlertRule], now: datetime) -> bool:
-    """A rule that no longer exists leaves nothing behind."""
+    """A rule that no longer exists leaves nothing behind.
+
+    As long as the same evidence may reach its level again: the alert then goes on counting, since id and revision name
+    one message.
+    """
     rule = rules.get(alert.rule)
     if rule is None:
         return False
-    return alert.state is not AlertState.QUIET or now - alert.changed_at < max(_TAKEN_BACK, rule.quiet_for)
+    longest = max(condition.within for condition in rule.conditions)
+    return alert.state is not AlertState.QUIET or now - alert.changed_at < max(_TAKEN_BACK, rule.quiet_for, longest)
 
 
 def _reason(verdict: Verdict, last: Alert | None) -> ChangeReason | None:

@@ -27,7 +27,7 @@ def compose(
     before = last if last is not None and (is_late or last.state is not AlertState.QUIET) else None
     rule, region, reading, now = verdict.rule, picture.region, verdict.reading, _time(picture.now)
     cited = reading.cited
-    alert_id = before.alert_id if before else _alert_id(rule.name, region.id, cited)
+    alert_id = before.alert_id if before else _alert_id(rule.name, region.id, verdict.first)
     change = AlertChange(
         alert_id=alert_id,
         # An alert that comes back on the same evidence goes on counting: id and revision name one message.
@@ -64,11 +64,10 @@ def _time(seconds: int) -> UtcTime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-def _alert_id(rule: str, region: str, cited: Sequence[Cited]) -> str:
+def _alert_id(rule: str, region: str, first: tuple[str, int] | None) -> str:
     """hash(rule, region, first evidence)."""
-    first = min((one.claim.age for one in cited), default=())
-    uri = first[1] if first else ""
-    return hashlib.sha256(f"{rule}\0{region}\0{uri}\0{first[0] if first else ''}".encode()).hexdigest()[:16]
+    uri, at = first or ("", "")
+    return hashlib.sha256(f"{rule}\0{region}\0{uri}\0{at}".encode()).hexdigest()[:16]
 
 
 def _evidence_at(rule: AlertRule, cited: Sequence[Cited], before: Alert | None, now: UtcTime) -> UtcTime:

@@ -5,14 +5,15 @@ whether a level still holds below its threshold is read from the growth of the e
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from monitor.model.alert import AlertState, Level
-from monitor.model.base import TRIAGE
-from monitor.model.region import Alert, Picture
+from monitor.model.base import TRIAGE, RegionId
+from monitor.model.region import Account, Alert, Claim, Picture
 from monitor.model.report import RegionName
 from monitor.model.rule import AlertRule, Condition, Measure, PlaceLevel, Where
 from monitor.model.verdict import Reading, Verdict, is_material
-from monitor.steps.evaluate.measure import may_reach, value_at
+from monitor.steps.evaluate.measure import may_reach, value_at, window_of
 from monitor.steps.evaluate.read import level_at, levels_at, read
 from monitor.steps.evaluate.window import accounts_of, steps_within
 
@@ -37,7 +38,32 @@ def evaluate(rule: AlertRule, picture: Picture, told: Alert | None = None) -> Ve
     if told is not None and _says_the_same(rule, picture, told, state, level):
         return Verdict(rule, state, level, _NOTHING, None)
     reading = read(rule, picture, picture.now)
-    return Verdict(rule, state, level, reading, _since_told(rule, picture, reading, told))
+    is_new = level is not None and (told is None or told.state is AlertState.QUIET)
+    first = _first_evidence(rule, picture) if is_new else None
+    return Verdict(rule, state, level, reading, _since_told(rule, picture, reading, told, level), first)
+
+
+def _first_evidence(rule: AlertRule, picture: Picture) -> tuple[str, int] | None:
+    """What was told last when the level was first reached, as it is known now.
+
+    What came before is left out, though the number stands on it too: with the last straw the level is reached in
+    whatever order they come, and an older article that comes late names another first one.
+    """
+    since = _relive(rule, picture)[1] or picture.now
+    after = min(since - window_of(condition) for condition in rule.conditions)
+    steps = [
+        step
+        for condition in rule.conditions
+        for step in steps_within(condition, picture, after, since)
+        if step.claim.source
+    ]
+    last = max((step.at for step in steps), default=0)
+    first = min((step.claim for step in steps if step.at == last), key=_age, default=None)
+    return (first.uri or first.cited, last) if first else None
+
+
+def _age(claim: Claim) -> tuple[int, str, str, str, int, int, int, int]:
+    return claim.age
 
 
 def _says_the_same(rule: AlertRule, picture: Picture, told: Alert, state: AlertState, level: Level | None) -> bool:
@@ -50,19 +76,18 @@ def _says_the_same(rule: AlertRule, picture: Picture, told: Alert, state: AlertS
     return all(
         _is_same(number.value, condition, picture, fired_at)
         for number, condition in zip(told.numbers, rule.conditions, strict=True)
-    ) or _held_since(rule, picture, told, fired_at)
+    ) or _held_since(rule, picture, told, fired_at, level)
 
 
-def _held_since(rule: AlertRule, picture: Picture, told: Alert, fired_at: int) -> bool:
+def _held_since(rule: AlertRule, picture: Picture, told: Alert, fired_at: int, level: Level | None) -> bool:
     """Less by now, and less than told at first; but as much as was told at some moment since, so nobody is wrong."""
     condition = rule.conditions[0]
     if len(rule.conditions) > 1 or value_at(condition, picture, picture.now) >= told.numbers[0].value:
         return False
     if told.state is not AlertState.FIRING or level_at(rule, picture, picture.now) is None:
         return False
-    at_first = (_rank(_standing(rule, picture._replace(now=fired_at))[0]), value_at(condition, picture, fired_at))
-    rank, value, _ = _worst_moment(rule, picture, fired_at)
-    return not is_material(told.numbers[0].value, max(at_first, (rank, value))[1])
+    _, value, _ = _worst_moment(rule, picture, fired_at, level)
+    return not is_material(told.numbers[0].value, value)
 
 
 def _is_same(told: int, condition: Condition, picture: Picture, fired_at: int) -> bool:
@@ -73,7 +98,9 @@ def _is_same(told: int, condition: Condition, picture: Picture, fired_at: int) -
     return value < told and not is_material(told, value_at(condition, picture, fired_at))
 
 
-def _since_told(rule: AlertRule, picture: Picture, reading: Reading, told: Alert | None) -> Reading | None:
+def _since_told(
+    rule: AlertRule, picture: Picture, reading: Reading, told: Alert | None, level: Level | None
+) -> Reading | None:
     """The highest reading since the alert last changed, with what is known now: lower than told means corrected."""
     if told is None:
         return None
@@ -84,15 +111,35 @@ def _since_told(rule: AlertRule, picture: Picture, reading: Reading, told: Alert
     at_first = _known_at(rule, picture, fired_at)
     if at_first.level is not None and (reading.level is None or _is_as_told(at_first, told)):
         return at_first
-    *_, best = _worst_moment(rule, picture, fired_at)
+    *_, best = _worst_moment(rule, picture, fired_at, level)
     return max(at_first, _known_at(rule, picture, best), key=lambda one: (_rank(one.level), one.value))
 
 
-def _worst_moment(rule: AlertRule, picture: Picture, after: int) -> tuple[int, int, int]:
-    """The highest (level, number, time) since; only what may be higher than the best so far is looked at."""
-    moments = {picture.now}
+def _worst_moment(rule: AlertRule, picture: Picture, after: int, level: Level | None) -> tuple[int, int, int]:
+    """The highest (level, number, time) since; `level` is that of now.
+
+    What came before does not change with the hour, and few reports change the accounts that a rule looks at.
+    """
+    measured = {account: None for one in rule.conditions for account in _only_measured(one, picture).accounts}
+    until = min(picture.now, max((_last_told(account) for account in measured), default=0))
+    now = (_rank(level), value_at(rule.conditions[0], picture, picture.now), picture.now)
+    return max(now, _worst_told(rule, picture.region.id, tuple(measured), after, until))
+
+
+def _last_told(account: Account) -> int:
+    times = (account.past_growth.times, account.past_arrivals.times, account.most_growth.times)
+    return max((told[-1] for told in (*times, account.most_arrivals.times) if told), default=0)
+
+
+@lru_cache(maxsize=256)
+def _worst_told(
+    rule: AlertRule, region: RegionId, accounts: tuple[Account, ...], after: int, until: int
+) -> tuple[int, int, int]:
+    """The highest (level, number, time) when something was told; only what may be higher than the best is looked at."""
+    picture = Picture(RegionName(id=region, name=""), until, accounts, ())
+    moments = {after}
     for condition in rule.conditions:
-        moments |= {step.at for step in steps_within(condition, picture, after, picture.now)}
+        moments |= {step.at for step in steps_within(condition, picture, after, until)}
     measured = [_only_measured(condition, picture) for condition in rule.conditions]
     eased = [
         [(least * rule.clear, level.rank) for level, least in condition.thresholds.items()]
@@ -112,8 +159,8 @@ def _worst_moment(rule: AlertRule, picture: Picture, after: int) -> tuple[int, i
 
 
 def _only_measured(condition: Condition, picture: Picture) -> Picture:
-    """Nothing that the condition does not count; a first mention asks how far back the whole memory reaches."""
-    if condition.measure is Measure.FIRST_MENTION:
+    """Nothing that the condition does not count; some ask how far back the whole memory reaches."""
+    if condition.measure is Measure.FIRST_MENTION or condition.record_needs or condition.spike:
         return picture
     return picture._replace(accounts=tuple(accounts_of(condition, picture)))
 
