@@ -66,6 +66,8 @@ _OPENING = re.compile(
 _ENDING = re.compile(r"(?:['’]s?|\s+(?:also|have|has|had|there|who|that|which|on|in|at|said|and|late|early))+$", re.I)
 _SPACES = re.compile(r"\s+")
 _LONGEST = 100
+_WHOLE = "United Nations"
+_INITIALS = re.compile(r"\b(?:UN|US|UK|EU|AU)\b")
 
 
 class SourceNames:
@@ -73,7 +75,12 @@ class SourceNames:
 
     def __init__(self, file: SourceFile, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        every = [(words, source.name) for source in file.sources for words in (*source.also, source.name)]
+        every = [
+            (spelling, source.name)
+            for source in file.sources
+            for words in (*source.also, source.name)
+            for spelling in _with_full_stops(words)
+        ]
         self._names = {words.lower(): name for words, name in every}
         self._words = spellings_of(words for words, _ in every)
         self._called = {source.name: frozenset(word.lower() for word in source.called) for source in file.sources}
@@ -91,13 +98,17 @@ class SourceNames:
 
     def _canonical(self, words: str) -> str:
         text = _SPACES.sub(" ", words[: 2 * _LONGEST]).strip(" ,.;:-–—'\"“”‘’")
-        known = max(self._named(text), key=lambda one: (len(one.words), -one.start), default=None)
+        known = max(self._named(text), key=self._closeness, default=None)
         if known is not None:
             return self._names[known.words.lower()]
         office = self._office.longest(text)
         if office and (country := self._country_in(text)):
             return f"{country} {self._offices[office.lower()]}"
         return _tidied(text)
+
+    def _closeness(self, found: FoundName) -> tuple[bool, int, int]:
+        """`the UN mission MINUSCA` is MINUSCA, however long the words for the whole are."""
+        return self._names[found.words.lower()] != _WHOLE, len(found.words), -found.start
 
     def _named(self, text: str) -> Iterator[FoundName]:
         """Names that are no end of another's: the Observatory is one, the Yemen Conflict Observatory another."""
@@ -111,7 +122,7 @@ class SourceNames:
             place = name.candidates[0]
             country = self._gazetteer.country(place.country or "") if place.level in ("country", "people") else None
             if country is not None:
-                return f"{country.name}'s"
+                return f"{country.name}'" if country.name.endswith("s") else f"{country.name}'s"
         return ""
 
     def is_known(self, words: str) -> bool:
@@ -136,6 +147,16 @@ _NOUNS = frozenset({"observatory"})
 _NAME_BEFORE = re.compile(
     r"(?<!\w)(?!The |A |An |And |But |As |In |On |At |Also |Meanwhile )[A-Z][\w.'’-]*[a-z][\w.'’-]* $"
 )
+
+
+def _with_full_stops(words: str) -> Iterator[str]:
+    """`UN refugee agency` and as other houses write it, `U.N. refugee agency`; the last stop may end a sentence."""
+    yield words
+    stopped = _INITIALS.sub(lambda initials: "".join(f"{letter}." for letter in initials.group()), words)
+    if stopped != words:
+        yield stopped
+    if stopped.endswith("."):
+        yield stopped[:-1]
 
 
 def _tidied(text: str) -> str:

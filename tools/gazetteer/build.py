@@ -46,10 +46,15 @@ _GOVERNORATES = {  # GeoNames knows only Gaza and West Bank: the nearest governo
 }  # fmt: skip
 _MONTHS = "january february march april may june july august september october november december"
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday"
+_SHORT = "jan feb mar apr jun jul aug sep sept oct nov dec tue tues wed thu thur thurs fri sat sun"
+_AGENCIES = "afp apa efe irna mena reuters tass xinhua"
 _GROUPS = (
     "islamic_state al_qaeda white_house red_cross red_crescent al_nusra the_bank abu_bakr human_rights al_sham sham"
 )
-_NOT_PLACES = frozenset(name.replace("_", " ") for name in f"{_MONTHS} {_DAYS} {_GROUPS} sana levant bab".split())
+_NOT_PLACES = frozenset(
+    name.replace("_", " ")
+    for name in f"{_MONTHS} {_DAYS} {_SHORT} {_AGENCIES} {_GROUPS} sana levant bab".split()
+)
 _SECOND_LEVEL = {"IQ": "IQ-KR", "ID": None}
 """Countries whose units below a first-level one are what the world calls provinces."""
 

@@ -25,10 +25,15 @@ _NAME_REACH = 4000
 _FIRST_NAMES = re.compile(r"\b(?:[A-Z][\w’'-]+ ){1,3}$")
 _LONGEST_NAMES, _MOST_LOOKS = 80, 30
 """Characters of three of them; and how often a surname is looked for where no other name stands before it."""
-_PRONOUN = caseless(r"^(?:he|she|it|they)$")
+_THE_REST = caseless(
+    r"\s*(?:(?:an)?other|(?:of|among) (?:these|those|them)|a further|an additional"
+    r"|(?:at least |about |some |around )?[\w,.-]{1,12} (?:others|more))\b"
+)
+_PRONOUN = caseless(r"^(?:he|him|she|her|it|they|them)$")
 _STANDS_FOR = re.compile(
     r"^(?i:the|this|that|its|a|an)\s+(?:[\w’'-]+\s+){0,3}?([a-z]+(?:\s(?:group|monitor|agency|council|rights))?)$"
 )
+_INITIALS_END = re.compile(r"\b[A-Z]\.[A-Z]$")
 _ASIDE = re.compile(r"\s(?:with\s+a|which|that\s+monitors)\s")
 _SURNAME = re.compile(r"^(?:[A-Z][\w’'-]+|(?:al|el|bin|abu|Abu|Al|El|de|van|von)[- ][A-Z][\w’'-]+)$")
 _AGENCY = re.compile(
@@ -88,7 +93,7 @@ def _covering(passage: Passage, sentence: Sentence, candidate: Candidate) -> Spe
         if not found and _is_flash(passage, sentence):
             found = find_headline_speech(passage.text[: sentence.end].rstrip()) if sentence.start == 0 else ()
     best = min(found, key=lambda speech: _remoteness(speech, at), default=None)
-    return best or _speaker_of_quote(passage, sentence)
+    return best or _speaker_of_quote(passage, sentence) or _speaker_of_the_rest(passage, sentence)
 
 
 def _near(sentence: Sentence, at: int) -> tuple[int, int]:
@@ -122,12 +127,23 @@ def _speaker_of_quote(passage: Passage, sentence: Sentence) -> Speech | None:
     return None
 
 
+def _speaker_of_the_rest(passage: Passage, sentence: Sentence) -> Speech | None:
+    """`Another 70 were wounded.`: the sentence before gave the first part of the count, and its source."""
+    text, at = passage.text, passage.number_of(sentence)
+    before = passage.layout.sentences[at - 1] if at else sentence
+    if not _THE_REST.match(text, sentence.start, sentence.end) or before.paragraph != sentence.paragraph:
+        return None
+    return max(_speech_in(text, before.start, before.end), key=lambda speech: speech.strength, default=None)
+
+
 def _resolve(passage: Passage, sentence: Sentence, speech: Speech, sources: Sources) -> tuple[str, str]:
     """(words, canonical name); `he`, `the group` and a surname stand for somebody named before."""
-    who = _ASIDE.split(speech.who.strip(' ,."'))[0]
+    who = _ASIDE.split(_trimmed(speech.who))[0]
     if _PRONOUN.match(who):
         earlier = _last_speaker(passage, sentence)
-        return (who, _resolve_named(passage, earlier, sources)) if earlier is not None else (who, "")
+        if earlier is None:
+            return who, _just_named(passage, sentence, sources)
+        return who, _resolve_named(passage, earlier, sources)
     if _SURNAME.match(who) and (full := _full_name(passage.text, speech.start, who)):
         return full, sources.canonical(full)
     if match := _STANDS_FOR.match(who):
@@ -139,6 +155,12 @@ def _resolve(passage: Passage, sentence: Sentence, speech: Speech, sources: Sour
     return who, sources.canonical(who)
 
 
+def _trimmed(who: str) -> str:
+    """Without the marks around it; the stop of `the U.N.` is no mark."""
+    bare = who.strip(' ,."')
+    return f"{bare}." if _INITIALS_END.search(bare) and f"{bare}." in who else bare
+
+
 def _named_in_body(passage: Passage, noun: str, sources: Sources) -> str:
     """`60 dead in raid - monitor`: the one that the body names."""
     names = (name for _, name in sources.named_in(passage.article.body) if sources.answers_to(name, noun.lower()))
@@ -146,7 +168,7 @@ def _named_in_body(passage: Passage, noun: str, sources: Sources) -> str:
 
 
 def _resolve_named(passage: Passage, speech: Speech, sources: Sources) -> str:
-    who = speech.who.strip(' ,."')
+    who = _trimmed(speech.who)
     if match := _STANDS_FOR.match(who):
         named = _named_before(passage, speech.start, match.group(1), sources)
         if named:
@@ -165,6 +187,17 @@ def _last_speaker(passage: Passage, sentence: Sentence) -> Speech | None:
             if not _PRONOUN.match(speech.who):
                 return speech
     return None
+
+
+def _just_named(passage: Passage, sentence: Sentence, sources: Sources) -> str:
+    """`The White Helmets' head condemned the raid. "…," he said`: a source named in the sentence before."""
+    at = passage.number_of(sentence)
+    before = passage.layout.sentences[at - 1] if at else sentence
+    if before.paragraph < sentence.paragraph - 1:
+        return ""
+    named = sources.named_in(passage.text)
+    here = named[bisect_left(named, (before.start,)) : bisect_left(named, (before.end,))]
+    return here[0][1] if here else ""
 
 
 def _full_name(text: str, end: int, surname: str) -> str:

@@ -117,7 +117,7 @@ def choose_by_dateline(mention: Mention, scene: Scene) -> Choice | None:
     """Where the reporter wrote: the scene only where the text speaks of that country."""
     own = [name for name in scene.datelines if name.words.lower() in mention.dateline.lower()]
     candidates = own if own or mention.dateline else scene.datelines[:2]
-    name = next((name for name in candidates if name.place.country == scene.country), None)
+    name = next((name for name in candidates if scene.country in (None, name.place.country)), None)
     if name is None:
         return None
     is_total = mention.status in (Status.CUMULATIVE, Status.STOCK)

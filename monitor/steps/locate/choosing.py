@@ -24,6 +24,11 @@ _THERE = re.compile(
     r"\b(?:the|this|that) (?:region|area|province|city|town|village|enclave|district|camp|governorate|state|territory"
     r"|valley)\b|\bthere\b"
 )
+_COUNTRYWIDE = caseless(
+    r"\b(?:(?:nation|country)-?wide"
+    r"|(?:across|throughout|around|all over|elsewhere in) the (?:whole |entire )?(?:country|nation))\b(?!['’]s)"
+)
+_IN_THE_COUNTRY = caseless(r"\b(?:in|inside|within) the (?:whole |entire )?(?:country|nation)\b(?!['’]s)")
 
 
 def choose(mention: Mention, scene: Scene) -> Choice:
@@ -37,6 +42,8 @@ def choose(mention: Mention, scene: Scene) -> Choice:
 
 def _nearest(mention: Mention, scene: Scene) -> Choice:
     fallback: Choice | None = None
+    if (wide := _countrywide(mention, scene)) is not None:
+        return wide
     for choice in _choices(mention, scene):
         if choice is None or choice.place is None:
             continue
@@ -66,6 +73,19 @@ def _is_of_the_war(mention: Mention, scene: Scene) -> bool:
     """A running total "since the revolt began" is the country's, whatever town the story tells of."""
     words = scene.text_of(mention)[mention.sentence[0] : mention.sentence[1]]
     return mention.status is Status.CUMULATIVE and bool(_WAR.search(words)) and not _THERE.search(words)
+
+
+def _countrywide(mention: Mention, scene: Scene) -> Choice | None:
+    """`Seven million people are displaced in the country`: no town's, whatever town the story tells of."""
+    words = scene.text_of(mention)[slice(*scene.sentence_of(mention))]
+    is_total = mention.status in (Status.CUMULATIVE, Status.STOCK)
+    if not (_COUNTRYWIDE.search(words) or (is_total and _IN_THE_COUNTRY.search(words))):
+        return None
+    here = scene.named_in(mention, *scene.sentence_of(mention))
+    named = choose_in_sentence(mention, here, scene)
+    if named is None:
+        return around.choose_by_article(scene)
+    return named if named.place is not None and named.place.level == "country" else None
 
 
 def _is_country_meant(mention: Mention, choice: Choice) -> bool:

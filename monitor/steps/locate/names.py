@@ -58,6 +58,16 @@ _TALKS_AFTER = re.compile(
     r"^(?:’s|'s)?[ -](?:talks|peace|process|conference|summit|accords?|agreements?|deal|communique|communiqué"
     r"|declaration|protocols?|convention|negotiations|format)\b"
 )
+_HOSTS = word_set(
+    "abuja addis_ababa algiers arusha astana bonn cairo camp_david dayton djibouti doha geneva istanbul jeddah kampala "
+    "khartoum kuala_lumpur lome lomé luanda lusaka madrid minsk moscow muscat nairobi naivasha nur-sultan oslo paris "
+    "pretoria riyadh sharm_el-sheikh skhirat sochi stockholm taif tehran vienna washington"
+)
+"""Cities whose guests made peace elsewhere: `the Minsk ceasefire` holds, or not, far from Minsk."""
+_TRUCE_AFTER = re.compile(
+    r"^(?:[ -](?:brokered|mediated|sponsored|led|hosted|agreed|signed|based))?(?: [a-z-]+)?"
+    r" (?:ceasefire|cease-fire|truce|armistice|cessation of hostilities|pact|plan|road ?map|framework|de-escalation)\b"
+)
 
 
 _PERSON_AFTER = re.compile(
@@ -132,6 +142,8 @@ def is_part_of_a_name(text: str, name: PlaceName, role: Role, *, title_case: boo
     if _BODY_AFTER.match(right) and role is not Role.PARENT:
         return level != "country" or not _BODY_AFTER.match(right).group().endswith("Army")  # type: ignore[union-attr]  # matched above
     if _TALKS_AFTER.match(right) and level not in ("country", "area", "admin1"):
+        return True
+    if _TRUCE_AFTER.match(right) and "_".join(text[name.start : name.end].lower().split()) in _HOSTS:
         return True
     return not title_case and not text.isupper() and _touches_a_capital(left, right, name, role, level)
 

@@ -27,6 +27,9 @@ _SCORE_OF_GROUND = {**_SCORE, Role.ORIGIN: 9.5}
 """`drove the rebels from Harib`: the place that changed hands."""
 _SCORE_OF_AID = {**_SCORE, Role.DESTINATION: 11.5}
 """Aid that is stopped lacks where it was bound for."""
+_SCORE_OF_RETURN = {**_SCORE, Role.ORIGIN: -20.0, Role.DESTINATION: 12.0}
+"""Who goes home from a country is told of where home is."""
+_GO_HOME = "people-go-home"
 _SCORES = {
     Kind.DISPLACEMENT: _SCORE_OF_FLIGHT,
     Kind.TERRITORY_CHANGE: _SCORE_OF_GROUND,
@@ -93,7 +96,8 @@ def _best(mention: Mention, rated: Sequence[Rated], here: Sequence[Toponym], sce
 
 
 def _rate(mention: Mention, name: Toponym, text: str, scene: Scene) -> float:
-    score = _SCORES.get(mention.kind, _SCORE)[name.role] + fineness(name.place)
+    scores = _SCORE_OF_RETURN if _GO_HOME in mention.because else _SCORES.get(mention.kind, _SCORE)
+    score = scores[name.role] + fineness(name.place)
     if name.place.country == scene.country:
         score += 2.0
     elif name.role is not Role.AT:

@@ -139,10 +139,31 @@ def resolve(text: str, drafts: Sequence[Draft], votes: Mapping[str, float]) -> l
             return weight + _fit(place, near, votes) + (0 if is_small else _by_unit(place, right)) + here
 
         best, weight = max(zip(draft.name.candidates, draft.name.weights, strict=True), key=fit)
-        if not _is_credible(best, weight, draft, near, votes):
+        if not _is_credible(best, weight, draft, near, votes) or _is_quarter_elsewhere(text, drafts, at, best):
             continue
         found.append(Toponym(draft.name.start, draft.name.end, draft.words, best, draft.role, weight))
     return found
+
+
+_QUARTER = r"(?:neighbou?rhoods?|quarters?|wards?|boroughs?|slums?|shantytown)\b"
+_QUARTER_OF = caseless(
+    rf"^(?:['’]s)? {_QUARTER}[\"”]?(?: (?:in|on) the (?:\w+ )?(?:north|south|east|west|cent|heart|edge|outskirts)\w*)?"
+    r"(?: of| in|,)(?: the)?(?: city of)? $"
+)
+_OWN_QUARTER = caseless(rf"^ {_QUARTER}")
+
+
+def _is_quarter_elsewhere(text: str, drafts: Sequence[Draft], at: int, best: Place) -> bool:
+    """`the Shahba neighbourhood of Aleppo`, `Aleppo's Shahba quarter`: no town of that name in another region."""
+    name = drafts[at].name
+    if best.level != "place" or best.region is None:
+        return False
+    after = drafts[at + 1].name if at + 1 < len(drafts) else None
+    before = drafts[at - 1].name if at else None
+    city = after if after is not None and _QUARTER_OF.search(text[name.end : after.start]) else None
+    if before is not None and _OWN_QUARTER.match(text[name.end : name.end + 16]):
+        city = before if text[before.end : name.start] in _CLOSE else city
+    return city is not None and all(place.region != best.region for place in city.candidates)
 
 
 _UNIT = caseless(r"^(?:'s|’s)? (?:state|province|governorate|region|department|prefecture|oblast|district|county)\b")
