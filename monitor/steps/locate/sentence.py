@@ -161,7 +161,7 @@ def several(chosen: Toponym, here: Sequence[Toponym], text: str, scene: Scene) -
     most = max(countries, key=lambda code: scene.countries.get(code, 0.0))
     names = [name.place.name for name in row[:6]]
     country = scene.gazetteer.country(most) or chosen.place
-    label = f"{', '.join(names[:-1])} and {names[-1]}"
+    label = f"{', '.join(names[:-1])} and {names[-1]}, {country.name}"
     return country.model_copy(update={"name": label, "level": "area", "geonames_id": None})
 
 

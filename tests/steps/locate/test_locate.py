@@ -138,7 +138,7 @@ def test_three_regions_in_a_row_are_their_country(gazetteer: GazetteerFile) -> N
 
     assert found.region_id == "SY"
     assert found.place is not None
-    assert found.place.name == "Homs, Hama and Idlib"
+    assert found.place.name == "Homs, Hama and Idlib, Syria"
 
 
 def test_an_unknown_village_keeps_its_name_within_the_known_place(gazetteer: GazetteerFile) -> None:
