@@ -121,7 +121,10 @@ def choose_by_dateline(mention: Mention, scene: Scene) -> Choice | None:
     if name is None:
         return None
     is_total = mention.status in (Status.CUMULATIVE, Status.STOCK)
-    place = scene.country_of(name.place) if is_total else name.place
+    country = scene.country_of(name.place)
+    place = country if is_total else name.place
+    village = _village(mention, country, scene)
+    place = village if village is not country and not is_total else place
     return Choice(place, PlacedBy.DATELINE, name, f"dateline: {name.words}")
 
 

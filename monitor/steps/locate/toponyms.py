@@ -1,5 +1,6 @@
 """text -> [Toponym]: the names of places in it, each with its part in the sentence and the place it stands for."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -139,7 +140,9 @@ def resolve(text: str, drafts: Sequence[Draft], votes: Mapping[str, float]) -> l
             return weight + _fit(place, near, votes) + (0 if is_small else _by_unit(place, right)) + here
 
         best, weight = max(zip(draft.name.candidates, draft.name.weights, strict=True), key=fit)
-        if not _is_credible(best, weight, draft, near, votes) or _is_quarter_elsewhere(text, drafts, at, best):
+        if not _is_credible(best, weight, draft, near, votes) or _is_feature_abroad(best, right, votes):
+            continue
+        if _is_quarter_elsewhere(text, drafts, at, best):
             continue
         found.append(Toponym(draft.name.start, draft.name.end, draft.words, best, draft.role, weight))
     return found
@@ -241,6 +244,18 @@ def _is_credible(place: Place, weight: int, draft: Draft, near: Sequence[Near], 
     if is_spoken_of or elsewhere < _SPEAKS_OF_ANOTHER:
         return weight >= _A_TOWN
     return weight >= (_LEAST_ABROAD if elsewhere < _TELLS_OF_ANOTHER else _A_METROPOLIS)
+
+
+_FEATURE = re.compile(
+    r"^ (?:[Rr]iver|[Bb]asin|[Vv]alley|[Dd]elta|[Bb]ay|[Gg]orge|[Dd]esert|[Pp]lateau|[Ll]ake|[Hh]ills?|[Mm]ountains?)\b"
+)
+
+
+def _is_feature_abroad(place: Place, right: str, votes: Mapping[str, float]) -> bool:
+    """`the San Juan river` of a story from Colombia is no city of Argentina."""
+    top = max(votes, key=lambda country: votes[country], default=None)
+    is_elsewhere = top is not None and place.country not in (top, None)
+    return is_elsewhere and place.level not in ("country", "people") and bool(_FEATURE.match(right))
 
 
 def _may_be_a_surname(place: Place, weight: int, draft: Draft) -> bool:
