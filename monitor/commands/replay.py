@@ -1,5 +1,6 @@
 """`monitor replay`: the alerts that rules would have raised on an archive; and what other rules would have done."""
 
+import gc
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -46,6 +47,7 @@ def show_replay(
     """Replay, and print what came of it to standard output; sums and progress go beside it."""
     knowledge = _with_rules(knowledge_for(settings), rules_file)
     books = [knowledge, _with_rules(knowledge, against)] if against else [knowledge]
+    gc.freeze()  # what is loaded stays: no collection looks through it, here or in a process that reads
     began = time.perf_counter()
     found, run = _run_all(archives, books, progress=errors if errors.is_terminal and not quiet else None, jobs=jobs)
     took = time.perf_counter() - began

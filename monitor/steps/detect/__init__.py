@@ -69,7 +69,7 @@ def _read_part(
         (candidate, _mention(passage, sentence, candidate, sources))
         for sentence, here in islice(_sentences_with_hits(passage), _MOST_SENTENCES)
         for candidate in _candidates(passage, sentence, here)
-        if not is_figurative(passage, sentence, candidate)
+        if not is_figurative(text, here, candidate)
     )
     return tuple(islice(_without_details(mentions), _MOST_MENTIONS))
 
