@@ -26,6 +26,8 @@ def fraction_of(words: Words, i: int) -> tuple[Amount, int] | None:
         return None
     for k in range(j + (not is_owned), min(j + _FRACTION_REACH, len(words))):
         word = words.low[k]
+        if word in ("-", "–", "—") and not words.joined(k):
+            return None
         if word in (",", ";", ".", ":", "(", "who", "whom", "were", "was", "have", "had", "are"):
             return None
         if word[0].isdigit() or word in UNITS or word in TENS:

@@ -84,7 +84,8 @@ _PREFIXES = {
         "an average of; virtually; perhaps; probably; possibly"
     ),
     Quantifier.EXACT: (
-        "exactly; a total of; all; total of; precisely; a combined; combined; a record; record; a staggering; between"
+        "exactly; a total of; all; total of; precisely; a combined; combined; a record; record; a staggering; between; "
+        "anywhere from; anything from; anywhere between; ranging from"
     ),
 }
 PREFIXES: dict[str, list[tuple[list[str], Quantifier]]] = {}

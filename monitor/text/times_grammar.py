@@ -159,7 +159,16 @@ def _in(scan: Scan, at: int) -> Span | None:
     found = _cued(scan, first)
     if found is None and word == "the":
         found = _cued(scan, first + 1)
+    if found is None and scan.word(at) == "on":
+        found = _holiday(scan, first)
     return _ahead(scan, at, found)
+
+
+def _holiday(scan: Scan, at: int) -> Span | None:
+    """`on New Year's Day 2017`: of a feast only the year is read."""
+    ends = (here for here in range(at, at + 4) if scan.word(here) in ("day", "eve") and scan.is_capital(here))
+    end = next(ends, -1)
+    return read_year(scan, scan.skip(end + 1, ",", "in"), is_cued=True) if end >= 0 else None
 
 
 def _its(scan: Scan, at: int) -> Span | None:

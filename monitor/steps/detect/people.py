@@ -41,14 +41,14 @@ def count_people(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> l
     if not (triggers or is_danger):
         return []
     groups = find_groups(words, [(trigger.first, trigger.last) for trigger in triggers])
-    bindings = bind(words, groups, triggers)
+    bindings = bind(words, groups, triggers, lambda binding: is_no_incident(words, binding))
     if is_danger:
-        bindings += under_way(words, groups, bindings, is_flight=_is_near_flight(passage, sentence))
+        walking = under_way(words, groups, bindings, is_flight=_is_near_flight(passage, sentence))
+        bindings += [binding for binding in walking if not is_no_incident(words, binding)]
     return [
         _candidate(words, binding)
         for binding in bindings
-        if not is_no_incident(words, binding)
-        and (_is_detail(words, binding) or not _is_told_before(passage, sentence, words, binding))
+        if (_is_detail(words, binding) or not _is_told_before(passage, sentence, words, binding))
     ]
 
 

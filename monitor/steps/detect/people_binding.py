@@ -1,10 +1,10 @@
 """Groups and triggers -> which number belongs to which words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from monitor.model.mention import Kind
+from monitor.model.mention import Kind, Status
 from monitor.steps.detect.people_clause import Clause, is_passive
 from monitor.steps.detect.people_group import Group, Sort
 from monitor.steps.detect.people_movement import EVERYDAY, LEAVING
@@ -35,8 +35,10 @@ class Binding(NamedTuple):
     how: str
 
 
-def bind(words: Words, groups: Sequence[Group], triggers: Sequence[Trigger]) -> list[Binding]:
-    """Every group bound to a trigger, each group once for a kind."""
+def bind(
+    words: Words, groups: Sequence[Group], triggers: Sequence[Trigger], is_void: Callable[[Binding], bool]
+) -> list[Binding]:
+    """Every group bound to a trigger, each group once for a kind; what is void gives way to other words."""
     clause = Clause(words, groups, triggers)
     right = [groups_behind(clause, k, trigger) for k, trigger in enumerate(triggers)]
     objects = {group.first: triggers[k].kind for k, found in enumerate(right) for group in found}
@@ -53,13 +55,15 @@ def bind(words: Words, groups: Sequence[Group], triggers: Sequence[Trigger]) -> 
     bindings = [*bindings, *_elliptic(clause, bindings)]
     bindings = list(_wholes(clause, bindings))
     bindings = [*bindings, *_dated_parts(clause, bindings)]
-    kept = {id(binding) for binding in _once(clause, sorted(bindings, key=_is_weak))}
+    bindings = [binding for binding in bindings if not is_void(binding)]
+    kept = {id(binding) for binding in _once(clause, sorted(bindings, key=_weakness))}
     return [binding for binding in bindings if id(binding) in kept]
 
 
-def _is_weak(binding: Binding) -> bool:
-    """ "were left homeless": a firmer word takes the people from one that may mean anything."""
-    return binding.trigger.hit.rule.value in _WEAK
+def _weakness(binding: Binding) -> int:
+    """ "were left homeless", "left and are in schools": firm words first, last those of a state."""
+    rule = binding.trigger.hit.rule
+    return 2 if rule.status is Status.STOCK else int(rule.value in _WEAK)
 
 
 def _wholes(clause: Clause, bindings: Sequence[Binding]) -> Iterator[Binding]:

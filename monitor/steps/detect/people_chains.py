@@ -76,7 +76,7 @@ def chain_right(clause: Clause, k: int, group: Group) -> list[Group]:
                 break
             if _is_other_harm(clause, found[0], following):
                 break
-            found.append(following)
+            found.append(_same_unit(found[-1], following))
             i, linked, steps = following.last, False, 0
             continue
         if i in clause.trigger_at or word in AUX or (word in CLAUSE_STARTS and word != "as") or word in RELATIVES:
@@ -94,6 +94,14 @@ def chain_right(clause: Clause, k: int, group: Group) -> list[Group]:
         steps += 1
         i += 1
     return found
+
+
+def _same_unit(group: Group, following: Group) -> Group:
+    """ "950 families on Saturday and a further 1,270 the next day": families too."""
+    if group.sort is not Sort.HOUSEHOLDS or following.sort is not Sort.BARE or following.trigger >= 0:
+        return following
+    figure = following.figure.model_copy(update={"unit": group.figure.unit})
+    return following._replace(sort=Sort.HOUSEHOLDS, figure=figure)
 
 
 def _is_other_harm(clause: Clause, group: Group, following: Group) -> bool:

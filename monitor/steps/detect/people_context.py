@@ -8,26 +8,25 @@ from monitor.steps.detect.people_words import BE, MANY
 from monitor.text.words import Words, word_set
 
 _DISASTER = word_set(
-    "disaster flood floods flooding flooded floodwaters earthquake quake earthquakes tremor typhoon hurricane "
-    "storm storms cyclone tornado tornadoes wildfire wildfires bushfire bushfires landslide landslides mudslide "
-    "mudslides drought eruption volcano tsunami rain rains rainfall heavyrains monsoon monsoons avalanche "
-    "heatwave snowfall snowstorm blizzard aftershock aftershocks"
+    "disaster flood floods flooding flooded floodwaters earthquake quake earthquakes tremor typhoon hurricane storm "
+    "storms cyclone tornado tornadoes wildfire wildfires bushfire bushfires landslide landslides mudslide mudslides "
+    "drought eruption volcano tsunami rain rains rainfall heavyrains monsoon monsoons avalanche heatwave snowfall "
+    "snowstorm blizzard aftershock aftershocks"
 )
 _MISHAP = word_set(
-    "crash crashed crashes collision collided accident accidents accidental derailed derailment capsized "
-    "overturned plunged skidded stampede leak avalanche scaffolding spill toxins poisoning cancer fever cholera "
-    "ebola virus covid coronavirus disease illness pneumonia malaria measles outbreak flu overdose drowned "
-    "drowning asbestos lightning stroke influenza collapsed collapse concert stadium festival stairway trampled "
-    "crush rails derails capsizes sinks "
-    "tournament"
+    "crash crashed crashes collision collided accident accidents accidental derailed derailment capsized overturned "
+    "plunged skidded stampede leak avalanche scaffolding spill toxins poisoning cancer fever cholera ebola virus "
+    "covid coronavirus disease illness pneumonia malaria measles outbreak flu overdose drowned drowning asbestos "
+    "lightning stroke influenza collapsed collapse concert stadium festival stairway trampled crush rails derails "
+    "capsizes sinks tournament"
 )
 _CONFLICT = word_set(
     "fighting fight clashes clash offensive militants militant militia militias rebels rebel gunmen gunman army "
     "troops soldiers attack attacks attacked war conflict violence bombardment shelling shell shells shelled "
     "airstrikes airstrike strikes strike insurgents armed military forces operation operations bomb bombs bombing "
     "bomber bombers shot shooting gun guns gunfire rocket rockets missile missiles landmine mines ambush ambushed "
-    "raid raids siege suicide explosive explosives grenade grenades guerrillas terrorists terrorist jihadists "
-    "taliban isil massacre massacred fire fired chlorine sarin gas weapons gassed gassing warplane targeted coalition "
+    "raid raids siege suicide explosive explosives grenade grenades guerrillas terrorists terrorist jihadists taliban "
+    "isil massacre massacred fire fired chlorine sarin gas weapons gassed gassing warplane targeted coalition "
     "warplanes aircraft jets regime isis refugees migrants fleeing fled"
 )
 _ACTION = (_CONFLICT - word_set("army troops soldiers armed military forces")) | word_set(
@@ -83,16 +82,16 @@ def _is_fiction(words: Words) -> bool:
 
 _COMBATANTS = word_set(
     "employees workers staff staffers jobs militants fighters soldiers troops rebels jihadists jihadis terrorists "
-    "gunmen police policemen members insurgents guerrillas guerillas militiamen attackers assailants suspects "
-    "robbers prisoners inmates detainees players investors commandos mercenaries killers hijackers officers "
-    "forces personnel commanders recruits conscripts diplomats tourists criminals convicts bandits kidnappers "
-    "thieves passengers bankers brokers graduates academics scientists savers clients "
-    "fans customers advertisers users voters shareholders directors executives"
+    "gunmen police policemen members insurgents guerrillas guerillas militiamen attackers assailants suspects robbers "
+    "prisoners inmates detainees players investors commandos mercenaries killers hijackers officers forces personnel "
+    "commanders recruits conscripts diplomats tourists criminals convicts bandits kidnappers thieves passengers "
+    "bankers brokers graduates academics scientists savers clients fans customers advertisers users voters "
+    "shareholders directors executives"
 )
 _CIVIL = word_set(
     "people persons civilians residents families family households household villagers inhabitants refugees women "
-    "children others rohingya syrians townspeople locals souls farmers herders relatives citizens evacuees "
-    "idps"
+    "individuals survivors islanders pensioners fishermen peasants children others rohingya syrians townspeople "
+    "locals souls farmers herders relatives citizens evacuees idps"
 )
 _GO_ON_AFTER_FLED = word_set("scene justice prosecution prison jail custody arrest court")
 
@@ -132,7 +131,8 @@ def _are_many_on_the_way(words: Words, binding: Binding) -> bool:
     size = max(group.figure.low or 0, group.figure.high or 0)
     if how == "subject" and is_by_itself(words, trigger.first, trigger.hit.rule.value):
         return False
-    if how == "subject" and words.at(group.first - 1) in _FOR_WHOM:
+    is_absolute = words.at(group.first - 1) == "with" and words.at(trigger.last - 1).endswith("ing")
+    if how == "subject" and words.at(group.first - 1) in _FOR_WHOM and not is_absolute:
         return False
     if group.sort is Sort.BARE:
         is_vague = group.figure.low != group.figure.high
@@ -165,9 +165,9 @@ _KIN = word_set("family families relatives civilians dependants")
 
 
 _FIGHTERS = word_set(
-    "own lives children sons daughters brothers relatives colleagues people comrades "
-    "soldier fighter man officer policeman militant "
-    "men militants fighters soldiers troops terrorists members rebels gunmen officers policemen commandos"
+    "own lives children sons daughters brothers relatives colleagues people comrades soldier fighter man officer "
+    "policeman militant men militants fighters soldiers troops terrorists members rebels gunmen officers policemen "
+    "commandos"
 )
 
 
@@ -218,16 +218,28 @@ _RETURN = word_set("returned return returning returns repatriated resettled back
 _WENT = word_set("helped brought bused flown taken escorted driven went gone go going came come coming heading headed")
 
 
+_LEAVE_OR_MOVE = EVERYDAY | {LEAVING, "residents"}
+
+
 def _goes_back(ahead: list[str], i: int) -> bool:
     """ "left Lebanon on Sunday to go back to their homes"."""
+    if (
+        ahead[i] == "home"
+        and ahead[i - 1 : i] != ["from"]
+        and ahead[i + 1 : i + 2] in (["across"], ["to"], ["from"], ["after"], ["on"])
+    ):
+        return i < _HOMEWARD
     return ahead[i] == "to" and (ahead[i + 1 : i + 2] == ["return"] or ahead[i + 2 : i + 3] in (["back"], ["home"]))
+
+
+_HOMEWARD = 3
 
 
 def _returns(words: Words, binding: Binding) -> bool:
     """ "3,700 displaced families have gone back": those who return are not displaced anew."""
     group, trigger, _ = binding
     ahead = " ".join(words.low[trigger.last : trigger.last + 14]).partition(" ,")[0].split()
-    if trigger.hit.rule.value == LEAVING and any(_goes_back(ahead, i) for i in range(len(ahead))):
+    if trigger.hit.rule.value in _LEAVE_OR_MOVE and any(_goes_back(ahead, i) for i in range(len(ahead))):
         return True
     is_named_so = trigger.role == "people" or (group.first < trigger.first and trigger.last <= group.last)
     if trigger.kind is not Kind.DISPLACEMENT or not is_named_so:

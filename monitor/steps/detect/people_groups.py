@@ -29,7 +29,7 @@ _BEHIND_PERSON = word_set(
 _NTH = word_set("second third fourth fifth sixth seventh")
 _THE = word_set("the those these some nearly about around roughly at more")
 _SHARES = word_set("percent cent pct %")
-_COLLECTIVES = word_set("family group crew couple team band party total")
+_COLLECTIVES = word_set("balance toll family group crew couple team band party total")
 
 
 def find_groups(words: Words, triggers: Sequence[tuple[int, int]]) -> list[Group]:
@@ -141,7 +141,7 @@ def _over_of(words: Words, quantity: Quantity, quantities: list[Quantity]) -> tu
 
 def _is_unsure_one(words: Words, quantity: Quantity, trigger: int) -> bool:
     """ "one" without a noun is a pronoun more often than a number."""
-    if words.low[quantity.core] != "one" or trigger >= 0:
+    if words.low[quantity.core] != "one" or trigger >= 0 or (quantity.low or 0) > 1:
         return False
     after, before = words.at(quantity.last), words.at(quantity.first - 1)
     return (

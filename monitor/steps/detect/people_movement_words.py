@@ -46,12 +46,13 @@ TO_FLEE = word_set(
 )
 BACK = word_set("back return returned returning returns repatriated repatriation")
 OTHER_ERRANDS = word_set(
-    "marathon race runners athletes carnival protest protests protested protesters demonstrate demonstration "
-    "demonstrations demonstrators rally rallies funeral funerals mourn mourners mourned celebrate celebrated "
-    "celebration vote voted voting ballot ballots polling pray prayers pilgrimage pilgrims tourists holiday holidays "
-    "festival concert match fans game work schooling exams march chanting chanted slogans vigil parade wedding trade "
-    "trading shopping conference summit talks votes elections election anniversary commemorate rallied strikers "
-    "recruits training parliament treatment surgery burial"
+    "centenary commemoration remembrance ceremony wreath wreaths marathon race runners athletes carnival protest "
+    "protests protested protesters demonstrate demonstration demonstrations demonstrators rally rallies funeral "
+    "funerals mourn mourners mourned celebrate celebrated celebration vote voted voting ballot ballots polling pray "
+    "prayers pilgrimage pilgrims tourists holiday holidays festival concert match fans game work schooling exams "
+    "march chanting chanted slogans vigil parade wedding trade trading shopping conference summit talks votes "
+    "elections election anniversary commemorate rallied strikers recruits training parliament treatment surgery "
+    "burial"
 )
 HIDEOUTS = word_set(
     "bush forest forests woods hills mountains fields swamp swamps church churches mosque mosques school schools "

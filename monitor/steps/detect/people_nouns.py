@@ -11,9 +11,12 @@ from monitor.steps.detect.people_words import ADVERBS, AUX, BE, CLAUSE_STARTS, P
 from monitor.text.words import word_set
 
 _TOLL_REACH = 34
+_COLON_REACH = 22
+_OF_REACH = 12
 _TOLL_LEADS = word_set(
-    "to at of is was reached hit topped passed exceeded stands stood : over past as between above surpassed be "
-    "number numbered now tops surpasses exceeds reaches hits near total totalled totaled totals numbers"
+    "to at of is was reached hit topped passed exceeded stands stood : over past as between above surpassed be number "
+    "numbered now tops surpasses exceeds reaches hits near total totalled totaled totals numbers reach top pass "
+    "exceed rise climb beyond"
 )
 _LINKS = {
     Kind.KILLED: frozenset(("of", "against")),
@@ -51,20 +54,26 @@ def groups_of_noun(clause: Clause, trigger: Trigger) -> list[Group]:
 def listed_behind_colon(clause: Clause, trigger: Trigger) -> list[Group]:
     """ "New displacements: Sake 12,500 people; Mweso 900 households"."""
     words = clause.words
-    colon = next((i for i in range(trigger.last, min(trigger.last + 10, len(words))) if words.low[i] == ":"), -1)
+    colon = next(
+        (i for i in range(trigger.last, min(trigger.last + _COLON_REACH, len(words))) if words.low[i] == ":"), -1
+    )
     if colon < 0 or not words.at(trigger.last - 1).endswith(("s", "ed")):
         return []
     found = [group for group in clause.groups if group.first > colon and group.sort in _COUNTED]
     is_first = clause.groups[0].first > colon if clause.groups else False
+    is_one = len(found) == 1 or words.at(found[1].first - 1) == "(" if found else False
+    is_heading = trigger.first <= 1 and is_one
     is_list = (
-        len(found) > 1 and is_first and all(words.at(group.last) in (";", ",", ".", "", "and", ")") for group in found)
+        (len(found) > 1 or is_heading)
+        and is_first
+        and all(words.at(group.last) in (";", ",", ".", "", "and", ")", "(") for group in found)
     )
     return found if is_list and not any(i in clause.trigger_at for i in range(colon, len(words))) else []
 
 
 def _of_behind_place(clause: Clause, trigger: Trigger) -> list[Group]:
     words = clause.words
-    for i in range(trigger.last, min(trigger.last + 8, len(words) - 1)):
+    for i in range(trigger.last, min(trigger.last + _OF_REACH, len(words) - 1)):
         is_put = words.low[i] in _PUT or not _PUT.isdisjoint(words.low[max(0, trigger.first - 4) : trigger.first])
         if "at" in (words.low[i], words.at(i + 1)) and is_put:
             behind = clause.begins.get(i + 1 + (words.low[i] != "at"))
@@ -77,7 +86,7 @@ def _of_behind_place(clause: Clause, trigger: Trigger) -> list[Group]:
         if (
             words.low[i] in AUX
             or words.low[i] in CLAUSE_STARTS
-            or (words.low[i] == "," and words.at(i + 1) not in PARTS | _PUT)
+            or (words.low[i] == "," and words.at(i + 1) not in PARTS | _PUT | {"of"} and not words.upper(i + 1))
             or i in clause.trigger_at
             or i in clause.begins
         ):

@@ -10,7 +10,7 @@ from monitor.steps.detect.people_words import ADVERBS, AUX, BE, CLAUSE_STARTS, C
 from monitor.text.words import word_set
 
 _OPENERS = word_set("also the those among and") | {"", ",", '"', ".", "-", ":"}
-_INTRODUCERS = word_set("was were is are included include includes")
+_INTRODUCERS = word_set("was were is are included include includes numbering totalling numbered number total totalled")
 _MARKS = frozenset((":", "-", "–", "—"))
 _PARTICLES = word_set('off down up out away dead a the an as many "')
 

@@ -33,6 +33,8 @@ _ASIDE_REACH = 24
 _ASIDE_LEADS = word_set(
     "according by almost nearly about half roughly or most mostly many mainly some two three more over around"
 )
+_CONJUNCTIONS = word_set("after before since until when")
+"""`after four soldiers, including a captain, died`"""
 _SHARES = word_set("half population")
 _UNCOUNTED = word_set("many several others some most few more dozens")
 _VIOLENCE = word_set(
@@ -210,7 +212,10 @@ def _may_pass(clause: Clause, group: Group) -> bool:
 
 
 def _is_in_brackets(clause: Clause, group: Group) -> bool:
-    """ "300 households (1,100 people)" is the same once more."""
+    """ "300 households (1,100 people)", "1,100 people in 300 households" is the same once more."""
+    if group.sort is Sort.HOUSEHOLDS and clause.words.at(group.first - 1) in ("in", "from"):
+        before = clause.group_at.get(group.first - 2)
+        return before is not None and before.sort is Sort.PEOPLE
     return clause.words.at(group.first - 1) == "(" and clause.group_at.get(group.first - 2) is not None
 
 
@@ -223,6 +228,8 @@ def _ends_clause(clause: Clause, i: int, trigger: Trigger) -> bool:
     is_share = word in _SHARES and words.at(i + 2) not in ("them", "whom")
     is_clause_inside = words.at(i - 1) in ("what", "all", "everything", "whatever")
     if (word in SUBJECTS and not is_clause_inside) or is_share or (word in NEGATIONS and i >= trigger.first - 5):
+        return True
+    if word in MANY and words.at(i + 1) in RELATIVES:
         return True
     if (word in MANY or word in _UNCOUNTED) and not {"them", "whom"} & set(words.low[max(0, i - 3) : i]):
         return words.at(i + 1) not in ("-", "of") and not is_governed(clause, i) and not _is_listed(clause, i)
@@ -263,7 +270,7 @@ def _may_be_subject(
     if _is_in_brackets(clause, group):
         return False
     is_near = clause.back(trigger.first - 1, ADVERBS | AUX | RELATIVES | frozenset((",", "themselves"))) == i
-    is_of_them = is_near and clause.words.at(group.last - 1) in ("them", "whom")
+    is_of_them = is_near and clause.words.at(group.last - 1) in ("them", "whom", "us")
     if group.sort is Sort.THINGS or (group.is_part and not is_of_them and clause.words.at(i + 1) not in RELATIVES):
         return False
     if group.first in objects and not passed_relative and not is_near:
@@ -274,7 +281,8 @@ def _may_be_subject(
         and clause.words.at(group.last) not in PREPS | {",", "(", "-", "—", "who"}
     ):
         return False
-    return is_near or not is_governed(clause, group.first) or _is_whole_of(clause, group)
+    is_free = clause.words.at(group.first - 1) in _CONJUNCTIONS or not is_governed(clause, group.first)
+    return is_near or is_free or _is_whole_of(clause, group)
 
 
 def _is_whole_of(clause: Clause, group: Group) -> bool:

@@ -34,6 +34,8 @@ _COMPOUNDS = word_set(
 """`murder trial`, `death squad`, `injury list`: the noun behind takes the meaning with it."""
 
 
+_AMOUNT = word_set("nearly about some around over more at up hundreds thousands dozens an another all several almost")
+"""`has evacuated nearly 4,000`: it moved others; `4,000 have evacuated` moved themselves."""
 _FIRMER_REACH = 8
 
 
@@ -78,6 +80,12 @@ def is_meant(hit: Hit, sentence: str, around: str) -> bool:
 
 def _is_a_verb_of_it(words: Words, first: int, last: int, hit: Hit, firm: set[int]) -> bool:
     rule = hit.rule
+    if (
+        rule.role == "fate"
+        and words.at(last - 1) == "evacuated"
+        and (words.at(last)[:1].isdigit() or words.at(last) in _AMOUNT)
+    ):
+        return False
     if rule.value in EVERYDAY and _says_more(words, last, firm):
         return False
     if rule.value in MOVEMENTS and not is_on_the_way(words, first, last, rule.value):

@@ -67,11 +67,17 @@ _NTH = pattern(r"\b(?:for the )?(?:first|second|third|fourth|fifth|\w+th) time\b
 _REMEMBERS = pattern(
     r"""
     \b(?:to avenge|aveng(?:ed|ing)|in (?:revenge|reprisal|vengeance) for
-    |recall(?:s|ed|ing)?|remember(?:s|ed|ing)? (?:the|how|when)|anniversary|commemorat\w+|in memory of
+    |recall(?:s|ed|ing)?|remember(?:s|ed|ing)? (?:the|how|when)|anniversary|(?:bi)?centenary|commemorat\w+|in memory of
     |was (?:an? (?:boy|girl|child|teenager|baby|student|toddler)|(?:only |just )?[\w-]+(?: years? old)?) when
     |memorial (?:to|for|service)|(?:convicted|sentenced|jailed|acquitted|indicted|charged|trial|tried
     |extradited|verdict
     |imprisoned|pleaded guilty|found guilty|wanted|arrested)\b[^;]{0,40}\b(?:for|over|in connection with))\b
+    """
+)
+_TRIED = pattern(
+    r"""
+    (?:\btrial of\b[^;]{0,80}\baccused of|\bon trial (?:for|over|accused of)
+    |\b(?:charged with|indicted for|convicted of|found guilty of|pleaded guilty to))\s$
     """
 )
 _MANY_EVENTS = pattern(
@@ -103,6 +109,10 @@ _REPORTED = caseless(r"\b(?:said|told|reported|counted|according to)\b")
 _EARLIER_EVENT = caseless(
     r"[^,;.]{0,30}\b((?:in|by|during|from)\s(?:an?|the|their|its)\s(?:earlier|previous|prior|past)\s[\w-]+)",
 )
+_OF_AN_ERA = caseless(
+    r"[^;.]{0,50}\b(during (?:the )?(?:[\w-]+ ){0,2}"
+    r"(?:dictatorship|military rule|regime|apartheid|occupation|dirty war))\b"
+)
 _REFUGEES = caseless(r"\b(?:refugees|displaced (?:people|persons)|idps|the displaced)\b")
 
 
@@ -125,6 +135,9 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
 
 def is_remembered(parsed: Parsed, asked: Asked) -> str:
     """The words that make today's news of an old thing (anniversary, verdict), unless its own clause dates it."""
+    tried = _TRIED.search(parsed.words, 0, asked.at) if asked.is_count else None
+    if tried:
+        return tried.group().strip()
     found = _REMEMBERS.search(parsed.words, 0, asked.at) if asked.is_count else None
     if (
         found is None
@@ -254,4 +267,5 @@ def _by_tense(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | N
 def _by_earlier_event(parsed: Parsed, asked: Asked) -> Context | None:
     """`were killed in an earlier strike`"""
     found = _EARLIER_EVENT.match(parsed.words, asked.end) if asked.is_count else None
+    found = found or (_OF_AN_ERA.match(parsed.words, asked.end) if asked.is_count else None)
     return Context(Status.PAST, f"`{found.group(1)}`") if found else None

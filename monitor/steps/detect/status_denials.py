@@ -12,7 +12,11 @@ _DENY = pattern(
     rf"""
     (?<!not )(?<!n't )\b(?:den(?:y|ies|ied|ying)|denials? (?:of|that)
     |(?:dismiss(?:ed|es|ing)|reject(?:ed|s|ing)|withdr[ae]w|disput(?:ed|es|ing)){_A_CLAIM}
-    |refut(?:ed|es|ing)|false(?:ly)?(?: reports?| claims?| rumou?rs?)?|fabricated|baseless|untrue|debunk\w*
+    |refut(?:ed|es|ing)|scotch(?:ed|es|ing)|rebut(?:s|ted|ting)?|repudiat(?:ed|es|ing)
+    |(?:brush(?:ed|es|ing)|wav(?:ed|es|ing)|laugh(?:ed|s|ing)) (?:aside|off|away){_A_CLAIM}
+    |shrugg(?:ed|ing) off{_A_CLAIM}
+    |(?:discount(?:ed|s|ing)|contradict(?:ed|s|ing)|rubbish(?:ed|es|ing)|disavow(?:ed|s|ing)){_A_CLAIM}
+    |false(?:ly)?(?: reports?| claims?| rumou?rs?)?|fabricated|baseless|untrue|debunk\w*
     |since (?:withdrawn|retracted|deleted)
     |not true that|no truth in|retract(?:ed|s|ing)?|hoax|disown\w*)\b(?P<gap>[^;]{{0,140}})$
     """

@@ -71,7 +71,7 @@ _NOUN = pattern(
     r"""
     (?:displacement|exodus|influx|flight|evacuations?|flows?|waves?|deaths?|killings?|collapse|breach
     |violations?|veto(?:es)?
-    |attacks?|strikes?|air ?strikes?|casualties|end|(?:death )?toll|number)$
+    |attacks?|strikes?|air ?strikes?|casualties|end|(?:death )?toll|(?:number|count|tally|total)(?: of [^,;]{1,60})?)$
     """
 )
 _DECISION = pattern(r"(?:\w+ )*(?:collapse|breach|veto(?:es)?|end)$")

@@ -11,6 +11,7 @@ from monitor.text.times import Shape, TimeExpression
 _HOLDS = pattern(
     r"""
     \b(?:hosts?|hosting|hosted|shelters?|sheltering|houses?|housing|housed|home to|host to|accommodat\w+
+    |lodg(?:e|es|ing)
     |holds|holding|held|contains?|containing|harbou?rs?|(?:is|are|was|were) caring for|registered|registers?
     |receiving|gives? refuge|a population of)\b
     """
@@ -55,6 +56,7 @@ _WHO_HAD_FLED = pattern(
     """
 )
 _IT_HOSTS = pattern(r"(?:\s\w+){0,2}\s(?:it|they|that|which)(?:\s\w+)?\s(?:hosts?|shelters?|houses?)\b")
+_HAS = caseless(r"\b(?:has|have|had)(?: already| still| currently| now)*\s(?:(?:about|some|nearly|over|around)\s)?$")
 _HOME_TO = pattern(r"\b(?:home to|host to|a population of)\s(?:(?:some|about|around|nearly|roughly|an estimated)\s)?$")
 _CAMP_REACH = 60
 _VERB_REACH = 20
@@ -83,6 +85,9 @@ def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: in
     holds = _HOLDS.match(words, at)
     if holds:
         return holds.group()
+    has = _HAS.search(words, 0, left) if words[at:end].lower().startswith("displaced") else None
+    if has and at > left:
+        return has.group().strip()
     home = _HOME_TO.search(words, 0, left)
     if home:
         return home.group().strip()

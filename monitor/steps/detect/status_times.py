@@ -35,6 +35,7 @@ _CONJUNCT = caseless(r",?\s(?:and|but|while|or)\s[a-z]")
 _RECORD_REACH = 50
 _TURNS = re.compile(r"[;:]|,(?! (?:when|in which|which)\b)")
 _HEAD_REACH = 25
+_SAME_SPAN = caseless(r"\bsame (?:period|span|time|months|weeks|stretch)\b")
 _FRONT, _FRONT_GAP = 4, 30
 """A time within so many signs of its clause's start is as good as one so far behind the verb."""
 _HAPPENED = caseless(
@@ -58,7 +59,7 @@ _OTHER_DEED = (
     r"(?:announced|agreed|brokered|declared|signed|reached|sealed|negotiated|imposed|adopted|elected|appointed|captured|joined"
     r"|established|founded|lifted|expired|born|retook|recaptured|retaken|overran|arrested|sentenced|convicted|released|annexed"
     r"|deployed|withdrew|toppled|ousted|overthrown|evicted|returned|arrived|rebuilt|built|opened|closed|created|formed|divided"
-    r"|split|set up|abandoned|expelled|married|published|discovered|named|introduced|abolished|independence)"
+    r"|split|set up|abandoned|expelled|married|published|named|introduced|abolished|independence)"
 )
 _OTHER_VERB = pattern(rf"\b{_OTHER_DEED}\b")
 _OTHER_VERB_BEFORE = pattern(
@@ -119,24 +120,26 @@ def _in_order(parsed: Parsed, asked: Asked) -> Iterator[tuple[Clause, TimeExpres
     for number in (own, *_hung_on(parsed, own), *_hanging(parsed, own)):
         clause = parsed.clauses[number]
         times = [time for time in parsed.times if clause.start <= time.start < clause.end]
-        for time in sorted(times, key=lambda time: _distance(parsed, time, asked.at, clause)):
+        for time in sorted(times, key=lambda time: _distance(parsed, time, asked, clause)):
             if _may_govern(parsed, number, own, time, asked):
                 yield clause, time
 
 
-def _distance(parsed: Parsed, time: TimeExpression, at: int, clause: Clause) -> int:
+def _distance(parsed: Parsed, time: TimeExpression, asked: Asked, clause: Clause) -> int:
     """Words of time follow their verb, open its clause, or stand right before it; `the 2014 war` comes last."""
+    at = asked.at
     own = parsed.clauses[parsed.clause_at(at)]
     if own.opener == "relative" and 0 <= own.start - time.end <= _HEAD_REACH and time.shape is Shape.MOMENT:
         return own.start - time.end  # `the 2016 attack that killed 86`: of its own head
     if _ATTRIBUTE.match(parsed.words[time.end :]) and time.shape is Shape.MOMENT:
         return _ATTRIBUTE_GAP + abs(time.start - at)
     if time.start >= at:
-        return time.start - at
+        return max(time.start - asked.end, 0)
     if _CONJUNCT.match(parsed.words, time.end):
         return _ATTRIBUTE_GAP + at - time.end
     gap = 2 * (at - time.end) + 1
-    return min(gap, _FRONT_GAP) if time.start - clause.start <= _FRONT else gap
+    opens = parsed.words[clause.start : time.start].strip(" ,-").lower() not in ("the", "an", "a")
+    return min(gap, _FRONT_GAP) if time.start - clause.start <= _FRONT and opens else gap
 
 
 def _hung_on(parsed: Parsed, own: int) -> Iterator[int]:
@@ -177,6 +180,7 @@ def _shares_span(parsed: Parsed, own: int, time: TimeExpression, asked: Asked) -
     clause = parsed.clauses[own]
     follows = clause.start - time.end <= 1 and clause.opener == "adverbial"
     hangs = clause.opener in ("participle", "relative") or follows or not asked.is_count
+    hangs = hangs or bool(_SAME_SPAN.search(parsed.words, clause.start, clause.end))
     return hangs or asked.tense in (Tense.PERFECT, Tense.PRESENT)
 
 
