@@ -95,6 +95,7 @@ def _break_things(options: argparse.Namespace, broker: ProxiedBroker, folder: Pa
         mix = {"war_every": 7, "bad_every": 100} if isinstance(system, Monitor) else {}
         with running(system, options.workers, wire_from_now(options.rate, **mix), options.seed) as run:
             for name, fault in _faults(run, options, broker, desk):
+                run.wait_until_at_work()
                 run.run_on(0.3, options.pause)
                 done = run.hurt(name, fault)
                 _say(f"{time.strftime('%H:%M:%S')} {run.supply.count:7} {name}: {done.seconds_to_next_article:.1f} s")

@@ -19,6 +19,7 @@ from tests.kafka.broker import Broker
 CATCH_UP_SECONDS = 600.0  # a machine that others use too may be slow
 SETTLE_SECONDS = 180.0
 FIRST_READ_SECONDS = 180.0
+AT_WORK_SECONDS = 60.0
 FREEZE_SECONDS = 25.0  # longer than the session
 FLOOD = 60  # fewer than what stops a worker, which is another test
 
@@ -71,6 +72,13 @@ class Run:
         while time.monotonic() < until:
             self._supervise()
             time.sleep(0.1)
+
+    def wait_until_at_work(self) -> None:
+        """Until each worker has its partitions again, so that the next fault strikes one that has something to lose."""
+        until = time.monotonic() + AT_WORK_SECONDS
+        while time.monotonic() < until and not all(each.is_at_work for each in self.workers if each.is_wanted):
+            self._supervise()
+            time.sleep(0.2)
 
     # -- what can happen to a worker
 

@@ -195,7 +195,7 @@ class Chain(System):
             "FAULTS_FOLDER": str(folder),
         }
         command = ("tests.faults.chain", "worker", "--without-web", "-l", "info")
-        return Worker(command, environment, self.folder / f"{self.prefix}-{name}.log")
+        return Worker(command, environment, self.folder / f"{self.prefix}-{name}.log", ready_word=b"Worker ready")
 
     def uri_of(self, key: bytes, value: bytes) -> str:
         """Of a report."""

@@ -30,6 +30,9 @@ class Worker:
     kills: int = 0
     moves: int = 0
     """How often it left the group politely, or came back after that."""
+    ready_word: bytes = b"worker_ready"
+    """What its log says when it has partitions and takes articles."""
+    _log_from: int = field(default=0, repr=False)
     _has_left: bool = field(default=False, repr=False)
     _running: "subprocess.Popen[bytes] | None" = field(default=None, repr=False)
 
@@ -38,6 +41,7 @@ class Worker:
         self.moves += self._has_left
         self.is_wanted, self._has_left = True, False
         with self.log.open("ab") as log:
+            self._log_from = log.tell()
             self._running = subprocess.Popen(
                 [sys.executable, "-m", *self.command],
                 env={**os.environ, **self.environment},
@@ -79,6 +83,13 @@ class Worker:
     def is_running(self) -> bool:
         """Whether the process lives."""
         return self._running is not None and self._running.poll() is None
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether it has come so far since its start."""
+        with self.log.open("rb") as log:
+            log.seek(self._log_from)
+            return self.is_running and self.ready_word in log.read()
 
     @property
     def resident_mb(self) -> float:
