@@ -59,6 +59,10 @@ class Thread(driver.AIOKafkaConsumerThread):  # type: ignore[misc]  # Faust is u
         """The broker has just given us partitions."""
         self._heard_at = monotonic()
 
+    def assignment(self) -> set[Any]:
+        """Our partitions; none before it is connected, which Faust calls an error."""
+        return set() if self._consumer is None else super().assignment()
+
     async def on_start(self) -> None:
         """Connect."""
         await super().on_start()

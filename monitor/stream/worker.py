@@ -178,7 +178,8 @@ class Worker:
             self._say_ready(engine, time.monotonic() - began)
             await asyncio.wait({told, beat}, return_when=asyncio.FIRST_COMPLETED)
         told.cancel()
-        failed = start.exception() if start.done() and not start.cancelled() else None
+        ended = (task.exception() for task in (start, beat) if task.done() and not task.cancelled())
+        failed = next(filter(None, ended), None)
         self.error = _innermost(failed or (engine.app.crash_reason if engine.app.crashed else None))
 
     def _say_ready(self, engine: Engine, seconds: float) -> None:

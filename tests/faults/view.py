@@ -8,9 +8,11 @@ from typing import NamedTuple
 from confluent_kafka import Consumer, KafkaException, Message, TopicPartition
 from confluent_kafka.admin import AdminClient, NewTopic
 
-QUIET = {"log_level": 0, "topic.metadata.refresh.interval.ms": 5000}
-"""librdkafka tells stderr twenty times a second that a broker is away, which here it is on purpose; and when it is back,
-some clients (2.16.0) know no leader any more until they ask for metadata again, by default after five minutes."""
+QUIET = {"log_level": 0}
+"""librdkafka tells stderr twenty times a second that a broker is away, which here it is on purpose."""
+SILENCE_SECONDS = 10.0
+"""After so long a follower begins anew: some of librdkafka's consumers (2.16.0) were seen to be connected to a broker that
+came back, and to fetch nothing any more for minutes."""
 
 
 class Record(NamedTuple):
@@ -89,19 +91,29 @@ class Follower(threading.Thread):
         super().__init__(daemon=True)
         self._on_message = on_message
         self._stopped = threading.Event()
-        self._consumer = Consumer(
-            {"bootstrap.servers": bootstrap, "group.id": "tail", "fetch.wait.max.ms": 20, **QUIET}
-        )
-        places = list(_ends(self._consumer, topic).items())
-        self._consumer.assign([TopicPartition(tp.topic, tp.partition, end) for tp, end in places])
+        self._settings = {"bootstrap.servers": bootstrap, "group.id": "tail", "fetch.wait.max.ms": 20, **QUIET}
+        self._topic = topic
+        self._consumer = Consumer(self._settings)
+        self._next = {tp.partition: end for tp, end in _ends(self._consumer, topic).items()}
+        self._assign()
 
     def run(self) -> None:
         """Until `stop`."""
+        heard_at = time.monotonic()
         while not self._stopped.is_set():
             for message in self._consumer.consume(500, 0.05):
                 if not message.error():
+                    heard_at, self._next[message.partition()] = time.monotonic(), message.offset() + 1
                     self._on_message(message)
+            if time.monotonic() - heard_at > SILENCE_SECONDS:
+                # It may know no leader any more; a new one costs nothing where there was nothing to hear.
+                self._consumer.close()
+                self._consumer, heard_at = Consumer(self._settings), time.monotonic()
+                self._assign()
         self._consumer.close()
+
+    def _assign(self) -> None:
+        self._consumer.assign([TopicPartition(self._topic, number, at) for number, at in self._next.items()])
 
     def stop(self) -> None:
         """Look away."""

@@ -31,6 +31,13 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     return now
 
 
+def test_a_worker_has_no_partitions_while_it_connects() -> None:
+    """Faust raises: with a slow broker the beat that asks how far we are behind ended the worker, politely."""
+    starting = thread()
+    starting._consumer = None
+    assert starting.assignment() == set()
+
+
 def test_a_lease_ends_before_the_session_does(clock: SimpleNamespace) -> None:
     ours = thread()
     ours.joined()

@@ -8,6 +8,7 @@ import pytest
 from monitor.errors import SettingsError
 from monitor.metrics import Metrics
 from monitor.settings import load_settings
+from monitor.stream import worker as worker_module
 from monitor.stream.health import HealthServer
 from monitor.stream.vitals import Place, Vitals
 from monitor.stream.watchdog import StallFinder
@@ -131,3 +132,15 @@ def test_a_worker_that_ends_without_being_told_to_has_failed() -> None:
 
     assert worker._code() == CRASHED
     assert "by itself" in str(worker.error)
+
+
+def test_a_beat_that_fails_is_a_crash_and_no_polite_end(own: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With exit code 0 no supervisor would start it again."""
+    worker = own.start()
+    thread = own.workers[0][1]
+
+    monkeypatch.setattr(worker_module, "partitions_behind", lambda *_: 1 / 0)
+    thread.join(30)
+
+    assert isinstance(worker.error, ZeroDivisionError)
+    assert own.codes == [70]
