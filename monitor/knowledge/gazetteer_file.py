@@ -12,6 +12,7 @@ from monitor.knowledge.name_words import (
     LONGEST_NAME,
     ONLY_CAPITALS,
     OPENERS,
+    POSSESSIVE,
     SPOILT,
     START,
     UNITS,
@@ -20,6 +21,7 @@ from monitor.knowledge.name_words import (
     folded_word,
     goes_on,
     is_all_capitals,
+    with_other_article,
     without_ending,
     without_tail,
 )
@@ -180,8 +182,12 @@ class GazetteerFile:
         """The key that these words are a name by, and where the name ends; no key where they are none."""
         keys, last = self._lines[1], words[-1]
         key = " ".join(word.folded for word in words)
+        if POSSESSIVE.search(text, last.start, last.end) and key[:-1] in keys:
+            return key[:-1], last.end - 2
         if key in keys:
             return key, last.end
+        if (other := with_other_article(key, keys)) is not None:
+            return other, last.end
         for other, end in (without_ending(key, text, last), without_tail(words, text)):
             if other and not keys.get(other, "~").startswith("~"):
                 return other, end

@@ -1,6 +1,7 @@
 """Words of a text as parts of a place's name: where one may begin, how it goes on, how it may end."""
 
 import re
+from collections.abc import Mapping
 
 from monitor.knowledge.place_names import fold_name
 from monitor.text.patterns import in_letters
@@ -61,6 +62,20 @@ def without_ending(key: str, text: str, last: Word) -> tuple[str, int]:
     if key.endswith("s") and len(key) > 4:
         return key[:-1], last.start + len(text[last.start : last.end - 1].rstrip("'’‘`ʼ"))
     return "", last.end
+
+
+POSSESSIVE = re.compile(r"['’‘`ʼ]s$")
+_OTHER_ARTICLES = ("al", "el", "ez", "az", "ash", "as")
+
+
+def with_other_article(key: str, keys: Mapping[str, str]) -> str | None:
+    """`deir az zour` -> `deir ez zour`: the article within an Arabic name is written in many ways."""
+    words = key.split(" ")
+    at = next((at for at, word in enumerate(words[1:-1], 1) if word in _ARTICLES), 0)
+    if not at:
+        return None
+    others = (" ".join([*words[:at], article, *words[at + 1 :]]) for article in _OTHER_ARTICLES)
+    return next((other for other in others if other in keys), None)
 
 
 GLUED_ON = tuple(

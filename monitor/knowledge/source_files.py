@@ -120,7 +120,8 @@ class SourceNames:
     def _country_in(self, text: str) -> str:
         for name in self._gazetteer.find(text):
             place = name.candidates[0]
-            country = self._gazetteer.country(place.country or "") if place.level in ("country", "people") else None
+            is_meant = place.level in ("country", "people") or self._gazetteer.capital(place.country or "") == place
+            country = self._gazetteer.country(place.country or "") if is_meant else None
             if country is not None:
                 return f"{country.name}'" if country.name.endswith("s") else f"{country.name}'s"
         return ""

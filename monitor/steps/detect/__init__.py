@@ -159,7 +159,11 @@ def _without(passage: Passage, asides: tuple[tuple[int, int], ...]) -> Passage:
 def _status(candidate: Candidate, judged: Status) -> Status:
     """Of an event, what its phrase leaves no choice in; of people and of what a phrase takes for old, the sentence."""
     fixed = candidate.status
-    if fixed is None or candidate.kind in PEOPLE:
+    if candidate.kind in PEOPLE:
+        return judged
+    if judged is Status.CUMULATIVE and (candidate.kind is Kind.VETO or fixed is Status.PAST):
+        return Status.PAST
+    if fixed is None:
         return judged
     is_open = candidate.kind is not Kind.VETO and fixed in (Status.PAST, Status.CUMULATIVE)
     is_old = fixed is Status.NEW and judged in (Status.PAST, Status.CUMULATIVE)

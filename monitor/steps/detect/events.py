@@ -15,6 +15,7 @@ from monitor.text.layout import Sentence
 # Evidence longer than this is cut back to the rule's own words.
 _EVIDENCE_SIZE = 200
 _FAR = 1 << 30
+_FIRE = (Kind.SHELLING, Kind.AIR_STRIKE, Kind.TERRITORY_CHANGE, Kind.FACILITY_ATTACK)
 _VERBS = ("strike", "impact", "violence")
 _A_PLACE_BETWEEN = 10
 _THEN = r"\b(?:after|before|and then|following|while|as|having)\b"
@@ -31,6 +32,10 @@ _SINCE = r"\b(?:since|after|following|in the wake of|with) (?:the |a )?(?:\w+ )?
 _AT_LARGE = (
     r"\b(?:has|have|had) (?:\S+ ){0,4}(?:seiz|captur|tak|overr|conquer|withdr|retreat|los|gain|occup)\w* (?:\S+ ){0,3}"
     r"(?:swathes|tracts|much of|large (?:parts|areas|chunks)|vast|most of the country|territory in)\b"
+)
+_LONG_AGO = r"\b(?:\w+ )?(?:years|decades|centuries) (?:to the day )?(?:after|since) (?:the |a |an )?(?:\S+ ){0,5}$"
+_REMEMBERED = (
+    r"\b(?:recall|remember|mark|commemorate|mourn)(?:s|ing)?\b.*\b(?:night|day|anniversary|years?|victims|dead)\b"
 )
 _IN_PASSING_REACH = 60
 _OF_A_CHARGE = (
@@ -119,6 +124,8 @@ def _told_before(view: View, hit: Hit) -> Status | None:
     lead = view.text[max(view.sentence.start, hit.start - _IN_PASSING_REACH) : hit.start]
     if hit.rule.name == "violation-of-truce":
         return Status.PAST if compiled(_SINCE).search(lead) else None
+    if compiled(_LONG_AGO).search(lead) or (view.passage.part is Part.HEADLINE and view.matches(_REMEMBERED)):
+        return Status.PAST
     if hit.rule.kind is not Kind.TERRITORY_CHANGE:
         return None
     if compiled(_IN_PASSING).search(lead) or compiled(_AT_LARGE).search(lead + view.text[hit.start : hit.end + 40]):
@@ -204,7 +211,7 @@ def _verb(hit: Hit, helpers: list[Hit]) -> Hit:
 
 def _asides(view: View, kind: Kind, hit: Hit) -> tuple[tuple[int, int], ...]:
     """Words that date the truce, or that refuse passage: the refusal is the incident, no denial of it."""
-    if kind is Kind.CEASEFIRE_BREACH or hit.rule.name == "truce-agreed":
+    if kind is Kind.CEASEFIRE_BREACH or hit.rule.name == "truce-agreed" or kind in _FIRE:
         return tuple(about_the_truce(view, hit))
     if kind is Kind.AID_OBSTRUCTION:
         return tuple(

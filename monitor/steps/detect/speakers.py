@@ -26,6 +26,7 @@ _VERBS = either(
     r"recorded documented logged registered insisted explained recalled testified believes disclosed revealed "
     r"broadcast counts tracked tracks puts?_(?:the|at) gave_(?:a|the) gives verified tallied listed predicted "
     r"cautioned complained accused blamed denied "
+    r"conceded vowed pledged threatened asserted served_notice concluded(?=_(?:that|on)\b) "
     r"dismissed pleaded urged appealed published showed indicated suggested reports(?=_(?:that|at_least|\d|more|the\b))"
 )
 _VERB = caseless(rf"(?<![-\w]){_VERBS}\b(?!-)")
@@ -60,6 +61,7 @@ _OTHER_SAYS = caseless(r"(?:cited|quoted) by\s[^,;.]{3,50}?\s(?:said|says|told|a
 """`a source cited by the agency said`: the source speaks."""
 _NAMED_AFTER = re.compile(r",\s+([A-Z][^,;.\d]{3,50}?)\s*,?\s*$")
 _AS_SAYING = re.compile(r"\s+(?:was|were|is|are)\s+(?:also\s+)?(?:quoted|cited)\s+(?:[\w’'-]+\s+){0,5}as\s+saying\b")
+_IN_WHAT = re.compile(r"\bin what ([^,;.]{3,70}?) (?:called|calls|described as|termed|dubbed|labell?ed)\b")
 _DASH_END = re.compile(
     r"\s(?:-|–|—|--|\|)\s*(?P<who>[^-–—|:;,.!?\n]{2,50})[.!]?\s*$|:\s*(?P<after>(?:[Uu][Nn]|[\w' ]{2,40}))\s*$"
 )
@@ -85,13 +87,18 @@ _NOUNS = word_set("claims reports estimates counts notes states")
 _OF_NOUN = re.compile(r"\s+(?:made|of|by|from|about|against|to|and)\b")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being|the|of|as|reportedly|he|she)\s+(?:\w+ly\s+)?$")
 _NOUN_PHRASE = re.compile(r"\b(?:an?|some|of|its|their)\s+$")
-_INFINITIVE = word_set("claimed claims told announced appealed wrote")
+_INFINITIVE = word_set("vowed pledged threatened claimed claims told announced appealed wrote")
 _INVERTED = re.compile(
     rf"\s+(?:a|an|the|two|several|local|state)\s+(?:[\w’'-]+\s+){{0,5}}?{SPEAKER}\b"
     r"(?!\s+(?:had|has|have|was|were|is|are|would|will|could|\w+ed)\b)"
     r"|\s+(?:the\s+)?(?:Syrian\s+)?[Oo]bservatory\b(?=[^.]{0,60}(?:\.|$))"
     r"|\s+[A-Z]\w+(?:\s+[A-Z][\w-]+){1,3}\s+(?:who|head|director|chief|spokes\w+|an?|the)\b"
 )
+_NAME_AND_ROLE = re.compile(
+    r"\s+[A-Z][\w.’'-]+(?:\s+(?:al-|el-|de\s|bin\s)?[A-Z][\w.’'-]+){1,3},\s+(?:an?|the|head|chief|director|spokes\w+|who)\b"
+    r"[^,.;]*[.”\"]*\s*$"
+)
+"""`…, said Ali Hasan, a nurse there.`: to the end of the sentence nothing but who speaks."""
 _SPEAKS = caseless(rf"\b(?:{SPEAKER}|he|she|it|they)$")
 _LINKED = re.compile(r"\s(?:of|on|in|at|near|for|to|from|by|with)\s")
 _INVERTING = word_set("said says say added adds explained recalled warned noted wrote told reported confirmed")
@@ -136,7 +143,21 @@ class Speech(NamedTuple):
 def find_speech(text: str, start: int, end: int) -> list[Speech]:
     """Every speaker and source in text[start:end], in order."""
     found = (*_cited(text, start, end), *_said(text, start, end), *_shown(text, start, end))
-    return sorted((speech for speech in found if _may_speak(speech.who)), key=lambda speech: speech.start)
+    every = sorted((speech for speech in found if _may_speak(speech.who)), key=lambda speech: speech.start)
+    return [speech for at, speech in enumerate(every) if not _is_same_again(text, speech, every[:at])]
+
+
+_ITSELF = re.compile(r"^(?:he|she|it|they)$", re.I)
+_SAID_THAT = re.compile(r"^\W{0,3}(?:that )?$")
+
+
+def _is_same_again(text: str, speech: Speech, before: list[Speech]) -> bool:
+    """`Monitors said they had counted 40`: the monitors say it."""
+    return (
+        bool(before)
+        and _ITSELF.match(speech.who) is not None
+        and _SAID_THAT.match(text[before[-1].end : speech.start]) is not None
+    )
 
 
 def find_headline_speech(text: str) -> list[Speech]:
@@ -181,6 +202,8 @@ def _shown(text: str, start: int, end: int) -> Iterator[Speech]:
         begin = phrase_before(text, left_edge(text, start, match.start()), match.start())
         who = text[begin : match.start()].strip()
         yield Speech(who, begin, match.end(), bool(text[start:begin].strip()), 1)
+    for match in _IN_WHAT.finditer(text, start, end):
+        yield Speech(match.group(1), match.start(), match.end(), True, 1)
     for match in _AS_SAYING.finditer(text, start, end):
         begin, stop = find_subject(text, start, match.start())
         yield Speech(text[begin:stop].strip(), begin, match.end(), bool(text[start:begin].strip(_QUOTES)), 2)
@@ -217,7 +240,8 @@ def _after_verb(text: str, start: int, end: int, match: re.Match[str]) -> Speech
             return None
     after = phrase_after(text, match.end(), end)
     who = text[match.end() : after].strip()
-    if not who or verb not in _INVERTING or _NO_NAME.match(who) or _has_subject(text, start, match):
+    is_named = _NAME_AND_ROLE.match(text, match.end(), end) is not None
+    if not who or verb not in _INVERTING or _NO_NAME.match(who) or (not is_named and _has_subject(text, start, match)):
         return None
     role = _ROLE.match(text, after, end)
     return Speech(

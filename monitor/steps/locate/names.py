@@ -56,7 +56,7 @@ _BODY_ENDS = (" of ", " in ", " for ", " from ", "the ", "iraq", " IN ", " OF ",
 _ISLAMIC_STATE = caseless(r"Islamic State (?:of|in|for) (?:Iraq(?:\s*and (?:the )?)?)?$")
 _TALKS_AFTER = re.compile(
     r"^(?:’s|'s)?[ -](?:talks|peace|process|conference|summit|accords?|agreements?|deal|communique|communiqué"
-    r"|declaration|protocols?|convention|negotiations|format)\b"
+    r"|declaration|protocols?|convention|negotiations|format|cease-?fires?|truces?|pacts?)\b"
 )
 _HOSTS = word_set(
     "abuja addis_ababa algiers arusha astana bonn cairo camp_david dayton djibouti doha geneva istanbul jeddah kampala "
@@ -80,6 +80,12 @@ _MEDIUM_BEFORE = re.compile(
     r"|Fateh|Jaish|Jaysh|Jund|Ansar|Liwa|Harakat|Katibat|Faylaq|Hay'at|Hayat)[ -]+(?:al[- ])?$"
 )
 
+
+_OF_ANOTHER_NAME = re.compile(
+    r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.? \d|al-quds (?:hospitals?|brigades?|force|day)\b",
+    re.IGNORECASE,
+)
+"""`Nov 27` in a dateline; a hospital named after Jerusalem."""
 
 _GIVEN_NAMES = word_set(
     "mohammed mohammad muhammad mohamed ahmed ahmad ali hassan hussein hossein omar umar othman osman ibrahim ismail "
@@ -128,6 +134,8 @@ def is_dateline(text: str, name: PlaceName) -> bool:
 def is_part_of_a_name(text: str, name: PlaceName, role: Role, *, title_case: bool) -> bool:
     """True for `Jordan Whitaker`, `New York Times`, `Islamic State of Iraq`, `the Geneva talks`."""
     left, right = text[max(name.start - 60, 0) : name.start], text[name.end : name.end + 60]
+    if _OF_ANOTHER_NAME.match(text, name.start, name.end + 12):
+        return True
     if (
         (left.endswith(_BODY_ENDS) and (_ISLAMIC_STATE.search(left) or _BODY_BEFORE.search(left)))
         or _MEDIUM_BEFORE.search(left, max(len(left) - _MEDIUM_REACH, 0))
@@ -141,7 +149,8 @@ def is_part_of_a_name(text: str, name: PlaceName, role: Role, *, title_case: boo
         return True
     if _BODY_AFTER.match(right) and role is not Role.PARENT:
         return level != "country" or not _BODY_AFTER.match(right).group().endswith("Army")  # type: ignore[union-attr]  # matched above
-    if _TALKS_AFTER.match(right) and level not in ("country", "area", "admin1"):
+    is_town = level not in ("country", "area", "admin1") or any(one.level == "place" for one in name.candidates)
+    if is_town and level != "country" and _TALKS_AFTER.match(right):
         return True
     if _TRUCE_AFTER.match(right) and "_".join(text[name.start : name.end].lower().split()) in _HOSTS:
         return True

@@ -202,7 +202,8 @@ _OFFICES = either(
     r"operations? "
     r"bombardment bombing warships? proxies proxy "
     r"presidency palace cabinet ministr(?:y|ies) prosecutors? lawmakers mercenaries tanks? "
-    r"commandos gunners bombers rockets strikes shelling "
+    r"commandos gunners bombers rockets? strikes? shelling raids? attacks? gunfire shellfire assaults? incursions? "
+    r"invasion blockade settlers? siege fire "
     r"shells gunships? paratroop(?:er)?s marines snipers contractors generals? commanders? separatists"
 )
 _LINKS = either(
@@ -266,6 +267,11 @@ QUALITY_AFTER = re.compile(
 )
 """`Russia's primacy`, against `Syria's northern province` and `Syria's war`."""
 BORDER_AFTER = re.compile(r"^(?:'s|’s)?(?:-[A-Z]\w+)?[ -](?:borders?|frontiers?)\b")
+CROSSING_AFTER = re.compile(
+    r"^(?:-[A-Z]\w+)?[ -](?:borders?|frontiers?) "
+    r"(?:crossings?|posts?|gates?|points?|terminals?|towns?|villages?|areas?)\b"
+)
+"""`the Nasib border crossing` is Nasib itself."""
 CAPITAL_AFTER = re.compile(
     r"^(?:'s|’s|s)?,?\s+capital\b"
     r"(?!\s+(?:punishment|of|gains|city\s+of|(?!Mon|Tue|Wed|Thu|Fri|Sat|Sun)[A-Z]))(?:\s+city\b)?"

@@ -56,7 +56,7 @@ def role_of(text: str, name: PlaceName, before: Before | None) -> Role:
     level = name.candidates[0].level
     if words.PAIRED.match(right) or words.GROUP.match(right):
         return Role.ACTOR
-    if words.BORDER_AFTER.match(right):
+    if words.BORDER_AFTER.match(right) and (level in ("country", "people") or not words.CROSSING_AFTER.match(right)):
         return Role.BORDER
     if level == "people":
         return _role_of_adjective(right)

@@ -27,9 +27,9 @@ _SCORE_OF_GROUND = {**_SCORE, Role.ORIGIN: 9.5}
 """`drove the rebels from Harib`: the place that changed hands."""
 _SCORE_OF_AID = {**_SCORE, Role.DESTINATION: 11.5}
 """Aid that is stopped lacks where it was bound for."""
-_SCORE_OF_RETURN = {**_SCORE, Role.ORIGIN: -20.0, Role.DESTINATION: 12.0}
-"""Who goes home from a country is told of where home is."""
-_GO_HOME = "people-go-home"
+_SCORE_OF_RETURN = {**_SCORE, Role.ORIGIN: -20.0, Role.DESTINATION: 16.0}
+"""Who goes home is news where home is."""
+_RETURNS = frozenset({"people-go-home", "people-brought-home"})
 _SCORES = {
     Kind.DISPLACEMENT: _SCORE_OF_FLIGHT,
     Kind.TERRITORY_CHANGE: _SCORE_OF_GROUND,
@@ -64,11 +64,14 @@ class Rated(NamedTuple):
 
 def choose_in_sentence(mention: Mention, here: Sequence[Toponym], scene: Scene) -> Choice | None:
     """The firmest name in the sentence, or what it names within that; else the country of an adjective."""
-    rated = _rate_all(mention, here, scene)
-    if rated:
-        return _best(mention, rated, here, scene)
-    adjectives = (name for name in here if name.role is Role.ADJECTIVE and name.place.country == scene.country)
+    is_home = _is_return(mention)
+    adjectives = (
+        name for name in here if name.role is Role.ADJECTIVE and (is_home or name.place.country == scene.country)
+    )
     name = next(adjectives, None)
+    rated = _rate_all(mention, here, scene)
+    if rated and not (is_home and name and rated[0].name.role is not Role.DESTINATION):
+        return _best(mention, rated, here, scene)
     if name is None:
         return None
     return Choice(scene.country_of(name.place), PlacedBy.SENTENCE, name, f"adjective: {name.words}")
@@ -96,13 +99,17 @@ def _best(mention: Mention, rated: Sequence[Rated], here: Sequence[Toponym], sce
 
 
 def _rate(mention: Mention, name: Toponym, text: str, scene: Scene) -> float:
-    scores = _SCORE_OF_RETURN if _GO_HOME in mention.because else _SCORES.get(mention.kind, _SCORE)
-    score = scores[name.role] + fineness(name.place)
+    table = _SCORE_OF_RETURN if _is_return(mention) else _SCORES.get(mention.kind, _SCORE)
+    score = table[name.role] + fineness(name.place)
     if name.place.country == scene.country:
         score += 2.0
     elif name.role is not Role.AT:
         score -= 2.0
     return score - min(_distance(mention, name) / 25, 8.0) - 4.0 * _clauses_between(mention, name, text)
+
+
+def _is_return(mention: Mention) -> bool:
+    return mention.kind is Kind.DE_ESCALATION and not _RETURNS.isdisjoint(mention.because)
 
 
 def _anchors(mention: Mention) -> tuple[int, ...]:

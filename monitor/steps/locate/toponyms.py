@@ -11,6 +11,7 @@ from monitor.model.knowledge import Gazetteer, PlaceName
 from monitor.steps.locate.names import is_dateline, is_part_of_a_name, is_person, is_title_case
 from monitor.steps.locate.roles import Before, Role, role_of
 from monitor.text.caseless import caseless
+from monitor.text.patterns import either
 from monitor.text.words import word_set
 
 _POWERS = word_set("US RU TR IR IL GB FR CN DE SA AE QA")
@@ -31,6 +32,13 @@ _VOTES = {
     Role.BORDER: 0.3,
     Role.SEAT: 0.2,
 }
+
+_SEATS = word_set(
+    "geneva washington brussels vienna rome london paris berlin strasbourg oslo stockholm madrid ottawa canberra tokyo "
+    "copenhagen helsinki lisbon dublin bern hague york"
+)
+"""Datelines of diplomats: the war that they speak of is elsewhere, wherever the text names another country."""
+_OF_A_SEAT = 0.15
 
 _CLOSE = frozenset({" ", "'s ", "’s ", "s ", ", "})
 _LEAST_WEIGHT = 36
@@ -110,7 +118,15 @@ def count_countries(drafts: Sequence[Draft], weight: float = 1.0) -> dict[str, f
             for place, chance in zip(draft.name.candidates, draft.name.weights, strict=True)
             if chance > min(sure - 15, 33)
         }
-        if len(others) > 1 and (likeliest.level not in ("country", "people") or sure < _A_SMALL_COUNTRY):
+        is_stamp = draft.role is Role.DATELINE and sure >= _A_TOWN
+        if (
+            not is_stamp
+            and len(others) > 1
+            and (likeliest.level not in ("country", "people") or sure < _A_SMALL_COUNTRY)
+        ):
+            continue
+        if draft.role is Role.DATELINE and draft.words.lower().rpartition(" ")[2] in _SEATS:
+            votes[country] = votes.get(country, 0.0) + _OF_A_SEAT
             continue
         vote = _VOTES[draft.role] * (0.2 if country in _POWERS and draft.role in (Role.ADJECTIVE, Role.ACTOR) else 1.0)
         votes[country] = votes.get(country, 0.0) + vote * weight * (_OF_A_HAMLET if sure < _LEAST_WEIGHT else 1.0)
@@ -148,25 +164,35 @@ def resolve(text: str, drafts: Sequence[Draft], votes: Mapping[str, float]) -> l
     return found
 
 
-_QUARTER = r"(?:neighbou?rhoods?|quarters?|wards?|boroughs?|slums?|shantytown)\b"
-_QUARTER_OF = caseless(
-    rf"^(?:['’]s)? {_QUARTER}[\"”]?(?: (?:in|on) the (?:\w+ )?(?:north|south|east|west|cent|heart|edge|outskirts)\w*)?"
-    r"(?: of| in|,)(?: the)?(?: city of)? $"
+_QUARTER = either(
+    "neighbou?rhoods? districts? quarters? suburbs? areas? sections? streets? squares? wards? boroughs? slums?"
 )
-_OWN_QUARTER = caseless(rf"^ {_QUARTER}")
+_QUARTER_OF = caseless(
+    rf"^(?:-[a-z]+)? (?:[a-z]+ )?{_QUARTER} (?:of|in) (?:the (?:\w+ )?(?:city|town|port) of )?(?:the )?"
+    r"(?:(?:north|south|east|west)(?:ern)? )?$"
+)
+_QUARTER_AFTER = caseless(rf"^ (?:[a-z]+ )?{_QUARTER}\b")
+_OWNS = frozenset({"'s ", "’s "})
 
 
 def _is_quarter_elsewhere(text: str, drafts: Sequence[Draft], at: int, best: Place) -> bool:
-    """`the Shahba neighbourhood of Aleppo`, `Aleppo's Shahba quarter`: no town of that name in another region."""
-    name = drafts[at].name
-    if best.level != "place" or best.region is None:
+    """`the Rawdah district of Taiz`, `Taiz's Rawdah district` lie in Taiz, whatever namesake is known elsewhere."""
+    if best.level not in ("place", "admin2"):
         return False
+    city = _city_of(text, drafts, at)
+    regions = {place.region for place in city.candidates if place.region} if city else set()
+    return bool(regions) and best.region not in regions
+
+
+def _city_of(text: str, drafts: Sequence[Draft], at: int) -> PlaceName | None:
+    """The name of the city that a quarter is told to lie in."""
+    name = drafts[at].name
     after = drafts[at + 1].name if at + 1 < len(drafts) else None
+    if after is not None and _QUARTER_OF.match(text[name.end : after.start]):
+        return after
     before = drafts[at - 1].name if at else None
-    city = after if after is not None and _QUARTER_OF.search(text[name.end : after.start]) else None
-    if before is not None and _OWN_QUARTER.match(text[name.end : name.end + 16]):
-        city = before if text[before.end : name.start] in _CLOSE else city
-    return city is not None and all(place.region != best.region for place in city.candidates)
+    is_owned = before is not None and text[before.end : name.start] in _OWNS
+    return before if is_owned and _QUARTER_AFTER.match(text[name.end : name.end + 40]) else None
 
 
 _UNIT = caseless(r"^(?:'s|’s)? (?:state|province|governorate|region|department|prefecture|oblast|district|county)\b")
@@ -230,7 +256,7 @@ def _is_credible(place: Place, weight: int, draft: Draft, near: Sequence[Near], 
     """Small places, and names that are words, must be where the rest of the text plays."""
     if place.level in ("country", "people"):
         return True
-    own = _VOTES[draft.role] * _OF_A_HAMLET if weight < _LEAST_WEIGHT else 0.0
+    own = _VOTES[draft.role] * (_OF_A_HAMLET if weight < _LEAST_WEIGHT else 1.0 if weight < _LEAST_ABROAD else 0.0)
     here = votes.get(place.country or "", 0.0) - own
     elsewhere = max((vote for country, vote in votes.items() if country != place.country), default=0.0)
     is_near = any(others[0].country == place.country for others, _ in near)
