@@ -19,7 +19,7 @@ SPEAKER = either(
 )
 _SPEAKER = caseless(rf"\b{SPEAKER}\b")
 _WORD = re.compile(r"[^\W_](?:[\w’'./-]*\w)?(?:\.(?=[A-Z]\.))?")
-_BREAK = re.compile(r"[;:()“”\"\n]|,(?!\d{3})|\s[-–—]{1,2}\s")
+_BREAK = re.compile(r"[;:()“”\"]|\n\s*\n|,(?!\d{3})|\s[-–—]{1,2}\s")
 _PLACE_NOUNS = word_set("village town city area province district hospital")
 _STOPS = word_set(
     "was were is are be been being had has have did does do would could will can may might that which who whom when "
@@ -56,7 +56,7 @@ _MEDIUM = re.compile(
 _ASIDE = re.compile(
     r"^\s*(?:who|whose|which|a|an|the|one|head|chief|director|spokes\w+|deputy|himself|herself|[A-Z]\w+['’]s"
     r"|speaking|citing|quoting|aged|\d+|from|of|in|based|commander|governor|mayor|professor|his|her|its|\w+ing|also"
-    r"|for|an?)\b|^\s*[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2}\s*$"
+    r"|for|an?)\b|^\s*(?:[\w’'-]+\s+){1,3}(?:spokes\w+|chief|head|director|commander|coordinator|official|envoy)\b|^\s*[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2}\s*$"
 )
 _IS_NAME = re.compile(
     r"^\s*(?:the\s+)?(?:[A-Z][\w’'.-]*|(?:al|el|bin|de|van|von)[- ]\w+)"
@@ -150,7 +150,8 @@ def _over_aside(text: str, start: int, verb_at: int) -> tuple[int, int]:
         if _OFFICE_HOLDER.match(who) or _SOMEBODY.match(who):
             return begin, outer - 1
     opens = not before or before[-1] in '".!?;' or not any(letter.islower() for letter in before)
-    return (begin, comma) if who[:1].isupper() and len(who.split()) <= 8 and opens else nothing
+    is_full_name = " " in who and _IS_NAME.match(who) is not None
+    return (begin, comma) if who[:1].isupper() and len(who.split()) <= 8 and (opens or is_full_name) else nothing
 
 
 def _first_subject(text: str, start: int, end: int) -> tuple[int, int]:

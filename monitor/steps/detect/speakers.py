@@ -25,7 +25,7 @@ _VERBS = either(
     r"counted "
     r"recorded documented logged registered insisted explained recalled testified believes disclosed revealed "
     r"broadcast counts tracked tracks puts?_(?:the|at) gave_(?:a|the) gives verified tallied listed predicted "
-    r"cautioned complained accused blamed denied "
+    r"cautioned complained accused blamed denied charged(?!_with) "
     r"conceded vowed pledged threatened asserted served_notice concluded(?=_(?:that|on)\b) "
     r"dismissed pleaded urged appealed published showed indicated suggested reports(?=_(?:that|at_least|\d|more|the\b))"
 )

@@ -16,6 +16,8 @@ _NEAR = 600
 _LOOK_BACK = 1500
 """Characters: four or five paragraphs of wire copy; further back another story may be told."""
 _SENTENCE_END = re.compile(r"[.!?][\"”’]?\s|\n\s*\n")
+_PEOPLE = (Kind.DISPLACEMENT, Kind.KILLED, Kind.INJURED)
+"""Where they flee to, or are brought, it did not happen."""
 _FIRM = (Role.AT, Role.NEAR, Role.TARGET, Role.ORIGIN)
 
 
@@ -96,7 +98,7 @@ def _widened(name: Toponym, earlier: Sequence[Toponym]) -> Toponym:
 
 
 def _is_scene(name: Toponym, mention: Mention, scene: Scene) -> bool:
-    if name.role in NO_SCENE or (name.role is Role.DESTINATION and mention.kind is Kind.DISPLACEMENT):
+    if name.role in NO_SCENE or (name.role is Role.DESTINATION and mention.kind in _PEOPLE):
         return False
     return name.place.country == scene.country or name.role is not Role.BARE
 

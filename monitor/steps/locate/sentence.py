@@ -30,7 +30,11 @@ _SCORE_OF_AID = {**_SCORE, Role.DESTINATION: 11.5}
 _SCORE_OF_RETURN = {**_SCORE, Role.ORIGIN: -20.0, Role.DESTINATION: 16.0}
 """Who goes home is news where home is."""
 _RETURNS = frozenset({"people-go-home", "people-brought-home"})
+_SCORE_OF_VICTIMS = {**_SCORE, Role.DESTINATION: -8.0}
+"""The dead and the wounded are taken to a town; it happened elsewhere."""
 _SCORES = {
+    Kind.KILLED: _SCORE_OF_VICTIMS,
+    Kind.INJURED: _SCORE_OF_VICTIMS,
     Kind.DISPLACEMENT: _SCORE_OF_FLIGHT,
     Kind.TERRITORY_CHANGE: _SCORE_OF_GROUND,
     Kind.AID_OBSTRUCTION: _SCORE_OF_AID,
