@@ -3,15 +3,18 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import ahocorasick_rs
+from pydantic import TypeAdapter
 
 from monitor.knowledge.expansion import part
 from monitor.knowledge.long_patterns import CACHE_FOLDER, LongPatterns, digest
 from monitor.model.phrase import Hit, PhraseRule
 from monitor.text.plain import plain
 
+_AS_JSON = TypeAdapter(PhraseRule).dump_json
 _MANY = 10_000
 """Of more phrases a DFA would take 60 MB and a fifth of a second to build, to be a quarter faster."""
 _WIDE = re.compile(r"[ \t]{2,}")
@@ -24,7 +27,7 @@ class PhraseMatcher:
     def __init__(self, rules: Sequence[PhraseRule], *, cache_folder: Path | None = CACHE_FOLDER) -> None:
         """Raises KnowledgeFileError naming every pattern that hyperscan refuses."""
         self._rules = tuple(rules)
-        self.version = digest(*(rule.model_dump_json().encode() for rule in self._rules))
+        self.version = digest(*(_AS_JSON(rule) for rule in self._rules))
         parts = [(rule, *part(rule.pattern)) for rule in self._rules]
         self._all = _Matcher(parts, cache_folder)
         self._scene = _Matcher([one for one in parts if one[0].role == "scene"], cache_folder)
@@ -56,7 +59,7 @@ class _Matcher:
         for number, (rule, texts, left) in enumerate(parts):
             if left:
                 self._long.append(number)
-                long.append(rule.model_copy(update={"pattern": left}))
+                long.append(replace(rule, pattern=left))
             for text in texts:
                 phrases.setdefault(text, []).append(number)
         self._served = [tuple(numbers) for numbers in phrases.values()]

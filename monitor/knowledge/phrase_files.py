@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +87,7 @@ def _path(location: Sequence[Any]) -> tuple[str | int, ...]:
 
 def _sentence(found: Any) -> str:
     name = ".".join(str(part) for part in found["loc"] if not isinstance(part, int))
-    if found["type"] == "extra_forbidden":
+    if found["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
         return f"`{name}` is not a field here; is it a typo?"
     return f"`{name}`: {found['msg']}"
 
@@ -123,19 +124,18 @@ def _put_words_in(
                 done[name].append(pattern)
                 continue
             done[name].append(_SPACE.sub(_any_space, expand(pattern).strip()))
-    return rule.model_copy(
-        update={
-            "kind": rule.kind or kind,
-            "pattern": done["pattern"][0],
-            "needs": tuple(done["needs"]),
-            "context": tuple(done["context"]),
-            "unless": tuple(done["unless"]),
-            "bar": "".join(done["bar"]),
-            "not_after": "".join(done["not_after"]),
-            "not_before": "".join(done["not_before"]),
-            "after": "".join(done["after"]),
-            "then": "".join(done["then"]),
-        }
+    return replace(
+        rule,
+        kind=rule.kind or kind,
+        pattern=done["pattern"][0],
+        needs=tuple(done["needs"]),
+        context=tuple(done["context"]),
+        unless=tuple(done["unless"]),
+        bar="".join(done["bar"]),
+        not_after="".join(done["not_after"]),
+        not_before="".join(done["not_before"]),
+        after="".join(done["after"]),
+        then="".join(done["then"]),
     )
 
 

@@ -2,6 +2,9 @@
 
 from typing import NamedTuple
 
+from pydantic import ConfigDict
+from pydantic.dataclasses import dataclass
+
 from monitor.model.base import Strict
 from monitor.model.mention import Kind, Status, Subject
 
@@ -13,7 +16,9 @@ class AcledType(Strict):
     sub_event_type: str
 
 
-class PhraseRule(Strict):
+# Rules are asked for their fields thousands of times an article: a dataclass answers twice as fast as a model.
+@dataclass(frozen=True, slots=True, kw_only=True, config=ConfigDict(extra="forbid"))
+class PhraseRule:
     """`pattern` is what hyperscan can find (no look-around, no back-references).
 
     It is matched without case, as whole words; a space stands for any white space (copy is wrapped anywhere), and
