@@ -24,6 +24,10 @@ _PAST = word_set("past last previous preceding latest single")
 DETAIL = "detail"
 """How a part with a day of its own is bound to its total's words."""
 _WEAK = EVERYDAY | {LEAVING, "residents"}
+_NEXT = word_set("next following after later previous before same")
+_DAY_PARTS = word_set("day days morning evening night afternoon weekend week hours")
+_DAY_REACH = 4
+_ADDED = word_set("a an with by some another further")
 _PLACE_PREPS = word_set("in at near outside around")
 
 
@@ -94,20 +98,37 @@ def _elliptic(clause: Clause, bindings: Sequence[Binding]) -> Iterator[Binding]:
     for before, group in pairwise(clause.groups):
         owner = bound.get(before.first)
         if owner is not None and group.first not in bound and _repeats(clause, owner, group):
-            bound[group.first] = Binding(group._replace(is_part=owner.group.is_part), owner.trigger, "ellipsis")
+            bound[group.first] = Binding(_like(owner.group, group), owner.trigger, "ellipsis")
             yield bound[group.first]
+
+
+def _like(owner: Group, group: Group) -> Group:
+    """What is counted is said once as well: "950 families on Saturday and 1,270 the following day"."""
+    unit = owner.figure.unit if group.sort is Sort.BARE else group.figure.unit
+    return group._replace(is_part=owner.is_part, figure=group.figure.model_copy(update={"unit": unit}))
+
+
+def _is_on_next_day(words: Words, group: Group) -> bool:
+    """ "the following day", "on Sunday", "overnight", "a day later"."""
+    behind = words.low[group.last : group.last + _DAY_REACH]
+    if behind[:1] and (behind[0] in _DAYS or (behind[0] == "on" and behind[1:2] and behind[1] in _WEEKDAYS)):
+        return True
+    is_led = behind[:1] and behind[0] in ("the", "a", "in", "that")
+    return bool(is_led) and not _NEXT.isdisjoint(behind) and not _DAY_PARTS.isdisjoint(behind)
 
 
 def _repeats(clause: Clause, owner: Binding, group: Group) -> bool:
     words = clause.words
     rest = words.low[group.last : group.last + _REST]
+    lead = clause.back(group.first - 1, _ADDED)
+    is_dated = _is_on_next_day(words, group)
     return (
-        group.sort is Sort.BARE
+        (group.sort is Sort.BARE or (is_dated and group.trigger < 0 and group.sort is owner.group.sort))
         and not group.is_part
-        and owner.trigger.role in _VERBAL
-        and words.at(group.first - 1) in CONNECTORS
-        and words.at(group.last) in _PLACE_PREPS
-        and owner.trigger.last <= group.first
+        and (owner.trigger.role in _VERBAL or (is_dated and owner.trigger.kind is Kind.DISPLACEMENT))
+        and words.at(lead) in CONNECTORS
+        and (words.at(group.last) in _PLACE_PREPS or is_dated)
+        and (owner.trigger.last <= group.first)
         and not any(i in clause.trigger_at for i in range(owner.trigger.last, min(group.last + _REST, len(words))))
         and AUX.isdisjoint(rest)
     )

@@ -91,7 +91,7 @@ _COMBATANTS = word_set(
 _CIVIL = word_set(
     "people persons civilians residents families family households household villagers inhabitants refugees women "
     "individuals survivors islanders pensioners fishermen peasants children others rohingya syrians townspeople "
-    "locals souls farmers herders relatives citizens evacuees idps"
+    "locals souls farmers herders relatives citizens evacuees idps traders adults elders townsfolk pastoralists nomads"
 )
 _GO_ON_AFTER_FLED = word_set("scene justice prosecution prison jail custody arrest court")
 

@@ -11,8 +11,9 @@ from monitor.steps.detect.people_words import (
     PARTS,
     PREPS,
 )
-from monitor.text.words import Words
+from monitor.text.words import Words, word_set
 
+_LINK_REACH = 3
 _THEM = frozenset(("them", "whom"))
 
 
@@ -43,6 +44,31 @@ def spread_parts(words: Words, groups: list[Group], triggers: Sequence[int]) -> 
             total = group.last
         spread.append(group)
     return spread
+
+
+_IN_HOUSEHOLDS = word_set(
+    "from in of or , - -- belonging to making up forming comprising representing members about some"
+)
+
+
+def without_repeats(words: Words, groups: list[Group]) -> list[Group]:
+    """ "858 persons in 144 households": the same people counted once more."""
+    kept: list[Group] = []
+    for group in groups:
+        before = kept[-1] if kept else None
+        between = words.low[before.last : group.first] if before else []
+        if (
+            before is not None
+            and before.trigger < 0
+            and {before.sort, group.sort} == {Sort.PEOPLE, Sort.HOUSEHOLDS}
+            and 0 < len(between) <= _LINK_REACH
+            and _IN_HOUSEHOLDS.issuperset(between)
+            and between != [","]
+        ):
+            kept[-1] = before._replace(last=group.last, trigger=group.trigger)
+        else:
+            kept.append(group)
+    return kept
 
 
 def _is_apposed(words: Words, total: Group, group: Group) -> bool:

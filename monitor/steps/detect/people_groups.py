@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from monitor.model.figure import Figure, Unit
 from monitor.steps.detect.people_group import Group, Sort
 from monitor.steps.detect.people_group_nouns import noun
-from monitor.steps.detect.people_group_parts import is_part, spread_parts
+from monitor.steps.detect.people_group_parts import is_part, spread_parts, without_repeats
 from monitor.steps.detect.people_words import (
     ADVERBS,
     AUX,
@@ -45,6 +45,7 @@ def find_groups(words: Words, triggers: Sequence[tuple[int, int]]) -> list[Group
             if group is not None:
                 counted.append(group)
     taken = {i for group in counted for i in range(group.first, group.last)}
+    counted = without_repeats(words, counted)
     counted = spread_parts(words, counted, [first for first, _ in triggers])
     persons = [i for i, word in enumerate(words.low) if word in ONE and i not in taken]
     singles = [group for i in persons if (group := _single(words, i, taken)) is not None]

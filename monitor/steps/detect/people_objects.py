@@ -3,6 +3,7 @@
 from monitor.steps.detect.people_chains import behind_name, chain_right, over_owner
 from monitor.steps.detect.people_clause import Clause, beside, is_passive
 from monitor.steps.detect.people_group import Group
+from monitor.steps.detect.people_headed import group_behind_heading
 from monitor.steps.detect.people_names import named_object
 from monitor.steps.detect.people_nouns import groups_of_noun, groups_of_toll, listed_behind_colon
 from monitor.steps.detect.people_triggers import Trigger
@@ -16,6 +17,8 @@ _PARTICLES = word_set('off down up out away dead a the an as many "')
 
 
 def groups_behind(clause: Clause, k: int, trigger: Trigger) -> list[Group]:
+    if (headed := group_behind_heading(clause, trigger)) is not None:
+        return listed_behind_colon(clause, trigger) or [headed]
     if trigger.role == "act" and (listed := listed_behind_colon(clause, trigger)):
         return listed
     if trigger.role == "act" and clause.words.at(trigger.last) != "of":

@@ -192,12 +192,8 @@ def _opening_comma(clause: Clause, i: int) -> int:
         if words.low[k] == ",":
             before = clause.group_at.get(k - 1)
             is_people = before is not None and before.sort is not Sort.THINGS
-            return (
-                k
-                if (words.at(k + 1) in _ASIDE_LEADS or words.at(k + 1 + (words.at(k + 1) == "and")) == "not")
-                and is_people
-                else -1
-            )
+            is_on_them = words.at(k + 1) in _ASIDE_LEADS or words.at(k + 1 + (words.at(k + 1) == "and")) == "not"
+            return k if is_people and (is_on_them or "them" in words.low[k + 1 : i]) else -1
     return -1
 
 

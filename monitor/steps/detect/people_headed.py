@@ -1,0 +1,41 @@
+"""Trigger in a heading -> the group behind its colon: "Newly displaced in Tillabéri: 8,317 persons"."""
+
+from monitor.model.mention import Kind
+from monitor.steps.detect.people_clause import Clause
+from monitor.steps.detect.people_group import Group, Sort
+from monitor.steps.detect.people_triggers import Trigger
+from monitor.steps.detect.people_words import ADVERBS, AUX, SUBJECTS
+from monitor.text.words import word_set
+
+_REACH = 26
+_FEWEST = 20
+_SAYING = word_set("said says say told tells warned added asked wrote")
+_BEFORE_NUMBER = ADVERBS | word_set("an the a total of figure number put at the")
+_HEADS = word_set(
+    "newly new fresh people persons families households number numbers total of those internally all more"
+)
+"""What may stand between the start of a heading and its trigger."""
+
+
+def group_behind_heading(clause: Clause, trigger: Trigger) -> Group | None:
+    """The group right behind a colon, where the words before it are no sentence of their own."""
+    words = clause.words
+    colon = next((i for i in range(trigger.last, min(trigger.last + _REACH, len(words))) if words.low[i] == ":"), -1)
+    if colon < 0 or trigger.kind is not Kind.DISPLACEMENT:
+        return None
+    heading = words.low[trigger.last : colon]
+    if not AUX.isdisjoint(heading) or not _SAYING.isdisjoint(heading) or not SUBJECTS.isdisjoint(heading):
+        return None
+    group = clause.begins.get(clause.skip(colon + 1, _BEFORE_NUMBER))
+    return group if group is not None and _is_crowd(group) and _opens(clause, trigger) else None
+
+
+def _is_crowd(group: Group) -> bool:
+    size = max(group.figure.low or 0, group.figure.high or 0)
+    return group.sort in (Sort.PEOPLE, Sort.HOUSEHOLDS) or (group.sort is Sort.BARE and size >= _FEWEST)
+
+
+def _opens(clause: Clause, trigger: Trigger) -> bool:
+    """The trigger begins its line or its clause."""
+    at = clause.back(trigger.first - 1, _HEADS)
+    return at < 0 or clause.words.low[at] in (";", ":", ".", "-", "–", "—", "•", "*", ",", ")")
