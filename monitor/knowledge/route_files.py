@@ -15,7 +15,7 @@ from monitor.errors import KnowledgeFileError
 from monitor.knowledge.channel_urls import NAME, from_environment, from_lines, own_url
 from monitor.knowledge.yaml_lines import YamlError, line_of, read_yaml
 from monitor.model.alert import Level
-from monitor.model.base import Strict
+from monitor.model.base import IsSpan, Span, SpanSchema, Strict
 from monitor.model.link import Links
 from monitor.model.mention import Kind
 from monitor.model.route import Channel, Format, QuietHours, Route, Routes, Severity
@@ -51,9 +51,9 @@ class _ChannelEntry(Strict):
     format: Format | None = None
     fallback: str | None = None
     at_most: int | None = Field(None, ge=1)
-    per: timedelta = timedelta(hours=1)
-    group_wait: timedelta = timedelta(0)
-    group_interval: timedelta = timedelta(0)
+    per: Span = timedelta(hours=1)
+    group_wait: Span = timedelta(0)
+    group_interval: Span = timedelta(0)
 
 
 class _QuietEntry(Strict):
@@ -79,7 +79,7 @@ class _RouteEntry(Strict):
     rules: tuple[str, ...] = ()
     severity: dict[Level, Severity] = Field(default_factory=dict)
     quiet_hours: _QuietEntry | None = None
-    repeat_every: Annotated[timedelta, Field(ge=_MINUTE)] | None = None
+    repeat_every: Annotated[timedelta, Field(ge=_MINUTE), IsSpan, SpanSchema] | None = None
     tell_end: bool = True
     last: bool = False
 

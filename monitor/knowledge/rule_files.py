@@ -11,7 +11,8 @@ from pydantic import ValidationError
 from monitor.errors import KnowledgeFileError
 from monitor.knowledge.yaml_lines import Path, YamlError, line_of, read_yaml
 from monitor.model.base import Strict
-from monitor.model.rule import AlertRule, Condition
+from monitor.model.mention import Kind
+from monitor.model.rule import PEOPLE_KINDS, AlertRule, Condition, Measure
 
 DEFAULT_RULES = FilePath(__file__).parent / "rules" / "default.yaml"
 
@@ -30,8 +31,26 @@ class RuleFile(Strict):
         schema = super().model_json_schema(*args, **options)
         rule, condition = schema["$defs"]["AlertRule"], schema["$defs"]["Condition"]
         rule["properties"] |= condition["properties"]
+        rule["properties"]["all"]["minItems"] = rule["properties"]["any"]["minItems"] = 1
         rule["anyOf"] = [{"required": [way]} for way in ("measure", "all", "any")]
+        rule["not"] = {"anyOf": [{"required": [way, "any"]} for way in ("measure", "all")]}
+        rule["allOf"] = condition["allOf"] = _agreements()
         return schema
+
+
+def _agreements() -> list[dict[str, Any]]:
+    """What `Condition` asks of several fields at once; comparisons of numbers only the loader can make."""
+    people = {"properties": {"measure": {"enum": [*PEOPLE_KINDS]}}, "required": ["measure"]}
+    silence = {"properties": {"measure": {"const": Measure.SILENCE}}, "required": ["measure"]}
+    return [
+        {"if": people, "then": {"properties": {"kinds": {"maxItems": 0}}}},
+        {"if": silence, "then": {"properties": {"sources": {"minItems": 1}}, "required": ["sources"]}},
+        {
+            "if": {"properties": {"subjects": {"minItems": 1}}, "required": ["subjects"]},
+            "then": {"properties": {"kinds": {"const": [Kind.VETO]}}, "required": ["kinds"]},
+        },
+        {"not": {"properties": {"levels": {"minProperties": 1}}, "required": ["at_least", "levels"]}},
+    ]
 
 
 def read_rule_files(paths: Iterable[FilePath] = (DEFAULT_RULES,)) -> tuple[AlertRule, ...]:

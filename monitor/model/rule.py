@@ -10,7 +10,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from monitor.model.alert import Level
-from monitor.model.base import Strict
+from monitor.model.base import IsNumber, Span, Strict
 from monitor.model.mention import Cause, Kind, Subject
 
 
@@ -53,9 +53,9 @@ class Placed(StrEnum):
 class Spike(Strict):
     """`factor` times the mean of the windows in `baseline`, and never less than `floor`."""
 
-    factor: Annotated[float, Field(gt=1, le=1000)]
-    baseline: timedelta
-    floor: Annotated[int, Field(ge=1)]
+    factor: Annotated[float, Field(gt=1, le=1000), IsNumber]
+    baseline: Span
+    floor: Annotated[int, Field(ge=1), IsNumber]
 
 
 class Condition(Strict):
@@ -69,16 +69,16 @@ class Condition(Strict):
     sources: tuple[str, ...] = ()
     """Only what these say; for silence: whose."""
     placed: Placed | None = None
-    within: timedelta = timedelta(days=1)
-    at_least: Annotated[int, Field(ge=1)] | None = None
+    within: Span = timedelta(days=1)
+    at_least: Annotated[Annotated[int, Field(ge=1)] | None, IsNumber] = None
     """The one threshold of a rule with one level (`watch`)."""
-    levels: dict[Level, Annotated[int, Field(ge=1)]] = Field(default_factory=dict)
-    record: dict[Level, timedelta] = Field(default_factory=dict)
+    levels: dict[Level, Annotated[int, Field(ge=1), IsNumber]] = Field(default_factory=dict)
+    record: dict[Level, Span] = Field(default_factory=dict)
     """The level also needs the highest window in so many days."""
-    record_needs: timedelta = timedelta()
+    record_needs: Span = timedelta()
     """A memory shorter than this knows no record and no first mention."""
     spike: Spike | None = None
-    min_sources: Annotated[int, Field(ge=1)] = 1
+    min_sources: Annotated[int, Field(ge=1), IsNumber] = 1
 
     # By identity: rules are read once and live as long as the process.
     __hash__ = object.__hash__
@@ -142,13 +142,13 @@ class AlertRule(Strict):
     where: Where = Where()
     all: tuple[Condition, ...] = ()
     any: tuple[Condition, ...] = ()
-    stay: Annotated[timedelta, Field(alias="for")] = timedelta()
+    stay: Annotated[Span, Field(alias="for")] = timedelta()
     """Must hold so long before it fires; until then it is pending."""
-    clear: Annotated[float, Field(gt=0, le=1)] = 0.8
+    clear: Annotated[float, Field(gt=0, le=1), IsNumber] = 0.8
     """A level falls once the number is below this share of its threshold."""
-    max_age: timedelta = timedelta(hours=24)
+    max_age: Span = timedelta(hours=24)
     """Newest evidence older than this tells nobody."""
-    quiet_for: timedelta = timedelta()
+    quiet_for: Span = timedelta()
     """After an alert, nobody is told of the same or a lower level for so long."""
 
     # By identity: rules are read once and live as long as the process.

@@ -92,3 +92,75 @@ def test_a_rule_that_could_never_fire_is_a_problem(tmp_path: Path) -> None:
     assert problems(tmp_path, f"rules:\n{rule}") == [
         "2: `deaths`: `for` is as long as `within` (6:00:00), so it would never fire"
     ]
+
+
+_DEATHS = "{name: deaths, measure: people_killed, at_least: 5, within: P1D%s}"
+_MORE = [
+    "", ", clear: 0.5", ", clear: '0.5'", ", clear: 2", ", for: PT1H", ", for: 3600", ", for: 30:00", ", min_sources: 2",
+    ", min_sources: '2'", ", min_sources: true", ", min_sources: 0", ", title: 5", ", where: {levels: [country]}",
+    ", where: {levels: country}", ", where: {countries: [SY, 5]}", ", causes: [disaster]", ", causes: disaster",
+    ", kinds: []", ", kinds: [killed]", ", subjects: [aid]", ", spike: {factor: 3, baseline: P28D, floor: 10}",
+    ", spike: {factor: 1, baseline: P28D, floor: 10}", ", spike: {factor: '3', baseline: P28D, floor: 10}",
+    ", spike: {factor: 3, baseline: P28D}", ", record: {watch: P366D}", ", record: {watch: 366}", ", record: P366D",
+    ", record_needs: P30D", ", quiet_for: P180D", ", max_age: 24h", ", withing: P1D", ", placed: own", ", placed: other",
+    ", sources: [AFP]", ", sources: AFP", ", levels: {watch: 1}", ", levels: {}", ", any: [{measure: incidents}]",
+]  # fmt: skip
+_RULES = [_DEATHS % more for more in _MORE]
+_RULES += [
+    f"{{name: deaths, measure: people_killed, at_least: {given}}}"
+    for given in ("5", "'5'", "5.5", "true", "-1", "0", "null")
+]
+_RULES += [
+    f"{{name: deaths, measure: people_killed, within: {given}}}"
+    for given in (
+        "P1D",
+        "PT36H",
+        "P3DT12H",
+        "P1W",
+        "P1M",
+        "-P1D",
+        "1 day",
+        "86400",
+        "24:00",
+        "'86400'",
+        "null",
+        "P",
+        "PT",
+    )
+]
+_RULES += [
+    f"{{name: {given}, measure: people_killed}}"
+    for given in ("ab-c", "A", "5", "a_b", "''", "null", "a" * 64, "a" * 65)
+]
+_RULES += [
+    "{name: a}", "{name: a, all: []}", "{name: a, any: [{measure: incidents}]}", "{measure: incidents}", "5", "[]",
+    "{name: a, all: [{measure: incidents}], any: [{measure: incidents}]}", "{name: a, measure: loudness}",
+    "{name: a, measure: incidents, all: [{measure: articles}]}", "{name: a, measure: silence}",
+    "{name: a, measure: silence, sources: []}", "{name: a, measure: silence, sources: [AFP]}",
+    "{name: a, all: [{measure: silence}]}", "{name: a, measure: incidents, levels: {watch: 1, critical: 5}}",
+    "{name: a, measure: incidents, levels: {bad: 5}}", "{name: a, measure: [incidents]}",
+    "{name: a, measure: incidents, kinds: [veto], subjects: [aid]}", "{name: a, measure: incidents, subjects: [aid]}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", _RULES)
+def test_an_editor_that_knows_the_schema_says_what_the_loader_says(tmp_path: Path, rule: str) -> None:
+    path = tmp_path / "rules.yaml"
+    path.write_text(f"rules:\n  - {rule}\n", encoding="utf-8")
+    schema = jsonschema.Draft202012Validator(RuleFile.model_json_schema())
+
+    try:
+        is_loaded = bool(read_rule_files([path]))
+    except KnowledgeFileError:
+        is_loaded = False
+
+    assert schema.is_valid(yaml.safe_load(path.read_text())) is is_loaded
+
+
+def test_a_length_of_time_without_a_unit_is_a_problem(tmp_path: Path) -> None:
+    rule = "  - {name: deaths, measure: people_killed, record: {watch: 366}, within: 24:00}\n"
+
+    assert problems(tmp_path, f"rules:\n{rule}") == [
+        "2: `deaths`: `within`: a length of time is written P3D, PT36H or P1DT12H (ISO 8601)",
+        "2: `deaths`: `record.watch`: a length of time is written P3D, PT36H or P1DT12H (ISO 8601)",
+    ]
