@@ -67,7 +67,7 @@ def bind(
 def _weakness(binding: Binding) -> int:
     """ "were left homeless", "left and are in schools": firm words first, last those of a state."""
     rule = binding.trigger.hit.rule
-    return 2 if rule.status is Status.STOCK else int(rule.value in _WEAK)
+    return 2 if rule.status is Status.STOCK and binding.how == "subject" else int(rule.value in _WEAK)
 
 
 def _wholes(clause: Clause, bindings: Sequence[Binding]) -> Iterator[Binding]:

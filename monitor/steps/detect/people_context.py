@@ -20,6 +20,7 @@ _MISHAP = word_set(
     "lightning stroke influenza collapsed collapse concert stadium festival stairway trampled crush rails derails "
     "capsizes sinks tournament"
 )
+_OF_DISASTERS = word_set("drowned drowning collapsed collapse lightning")
 _CONFLICT = word_set(
     "fighting fight clashes clash offensive militants militant militia militias rebels rebel gunmen gunman army "
     "troops soldiers attack attacks attacked war conflict violence bombardment shelling shell shells shelled "
@@ -55,7 +56,8 @@ def _is_mishap(words: Words) -> bool:
     """An accident or an illness, and no word of fighting beside it."""
     if any(words.at(i + 1) in ("attack", "attacks") for i, word in enumerate(words.low) if word == "heart"):
         return True
-    return not _MISHAP.isdisjoint(words.low) and _ACTION.isdisjoint(words.low)
+    mishaps = _MISHAP if _DISASTER.isdisjoint(words.low) else _MISHAP - _OF_DISASTERS
+    return not mishaps.isdisjoint(words.low) and _ACTION.isdisjoint(words.low)
 
 
 def _is_of_disease(words: Words, binding: Binding) -> bool:

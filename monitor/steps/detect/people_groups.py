@@ -15,6 +15,7 @@ from monitor.steps.detect.people_words import (
     MANY,
     NEGATIONS,
     ONE,
+    PREPS,
     RELATIVES,
     SINGULAR_BE,
     STOPS,
@@ -26,6 +27,8 @@ from monitor.text.words import Words, word_set
 _BEHIND_PERSON = word_set(
     "dead shot hit stabbed hurt lying identified nearby near home alive inside outside whose back out down"
 )
+_FORCES = word_set("police militia aid staff crew")
+"""`a police officer`: also before the noun for one of them."""
 _NTH = word_set("second third fourth fifth sixth seventh")
 _THE = word_set("the those these some nearly about around roughly at more")
 _SHARES = word_set("percent cent pct %")
@@ -50,17 +53,26 @@ def find_groups(words: Words, triggers: Sequence[tuple[int, int]]) -> list[Group
     persons = [i for i, word in enumerate(words.low) if word in ONE and i not in taken]
     singles = [group for i in persons if (group := _single(words, i, taken)) is not None]
     taken |= {i for group in singles for i in range(group.first, group.last)}
-    return sorted([*counted, *singles, *_both(words, taken), *_nth(words, taken, begins)])
+    return sorted(
+        [*counted, *singles, *_both(words, taken), *_nth(words, taken, begins, {last for _, last in triggers})]
+    )
 
 
-def _nth(words: Words, taken: set[int], begins: dict[int, int]) -> Iterator[Group]:
-    """ "a third died of his wounds", "another was hurt"."""
+def _nth(words: Words, taken: set[int], begins: dict[int, int], ends: set[int]) -> Iterator[Group]:
+    """ "a third died of his wounds", "another was hurt", "and wounded another on Saturday"."""
     for i, word in enumerate(words.low):
         is_nth = word in _NTH and words.at(i - 1) == "a"
         last = i + 1
         if i in taken or not (is_nth or word == "another"):
             continue
-        if last in begins or (words.at(last) in SINGULAR_BE and (last + 1 in begins or last + 2 in begins)):
+        is_object = i in ends and (
+            words.at(last) in PREPS or words.at(last) in CONNECTORS or words.at(last) in (".", "")
+        )
+        if (
+            last in begins
+            or is_object
+            or (words.at(last) in SINGULAR_BE and (last + 1 in begins or last + 2 in begins))
+        ):
             yield Group(i - is_nth, i, last, Sort.ONE, Figure(low=1, high=1))
 
 
@@ -179,6 +191,6 @@ def _single(words: Words, i: int, taken: set[int]) -> Group | None:
                 return None
             figure = Figure(low=1, high=1)
             return Group(k, i, i + 1, Sort.ONE, figure, is_part(words, k) or words.at(k - 1) in ("them", "whom"))
-        if (before in STOPS and before != "'") or before in MANY:
+        if (before in STOPS and before != "'") or (before in MANY and before not in _FORCES):
             return None
     return None

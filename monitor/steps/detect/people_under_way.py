@@ -14,6 +14,7 @@ from monitor.steps.detect.people_words import ADVERBS, AUX, CONNECTORS, NEGATION
 from monitor.text.words import Words, word_set
 
 _RULE = PhraseRule(name="under-way", kind=Kind.DISPLACEMENT, role="fate", value="under-way", opens=False, pattern="way")
+_OF_OTHERS = word_set("for with of to by from against on at than")
 _FEWEST = 20
 _FEWEST_BARE = 100
 _VERB_REACH = 3
@@ -43,7 +44,7 @@ def under_way(
         return
     bound = {binding.group.first for binding in bindings}
     for group in groups:
-        if group.first in bound or not _is_crowd(group):
+        if group.first in bound or not _is_crowd(words, group):
             continue
         at = _verb_behind(words, group)
         if at >= 0 and _ends_somewhere(words, at, is_flight=is_flight):
@@ -51,9 +52,9 @@ def under_way(
             yield Binding(group, Trigger(at, at + 1, Kind.DISPLACEMENT, "fate", hit), "subject")
 
 
-def _is_crowd(group: Group) -> bool:
+def _is_crowd(words: Words, group: Group) -> bool:
     size = _size(group.figure)
-    if group.is_negated or group.trigger >= 0:
+    if group.is_negated or group.trigger >= 0 or words.at(group.first - 1) in _OF_OTHERS:
         return False
     if group.sort is Sort.HOUSEHOLDS:
         return size > 1

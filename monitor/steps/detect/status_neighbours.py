@@ -33,6 +33,7 @@ _OF_THEN = pattern(
     """
 )
 """`that summer`, `weeks later`: the time is that of the sentence before, wherever it stands."""
+_MOURNED = caseless(r"\b(?:in memory of|anniversary|commemorat\w+|remembrance|memorial (?:mass|service))\b")
 _PRESENT = caseless(r"(?:fears?|warns?|says?|expects?|sees?|threatens?|believes?|estimates?|reports?)\b")
 """`Aid groups fear`: today, whatever the sentence before told."""
 _OPENING = 12
@@ -54,6 +55,8 @@ def by_neighbours(passage: Passage, sentence: Sentence, parsed: Parsed, asked: A
     if before:
         return before
     if _goes_on(parsed, asked):
+        if at and _MOURNED.search(passage.words(passage.layout.sentences[at - 1])):
+            return Context(Status.PAST, "of what was mourned in the sentence before")
         before = _story_before(passage, sentence, at - 1, asked._replace(tense=Tense.PAST))
         if before and before.status is Status.PAST:
             return before
