@@ -22,6 +22,7 @@ _LONGEST_SENTENCE = 700
 _LOOK_BACK = 8
 """Sentences: `the group` rarely stands for one named longer ago."""
 _NAME_REACH = 4000
+_WRAP = re.compile(r"(?<=\S)\n(?=\S)")
 _FIRST_NAMES = re.compile(r"\b(?:[A-Z][\w’'-]+ ){1,3}$")
 _LONGEST_NAMES, _MOST_LOOKS = 80, 30
 """Characters of three of them; and how often a surname is looked for where no other name stands before it."""
@@ -76,7 +77,13 @@ def _outlet(passage: Passage) -> Attribution:
 
 @lru_cache(maxsize=64)  # mentions of one sentence, and neighbours, ask one after the other
 def _speech_in(text: str, start: int, end: int) -> tuple[Speech, ...]:
-    return tuple(find_speech(text, start, min(end, start + 2 * _LONGEST_SENTENCE)))
+    return tuple(find_speech(_unwrapped(text), start, min(end, start + 2 * _LONGEST_SENTENCE)))
+
+
+@lru_cache(maxsize=8)
+def _unwrapped(text: str) -> str:
+    """Lines that the wire broke are one (`POLICE\\nSOURCES REPORTED`); offsets stay."""
+    return _WRAP.sub(" ", text) if "\n" in text else text
 
 
 @lru_cache(maxsize=16)

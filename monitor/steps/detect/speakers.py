@@ -27,6 +27,7 @@ _VERBS = either(
     r"broadcast counts tracked tracks puts?_(?:the|at) gave_(?:a|the) gives verified tallied listed predicted "
     r"cautioned complained accused blamed denied charged(?!_with) "
     r"conceded vowed pledged threatened asserted served_notice concluded(?=_(?:that|on)\b) "
+    r"charged(?=_(?:that|on|today)\b) "
     r"dismissed pleaded urged appealed published showed indicated suggested reports(?=_(?:that|at_least|\d|more|the\b))"
 )
 _VERB = caseless(rf"(?<![-\w]){_VERBS}\b(?!-)")
@@ -61,6 +62,8 @@ _OTHER_SAYS = caseless(r"(?:cited|quoted) by\s[^,;.]{3,50}?\s(?:said|says|told|a
 """`a source cited by the agency said`: the source speaks."""
 _NAMED_AFTER = re.compile(r",\s+([A-Z][^,;.\d]{3,50}?)\s*,?\s*$")
 _AS_SAYING = re.compile(r"\s+(?:was|were|is|are)\s+(?:also\s+)?(?:quoted|cited)\s+(?:[\w’'-]+\s+){0,5}as\s+saying\b")
+_RECKONED = re.compile(r"\bby ([A-Z][\w .’'-]{2,40}?)[’']s? (?:own )?(?:reckoning|count|tally|estimates?)\b")
+_ADMITS = re.compile(r"\s+(?:\d|about|some|more|at least|dozens|hundreds|scores|patients|the wounded)")
 _IN_WHAT = re.compile(r"\bin what ([^,;.]{3,70}?) (?:called|calls|described as|termed|dubbed|labell?ed)\b")
 _DASH_END = re.compile(
     r"\s(?:-|–|—|--|\|)\s*(?P<who>[^-–—|:;,.!?\n]{2,50})[.!]?\s*$|:\s*(?P<after>(?:[Uu][Nn]|[\w' ]{2,40}))\s*$"
@@ -202,6 +205,8 @@ def _shown(text: str, start: int, end: int) -> Iterator[Speech]:
         begin = phrase_before(text, left_edge(text, start, match.start()), match.start())
         who = text[begin : match.start()].strip()
         yield Speech(who, begin, match.end(), bool(text[start:begin].strip()), 1)
+    for match in _RECKONED.finditer(text, start, end):
+        yield Speech(match.group(1), match.start(), match.end(), True, 1)
     for match in _IN_WHAT.finditer(text, start, end):
         yield Speech(match.group(1), match.start(), match.end(), True, 1)
     for match in _AS_SAYING.finditer(text, start, end):
@@ -281,6 +286,8 @@ def _is_no_speech(text: str, match: re.Match[str]) -> bool:
     if match.group()[0].isupper() and not text[max(at - 30, 0) : end + 30].isupper():
         return True
     if verb in _PARTICIPLES and _LOOSE.match(text, end):
+        return True
+    if verb == "admitted" and _ADMITS.match(text, end):
         return True
     if verb in _NOUNS and _OF_NOUN.match(text, end):
         return True

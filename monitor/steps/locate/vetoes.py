@@ -1,5 +1,7 @@
 """(veto, the article's names) -> the country that the vetoed text is about."""
 
+import re
+
 from monitor.model.incident import PlacedBy
 from monitor.model.mention import Mention, Part
 from monitor.steps.locate.roles import Role
@@ -22,6 +24,12 @@ _SCORE = {
 }
 
 
+_AUTHOR = re.compile(
+    r"^(?:['’]s?)?(?:[ -](?:draft(?:ed)?|sponsored|backed|proposed))? (?:texts?|drafts?|resolutions?|motions?)\b"
+)
+"""`an Algerian text`, `the Emirates' resolution`: who wrote it, not what it is about."""
+
+
 def choose_for_veto(mention: Mention, scene: Scene) -> Choice:
     """Never the country that cast it."""
     stages = (
@@ -31,10 +39,15 @@ def choose_for_veto(mention: Mention, scene: Scene) -> Choice:
         (scene.names[Part.BODY], PlacedBy.ARTICLE),
     )
     for names, by in stages:
+        part = (
+            Part.HEADLINE if by is PlacedBy.HEADLINE else Part.BODY if by is PlacedBy.ARTICLE else mention.evidence.part
+        )
         rated = [
             (_rate(name, scene), -name.start, name)
             for name in names
-            if name.role in _SCORE and name.place.country not in (*_CASTERS, None)
+            if name.role in _SCORE
+            and name.place.country not in (*_CASTERS, None)
+            and not _AUTHOR.match(scene.texts[part][name.end : name.end + 40])
         ]
         if rated:
             name = max(rated, key=lambda one: one[:2])[2]
