@@ -128,8 +128,12 @@ def _repeats(clause: Clause, owner: Binding, group: Group) -> bool:
         and (owner.trigger.role in _VERBAL or (is_dated and owner.trigger.kind is Kind.DISPLACEMENT))
         and words.at(lead) in CONNECTORS
         and (words.at(group.last) in _PLACE_PREPS or is_dated)
-        and (owner.trigger.last <= group.first)
-        and not any(i in clause.trigger_at for i in range(owner.trigger.last, min(group.last + _REST, len(words))))
+        and owner.trigger.last <= group.first
+        and not any(
+            i in clause.trigger_at
+            and not (is_dated and clause.triggers[clause.trigger_at[i]].kind is Kind.DISPLACEMENT)
+            for i in range(owner.trigger.last, min(group.last + _REST, len(words)))
+        )
         and AUX.isdisjoint(rest)
     )
 

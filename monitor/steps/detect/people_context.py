@@ -209,7 +209,8 @@ def _leaves_a_place(words: Words, at: int) -> bool:
         return True
     if following in _SPAN_LEADS and any(word in _SPANS or word in _SPAN_UNITS for word in words.low[at + 1 : at + 6]):
         return True
-    if set(words.low[at : at + 4]) & _NO_PLACES:
+    is_flight = not _DRIVERS.isdisjoint(words.low)
+    if set(words.low[at : at + 4]) & (_NO_PLACES - {"country"} if is_flight else _NO_PLACES):
         return False
     return following in _PLACE_LEADS or (words.upper(at) and following not in ("a", "an"))
 
@@ -223,6 +224,9 @@ _WENT = word_set("helped brought bused flown taken escorted driven went gone go 
 _LEAVE_OR_MOVE = EVERYDAY | {LEAVING, "residents"}
 
 
+_DARE_NOT = (["afraid"], ["scared"], ["unable"], ["unwilling"], ["fearful"], ["terrified"])
+
+
 def _goes_back(ahead: list[str], i: int) -> bool:
     """ "left Lebanon on Sunday to go back to their homes"."""
     if (
@@ -231,7 +235,9 @@ def _goes_back(ahead: list[str], i: int) -> bool:
         and ahead[i + 1 : i + 2] in (["across"], ["to"], ["from"], ["after"], ["on"])
     ):
         return i < _HOMEWARD
-    return ahead[i] == "to" and (ahead[i + 1 : i + 2] == ["return"] or ahead[i + 2 : i + 3] in (["back"], ["home"]))
+    return (ahead[i] == "to" and ahead[i - 1 : i] not in _DARE_NOT) and (
+        ahead[i + 1 : i + 2] == ["return"] or ahead[i + 2 : i + 3] in (["back"], ["home"])
+    )
 
 
 _HOMEWARD = 3

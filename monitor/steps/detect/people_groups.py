@@ -97,6 +97,11 @@ def _counted(
     elif base >= 0 and words.at(last) in RELATIVES:
         k = next((k for k in range(last + 1, last + 5) if k in begins or words.at(k) not in AUX | ADVERBS), last)
         of = _whole(quantities, base, begins[k]) if k in begins else None
+    # "four out of five of them" is a share.
+    if words.low[quantity.last : quantity.last + 2] == ["out", "of"] and any(
+        other.first == quantity.last + 2 for other in quantities
+    ):
+        return None, base
     before = words.at(quantity.first - 1)
     is_change = words.at(quantity.last) in ("fewer", "less") or (
         before == "of" and words.at(quantity.first - 2) in _SHARES

@@ -1,10 +1,11 @@
 """Trigger in a heading -> the group behind its colon: "Newly displaced in Tillabéri: 8,317 persons"."""
 
+from monitor.model.figure import Unit
 from monitor.model.mention import Kind
 from monitor.steps.detect.people_clause import Clause
 from monitor.steps.detect.people_group import Group, Sort
 from monitor.steps.detect.people_triggers import Trigger
-from monitor.steps.detect.people_words import ADVERBS, AUX, SUBJECTS
+from monitor.steps.detect.people_words import ADVERBS, AUX, HOUSEHOLDS, SUBJECTS
 from monitor.text.words import word_set
 
 _REACH = 26
@@ -12,7 +13,8 @@ _FEWEST = 20
 _SAYING = word_set("said says say told tells warned added asked wrote")
 _BEFORE_NUMBER = ADVERBS | word_set("an the a total of figure number put at the")
 _HEADS = word_set(
-    "newly new fresh people persons families households number numbers total of those internally all more"
+    "newly new fresh people persons families households residents villagers individuals number numbers total of those "
+    "internally all more made left rendered being now"
 )
 """What may stand between the start of a heading and its trigger."""
 
@@ -27,7 +29,10 @@ def group_behind_heading(clause: Clause, trigger: Trigger) -> Group | None:
     if not AUX.isdisjoint(heading) or not _SAYING.isdisjoint(heading) or not SUBJECTS.isdisjoint(heading):
         return None
     group = clause.begins.get(clause.skip(colon + 1, _BEFORE_NUMBER))
-    return group if group is not None and _is_crowd(group) and _opens(clause, trigger) else None
+    if group is None or not _is_crowd(group) or not _opens(clause, trigger):
+        return None
+    is_of_families = group.sort is Sort.BARE and not HOUSEHOLDS.isdisjoint(words.low[:colon])
+    return group._replace(figure=group.figure.model_copy(update={"unit": Unit.HOUSEHOLDS})) if is_of_families else group
 
 
 def _is_crowd(group: Group) -> bool:

@@ -186,13 +186,14 @@ def _comes_from(words: Words, at: int, end: int) -> bool:
     """ "received 27,000 people from El Fasher", "let 900 Syrians through"."""
     for i in range(at, end):
         word = words.low[i]
-        if word == "from" and _is_haven(words, i + 1, end + _PLACE_REACH):
+        if (word == "from" or words.low[i : i + 2] == ["out", "of"]) and _is_haven(words, i + 1, end + _PLACE_REACH):
             return True
-        if word in ("fleeing", "arriving", "crossing", "pass", "cross", "through", "in", "across") and i > at:
-            return word in ("fleeing", "arriving", "crossing", "pass", "cross") or _is_haven(words, i + 1, end + 5)
+        if (word in _ON_THEIR_WAY or word in ("through", "in", "across")) and i > at:
+            return word in _ON_THEIR_WAY or _is_haven(words, i + 1, end + 5)
     return False
 
 
+_ON_THEIR_WAY = word_set("fleeing escaping running arriving crossing pass cross")
 _GONE_ENDS = word_set(
     ". , ; since after by because before amid when as from on in and for to over during within ahead while with out"
 )

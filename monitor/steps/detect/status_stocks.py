@@ -13,7 +13,7 @@ _HOLDS = pattern(
     \b(?:hosts?|hosting|hosted|shelters?|sheltering|houses?|housing|housed|home to|host to|accommodat\w+
     |lodg(?:e|es|ing)
     |holds|holding|held|contains?|containing|harbou?rs?|(?:is|are|was|were) caring for|registered|registers?
-    |receiving|gives? refuge|a population of)\b
+    |receiving|lodg(?:es?|ed|ing)|put(?:s|ting)? up|quarter(?:ed|ing)|gives? refuge|a population of)\b
     """
 )
 _DWELL = pattern(
@@ -35,7 +35,7 @@ _REMAIN = pattern(
 )
 _PEOPLE_IN_A_STATE = pattern(
     r"""
-    \b(?:refugees?|displaced|idps?|asylum[- ]seekers?|exiles|homeless)\b
+    \b(?:refugees?|displaced|uprooted|evacuees|idps?|asylum[- ]seekers?|exiles|homeless)\b
     """
 )
 _MOVES = pattern(
