@@ -214,8 +214,10 @@ def _faust_app(settings: Settings) -> Any:
         broker_commit_interval=settings.commit_interval_seconds,
         # No copies on other workers: reading 5,000 rows again takes a second.
         table_standby_replicas=0,
-        # Large enough for a 1 MiB article beside others; a larger one is still fetched, alone.
-        consumer_max_fetch_size=4 * 1024 * 1024,
+        # A report waits behind all the articles that one fetch brought.  With 4 MiB a backlog of short ones kept a
+        # partition of reports waiting for two minutes, and the watchdog ended the worker.  A larger message is still
+        # fetched, alone.
+        consumer_max_fetch_size=256 * 1024,
         # Messages held in memory for each agent; a burst is Kafka's to hold, not ours.
         stream_buffer_maxsize=1024,
     )
