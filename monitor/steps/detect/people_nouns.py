@@ -59,10 +59,11 @@ def listed_behind_colon(clause: Clause, trigger: Trigger) -> list[Group]:
     )
     if colon < 0 or not words.at(trigger.last - 1).endswith(("s", "ed")):
         return []
-    found = [group for group in clause.groups if group.first > colon and group.sort in _COUNTED]
+    # `8,317 persons (1,204 households)`: in brackets the same people once more.
+    behind = [group for group in clause.groups if group.first > colon and words.at(group.first - 1) != "("]
+    found = [group for group in behind if group.sort in _COUNTED]
     is_first = clause.groups[0].first > colon if clause.groups else False
-    is_one = len(found) == 1 or words.at(found[1].first - 1) == "(" if found else False
-    is_heading = trigger.first <= 1 and is_one
+    is_heading = trigger.first <= 1 and len(found) == 1
     is_list = (
         (len(found) > 1 or is_heading)
         and is_first
