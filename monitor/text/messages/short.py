@@ -40,7 +40,7 @@ def fit_sms(line: str, tail: str = "", *, if_room: str = "") -> str:
 
 def plain_letters(text: str) -> str:
     """Letters without their marks; what has no Latin form stays, and leaves room for 70."""
-    text = text.replace(" · ", " ").translate(_PLAIN)
+    text = text.replace(" · ", ": ").translate(_PLAIN)
     # NFD, not NFKD: compatibility forms would bring back the signs that `inert` took away.
     return "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
 
