@@ -30,6 +30,10 @@ class PhraseFile(Strict):
     rules: tuple[PhraseRule, ...] = ()
 
 
+_Read = tuple[Path, PhraseFile, dict[tuple[str | int, ...], int]]
+"""A file, what it holds, and the line of each part."""
+
+
 def read_phrase_files(
     folders: Iterable[Path] = (PACKAGE_PHRASES,), *, are_tested: bool = False
 ) -> tuple[PhraseRule, ...]:
@@ -41,9 +45,7 @@ def read_phrase_files(
     """
     problems: list[str] = []
     files = [_read(path, problems) for folder in folders for path in sorted(folder.glob("*.yaml"))]
-    lexicons: dict[str, tuple[str, ...]] = {}
-    for _, content, _ in files:
-        lexicons |= content.words
+    lexicons = _all_words(files, problems)
     rules: dict[str, PhraseRule] = {}
     homes: dict[str, Path] = {}
     places: dict[str, str] = {}
@@ -68,7 +70,7 @@ def read_phrase_files(
     return tuple(rules.values())
 
 
-def _read(path: Path, problems: list[str]) -> tuple[Path, PhraseFile, dict[tuple[str | int, ...], int]]:
+def _read(path: Path, problems: list[str]) -> _Read:
     try:
         data, lines = read_yaml(path.read_text(encoding="utf-8"))
     except (YamlError, UnicodeDecodeError) as error:
@@ -90,6 +92,21 @@ def _sentence(found: Any) -> str:
     if found["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
         return f"`{name}` is not a field here; is it a typo?"
     return f"`{name}`: {found['msg']}"
+
+
+def _all_words(files: Iterable[_Read], problems: list[str]) -> dict[str, tuple[str, ...]]:
+    """Every lexicon.  A user's replaces the package's of the same name; two of one folder would hide each other."""
+    lexicons: dict[str, tuple[str, ...]] = {}
+    homes: dict[str, Path] = {}
+    for path, content, lines in files:
+        for name, words in content.words.items():
+            if homes.get(name, path).parent == path.parent and name in lexicons:
+                where = f"{path}:{line_of(lines, ('words', name))}"
+                problems.append(
+                    f"{where}: the lexicon `{name}` stands in {homes[name].name} as well; one of them is lost"
+                )
+            homes[name], lexicons[name] = path, words
+    return lexicons
 
 
 def _put_words_in(

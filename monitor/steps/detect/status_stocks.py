@@ -58,6 +58,13 @@ _WHO_HAD_FLED = pattern(
 _IT_HOSTS = pattern(r"(?:\s\w+){0,2}\s(?:it|they|that|which)(?:\s\w+)?\s(?:hosts?|shelters?|houses?)\b")
 _HAS = caseless(r"\b(?:has|have|had)(?: already| still| currently| now)*\s(?:(?:about|some|nearly|over|around)\s)?$")
 _HOME_TO = pattern(r"\b(?:home to|host to|a population of)\s(?:(?:some|about|around|nearly|roughly|an estimated)\s)?$")
+_THERE_ARE = pattern(
+    r"""
+    \b(?:there (?:still |now |currently )?(?:are|were|is|remain(?:ed)?)|(?:has|have|had|with))
+    (?: already| still| currently| now| some| about| around| nearly| over| roughly| almost| at least| more than
+    | an estimated| as many as)*\s$
+    """
+)
 _CAMP_REACH = 60
 _VERB_REACH = 20
 _ENTERED = pattern(
@@ -96,7 +103,14 @@ def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: in
     around = words[left : right + _CAMP_REACH]
     if not _PEOPLE_IN_A_STATE.search(inside) and not _CAMP.search(around):
         return ""
-    return _held(words, clause.start, left, right, inside) or _fled_before(words[left:])
+    there = _there_are(words, left, inside, around)
+    return there or _held(words, clause.start, left, right, inside) or _fled_before(words[left:])
+
+
+def _there_are(words: str, left: int, inside: str, around: str) -> str:
+    """`There are 700,000 refugees`, `Chad has 1.2 million refugees`, and nobody moves."""
+    there = _THERE_ARE.search(words, 0, left) if _PEOPLE_IN_A_STATE.search(inside) else None
+    return there.group().strip() if there and not _MOVES.search(around) else ""
 
 
 def has_begun_now(parsed: Parsed, asked: Asked) -> bool:
