@@ -22,8 +22,8 @@ _DWELL = pattern(
     |remain\w*|stranded|languish\w*|camped|crammed|packed|still displaced|in displacement|in exile|in camps?
     |in tents|found (?:refuge|shelter|sanctuary)
     |have (?:sought|taken) (?:refuge|shelter)|at displacement camps?
-    |in (?:[\w-]+ ){0,3}(?:camps?|settlements?|shelters|centres?|centers?
-    |sites?)|at (?:[\w-]+ ){0,3}camps?)\b
+    |in (?:[\w’'-]+ ){0,3}(?:camps?|settlements?|shelters|centres?|centers?
+    |sites?)|at (?:[\w’'-]+ ){0,3}camps?)\b
     """
 )
 _REMAIN = pattern(
