@@ -103,7 +103,7 @@ def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: in
     around = words[left : right + _CAMP_REACH]
     if not _PEOPLE_IN_A_STATE.search(inside) and not _CAMP.search(around):
         return ""
-    there = _there_are(words, left, inside, around)
+    there = _there_are(words, left, inside, around) if at > left else ""
     return there or _held(words, clause.start, left, right, inside) or _fled_before(words[left:])
 
 
