@@ -85,7 +85,7 @@ def test_the_command_line_is_answered_when_a_worker_has_obeyed(embedded: Teller)
     assert held.returncode == 0, held.stderr
     mute_id = held.stdout.split()[0]
     embedded.tell(1)
-    embedded.until(lambda: "reason=muted" in embedded.said(), 30)
+    embedded.until(lambda: "reason=muted" in embedded.said())
     heard = embedded.settle()
     assert not [subject for subject in (mail.subject for mail in embedded.mail.mails) if "Marib" in subject]
 
@@ -93,7 +93,7 @@ def test_the_command_line_is_answered_when_a_worker_has_obeyed(embedded: Teller)
     assert f'"id": "{mute_id}"' in table
     ended = say(embedded, "unmute", mute_id, "--by", "ben")
     assert ended.returncode == 0, ended.stderr
-    embedded.until(lambda: any("Marib" in mail.text for mail in embedded.mail.mails), 30)
+    embedded.until(lambda: any("Marib" in mail.text for mail in embedded.mail.mails))
     assert len(embedded.settle()) > len(heard)
     assert any("by ben: drill" in " ".join(mail.text.split()) for mail in embedded.mail.mails)
 
@@ -114,7 +114,7 @@ def test_the_command_line_is_answered_when_a_worker_has_obeyed(embedded: Teller)
 @pytest.mark.timeout(240)
 def test_killed_at_any_moment_each_command_is_obeyed_once(real: Teller) -> None:
     real.tell(1)
-    real.until(lambda: {"displacement", "killed"} <= ledgers(real.settings).keys(), 60)
+    real.until(lambda: {"displacement", "killed"} <= ledgers(real.settings).keys())
     real.settle()
     rows = ledgers(real.settings)
     mute = Mute(
@@ -138,20 +138,20 @@ def test_killed_at_any_moment_each_command_is_obeyed_once(real: Teller) -> None:
     real.kill()
     real.start()
 
-    real.until(lambda: len(books(real.settings)) == real.settings.partitions, 60)
-    real.until(lambda: bool(ledgers(real.settings)["killed"].verdict), 60)
-    real.until(lambda: bool(ledgers(real.settings)["displacement"].acknowledged), 60)
+    real.until(lambda: len(books(real.settings)) == real.settings.partitions)
+    real.until(lambda: bool(ledgers(real.settings)["killed"].verdict))
+    real.until(lambda: bool(ledgers(real.settings)["displacement"].acknowledged))
     after, muted = ledgers(real.settings), books(real.settings)
     assert [len(after[rule].commands) for rule in ("displacement", "killed")] == [1, 1]
     assert [[one.id for one in book.mutes] for book in muted.values()] == [["m-drill"]] * real.settings.partitions
-    real.until(lambda: "bad_command" in reasons(real.settings), 30)
+    real.until(lambda: "bad_command" in reasons(real.settings))
     assert reasons(real.settings) == {"bad_command"}
 
     for order in orders:
         send_order(real.settings, order)
     last = command(rows["killed"], CommandKind.RIGHT)
     send_order(real.settings, last)
-    real.until(lambda: ledgers(real.settings)["killed"].verdict is Verdict.RIGHT, 60)
+    real.until(lambda: ledgers(real.settings)["killed"].verdict is Verdict.RIGHT)
     assert ledgers(real.settings)["displacement"].commands == after["displacement"].commands
     assert books(real.settings) == muted
 
