@@ -67,11 +67,6 @@ def _is_near_flight(passage: Passage, sentence: Sentence) -> bool:
     return any(hit.rule.kind is Kind.DISPLACEMENT and hit.rule.opens for hit in near)
 
 
-def _tells_of_danger(hit: Hit) -> bool:
-    rule = hit.rule
-    return (rule.role in ("scene", "danger") and rule.value in DANGERS) or (rule.kind in COUNTED and rule.opens)
-
-
 def _around(passage: Passage, sentence: Sentence) -> str:
     """The headline, the sentence and those beside it: where the danger may be named."""
     near = passage.text[max(0, sentence.start - _TOLD_REACH) : sentence.end + _TOLD_REACH // 2]
