@@ -81,11 +81,8 @@ _MEDIUM_BEFORE = re.compile(
 )
 
 
-_OF_ANOTHER_NAME = re.compile(
-    r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.? \d|al-quds (?:hospitals?|brigades?|force|day)\b",
-    re.IGNORECASE,
-)
-"""`Nov 27` in a dateline; a hospital named after Jerusalem."""
+_OF_ANOTHER_NAME = re.compile(r"al-quds (?:hospitals?|brigades?|force|day)\b", re.IGNORECASE)
+"""A hospital named after Jerusalem."""
 
 _GIVEN_NAMES = word_set(
     "mohammed mohammad muhammad mohamed ahmed ahmad ali hassan hussein hossein omar umar othman osman ibrahim ismail "
