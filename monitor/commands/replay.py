@@ -15,11 +15,13 @@ from rich.text import Text
 from monitor.commands.knowledge import knowledge_for
 from monitor.commands.terminal import errors, out
 from monitor.errors import MonitorError
+from monitor.knowledge.long_patterns import CACHE_FOLDER
 from monitor.knowledge.rule_files import read_rule_files
 from monitor.model.alert import AlertChange
 from monitor.model.article import RawArticle
 from monitor.model.knowledge import Knowledge
 from monitor.replay.compare import compare, per_rule_and_day, raised
+from monitor.replay.kept import KeptReadings
 from monitor.replay.output import (
     Row,
     as_jsonl,
@@ -43,13 +45,16 @@ def show_replay(
     as_json: bool,
     quiet: bool,
     jobs: int | None,
+    is_kept: bool,
 ) -> None:
     """Replay, and print what came of it to standard output; sums and progress go beside it."""
     knowledge = _with_rules(knowledge_for(settings), rules_file)
     books = [knowledge, _with_rules(knowledge, against)] if against else [knowledge]
     gc.freeze()  # what is loaded stays: no collection looks through it, here or in a process that reads
     began = time.perf_counter()
-    found, run = _run_all(archives, books, progress=errors if errors.is_terminal and not quiet else None, jobs=jobs)
+    progress = errors if errors.is_terminal and not quiet else None
+    with KeptReadings(CACHE_FOLDER if is_kept else None, knowledge.version) as kept:
+        found, run = _run_all(archives, books, kept, progress=progress, jobs=jobs)
     took = time.perf_counter() - began
     if against:
         _show_difference(found[1], found[0], as_json=as_json)
@@ -63,6 +68,7 @@ def show_replay(
     errors.print(
         f"{tally.articles:,} articles ({tally.unreadable:,} unreadable), {tally.reports:,} reports, "
         f"{tally.changes:,} changes in {took:.1f} s, {tally.articles / took:,.0f} articles/s"
+        + (f"; {kept.found:,} readings kept from an earlier replay" if kept.found else "")
     )
 
 
@@ -80,13 +86,18 @@ def _with_rules(knowledge: Knowledge, path: Path | None) -> Knowledge:
 
 
 def _run_all(
-    archives: Sequence[Path], books: Sequence[Knowledge], *, progress: Console | None, jobs: int | None
+    archives: Sequence[Path],
+    books: Sequence[Knowledge],
+    kept: KeptReadings,
+    *,
+    progress: Console | None,
+    jobs: int | None,
 ) -> tuple[list[list[AlertChange]], Run]:
     """Every article through every book of rules, side by side."""
-    runs = [Run(book) for book in books]
+    runs = [Run(book, kept=kept) for book in books]
     changes: list[list[AlertChange]] = [[] for _ in runs]
     last: RawArticle | None = None
-    for raw, ahead in read_ahead(in_order(_lines(archives, progress)), books[0], processes=jobs):
+    for raw, ahead in read_ahead(in_order(_lines(archives, progress)), books[0], processes=jobs, kept=kept):
         last = raw
         reports = runs[0].read(raw, ahead)
         for run, found in zip(runs, changes, strict=True):

@@ -22,6 +22,7 @@ from monitor.model.article import RawArticle
 from monitor.model.knowledge import Knowledge
 from monitor.model.report import Reading
 from monitor.pipeline import read_article
+from monitor.replay.kept import NOTHING_KEPT, KeptReadings
 
 _ALONE = 256
 """A small archive is done before workers are up; what it takes to read is compiled then, and the workers share it."""
@@ -34,14 +35,24 @@ Pair = tuple[RawArticle, Reading | None]
 _knowledge: Knowledge | None = None
 
 
-def read_ahead(articles: Iterable[RawArticle], knowledge: Knowledge, *, processes: int | None = None) -> Iterator[Pair]:
-    """Each article in order, with its reading where one was made; None: read it yourself.
+def read_ahead(
+    articles: Iterable[RawArticle],
+    knowledge: Knowledge,
+    *,
+    processes: int | None = None,
+    kept: KeptReadings = NOTHING_KEPT,
+) -> Iterator[Pair]:
+    """Each article in order, with its reading where one was made; None: read it yourself, or look at what is kept.
 
     `processes`: as many as cores where not given; 1 starts none.  Raises MonitorError where one of them is killed.
     """
     waiting = iter(articles)
-    for raw in islice(waiting, _ALONE):
+    unread = 0
+    for raw in waiting:
+        unread += not kept.knows(raw)
         yield raw, None
+        if unread == _ALONE:
+            break
     workers = (os.cpu_count() or 1) if processes is None else processes
     chunks = iter(lambda: list(islice(waiting, _CHUNK)), [])
     first = next(chunks, None)
@@ -56,18 +67,20 @@ def read_ahead(articles: Iterable[RawArticle], knowledge: Knowledge, *, processe
     knowledge.gazetteer.find("Syria")  # opened once, and shared by all
     pool = ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _leave_ctrl_c)
     try:
-        yield from _in_order(pool, chain((first,), chunks), workers * _AHEAD)
+        yield from _in_order(pool, chain((first,), chunks), workers * _AHEAD, kept)
     except BrokenProcessPool as error:
         raise MonitorError("a process that read articles was killed (too little memory?); try --jobs 1") from error
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _in_order(pool: ProcessPoolExecutor, chunks: Iterator[list[RawArticle]], ahead: int) -> Iterator[Pair]:
+def _in_order(
+    pool: ProcessPoolExecutor, chunks: Iterator[list[RawArticle]], ahead: int, kept: KeptReadings
+) -> Iterator[Pair]:
     """Chunks are read while those before them are watched."""
     asked: deque[tuple[list[RawArticle], Future[list[Reading | None]]]] = deque()
     for chunk in chunks:
-        asked.append((chunk, pool.submit(_read_all, chunk)))
+        asked.append((chunk, pool.submit(_read_all, [None if kept.knows(raw) else raw for raw in chunk])))
         if len(asked) >= ahead:
             articles, readings = asked.popleft()
             yield from zip(articles, readings.result(), strict=True)
@@ -80,8 +93,9 @@ def _leave_ctrl_c() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _read_all(articles: Sequence[RawArticle]) -> list[Reading | None]:
-    return [_read(raw) for raw in articles]
+def _read_all(articles: Sequence[RawArticle | None]) -> list[Reading | None]:
+    """None for None: what is kept needs no reading."""
+    return [None if raw is None else _read(raw) for raw in articles]
 
 
 def _read(raw: RawArticle) -> Reading | None:

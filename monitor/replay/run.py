@@ -18,6 +18,7 @@ from monitor.model.knowledge import Knowledge
 from monitor.model.region import RegionState
 from monitor.model.report import Reading, Report, Story, Tick
 from monitor.pipeline import read_article, watch_region
+from monitor.replay.kept import NOTHING_KEPT, KeptReadings
 from monitor.replay.read_ahead import named, read_ahead, uri_of
 
 _TIMES = ("published_at", "versioncreated", "versionCreated", "firstcreated", "contentCreated")
@@ -36,8 +37,11 @@ class Tally(NamedTuple):
 class Run:
     """All regions, in memory.  `take` one article after the other; each answers the changes that it brought."""
 
-    def __init__(self, knowledge: Knowledge, *, tick_every: timedelta = timedelta(hours=1)) -> None:
+    def __init__(
+        self, knowledge: Knowledge, *, tick_every: timedelta = timedelta(hours=1), kept: KeptReadings = NOTHING_KEPT
+    ) -> None:
         self._knowledge = knowledge
+        self._kept = kept
         self._tick_every = tick_every
         self._ticked_at: UtcTime | None = None
         self._open: dict[RegionId, UtcTime] = {}
@@ -105,18 +109,24 @@ class Run:
         return moment + (_EPOCH - moment) % self._tick_every
 
     def _read(self, raw: RawArticle, ahead: Reading | None) -> Reading | None:
-        if ahead is not None and ahead.uri not in self.stories:
-            reading = ahead
-        else:
+        story = self._story_of(raw)
+        reading = self._kept.get(raw, story)
+        if reading is None:
             try:
-                with named(raw):
-                    reading = read_article(raw, self._story_of(raw), self._knowledge)
+                reading = self._read_anew(raw, story, ahead)
             except UnreadableArticleError:
                 self.tally = self.tally._replace(unreadable=self.tally.unreadable + 1)
                 return None
+            self._kept.put(raw, story, reading)
         if reading.story is not None:
             self.stories[reading.uri] = reading.story
         return reading
+
+    def _read_anew(self, raw: RawArticle, story: Story | None, ahead: Reading | None) -> Reading:
+        if ahead is not None and ahead.uri not in self.stories:
+            return ahead
+        with named(raw):
+            return read_article(raw, story, self._knowledge)
 
     def _story_of(self, raw: RawArticle) -> Story | None:
         return self.stories.get(ArticleUri(uri_of(raw.value))) if self.stories else None
