@@ -6,8 +6,11 @@ records and baselines that is enough, and a busy region's dozen kinds fit into i
 
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
+from operator import itemgetter, sub
 from typing import NamedTuple
 
 _EXACT_DAYS = 62
@@ -29,12 +32,14 @@ def pack_days(days: Iterable[Day]) -> str:
     if not known:
         return ""
     oldest_exact = known[-1].day - _EXACT_DAYS
-    known = [day if day.day > oldest_exact else _one_number(day) for day in known]
-    gaps = [day.day - before.day for before, day in zip((Day(0, 0, 0), *known), known, strict=False)]
-    amounts = [_digits(day.amount, is_exact=day.day > oldest_exact) for day in known]
-    incidents = [_digits(day.incidents, is_exact=day.day > oldest_exact) for day in known]
-    columns = (gaps, *zip(*amounts, strict=True), *zip(*incidents, strict=True))
-    return b64encode(zlib.compress(_varints(([len(known)], *columns)), 9)).decode()
+    old = bisect_right(known, oldest_exact, key=itemgetter(0))
+    dates, amounts, incidents = zip(*chain(map(_one_number, known[:old]), known[old:]), strict=True)
+    gaps = (dates[0], *map(sub, dates[1:], dates))
+    out = _varints([len(known), *gaps[:1]]) + _varints(gaps[1:])
+    for column in (amounts, incidents):
+        numbers, tens = _two_digits(column[:old])
+        out += _varints(numbers) + _varints(column[old:]) + tens + bytes(len(known) - old)
+    return b64encode(zlib.compress(out)).decode()
 
 
 @lru_cache(maxsize=4096)
@@ -57,26 +62,29 @@ def unpack_days(text: str) -> tuple[Day, ...]:
 
 def _one_number(day: Day) -> Day:
     """Of an old day people are counted where there are people, and incidents elsewhere."""
-    return day._replace(incidents=min(day.incidents, 1)) if day.amount else day
+    return day._replace(incidents=1) if day.amount and day.incidents > 1 else day
 
 
-def _digits(number: int, *, is_exact: bool) -> tuple[int, int]:
-    """(mantissa, power of ten); two digits where that is enough."""
-    power = 0
-    if not is_exact:
-        while number >= 100:
-            number, power = (number + 5) // 10, power + 1
-    return number, power
+def _two_digits(numbers: Sequence[int]) -> tuple[list[int], bytes]:
+    """Mantissas of two digits, and the powers of ten."""
+    mantissas, powers = list(numbers), bytearray(len(numbers))
+    for position in [at for at, number in enumerate(mantissas) if number >= 100]:
+        while mantissas[position] >= 100:
+            mantissas[position] = (mantissas[position] + 5) // 10
+            powers[position] += 1
+    return mantissas, bytes(powers)
 
 
-def _varints(columns: Iterable[Iterable[int]]) -> bytes:
+def _varints(numbers: Sequence[int]) -> bytes:
+    # A thousand days are packed anew whenever one is added, and nearly all of their numbers are small.
+    if max(numbers, default=0) < 128:
+        return bytes(numbers)
     out = bytearray()
-    for column in columns:
-        for number in column:
-            while number > 127:
-                out.append(number & 127 | 128)
-                number >>= 7
-            out.append(number)
+    for number in numbers:
+        while number > 127:
+            out.append(number & 127 | 128)
+            number >>= 7
+        out.append(number)
     return bytes(out)
 
 
