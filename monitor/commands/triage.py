@@ -23,7 +23,8 @@ def show_triage(given: Settings, *, since: timedelta, now: datetime) -> None:
         message = REGION_MESSAGE.validate_json(seen.value)
         if isinstance(message, Report) and message.region.id == TRIAGE and message.arrived_at >= now - since:
             shown += _show_unplaced(message)
-    out.print(f"{shown} incidents without a place; names can be added in monitor/knowledge/places.csv")
+    found = "1 incident" if shown == 1 else f"{shown:,} incidents"
+    out.print(f"{found} without a place; names can be added in monitor/knowledge/places.csv")
 
 
 def _show_unplaced(report: Report) -> int:

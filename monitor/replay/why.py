@@ -23,6 +23,8 @@ class Rise(NamedTuple):
     source: str
     article: str
     words: str
+    is_earlier: bool
+    """Told by a version that a later one has replaced: its words are not kept."""
 
 
 class Grown(NamedTuple):
@@ -131,7 +133,8 @@ def alert_as_text(why: WhyAlert) -> str:
     for episode in why.episodes:
         lines.append(f"  {_title(episode)}")
         for rise in episode.rises:
-            lines.append(f"    +{rise.amount:,} {rise.told_at:%Y-%m-%d %H:%M} {rise.source}, {rise.article}")
+            version = ", an earlier version" if rise.is_earlier else ""
+            lines.append(f"    +{rise.amount:,} {rise.told_at:%Y-%m-%d %H:%M} {rise.source}, {rise.article}{version}")
             if rise.words:
                 lines.append(f"      “{rise.words}”")
     return "\n".join(lines)
@@ -150,7 +153,12 @@ def article_as_text(why: WhyNot) -> str:
 def _title(episode: Grown) -> str:
     span = f"{episode.low:,}" if episode.low == episode.high else f"{episode.low:,} (up to {episode.high:,})"
     figure = f": {span}" if episode.high else ""
-    return f"{episode.kind} in {episode.place}{figure}, {len(episode.sources)} sources, {episode.tellings} tellings"
+    told = f"{_count(len(episode.sources), 'source')}, {_count(episode.tellings, 'telling')}"
+    return f"{episode.kind} in {episode.place}{figure}, {told}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _grown(account: Account, steps: list[Step], picture: Picture) -> Grown:
@@ -170,8 +178,10 @@ def _grown(account: Account, steps: list[Step], picture: Picture) -> Grown:
 
 def _rise(account: Account, step: Step, picture: Picture) -> Rise:
     article = step.claim.uri or step.claim.cited
-    words = next((row.words for row in picture.excerpts if (row.uri, row.ledger) == (article, account.ledger.key)), "")
-    return Rise(_time(step.at), step.amount, step.claim.source, article, words)
+    is_earlier = step.at < step.claim.told_at
+    said = (row.words for row in picture.excerpts if (row.uri, row.ledger) == (article, account.ledger.key))
+    words = "" if is_earlier else next(said, "")
+    return Rise(_time(step.at), step.amount, step.claim.source, article, words, is_earlier)
 
 
 def _notes(state: RegionState, uri: str, now: UtcTime) -> Iterator[str]:
@@ -208,10 +218,13 @@ def _effects(state: RegionState, uri: str, now: UtcTime, knowledge: Knowledge) -
 def _effect(account: Account, position: int, episode: Episode, claim: Claim) -> str:
     series = account.growth if account.growth.steps else account.arrivals
     steps = [step for step in series.steps if step.episode == position]
-    mine = sum(step.amount for step in steps if step.claim == claim)
+    mine = [step for step in steps if step.claim == claim]
     if mine:
-        before = sum(step.amount for step in steps if step.at < claim.told_at)
-        return f"adds {mine:,} to {before:,}" if before else f"the first to tell it: {mine:,}"
+        amount = sum(step.amount for step in mine)
+        earlier = sum(step.amount for step in mine if step.at < claim.told_at)
+        before = sum(step.amount for step in steps if step.claim != claim and step.at < claim.told_at)
+        adds = f"adds {amount:,} to {before:,}" if before else f"the first to tell it: {amount:,}"
+        return f"{adds}, {earlier:,} of it in an earlier version" if earlier else adds
     same = next((other for other in episode.claims if other.age < claim.age and other.low == claim.low), None)
     if same is not None:
         return f"the same again: {same.source} told it {_time(same.told_at):%Y-%m-%d %H:%M}"

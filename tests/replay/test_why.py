@@ -57,6 +57,32 @@ def test_a_copy_is_the_same_again() -> None:
     assert "the same again: Observatory told it 2024-05-01 12:00" in says("copy")
 
 
+def test_a_new_version_counts_what_the_earlier_one_said() -> None:
+    state = watched(
+        report("story", incident(Kind.DISPLACEMENT, 30_000, at="SY-ID", words="30,000 fled")),
+        report(
+            "story", incident(Kind.DISPLACEMENT, 45_000, at="SY-ID", words="45,000 fled"), number=2, at=NOON + hours(1)
+        ),
+    )
+    alert = next(alert for alert in state.alerts if alert.rule == "displacement")
+    now = NOON + hours(2)
+
+    effect = article_as_text(why_not("story", {RegionId("SY-ID"): state}, KNOWLEDGE, now))
+    why = why_alert(alert.alert_id, [state], KNOWLEDGE, now)
+
+    assert "the first to tell it: 45,000, 30,000 of it in an earlier version" in effect
+    assert why is not None
+    assert [(rise.amount, rise.words, rise.is_earlier) for rise in why.episodes[0].rises] == [
+        (30_000, "", True),
+        (15_000, "45,000 fled", False),
+    ]
+    assert "45,000, 1 source, 1 telling" in alert_as_text(why)
+
+
+def test_a_figure_on_top_of_anothers_says_what_it_adds_to() -> None:
+    assert "adds 15,000 to 30,000" in says("update")
+
+
 def test_a_lower_figure_of_another_source_adds_nothing() -> None:
     assert "adds nothing: 45,000 stands for this episode" in says("un")
 
