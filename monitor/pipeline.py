@@ -18,7 +18,8 @@ from monitor.model.incident import Incident
 from monitor.model.knowledge import Knowledge
 from monitor.model.mute import Mute
 from monitor.model.notification import AlertLedger, Announcement
-from monitor.model.region import Picture, RegionState
+from monitor.model.picture import Picture
+from monitor.model.region import RegionState
 from monitor.model.report import Reading, Report, Story, Tick
 from monitor.model.route import Routes
 from monitor.model.rule import AlertRule

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from monitor.model.alert import AlertState
 from monitor.model.base import RegionId, UtcTime
 from monitor.model.knowledge import Knowledge
-from monitor.model.region import HELD, Account, Alert, Claim, Episode, Picture, RegionState, Step
+from monitor.model.picture import Account, Episode, Picture, Step
+from monitor.model.region import HELD, Alert, Claim, RegionState
 from monitor.model.rule import AlertRule, Condition
 from monitor.pipeline import measure_region
 from monitor.steps.evaluate import applies

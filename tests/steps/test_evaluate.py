@@ -6,7 +6,8 @@ from typing import Any
 from monitor.model.alert import AlertState, Level
 from monitor.model.base import RegionId
 from monitor.model.mention import Kind
-from monitor.model.region import Picture, RegionState
+from monitor.model.picture import Picture
+from monitor.model.region import RegionState
 from monitor.model.report import RegionName, Report
 from monitor.model.rule import AlertRule, Condition, Measure, PlaceLevel, Where
 from monitor.steps.evaluate import applies, evaluate, next_moment, read

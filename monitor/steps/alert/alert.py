@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from monitor.model.alert import AlertChange, AlertState, ChangeReason
-from monitor.model.region import Alert, Picture, RegionState
+from monitor.model.picture import Picture
+from monitor.model.region import Alert, RegionState
 from monitor.model.rule import AlertRule
 from monitor.model.verdict import Verdict, is_material
 from monitor.steps.alert.compose import compose

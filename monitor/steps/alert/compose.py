@@ -8,7 +8,8 @@ from monitor.model.alert import AlertChange, AlertState, ChangeReason, Level, Me
 from monitor.model.base import UtcTime
 from monitor.model.figure import Figure, Quantifier, Unit
 from monitor.model.mention import Kind, Status
-from monitor.model.region import Alert, Claim, Excerpt, Picture
+from monitor.model.picture import Picture
+from monitor.model.region import Alert, Claim, Excerpt
 from monitor.model.rule import AlertRule, Measure
 from monitor.model.verdict import MOST_SOURCES, Cited, Verdict
 from monitor.text.sources import voice

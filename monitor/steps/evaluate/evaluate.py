@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from monitor.model.alert import AlertState, Level
 from monitor.model.base import TRIAGE, RegionId
-from monitor.model.region import Account, Alert, Claim, Picture
+from monitor.model.picture import Account, Picture
+from monitor.model.region import Alert, Claim
 from monitor.model.report import RegionName
 from monitor.model.rule import AlertRule, Condition, Measure, PlaceLevel, Where
 from monitor.model.verdict import Reading, Verdict, is_material

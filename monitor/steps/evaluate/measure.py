@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from monitor.model.alert import Level
 from monitor.model.base import RegionId
-from monitor.model.region import Account, Picture, Step
+from monitor.model.picture import Account, Picture, Step
 from monitor.model.report import RegionName
 from monitor.model.rule import AlertRule, Condition, Measure
 from monitor.steps.evaluate.window import accounts_of, bound_within, steps_and_accounts, steps_within, sum_within

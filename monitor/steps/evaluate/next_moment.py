@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from monitor.model.base import UtcTime
-from monitor.model.region import Picture
+from monitor.model.picture import Picture
 from monitor.model.rule import AlertRule, Condition, Measure
 from monitor.steps.evaluate.measure import window_of
 from monitor.steps.evaluate.window import first_within

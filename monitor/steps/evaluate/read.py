@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from monitor.model.alert import Level, Measurement
-from monitor.model.region import Account, Claim, Episode, Picture, Step
+from monitor.model.picture import Account, Episode, Picture, Step
+from monitor.model.region import Claim
 from monitor.model.rule import PEOPLE_KINDS, AlertRule, Condition, Measure
 from monitor.model.verdict import MOST_SOURCES, Cited, Reading
 from monitor.steps.evaluate.measure import level_of, seconds, value_at, window_of

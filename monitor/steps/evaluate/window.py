@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from monitor.model.region import Account, Claim, Picture, Series, Step
+from monitor.model.picture import Account, Picture, Series, Step
+from monitor.model.region import Claim
 from monitor.model.rule import PEOPLE_KINDS, Condition, Measure
 from monitor.text.sources import voice
 

@@ -6,18 +6,8 @@ from typing import NamedTuple
 
 from monitor.model.days import unpack_days
 from monitor.model.mention import Kind
-from monitor.model.region import (
-    Account,
-    Bounds,
-    Claim,
-    Episode,
-    Ledger,
-    Picture,
-    RegionState,
-    Series,
-    Step,
-    Sums,
-)
+from monitor.model.picture import Account, Bounds, Episode, Picture, Series, Step, Sums
+from monitor.model.region import Claim, Ledger, RegionState
 from monitor.steps.fold.cells import Node, Shape, nest, node_of, nodes_of
 from monitor.steps.fold.growth import Rise, grow
 from monitor.text.sources import each_once, voice
