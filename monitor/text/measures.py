@@ -59,6 +59,10 @@ _YEAR_LEADS = (
 _SMALL = word_set("one two three four five six seven eight nine ten")
 _ORDINALS = {"st", "nd", "rd", "th", "s"}
 _HIGH_SCORE = 40
+_YOUNGEST, _OLDEST = 3, 110
+_SUBJECT_REACH = 5
+_ARTICLES = word_set("the a an his her their")
+_OPENS_SUBJECT = {"", ".", ",", ";", '"', "and", "but", "when"}
 _FAR = word_set("away deep high wide long tall north south east west northeast northwest from off below above")
 
 
@@ -138,7 +142,7 @@ def _from_digits(words: Words, i: int, j: int, value: float) -> Measure | None:
         return Measure.NAME
     if _is_score(words, j) or _is_score(words, i - 1):
         return Measure.SCORE
-    if _is_age_apposition(words, i, j, value):
+    if _is_age_apposition(words, i, j, value) or _is_age_told(words, i, j, value):
         return Measure.AGE
     if j > i + 1 and words.at(j - 1) == "m" and after in _FAR:
         return Measure.SIZE
@@ -161,14 +165,27 @@ def _is_score(words: Words, i: int) -> bool:
 
 
 def _is_age_apposition(words: Words, i: int, j: int, value: float) -> bool:
-    """ "Hassan Ali, 42, said": a small number between commas behind a name."""
+    """ "Hassan Ali, 42, said", "The rabbi, 102, survived": a small number in commas behind a name or one person."""
     return (
         words.at(i - 1) == ","
         and (words.at(j) in (",", ".", ")", ";") or j >= len(words))
-        and 3 <= value <= 110
-        and words.upper(i - 2)
+        and _YOUNGEST <= value <= _OLDEST
+        and (words.upper(i - 2) or _opens_with_one(words, i - 2))
         and words.low[i - 2] not in _MONTHS
     )
+
+
+def _opens_with_one(words: Words, at: int) -> bool:
+    """ "The retired general", "…, and a nurse": a subject in the singular, right behind a stop."""
+    start = next((k for k in range(at - 1, max(at - _SUBJECT_REACH, -1), -1) if words.low[k] in _ARTICLES), -1)
+    is_plain = all(word.isalpha() for word in words.low[start : at + 1])
+    return start >= 0 and is_plain and not words.low[at].endswith("s") and words.at(start - 1) in _OPENS_SUBJECT
+
+
+def _is_age_told(words: Words, i: int, j: int, value: float) -> bool:
+    """ "who was 81,", "She was 79." """
+    is_one = words.at(i - 1) in ("was", "is", "turned") and words.at(i - 2) in ("who", "he", "she")
+    return is_one and value <= _OLDEST and (words.at(j) in (",", ".", ";", ")", "when", "and", "at") or j >= len(words))
 
 
 def _from_date(words: Words, i: int, j: int, value: float) -> Measure | None:

@@ -60,7 +60,7 @@ def _in_lead(passage: Passage, sources: Sources) -> Attribution | None:
         return None
     body = passage.article.body[:_LEAD]
     _, end = cut_sentences(body, 0, len(body))[0]
-    found = [speech for speech in _speech_in(body, 0, end) if speech.strength and speech.covers_before]
+    found = [speech for speech in _speech_in(body, 0, end) if speech.strength and not _PRONOUN.match(speech.who)]
     if not found:
         return None
     name = sources.canonical(found[0].who)

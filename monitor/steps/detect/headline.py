@@ -3,12 +3,15 @@
 from monitor.model.figure import Figure, Quantifier
 from monitor.model.mention import Kind, Mention, Status
 
+Told = tuple[Mention, ...]
+
 _HARM = frozenset({Kind.KILLED, Kind.INJURED})
 
 
 def add_headline(headline: tuple[Mention, ...], body: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """A headline repeats its story: what the body tells as well is kept in the body's words only."""
     joint = _joint(headline)
+    headline, body = _counted_once(headline, body)
     return (
         *(
             told
@@ -17,6 +20,25 @@ def add_headline(headline: tuple[Mention, ...], body: tuple[Mention, ...]) -> tu
         ),
         *body,
     )
+
+
+def _counted_once(headline: Told, body: Told) -> tuple[Told, Told]:
+    """ "9,000 flee", and the body speaks of thousands: the headline's number, by the body's source."""
+    vaguer = {at: told for told in headline for at, other in enumerate(body) if _is_vaguer(other, told)}
+    sources = {id(told): body[at].attribution for at, told in vaguer.items() if told.attribution.is_outlet}
+    named = tuple(
+        told.model_copy(update={"attribution": sources[id(told)]}) if id(told) in sources else told for told in headline
+    )
+    return named, tuple(other for at, other in enumerate(body) if at not in vaguer)
+
+
+def _is_vaguer(other: Mention, told: Mention) -> bool:
+    """`other` says dozens or thousands where `told` has a number among them."""
+    one, two = told.figure, other.figure
+    if told.kind is not other.kind or one is None or two is None or one.unit is not two.unit or one.low is None:
+        return False
+    is_news = told.status is Status.NEW and other.status is Status.NEW
+    return is_news and not _is_vague(one) and _is_vague(two) and _low(two) <= one.low <= _high(two)
 
 
 def _joint(headline: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from monitor.model.figure import Unit
 from monitor.model.mention import Kind, Status
 from monitor.steps.detect.people_clause import Clause, is_passive
 from monitor.steps.detect.people_group import Group, Sort
@@ -11,7 +12,7 @@ from monitor.steps.detect.people_movement import EVERYDAY, LEAVING
 from monitor.steps.detect.people_objects import groups_behind
 from monitor.steps.detect.people_subjects import groups_in_front, is_participle
 from monitor.steps.detect.people_triggers import Trigger
-from monitor.steps.detect.people_words import ADVERBS, AUX, CONNECTORS
+from monitor.steps.detect.people_words import ADVERBS, AUX, CONNECTORS, HOUSEHOLDS, MANY
 from monitor.text.words import Words, word_set
 
 _VERBAL = {"act", "fate", "state"}
@@ -28,7 +29,11 @@ _NEXT = word_set("next following after later previous before same")
 _DAY_PARTS = word_set("day days morning evening night afternoon weekend week hours")
 _DAY_REACH = 4
 _ADDED = word_set("a an with by some another further")
-_PLACE_PREPS = word_set("in at near outside around")
+_PLACE_PREPS = word_set("in at near outside around by from on inside during along")
+_WAY_PREPS = word_set("into to towards toward across over for")
+_SIDES = word_set("army police militia side government")
+_THEM = word_set("them whom")
+_FAMILY_REACH = 8
 
 
 class Binding(NamedTuple):
@@ -57,6 +62,8 @@ def bind(
         for group in found
     ]
     bindings = [*bindings, *_elliptic(clause, bindings)]
+    if not _THEM.isdisjoint(words.low):
+        bindings = [*bindings, *_of_uncounted(clause, bindings)]
     bindings = list(_wholes(clause, bindings))
     bindings = [*bindings, *_dated_parts(clause, bindings)]
     bindings = [binding for binding in bindings if not is_void(binding)]
@@ -81,6 +88,27 @@ def _wholes(clause: Clause, bindings: Sequence[Binding]) -> Iterator[Binding]:
         if owner.kind is not binding.trigger.kind:
             yield binding
         yield Binding(binding.group._replace(figure=figure), owner, "subject")
+
+
+def _of_uncounted(clause: Clause, bindings: Sequence[Binding]) -> Iterator[Binding]:
+    """ "The villagers fled on Sunday, 2,300 of them to Chad": the whole has no number, so its part is the figure."""
+    bound = {binding.group.first for binding in bindings}
+    told = {binding.trigger.kind for binding in bindings}
+    for group in clause.groups:
+        if group.first in bound or _THEM.isdisjoint(clause.words.low[group.number : group.last]):
+            continue
+        before = [trigger for trigger in clause.triggers if trigger.last <= group.first and trigger.role in _VERBAL]
+        if before and before[-1].kind not in told and group.trigger < 0:
+            told.add(before[-1].kind)
+            yield Binding(_as_families(clause, group, before[-1]), before[-1], "subject")
+
+
+def _as_families(clause: Clause, group: Group, trigger: Trigger) -> Group:
+    """ "Families fled, 1,200 of them to Chad": families too."""
+    near = clause.words.low[max(0, trigger.first - _FAMILY_REACH) : trigger.first]
+    unit = Unit.HOUSEHOLDS if not HOUSEHOLDS.isdisjoint(near) else group.figure.unit
+    sort = Sort.HOUSEHOLDS if unit is Unit.HOUSEHOLDS else Sort.PEOPLE
+    return group._replace(sort=sort, figure=group.figure.model_copy(update={"unit": unit}))
 
 
 def _dated_parts(clause: Clause, bindings: Sequence[Binding]) -> Iterator[Binding]:
@@ -126,8 +154,8 @@ def _repeats(clause: Clause, owner: Binding, group: Group) -> bool:
         (group.sort is Sort.BARE or (is_dated and group.trigger < 0 and group.sort is owner.group.sort))
         and not group.is_part
         and (owner.trigger.role in _VERBAL or (is_dated and owner.trigger.kind is Kind.DISPLACEMENT))
-        and words.at(lead) in CONNECTORS
-        and (words.at(group.last) in _PLACE_PREPS or is_dated)
+        and (words.at(lead) in CONNECTORS or _is_other_side(words, lead, owner))
+        and (_says_where(words, group.last, owner.trigger.kind) or is_dated)
         and owner.trigger.last <= group.first
         and not any(
             i in clause.trigger_at
@@ -136,6 +164,17 @@ def _repeats(clause: Clause, owner: Binding, group: Group) -> bool:
         )
         and AUX.isdisjoint(rest)
     )
+
+
+def _says_where(words: Words, at: int, kind: Kind) -> bool:
+    """ "five near Lahj", "40 on the rebel side", "12,000 into South Sudan"."""
+    return words.at(at) in _PLACE_PREPS or (kind is Kind.DISPLACEMENT and words.at(at) in _WAY_PREPS)
+
+
+def _is_other_side(words: Words, at: int, owner: Binding) -> bool:
+    """ "the army lost 15 men and the rebels 40": two subjects, one verb."""
+    is_side = words.at(at) in MANY or words.at(at) in _SIDES
+    return is_side and owner.trigger.role in _VERBAL and words.low[at - 2 : at] == ["and", "the"]
 
 
 def _shared(clause: Clause, k: int, right: list[list[Group]], left: list[list[Group]]) -> list[Group]:

@@ -79,7 +79,7 @@ def chain_right(clause: Clause, k: int, group: Group) -> list[Group]:
             found.append(_same_unit(found[-1], following))
             i, linked, steps = following.last, False, 0
             continue
-        if i in clause.trigger_at or word in AUX or (word in CLAUSE_STARTS and word != "as") or word in RELATIVES:
+        if _ends_chain(clause, i):
             break
         linked = (
             word in CONNECTORS
@@ -94,6 +94,14 @@ def chain_right(clause: Clause, k: int, group: Group) -> list[Group]:
         steps += 1
         i += 1
     return found
+
+
+def _ends_chain(clause: Clause, i: int) -> bool:
+    """A verb, a clause, or the end of what was said: `"We buried 14," a village elder said`."""
+    word = clause.words.low[i]
+    is_quoted_before = word == '"' and clause.words.at(i - 1) == ","
+    is_clause = (word in CLAUSE_STARTS and word != "as") or word in RELATIVES or word in AUX
+    return is_clause or is_quoted_before or i in clause.trigger_at
 
 
 def _same_unit(group: Group, following: Group) -> Group:

@@ -18,7 +18,8 @@ _MISHAP = word_set(
     "plunged skidded stampede leak avalanche scaffolding spill toxins poisoning cancer fever cholera ebola virus "
     "covid coronavirus disease illness pneumonia malaria measles outbreak flu overdose drowned drowning asbestos "
     "lightning stroke influenza collapsed collapse concert stadium festival stairway trampled crush rails derails "
-    "capsizes sinks tournament"
+    "capsizes sinks tournament ravine gorge wreck swerved veered overturning speeding motorway expressway brakes "
+    "motorists"
 )
 _OF_DISASTERS = word_set("drowned drowning collapsed collapse lightning")
 _CONFLICT = word_set(
@@ -155,7 +156,8 @@ _DRIVER_REACH = 25
 _DRIVERS = word_set(
     "battle battles fighting clashes violence attack attacks shelling bombardment offensive assault war raid raids "
     "strikes airstrikes bombing siege fire blast explosion storm flood floods quake earthquake eruption cyclone "
-    "typhoon hurricane massacre killings advance push fall onslaught unrest riots crackdown flames wildfire rains"
+    "typhoon hurricane massacre killings advance push fall onslaught unrest riots crackdown flames wildfire rains "
+    "insecurity hostilities conflict"
 )
 _FLIGHT = word_set("fled flee fleeing flight refuge shelter escape escaping escaped evacuate evacuated displaced")
 _FEW = 10
@@ -212,9 +214,15 @@ def _leaves_a_place(words: Words, at: int) -> bool:
     is_flight = not _DRIVERS.isdisjoint(words.low)
     if set(words.low[at : at + 4]) & (_NO_PLACES - {"country"} if is_flight else _NO_PLACES):
         return False
-    return following in _PLACE_LEADS or (words.upper(at) and following not in ("a", "an"))
+    is_named = following in _PLACE_LEADS or (words.upper(at) and following not in ("a", "an"))
+    return is_named or (is_flight and not _LEFT_PLACES.isdisjoint(words.low[at : at + _PLACE_REACH]))
 
 
+_LEFT_PLACES = word_set(
+    "areas area villages towns districts neighbourhoods neighborhoods settlements camps camp cities communities hamlets"
+)
+_PLACE_REACH = 4
+"""`left conflict-affected areas`"""
 _RETURN = word_set("returned return returning returns repatriated resettled back")
 
 

@@ -35,6 +35,8 @@ _ASIDE_LEADS = word_set(
 )
 _CONJUNCTIONS = word_set("after before since until when")
 """`after four soldiers, including a captain, died`"""
+_WHOM_REACH = 9
+_SUBJECT_LEADS = word_set("the its his their our this these")
 _SHARES = word_set("half population")
 _UNCOUNTED = word_set("many several others some most few more dozens")
 _VIOLENCE = word_set(
@@ -62,9 +64,30 @@ def groups_in_front(clause: Clause, k: int, trigger: Trigger, objects: dict[int,
         return []
     if clause.words.at(trigger.first - 1) in ("the", "those"):
         return _among(clause, trigger)
-    if trigger.role == "act" and not is_passive(clause, trigger) and not is_participle(clause, trigger):
-        return []
+    is_active = trigger.role == "act" and not is_passive(clause, trigger)
+    whom = _whom(clause, trigger) if is_active else None
+    if whom is not None or (is_active and not is_participle(clause, trigger)):
+        return chain_left(clause, whom) if whom is not None else []
     return _subjects(clause, trigger, objects)
+
+
+def _whom(clause: Clause, trigger: Trigger) -> Group | None:
+    """ "the 4,000 people whom the militia drove out", "12,000 people the fighting has uprooted"."""
+    words = clause.words
+    for i in range(trigger.first - 2, max(trigger.first - _WHOM_REACH, 0), -1):
+        group = clause.group_at.get(i - 1)
+        is_led = words.low[i] in ("whom", "that", "who") or (words.low[i] in _SUBJECT_LEADS and group is not None)
+        if is_led and group is not None and group.last == i and group.sort is not Sort.THINGS:
+            has_subject = clause.skip(i + 1, AUX | ADVERBS | NEGATIONS) < trigger.first
+            return group if has_subject else None
+        if (
+            i in clause.group_at
+            or i in clause.trigger_at
+            or words.low[i] in CLAUSE_STARTS
+            or words.low[i] in (",", '"')
+        ):
+            return None
+    return None
 
 
 def _among(clause: Clause, trigger: Trigger) -> list[Group]:

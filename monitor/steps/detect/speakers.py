@@ -28,7 +28,11 @@ _VERBS = either(
     r"cautioned complained accused blamed denied charged(?!_with) "
     r"conceded vowed pledged threatened asserted served_notice concluded(?=_(?:that|on)\b) "
     r"charged(?=_(?:that|on|today)\b) "
-    r"dismissed pleaded urged appealed published showed indicated suggested reports(?=_(?:that|at_least|\d|more|the\b))"
+    r"(?:lowered|raised|revised|cut|updated|reduced|increased|upped|corrected|slashed|scaled_(?:back|down|up))_(?:the|its|their)_"
+    r"(?:[\w-]+_){0,2}(?:toll|number|count|figure|estimate|tally|total) "
+    r"dismissed pleaded urged appealed published showed indicated suggested reckon(?:s|ed) surmised "
+    r"sp(?:oke|eaks?)_of talk(?:ed|s)_of "
+    r"t(?:old|ells)_of reports(?=_(?:that|at_least|\d|more|the\b))"
 )
 _VERB = caseless(rf"(?<![-\w]){_VERBS}\b(?!-)")
 _WHEN = caseless(
@@ -47,6 +51,11 @@ _CITED = caseless(
         "logged_by"
     )
     + r"|(?:put|estimated|counted|given|numbered)\s+(?:at|as)\s+(?:[^,;.]|[,.]\d){1,60}?\s+by(?=\s+(?:the\s+)?\w)"
+    + r"|(?:tally|toll|count|list|figures|data|database|numbers|statistics|statement|communique|report|estimates?"
+    r"|records|bulletin|update|dispatch|survey|assessment)\s+(?:(?:that|which)\s+was\s+)?"
+    r"(?!obtained|reviewed|viewed|monitored|shared)(?:\w+ed|kept|drawn\s+up|put\s+out)\s+by"
+    r"|\bby\s+the\s+(?:reckoning|count|tally|estimates?|accounts?|figures)\s+of"
+    r"|\b(?:word|news|a\s+(?:message|statement|bulletin|cable))\s+from(?=\s+(?:the\s+)?\w)"
     + r"|(?:figures|data|estimates|statistics|numbers|a\s+tally|a\s+count|a\s+toll|a\s+report|reports|a\s+statement)\s+"
     r"(?:from|by|of)(?=\s+(?:the\s+)?(?-i:[A-Z])))\s+(?=\w)|\bquot(?:ed|es|ing)\s+(?=\w)",
 )
@@ -58,6 +67,8 @@ _NOBODY = caseless(
     r"(?:\w+\s)?(?:reports?|figures|estimates|accounts)$|\b(?:code|law|constitution|charter|treaty|plan|agreement|article"
     r"|resolution|schedule|tradition)$",
 )
+_FROM_THE_FIELD = caseless(r"^(?:the\s|its\s)?(?:reports|accounts|information)(?:\s(?:from|on|in)\s.*)?$")
+"""`citing reports from the field`: whoever cites them says so."""
 _OTHER_SAYS = caseless(r"(?:cited|quoted) by\s[^,;.]{3,50}?\s(?:said|says|told|added)\b")
 """`a source cited by the agency said`: the source speaks."""
 _NAMED_AFTER = re.compile(r",\s+([A-Z][^,;.\d]{3,50}?)\s*,?\s*$")
@@ -112,7 +123,9 @@ _ROLE = re.compile(
     r",\s+((?:the|a|an|head|chief|director|governor|mayor|spokes\w+|commander|minister"
     r"|secretary|leader|chair\w*|coordinator|manager|member|who\s+(?:heads|leads|represents|runs))\s+[^,;.\n]{3,60})"
 )
-_LOOSE_END = caseless(r"(?:\s+(?:at|that|on|in|to|of|for|and|by|from|with))+$")
+_LOOSE_END = caseless(
+    r"(?:\s+(?:at|that|on|in|to|of|for|and|by|from|with|shows?|showed|indicated?|suggest(?:s|ed)?|lists?))+$"
+)
 _TRAILS = re.compile(
     rf"(?:\s+(?:on\s+)?(?:{WEEKDAY}|late|early|in\s+a|by|to\s+\w+|AFP|Reuters|AP|reporters|the\s+\w+\s+agency|from|via"
     r"|at\s+the|after|local\s+radio|journalists|yesterday|today)[^.,;“\"]*)?\s*(?:[.,;]|[”\"]|$)"
@@ -147,7 +160,36 @@ def find_speech(text: str, start: int, end: int) -> list[Speech]:
     """Every speaker and source in text[start:end], in order."""
     found = (*_cited(text, start, end), *_said(text, start, end), *_shown(text, start, end))
     every = sorted((speech for speech in found if _may_speak(speech.who)), key=lambda speech: speech.start)
-    return [speech for at, speech in enumerate(every) if not _is_same_again(text, speech, every[:at])]
+    told = [speech for at, speech in enumerate(every) if not _is_same_again(text, speech, every[:at])]
+    return told or [speech for speech in _told_that(text, start, end) if _may_speak(speech.who)]
+
+
+_TOLD_THAT = re.compile(
+    r"(?<!was )(?<!were )(?<!is )(?<!been )\b"
+    r"(?:(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:worried|concerned|alarmed|afraid|fearful|certain|sure|convinced|aware|saddened|shocked"
+    r"|appalled|horrified)|[a-z]{3,}ed|learnt|knew|found|saw|wrote|heard|swore|broke|brought|sent|gave|spread|voices?|expresses|laments?|regrets|has|had)"
+    r"(?:\s+(?:the|an?|its|their|his|her))?(?:\s+(?:deep|grave|great|serious))?(?:\s+"
+    + either(
+        "news word alarm concerns? regrets? shock dismay outrage anger grief sorrow horror evidence proof confirmation "
+        "indications? information testimony"
+    )
+    + rf")?(?:\s+(?:on\s+)?{WEEKDAY})?(?:\s+\w+ly)?\s+that\s+"
+    r"(?=\d|[A-Z]|(?:the|an?|its|their|his|her|at|more|some|about|nearly|around|over|almost|up|as|no|all|there|they|dozens"
+    r"|scores|hundreds|thousands|tens|another|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty)\b)"
+)
+"""Any verb with a clause of its own behind `that`: `lamented on Tuesday that 17 patients`, `broke the news that six`"""
+_NOBODY_TELLS = word_set(
+    "it fears hopes rumours rumors reports word news signs evidence concern concerns speculation suspicion suspicions "
+    "claims footage images video videos belief doubts there"
+)
+
+
+def _told_that(text: str, start: int, end: int) -> Iterator[Speech]:
+    for match in _TOLD_THAT.finditer(text, start, end):
+        begin, stop = find_subject(text, start, match.start())
+        who = text[begin:stop].strip()
+        if who and who.lower().split()[-1] not in _NOBODY_TELLS:
+            yield Speech(who, begin, match.end(), False, 1)
 
 
 _ITSELF = re.compile(r"^(?:he|she|it|they)$", re.I)
@@ -191,7 +233,7 @@ def _cited(text: str, start: int, end: int) -> Iterator[Speech]:
 
 def _figures_of(who: str) -> str:
     """`UN estimates` -> `UN`, `a Reuters tally` -> `a Reuters`; nobody, where a law or a first report is cited."""
-    if _NOBODY.search(who):
+    if _NOBODY.search(who) or _FROM_THE_FIELD.search(who):
         return ""
     found = _FIGURES.search(who)
     if found is None or _OFFICIAL.search(who):

@@ -6,9 +6,10 @@ from monitor.model.article import Signal
 from monitor.model.mention import Kind, Period, Status
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.status_clauses import Parsed, parse
-from monitor.steps.detect.status_context import by_older_toll, by_size, from_context, is_remembered, told_long_ago
+from monitor.steps.detect.status_context import by_older_toll, by_size, from_context, told_long_ago
 from monitor.steps.detect.status_denials import is_denied
 from monitor.steps.detect.status_doubts import is_possible
+from monitor.steps.detect.status_memory import is_remembered
 from monitor.steps.detect.status_neighbours import of_then
 from monitor.steps.detect.status_recency import NEW_DAYS, Asked
 from monitor.steps.detect.status_stocks import has_begun_now, is_stock
@@ -26,6 +27,8 @@ _UTTERED = frozenset({Kind.WARNING, Kind.CEASEFIRE_THREAT})
 _ONE_SPAN = caseless(r"\ban? (?:day|week|month|year|hour)\b")
 
 
+_TOLL_REACH = 120
+"""Characters behind a sentence in which a newer toll may stand."""
 _ARCHIVE_DAYS = 45
 """A story whose own dateline is so much older than its publication comes out of an archive."""
 
@@ -82,7 +85,7 @@ def _time(passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Pa
     memory = is_remembered(parsed, asked)
     if memory:
         return Judgement(Status.PAST, Period(), (f"remembered: `{memory}`",))
-    older = by_older_toll(parsed, asked)
+    older = by_older_toll(parsed, asked, passage.text[sentence.end : sentence.end + _TOLL_REACH])
     if older:
         return Judgement(older.status, Period(), (older.because,))
     timing = timing_of(parsed, asked) if candidate.kind not in _UTTERED else None

@@ -1,11 +1,11 @@
 """What a sentence without a time of its own is taken to mean: its size, its subject, its neighbours."""
 
-import re
 from datetime import datetime
 
 from monitor.model.mention import Cause, Kind, Status
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.status_clauses import Parsed
+from monitor.steps.detect.status_memory import by_old_story
 from monitor.steps.detect.status_neighbours import Context, by_neighbours
 from monitor.steps.detect.status_recency import Asked
 from monitor.steps.detect.status_tense import Tense
@@ -64,22 +64,6 @@ _BEFORE_NOW = pattern(
 _USUAL_REACH = 25
 _DEEDS = frozenset({Kind.AIR_STRIKE, Kind.SHELLING, Kind.FACILITY_ATTACK, Kind.TERRITORY_CHANGE, Kind.AID_OBSTRUCTION})
 _NTH = pattern(r"\b(?:for the )?(?:first|second|third|fourth|fifth|\w+th) time\b")
-_REMEMBERS = pattern(
-    r"""
-    \b(?:to avenge|aveng(?:ed|ing)|in (?:revenge|reprisal|vengeance) for
-    |recall(?:s|ed|ing)?|remember(?:s|ed|ing)? (?:the|how|when)|anniversary|(?:bi)?centenary|commemorat\w+|in memory of
-    |was (?:an? (?:boy|girl|child|teenager|baby|student|toddler)|(?:only |just )?[\w-]+(?: years? old)?) when
-    |memorial (?:to|for|service)|(?:convicted|sentenced|jailed|acquitted|indicted|charged|trial|tried
-    |extradited|verdict
-    |imprisoned|pleaded guilty|found guilty|wanted|arrested)\b[^;]{0,40}\b(?:for|over|in connection with))\b
-    """
-)
-_TRIED = pattern(
-    r"""
-    (?:\btrial of\b[^;]{0,80}\baccused of|\bon trial (?:for|over|accused of)
-    |\b(?:charged with|indicted for|convicted of|found guilty of|pleaded guilty to))\s$
-    """
-)
 _MANY_EVENTS = pattern(
     r"""
     \b(?:air ?strikes|strikes|attacks|raids|bombings|shellings|bombardments|operations|campaigns|massacres
@@ -95,8 +79,20 @@ _OLDER_TOLL = pattern(
     |\b(?:had )?(?:earlier|initially|previously|at first) (?:reported|given|gave|put|said|announced|estimated
     |confirmed|counted|spoke|spoken)\b[^,;.]{0,40}$
     |\b(?:revised|lowered|raised|corrected|cut)\b[^,;.]{0,40}\bfrom (?:an? )?(?:\w+ )?$
+    |\b(?:initially|earlier|originally|first|wrongly|mistakenly)
+    \s(?:saying|reporting|putting|announcing|giving|estimating|counting|speaking)\b[^,;.]{0,40}$
     """
 )
+_HAD_SAID = pattern(
+    r"\bhad (?:\w+ )?(?:said|put|reported|given|spoken of|counted|announced|told|confirmed|estimated)\b[^;.]{0,60}$"
+)
+_NEWER_TOLL = pattern(
+    r"""
+    \b(?:but (?:later|on|by|now|the)|later|however|has since|have since|now stands?|updat\w+|revis\w+|ris(?:en|es|ing)
+    |rose|climb\w*|new toll|higher|the toll)\b
+    """
+)
+"""Behind `had said that 12 died`: then somebody has counted again."""
 _WHO_DID = caseless(r",?\swho\s(?:have\s|had\s)?\w+")
 """`the same men who killed Bishop Ruiz`: the deed says who they are."""
 _ASKED = caseless(
@@ -129,31 +125,9 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
         or _by_tense(candidate, parsed, asked)
         or by_neighbours(passage, sentence, parsed, asked)
         or _by_many(candidate, parsed, asked)
+        or by_old_story(passage, parsed, asked)
     )
     return found or Context(Status.NEW, "a plain report")
-
-
-def is_remembered(parsed: Parsed, asked: Asked) -> str:
-    """The words that make today's news of an old thing (anniversary, verdict), unless its own clause dates it."""
-    tried = _TRIED.search(parsed.words, 0, asked.at) if asked.is_count else None
-    if tried:
-        return tried.group().strip()
-    found = _REMEMBERS.search(parsed.words, 0, asked.at) if asked.is_count else None
-    if (
-        found is None
-        or _has_verb_between(parsed, found.end(), asked.at)
-        or any(time.start >= found.end() for time in parsed.times)
-    ):
-        return ""
-    return found.group()
-
-
-def _has_verb_between(parsed: Parsed, start: int, at: int) -> bool:
-    """`sentenced for adultery was stoned`: what follows is no part of what is remembered."""
-    between = parsed.words[start:at]
-    return bool(re.search(r"\b(?:was|were)\b", between)) and not re.search(
-        r"\b(?:which|that|when|who|where|how)\b", between
-    )
 
 
 def told_long_ago(parsed: Parsed, now: datetime) -> Context | None:
@@ -169,9 +143,11 @@ def told_long_ago(parsed: Parsed, now: datetime) -> Context | None:
     return None
 
 
-def by_older_toll(parsed: Parsed, asked: Asked) -> Context | None:
-    """`updating a previous toll of 112`: a newer one stands beside it."""
+def by_older_toll(parsed: Parsed, asked: Asked, behind: str = "") -> Context | None:
+    """`updating a previous toll of 112`: a newer one stands beside it, or in the words `behind` the sentence."""
     found = _OLDER_TOLL.search(parsed.words, 0, asked.figure_at) if asked.is_count else None
+    if found is None and asked.is_count and (had := _HAD_SAID.search(parsed.words, 0, asked.figure_at)):
+        found = had if _NEWER_TOLL.search(parsed.words[asked.end :] + behind) else None
     return Context(Status.PAST, f"an older toll: `{found.group().strip()}`") if found else None
 
 

@@ -38,7 +38,8 @@ _DENIAL_OVER = pattern(
 _NOT = pattern(
     r"""
     \b(?:no(?!\.|-|\s(?:fewer|less|longer|more|doubt|matter|end))
-    |not(?!\s(?:only|just|least|far|long|counting|including|confirmed|immediately|clear|yet|known|possible to
+    |not(?!\s(?:only|just|least|far|long|counting|including|(?:be )?(?:independently )?
+    (?:confirm|verify|authenticate|corroborate|check)(?:ed)?|immediately|clear|yet|known|possible to
     |sure|behind
     |responsible|involved|the (?:first|only|last)))
     |n't|never|nobody|none|neither|without(?!\s(?-i:B))|nor|stopped short of)\b(?P<gap>[^,;]{0,40})$

@@ -12,7 +12,7 @@ _HOLDS = pattern(
     r"""
     \b(?:hosts?|hosting|hosted|shelters?|sheltering|houses?|housing|housed|home to|host to|accommodat\w+
     |lodg(?:e|es|ing)
-    |holds|holding|held|contains?|containing|harbou?rs?|(?:is|are|was|were) caring for|registered|registers?
+    |cares? for|holds|holding|held|contains?|containing|harbou?rs?|(?:is|are|was|were) caring for|registered|registers?
     |receiving|lodg(?:es?|ed|ing)|put(?:s|ting)? up|quarter(?:ed|ing)|gives? refuge|a population of)\b
     """
 )
@@ -28,14 +28,17 @@ _DWELL = pattern(
 )
 _REMAIN = pattern(
     r"""
-    \b(?:remain(?:s|ed|ing)?|(?:is|are)(?: still| currently| already| internally| now)*|still|currently|continue to be
+    \b(?:remain(?:s|ed|ing)?|(?:is|are)(?: still| currently| already| internally| now| at present)*|still|currently
+    |lives?|living
+    |continue to be
     |(?:is|are) (?:estimated|believed|thought|known|reported|said) to be(?: still)?
     |stay(?:s|ed)?)(?:\s(?:internally|forcibly|still|currently|now))*\s+$
     """
 )
 _PEOPLE_IN_A_STATE = pattern(
     r"""
-    \b(?:refugees?|displaced|uprooted|evacuees|idps?|asylum[- ]seekers?|exiles|homeless)\b
+    \b(?:refugees?|displaced|uprooted|evacuees|idps?|asylum[- ]seekers?|exiles|homeless
+    |(?:people|civilians|families|who|that) (?:had |have )?(?:fled|escaped))\b
     """
 )
 _MOVES = pattern(
@@ -47,6 +50,13 @@ _MOVES = pattern(
     |injured)\b
     """
 )
+_LIVES = caseless(r"liv")
+_POSTURE = caseless(
+    r"(?:packed|crammed|crowded|squeezed|huddled|massed|jammed|camped|camping|stranded|stuck|squatting|sleeping|bivouacked"
+    r"|wedged|penned|crushed|clustered|holed up|cooped up|marooned|camp|sleep|squat|huddle|shelter|languish)\b"
+)
+_ARE = caseless(r"\b(?:are|is|remain|remains|still|already|now)(?: all| now| still| already| currently)*\s$")
+"""`More than a million are packed into Rafah`, `hundreds of thousands already camp`: a state, whenever they came."""
 _BY = caseless(r"^\s*(?:by|after|following|because|due|since|when|in the (?:past|last)|over)\b")
 _CAMP = caseless(r"\bcamps?\b")
 _WHO_HAD_FLED = pattern(
@@ -85,9 +95,8 @@ def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: in
     clause = parsed.clauses[parsed.clause_at(at)]
     left = min(candidate.start - offset, at)
     right = max(candidate.end - offset, end)
-    remain = _REMAIN.search(words, clause.start, at)
-    if remain and words[at:end].lower().startswith("displaced") and not _BY.match(words, end):
-        return remain.group().strip()
+    if remains := _remains(words, clause.start, at, end):
+        return remains
     inside = words[min(left, at) : right]
     holds = _HOLDS.match(words, at)
     if holds:
@@ -98,13 +107,24 @@ def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: in
     home = _HOME_TO.search(words, 0, left)
     if home:
         return home.group().strip()
-    if _is_dated_flow(parsed, at, end):
+    kept = _HOLDS.search(words, clause.start, left)
+    if _is_dated_flow(parsed, at, end) and not (kept and not _MOVES.search(words[kept.end() : left])):
         return ""
     around = words[left : right + _CAMP_REACH]
     if not _PEOPLE_IN_A_STATE.search(inside) and not _CAMP.search(around):
         return ""
     there = _there_are(words, left, inside, around) if at > left else ""
     return there or _held(words, clause.start, left, right, inside) or _fled_before(words[left:])
+
+
+def _remains(words: str, start: int, at: int, end: int) -> str:
+    """`remain displaced`, `live uprooted by the war`, `are packed into Rafah`."""
+    remain = _REMAIN.search(words, start, at)
+    is_uprooted = words[at:end].lower().startswith(("displaced", "uprooted"))
+    if remain and is_uprooted and (_LIVES.match(remain.group()) or not _BY.match(words, end)):
+        return remain.group().strip()
+    are = _ARE.search(words, start, at) if _POSTURE.match(words, at) else None
+    return f"{are.group().strip()} {words[at:end]}" if are else ""
 
 
 def _there_are(words: str, left: int, inside: str, around: str) -> str:

@@ -20,6 +20,8 @@ _ONSET = pattern(
     |came to power)\b(?:\s(?!and\b)[^\s,;:]+){0,6}\s*$
     """
 )
+_SINCE = caseless(r"\bsince\s(?:[^\s,;:.]+\s){1,14}$")
+"""`the number displaced since the two armies went to war on April 15`"""
 _ENDING = caseless(r"\b(?:ended|finished|concluded|ceased|was over|lasted until)\b(?:\s[^\s,;:]+){0,3}\s*$")
 _ONSET_REACH = 80
 _SETS_APART = caseless(r"\W*(?:although|though|if|unless|whether)\b")
@@ -230,6 +232,8 @@ def _of_the_head_only(parsed: Parsed, clause: Clause, time: TimeExpression, aske
 def _status(parsed: Parsed, clause: Clause, time: TimeExpression, asked: Asked) -> Status | None:
     goes_on = asked.tense in (Tense.PERFECT, Tense.PRESENT) or clause.start > asked.at
     goes_on = goes_on or _is_outcome(parsed, clause, asked)
+    if time.shape is Shape.MOMENT and _SINCE.search(parsed.words, asked.end, time.start):
+        return status_by_time(time, asked, goes_on=True)
     return status_by_time(time, asked, goes_on=goes_on and _is_onset(parsed, clause, time))
 
 

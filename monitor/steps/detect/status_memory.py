@@ -1,0 +1,106 @@
+"""Words -> is an old thing told again: an anniversary, an obituary, a trial, a reburial."""
+
+import re
+
+from monitor.model.mention import Part, Status
+from monitor.steps.detect.candidate import Passage
+from monitor.steps.detect.status_clauses import Parsed
+from monitor.steps.detect.status_neighbours import Context
+from monitor.steps.detect.status_recency import Asked
+from monitor.steps.detect.status_words import pattern
+
+_SHOWN = 40
+_REMEMBERS = pattern(
+    r"""
+    \b(?:to avenge|aveng(?:ed|ing)|in (?:revenge|reprisal|vengeance) for
+    |recall(?:s|ed|ing)?|remember(?:s|ed|ing)? (?:the|how|when)|anniversary|(?:bi)?centenary|commemorat\w+|in memory of
+    |(?:life|death|prison|jail) (?:sentences?|terms?)|(?:told|heard by) (?:the|a) (?:court|tribunal|jury|judges?)
+    |(?:court|tribunal|jury|judges?) (?:in (?-i:[A-Z])\w+ )?(?:heard|upheld|ruled|rejected|overturned|quashed)
+    |(?:faces?|facing|stands?|standing|stood|awaits?|awaiting) trial|defendants?
+    |(?:bears?|bearing|read|reads|reading|engraved with|inscribed with) the names? of|plaque|monument to|obituar\w+
+    |years on\b
+    |was (?:an? (?:boy|girl|child|teenager|baby|student|toddler)|(?:only |just )?[\w-]+(?: years? old)?) when
+    |memorial (?:to|for|service)|(?:convicted|sentenced|jailed|acquitted|indicted|charged|trial|tried
+    |extradited|verdict
+    |imprisoned|pleaded guilty|found guilty|wanted|arrested)\b[^;]{0,40}\b(?:for|over|in connection with))\b
+    """
+)
+_REMEMBERED_AFTER = pattern(
+    r"""
+    [^;.]{0,60}\b(?:(?:was|were|is|are|will be|being) (?:marked(?! by)|remembered|commemorated)
+    |(?:\w+|\d+) (?:years|decades) after (?:(?:they|he|she) (?:was|were)\b
+    |(?:their|his|her) (?:deaths?|disappearance|murders?)|the (?:massacre|genocide|killings?|slaughter|atrocity))
+    |the obituary|(?:memorial|remembrance|wreath-laying|anniversary) (?:ceremony|service|event|mass))\b
+    """
+)
+"""`The bombing, which cost 241 lives, was marked in a ceremony`"""
+_OBITUARY = pattern(r"(?:^|\s)[^,;.]{3,60},\s(?:whose|who|which)\b[^;.]{0,160}$")
+_DIED = pattern(
+    r"""
+    [^;.]{0,120},\s(?:has |had )?(?:died|passed away)\b
+    (?! (?:in|when|after|as) (?:the|an?) (?:attack|blast|raid|strike))
+    """
+)
+"""`General X, whose division lost 900 men at Cassino, died on Sunday`"""
+_TRIAL_STORY = pattern(
+    r"""
+    \b(?:jailed|convicted|sentenced|acquitted|(?:found |pleads? )(?:not )?guilty|extradited|verdict|appeals? court
+    |(?:on|in|stands?|faces?) trial|(?:life|death) (?:sentence|term)|life in (?:prison|jail)
+    |(?:gets?|given|jail for) (?:\d+|\w+) years
+    |trial (?:of|for|over|opens|begins|hears|told)|(?:court|tribunal|jury|judges?) (?:hears|told|finds|clears|upholds)
+    |war crimes (?:court|trial|suspect|tribunal|case))\b
+    """
+)
+_LOOKING_BACK = pattern(
+    r"""
+    \b(?:(?:\d+|an?|\w+) (?:years?|decades?) (?:on\b|after|later|since)|anniversar\w+|centenar\w+|commemorat\w+|memorial
+    |remember(?:s|ed|ing)|marks? (?:\d+|\w+) years|dies (?:at|aged)|dead at \d\d|obituary|looks? back)\b
+    """
+)
+_TRIED = pattern(
+    r"""
+    (?:\btrial of\b[^;]{0,80}\baccused of|\bon trial (?:for|over|accused of)
+    |\b(?:charged with|indicted for|convicted of|found guilty of|pleaded guilty to))\s$
+    """
+)
+
+
+def is_remembered(parsed: Parsed, asked: Asked) -> str:
+    """The words that make today's news of an old thing (anniversary, verdict), unless its own clause dates it."""
+    tried = _TRIED.search(parsed.words, 0, asked.at) if asked.is_count else None
+    if tried:
+        return tried.group().strip()
+    if not asked.is_count:
+        return ""
+    later = _REMEMBERED_AFTER.match(parsed.words, asked.end) or (
+        _DIED.match(parsed.words, asked.end) if _OBITUARY.search(parsed.words, 0, asked.at) else None
+    )
+    if later is not None:
+        return later.group().strip()[-_SHOWN:]
+    found = _REMEMBERS.search(parsed.words, 0, asked.at)
+    if (
+        found is None
+        or _has_verb_between(parsed, found.end(), asked.at)
+        or any(time.start >= found.end() for time in parsed.times)
+    ):
+        return ""
+    return found.group()
+
+
+def _has_verb_between(parsed: Parsed, start: int, at: int) -> bool:
+    """`sentenced for adultery was stoned`: what follows is no part of what is remembered."""
+    between = parsed.words[start:at]
+    return bool(re.search(r"\b(?:was|were)\b", between)) and not re.search(
+        r"\b(?:which|that|when|who|where|how)\b", between
+    )
+
+
+def by_old_story(passage: Passage, parsed: Parsed, asked: Asked) -> Context | None:
+    """A headline of a trial or an anniversary: what the story tells without a day is what it looks back on."""
+    if not asked.is_count or passage.part is Part.HEADLINE or parsed.times:
+        return None
+    headline = passage.article.headline
+    found = _TRIAL_STORY.search(headline) or (
+        _LOOKING_BACK.search(headline) if "violence" not in passage.headline_roles else None
+    )
+    return Context(Status.PAST, f"the headline looks back: `{found.group()}`") if found else None
