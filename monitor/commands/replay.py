@@ -15,7 +15,7 @@ from rich.text import Text
 from monitor.commands.knowledge import knowledge_for
 from monitor.commands.terminal import errors, out
 from monitor.errors import MonitorError
-from monitor.knowledge.long_patterns import CACHE_FOLDER
+from monitor.knowledge.kept_file import CACHE_FOLDER
 from monitor.knowledge.rule_files import read_rule_files
 from monitor.model.alert import AlertChange
 from monitor.model.article import RawArticle

@@ -1,8 +1,5 @@
 """Patterns with gaps as one hyperscan database, compiled once and kept in a cache folder."""
 
-import contextlib
-import hashlib
-import os
 import platform
 import re
 import threading
@@ -14,9 +11,8 @@ from typing import Any
 import hyperscan
 
 from monitor.errors import KnowledgeFileError
+from monitor.knowledge.kept_file import digest, keep, load_kept
 from monitor.model.phrase import PhraseRule
-
-CACHE_FOLDER = Path.home() / ".cache" / "wire-feed-monitor"
 
 # Only ends: starts (SOM) cost seven times the time and twenty times the memory, and are wanted for few.
 _FLAGS = hyperscan.HS_FLAG_CASELESS
@@ -73,14 +69,6 @@ class LongPatterns:
         return scratch
 
 
-def digest(*parts: bytes) -> str:
-    """A short name for this content."""
-    whole = hashlib.sha256()
-    for part in parts:
-        whole.update(len(part).to_bytes(4) + part)
-    return whole.hexdigest()[:24]
-
-
 def _characters(data: bytes, found: list[tuple[int, int]]) -> Callable[[int], int]:
     """Byte offset -> character offset, for the offsets found; one walk over the text."""
     table: dict[int, int] = {}
@@ -100,34 +88,17 @@ def _load_or_compile(
     if database is None:
         database = _compile(patterns, rules)
         if kept is not None:
-            # Not writable, full: then the next start compiles again.
-            with contextlib.suppress(OSError, hyperscan.HyperscanError):
-                _keep(database, kept)
+            keep(kept, bytes(hyperscan.dumpb(database)))
     return database
 
 
 def _load(path: Path) -> hyperscan.Database | None:
-    """None where there is no file of our own that is whole and fits this machine."""
+    """None where there is no file that fits this machine."""
+    data = load_kept(path)
     try:
-        if path.stat().st_uid != os.getuid():
-            return None
-        data = path.read_bytes()
-        if hashlib.sha256(data[32:]).digest() != data[:32]:
-            return None
-        return hyperscan.loadb(data[32:], hyperscan.HS_MODE_BLOCK)
-    except (OSError, hyperscan.HyperscanError):
+        return None if data is None else hyperscan.loadb(data, hyperscan.HS_MODE_BLOCK)
+    except hyperscan.HyperscanError:
         return None
-
-
-def _keep(database: hyperscan.Database, path: Path) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    data = bytes(hyperscan.dumpb(database))
-    half = path.with_suffix(f".{os.getpid()}")
-    half.write_bytes(hashlib.sha256(data).digest() + data)
-    half.replace(path)
-    for old in path.parent.glob("phrases-*.hs"):
-        if old != path and old.stat().st_mtime < path.stat().st_mtime - 7 * 86_400:
-            old.unlink()
 
 
 def _compile(patterns: list[bytes], rules: Sequence[PhraseRule]) -> hyperscan.Database:

@@ -1,6 +1,7 @@
 """All phrase rules, ready to search with: fixed phrases by Aho-Corasick, patterns with gaps by hyperscan."""
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,9 +9,12 @@ from pathlib import Path
 
 import ahocorasick_rs
 from pydantic import TypeAdapter
+from pydantic_core import from_json, to_json
 
+from monitor.knowledge import expansion
 from monitor.knowledge.expansion import part
-from monitor.knowledge.long_patterns import CACHE_FOLDER, LongPatterns, digest
+from monitor.knowledge.kept_file import CACHE_FOLDER, digest, keep, load_kept
+from monitor.knowledge.long_patterns import LongPatterns
 from monitor.model.phrase import Hit, PhraseRule
 from monitor.text.plain import plain
 
@@ -28,7 +32,7 @@ class PhraseMatcher:
         """Raises KnowledgeFileError naming every pattern that hyperscan refuses."""
         self._rules = tuple(rules)
         self.version = digest(*(_AS_JSON(rule) for rule in self._rules))
-        parts = [(rule, *part(rule.pattern)) for rule in self._rules]
+        parts = _parts(self._rules, cache_folder)
         self._all = _Matcher(parts, cache_folder)
         self._scene = _Matcher([one for one in parts if one[0].role == "scene"], cache_folder)
 
@@ -46,11 +50,30 @@ class PhraseMatcher:
         return self._scene.find(text)
 
 
+_Part = tuple[PhraseRule, frozenset[str], str]
+"""A rule, the texts that it stands for, and the rest of its pattern."""
+
+
+def _parts(rules: Sequence[PhraseRule], cache_folder: Path | None) -> list[_Part]:
+    """Writing the patterns out is a quarter of the time to start, so it is kept."""
+    patterns = [rule.pattern for rule in rules]
+    if cache_folder is None:
+        return [(rule, *part(rule.pattern)) for rule in rules]
+    made_by = (Path(expansion.__file__).read_bytes(), sys.version.encode())
+    path = cache_folder / f"texts-{digest(*made_by, *map(str.encode, patterns))}.json"
+    kept = load_kept(path)
+    if kept is None:
+        found = [(sorted(texts), left) for texts, left in map(part, patterns)]
+        keep(path, to_json(found))
+    else:
+        found = from_json(kept)
+    return [(rule, frozenset(texts), left) for rule, (texts, left) in zip(rules, found, strict=True)]
+
+
 class _Matcher:
     """Some rules as two automata."""
 
-    def __init__(self, parts: Sequence[tuple[PhraseRule, frozenset[str], str]], cache_folder: Path | None) -> None:
-        """From each rule, the texts that it stands for and the rest of its pattern."""
+    def __init__(self, parts: Sequence[_Part], cache_folder: Path | None) -> None:
         self._rules = [rule for rule, _, _ in parts]
         self._size = len(parts) or 1
         phrases: dict[str, list[int]] = {}

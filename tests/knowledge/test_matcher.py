@@ -97,9 +97,23 @@ def test_the_compiled_patterns_are_kept_and_found_again(tmp_path: Path) -> None:
     assert list(tmp_path.glob("phrases-*.hs")) == kept
 
 
+def test_patterns_once_written_out_are_not_written_out_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = words(matcher("rebels? took", folder=tmp_path), "the rebel took it; rebels took it")
+    monkeypatch.setattr("monitor.knowledge.matcher.part", None)
+
+    assert words(matcher("rebels? took", folder=tmp_path), "the rebel took it; rebels took it") == first
+    assert first == ["rebel took", "rebels took"]
+
+
+def test_other_patterns_find_nothing_kept(tmp_path: Path) -> None:
+    matcher("rebels? took", folder=tmp_path)
+
+    assert words(matcher("rebels? left", folder=tmp_path), "rebels took it; rebels left it") == ["rebels left"]
+
+
 def test_a_damaged_cache_is_compiled_again(tmp_path: Path) -> None:
     matcher(GAP, folder=tmp_path)
-    for kept in tmp_path.glob("phrases-*.hs"):
+    for kept in (*tmp_path.glob("phrases-*.hs"), *tmp_path.glob("texts-*.json")):
         kept.write_bytes(b"not what we wrote" * 9)
 
     assert words(matcher(GAP, folder=tmp_path), "they left home") == ["left home"]

@@ -1,0 +1,46 @@
+"""Files that only save time: made once, kept in a cache folder, believed only if they are whole and our own."""
+
+import contextlib
+import hashlib
+import os
+from pathlib import Path
+
+CACHE_FOLDER = Path.home() / ".cache" / "wire-feed-monitor"
+
+_OLD_SECONDS = 7 * 86_400
+_DIGEST_BYTES = 32
+
+
+def digest(*parts: bytes) -> str:
+    """A short name for this content."""
+    whole = hashlib.sha256()
+    for part in parts:
+        whole.update(len(part).to_bytes(4) + part)
+    return whole.hexdigest()[:24]
+
+
+def load_kept(path: Path) -> bytes | None:
+    """None where there is no such file, or one that is broken or another user's."""
+    try:
+        if path.stat().st_uid != os.getuid():
+            return None
+        data = path.read_bytes()
+    except OSError:
+        return None
+    content = data[_DIGEST_BYTES:]
+    return content if hashlib.sha256(content).digest() == data[:_DIGEST_BYTES] else None
+
+
+def keep(path: Path, content: bytes) -> None:
+    """Write it in one go; others of its kind (`kind-name.ending`) go when they are a week older.
+
+    A folder that is full or not ours to write to keeps nothing.
+    """
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        half = path.with_suffix(f".{os.getpid()}")
+        half.write_bytes(hashlib.sha256(content).digest() + content)
+        half.replace(path)
+        for old in path.parent.glob(f"{path.name.partition('-')[0]}-*{path.suffix}"):
+            if old != path and old.stat().st_mtime < path.stat().st_mtime - _OLD_SECONDS:
+                old.unlink()
