@@ -42,6 +42,9 @@ _OF_A_CHARGE = (
     r"(?:(?:late |early )?on \w+day )?(?:that|it|having|claims|reports|accusations|allegations|charges|\w+ing\b)"
 )
 """`denied holding up aid` is a denial; `denied access` is the incident."""
+_LEAVE = ("leave-withheld", "none-let-in")
+_REFUSAL = r"\b(?:(?:would|will|could|can|did|does|do)(?: not|n't)|not|never|no|without|neither|nor)\b"
+"""`would not sign its papers` is what happened: no mood, and no denial."""
 _UNSAID = (
     r"(?:\bnot|n't|\bwithout|\bdeclined to|\brefused to|\bunable to) "
     r"(?:say|saying|confirm|confirming|verify|specify|disclose|mention)\b"
@@ -168,7 +171,7 @@ def _nearest(view: View, hit: Hit, role: Wanted) -> Hit | None:
     nearest = role.reach or _FAR
     for name in role.roles:
         for other in view.roles.get(name, ()):
-            if hit.start < other.start and other.end <= hit.end and not role.reach:
+            if _is_within(hit, other) and not role.reach:
                 gap, between = 0, (hit.end, hit.end)
             elif other.start >= hit.end and role.side != "<":
                 gap, between = other.start - hit.end, (hit.end, other.start)
@@ -179,6 +182,10 @@ def _nearest(view: View, hit: Hit, role: Wanted) -> Hit | None:
             if gap <= nearest and _fits(view, other) and not (role.reach and _is_barred(hit.rule, view.text, between)):
                 best, nearest = other, gap
     return best
+
+
+def _is_within(hit: Hit, other: Hit) -> bool:
+    return hit.start <= other.start and other.end <= hit.end and other.end - other.start < hit.end - hit.start
 
 
 def _is_barred(rule: PhraseRule, text: str, between: tuple[int, int]) -> bool:
@@ -214,9 +221,9 @@ def _asides(view: View, kind: Kind, hit: Hit) -> tuple[tuple[int, int], ...]:
     if kind is Kind.CEASEFIRE_BREACH or hit.rule.name == "truce-agreed" or kind in _FIRE:
         return tuple(about_the_truce(view, hit))
     if kind is Kind.AID_OBSTRUCTION:
-        return tuple(
-            (word.start, word.end) for word in view.all("hinder") if not view.stands_behind(word, _OF_A_CHARGE)
-        )
+        words = ((word.start, word.end) for word in view.all("hinder") if not view.stands_behind(word, _OF_A_CHARGE))
+        refusals = compiled(_REFUSAL).finditer(view.text, hit.start, hit.end) if hit.rule.name in _LEAVE else ()
+        return (*words, *(found.span() for found in refusals))
     return ()
 
 

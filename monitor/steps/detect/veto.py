@@ -3,7 +3,7 @@
 from monitor.model.mention import Kind, Status, Subject
 from monitor.model.phrase import Hit
 from monitor.steps.detect.candidate import Candidate
-from monitor.steps.detect.view import View, compiled
+from monitor.steps.detect.view import View, compiled, wanted
 
 _OTHER_BODY = (
     r"\b(?:presidents?|presidential|governors?|mayors?|parliament\w*|bills?|legislat\w+|law(?:makers?|s)?|senat\w+|"
@@ -34,7 +34,7 @@ _POSSIBLE = (
     r"stopp\w+ short of|instead of|rather than|facing a|face a)\b"
     r"(?: \S+){0,6}?\s*$"
 )
-_COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|\d+)"
+_COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|a dozen|\d+)"
 _BACKGROUND = (
     r"\b(?:previous(?:ly)?|earlier|repeated(?:ly)?|past|former|formerly|always|often|regularly|routinely|consistently|"
     r"in the past|multiple|several|many|numerous|series of|history of|used to|every|all (?:previous|past)|"
@@ -68,6 +68,7 @@ _ANOTHER_MOOD = r";| but |\b(?:after|following|since|because|owing to|as a resul
 """`will be shut after Moscow's veto`: what comes before has a mood of its own."""
 # What a reader would still take for the same clause.
 _CLAUSE = 90
+_BY_ANYONE = "by-anyone"
 
 
 def find_vetoes(view: View) -> list[Candidate]:
@@ -87,6 +88,7 @@ def _is_of_the_council(view: View, trigger: Hit) -> bool:
         return (
             council
             and _subject_before(view, trigger)
+            and _holds(view, trigger)
             and not view.matches(r"\bsenate|\bcongress|\b(?:supreme|appeals?|high|federal) court")
         )
     if view.matches(_IN_GENERAL) or view.stands_behind(trigger, _LAW):
@@ -96,8 +98,16 @@ def _is_of_the_council(view: View, trigger: Hit) -> bool:
     return council or (nations and (member or "permanent_member" in before))
 
 
+def _holds(view: View, trigger: Hit) -> bool:
+    """What its rule needs and bars beside the roles."""
+    rule = trigger.rule
+    return all(wanted(need) or view.matches(need) for need in rule.needs) and not any(map(view.matches, rule.unless))
+
+
 def _subject_before(view: View, trigger: Hit) -> bool:
-    """A permanent member acts: "Russia and China blocked …"."""
+    """A permanent member acts: "Russia and China blocked …"; whose `no` it was may also stand behind."""
+    if trigger.rule.value == _BY_ANYONE:
+        return bool(view.all("permanent_member"))
     return any(0 <= trigger.start - member.end <= _CLAUSE for member in view.all("permanent_member"))
 
 
@@ -105,11 +115,13 @@ def _veto(view: View, trigger: Hit) -> Candidate:
     start = min([trigger.start, *(hit.start for hit in view.all("permanent_member") if hit.end <= trigger.start)][-2:])
     if trigger.start - start > _CLAUSE:
         start = trigger.start
+    act = compiled(r"\w+").match(view.text, trigger.start)
     return Candidate(
         Kind.VETO,
         start,
         trigger.end,
-        trigger,
+        # `stood against a demand for`: what the text asks for is no mood of the vote's.
+        trigger._replace(end=act.end()) if act else trigger,
         subject=_subject(view, trigger),
         status=_status(view, trigger),
         anchors=(trigger.start,),
@@ -126,6 +138,8 @@ def _content(view: View, trigger: Hit) -> tuple[tuple[int, int], ...]:
 
 def _status(view: View, trigger: Hit) -> Status | None:
     """None where only the date can tell new from past."""
+    if trigger.rule.status:
+        return trigger.rule.status
     text, sentence = view.text, view.sentence
     left = text[sentence.start : trigger.start]
     cut = max((found.end() for found in compiled(_ANOTHER_MOOD).finditer(left)), default=0)
