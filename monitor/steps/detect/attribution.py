@@ -28,12 +28,17 @@ _LONGEST_NAMES, _MOST_LOOKS = 80, 30
 """Characters of three of them; and how often a surname is looked for where no other name stands before it."""
 _THE_REST = caseless(
     r"\s*(?:(?:an)?other|(?:of|among) (?:these|those|them)|a further|an additional"
-    r"|(?:at least |about |some |around )?[\w,.-]{1,12} (?:others|more))\b"
+    r"|(?:at least |about |some |around )?[\w,.-]{1,12} (?:others|more)"
+    r"|(?:this|that|it|which) (?:takes|brings|raises|puts|pushes|lifts|brought|took|raised))\b"
 )
 _PRONOUN = caseless(r"^(?:he|him|she|her|it|they|them)$")
 _STANDS_FOR = re.compile(
     r"^(?i:the|this|that|its|a|an)\s+(?:[\w’'-]+\s+){0,3}?([a-z]+(?:\s(?:group|monitor|agency|council|rights))?)$"
 )
+_COUNT_BEFORE = re.compile(
+    r"^(?:[a-z]+|\d[\d,]*)\s(?=[A-Z][\w-]+\s(?:[Gg]overnor|[Mm]ayor|[Pp]olice|[Mm]inister|[Pp]resident)\b)"
+)
+"""`injured seven Homs Governor Barazi said`: copy that lost its commas."""
 _INITIALS_END = re.compile(r"\b[A-Z]\.[A-Z]$")
 _ASIDE = re.compile(r"\s(?:with\s+a|which|that\s+monitors)\s")
 _SURNAME = re.compile(r"^(?:[A-Z][\w’'-]+|(?:al|el|bin|abu|Abu|Al|El|de|van|von)[- ][A-Z][\w’'-]+)$")
@@ -145,7 +150,7 @@ def _speaker_of_the_rest(passage: Passage, sentence: Sentence) -> Speech | None:
 
 def _resolve(passage: Passage, sentence: Sentence, speech: Speech, sources: Sources) -> tuple[str, str]:
     """(words, canonical name); `he`, `the group` and a surname stand for somebody named before."""
-    who = _ASIDE.split(_trimmed(speech.who))[0]
+    who = _COUNT_BEFORE.sub("", _ASIDE.split(_trimmed(speech.who))[0])
     if _PRONOUN.match(who):
         earlier = _last_speaker(passage, sentence)
         if earlier is None:

@@ -24,7 +24,14 @@ def add_headline(headline: tuple[Mention, ...], body: tuple[Mention, ...]) -> tu
 
 def _counted_once(headline: Told, body: Told) -> tuple[Told, Told]:
     """ "9,000 flee", and the body speaks of thousands: the headline's number, by the body's source."""
-    vaguer = {at: told for told in headline for at, other in enumerate(body) if _is_vaguer(other, told)}
+    vague = (
+        [at for at, other in enumerate(body) if other.figure is not None and _is_vague(other.figure)]
+        if headline
+        else []
+    )
+    vaguer = {at: told for at in vague for told in headline if _is_vaguer(body[at], told)}
+    if not vaguer:
+        return headline, body
     sources = {id(told): body[at].attribution for at, told in vaguer.items() if told.attribution.is_outlet}
     named = tuple(
         told.model_copy(update={"attribution": sources[id(told)]}) if id(told) in sources else told for told in headline

@@ -24,7 +24,8 @@ _PLACE_NOUNS = word_set("village town city area province district hospital")
 _STOPS = word_set(
     "was were is are be been being had has have did does do would could will can may might that which who whom when "
     "while as but after before by since because if then than where what how there here killed wounded injured dead "
-    "died displaced fled including people civilians others children women casualties attack attacks strike strikes "
+    "died displaced fled including people civilians others children women casualties attack attacks strike "
+    "strikes hundreds thousands dozens scores tens "
     "bombing village town city area province district hospital ground damage left leaving killing wounding injuring "
     "targeted hit struck seized captured least more most number him her them it during over under into against between "
     "due however amid despite following meanwhile although though thanks "

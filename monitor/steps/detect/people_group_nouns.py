@@ -27,6 +27,7 @@ _BEFORE_PARTICIPLE = word_set(
     "apparently"
 )
 _FORCES = word_set("police militia aid staff crew")
+_SHORTEST_NATION = 5
 _NO_PLURALS = word_set("bus arms weapons explosives news rights groups")
 _NP_ENDS = STOPS | DETERMINERS | frozenset((*UNITS, *TENS, "-"))
 
@@ -129,13 +130,19 @@ def _sort_of(words: Words, k: int, word: str) -> Sort | None:
         return Sort.THINGS
     if stem.endswith(("ing", "ed")) and stem not in ADJECTIVES and words.at(k - 1) != "-":
         return None
-    if stem.endswith(PERSON_TAILS) and stem not in TAIL_THINGS:
+    if (stem.endswith(PERSON_TAILS) and stem not in TAIL_THINGS) or _is_nation(words, k, stem):
         return Sort.PEOPLE
     if stem.endswith("s") and not stem.endswith(("ss", "us", "is")) and len(stem) > 3:
         return Sort.UNKNOWN
     return (
         Sort.UNKNOWN if words.upper(k) and not words.upper(k - 1) and not words.at(k - 1)[:1].isdigit() else Sort.BARE
     )
+
+
+def _is_nation(words: Words, k: int, stem: str) -> bool:
+    """ "Darfuris", "Gazans"."""
+    is_plural = len(stem) > _SHORTEST_NATION and stem.endswith(("is", "ans"))
+    return is_plural and words.upper(k) and not words.upper(k - 1)
 
 
 def _through_list(words: Words, last: int, sort: Sort) -> int:

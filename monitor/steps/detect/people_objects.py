@@ -1,5 +1,6 @@
 """Trigger -> groups behind it: what a verb did to whom."""
 
+from monitor.model.mention import Kind
 from monitor.steps.detect.people_chains import behind_name, chain_right, over_owner
 from monitor.steps.detect.people_clause import Clause, beside, is_passive
 from monitor.steps.detect.people_group import Group
@@ -28,7 +29,9 @@ def groups_behind(clause: Clause, k: int, trigger: Trigger) -> list[Group]:
     if trigger.role == "noun":
         return groups_of_noun(clause, trigger)
     if trigger.role == "toll":
-        return groups_of_toll(clause, trigger)
+        return (trigger.kind is Kind.DISPLACEMENT and listed_behind_colon(clause, trigger)) or groups_of_toll(
+            clause, trigger
+        )
     return _inverted(clause, trigger) if trigger.role == "state" else []
 
 

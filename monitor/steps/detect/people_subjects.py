@@ -189,11 +189,20 @@ def _walk_left(clause: Clause, trigger: Trigger, objects: dict[int, Kind]) -> Gr
         if opening >= 0:
             i = opening - 1
             continue
+        if words.low[i] == "they" and _stands_for_them(words, i, trigger):
+            i -= 2
+            continue
         if _ends_clause(clause, i, trigger):
             return None
         passed_relative = passed_relative or words.low[i] in RELATIVES
         i -= 1
     return None
+
+
+def _stands_for_them(words: Words, i: int, trigger: Trigger) -> bool:
+    """ "some 900 whom the agency registered after they fled": the pronoun is the number before."""
+    is_led = words.at(i - 1) in ("after", "since", "when", "once", "because")
+    return is_led and trigger.kind is Kind.DISPLACEMENT and trigger.role in _VERBAL
 
 
 def _opening_dash(words: Words, i: int) -> int:

@@ -74,6 +74,13 @@ _SAYS_THEN = pattern(
     |added|warned|acknowledged|urged|denied|condemned|put)\b
     """
 )
+_FRONT = 12
+_FRONTED = pattern(
+    r"""
+    ,?\s(?:[\w.’'-]+\s){1,6}?(?:said|reported|announced|told|confirmed|stated|acknowledged|admitted|estimated|conceded
+    |put)\b
+    """
+)
 _NTH_OF = caseless(r"\b(?:first|second|third|fourth|fifth|sixth|latest|last|deadliest|worst)\b[^,;]{0,50}$")
 _COMPARED = caseless(
     r"\b(?:rise|increase|drop|fall|percent|times|higher|lower|more|fewer|compared)\b[^,;]{0,12}"
@@ -122,6 +129,8 @@ def parse(sentence: str, reference: datetime) -> Parsed:
     words = sentence.replace("\n", " ")
     found = find_times(words, reference)
     told = tuple(time for time in found if _is_telling(words, time))
+    if len(found) > 1 and not told and _FRONTED.match(words, found[0].end) and found[0].start <= _FRONT:
+        told = (found[0],)  # `In late May the army admitted seven deaths since 2014`
     records = tuple(time for time in found if time not in told and _is_record(words, time))
     others = tuple(time for time in found if time not in (*told, *records) and not _is_stamp(words, time))
     return Parsed(words, tuple(_clauses(words, found)), others, told, records)

@@ -52,6 +52,7 @@ _HABIT = pattern(
     |vetoes on|history of|long|serial|past|earlier|every|previous \w+ (?:\w+ )?vetoes|each time|record of)\b
     """
 )
+_THEN = caseless(r"(?:\s[\w-]+){0,2}\s(?:then|at the time|in those (?:days|years))(?=\s*(?:[.;,]|$))")
 _HEIGHT = pattern(r"\bat (?:the|its|their) (?:height|peak|worst)\b|\bat one (?:point|stage)\b|\bduring the worst of\b")
 _HABIT_REACH = 60
 _USUAL = pattern(r"\b(?:regularly|routinely|frequently|often|usually|typically|habitually|periodically|sporadically)\b")
@@ -115,7 +116,8 @@ _REFUGEES = caseless(r"\b(?:refugees|displaced (?:people|persons)|idps|the displ
 def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Parsed, asked: Asked) -> Context:
     """A plain report is new."""
     found = (
-        by_size(candidate)
+        _by_then(parsed, asked)
+        or by_size(candidate)
         or told_long_ago(parsed, asked.now)
         or by_older_toll(parsed, asked)
         or _by_its_height(parsed, asked)
@@ -166,6 +168,12 @@ def by_size(candidate: Candidate, times: int = 1) -> Context | None:
         return None
     is_state = candidate.trigger is not None and candidate.trigger.rule.role == "people"
     return Context(Status.STOCK if is_state else Status.CUMULATIVE, "too many for one fortnight")
+
+
+def _by_then(parsed: Parsed, asked: Asked) -> Context | None:
+    """`More than two million fled then`"""
+    found = _THEN.match(parsed.words, asked.end) if asked.is_count else None
+    return Context(Status.PAST, "`then`") if found else None
 
 
 def _by_its_height(parsed: Parsed, asked: Asked) -> Context | None:

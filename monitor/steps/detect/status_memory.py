@@ -28,9 +28,9 @@ _REMEMBERS = pattern(
 _REMEMBERED_AFTER = pattern(
     r"""
     [^;.]{0,60}\b(?:(?:was|were|is|are|will be|being) (?:marked(?! by)|remembered|commemorated)
-    |(?:\w+|\d+) (?:years|decades) after (?:(?:they|he|she) (?:was|were)\b
-    |(?:their|his|her) (?:deaths?|disappearance|murders?)|the (?:massacre|genocide|killings?|slaughter|atrocity))
     |the obituary|(?:memorial|remembrance|wreath-laying|anniversary) (?:ceremony|service|event|mass))\b
+    |[^;.]{0,140}\b(?:\w+|\d+) (?:years|decades) after (?:(?:they|he|she) (?:was|were)
+    |(?:their|his|her) (?:deaths?|disappearance|murders?)|the (?:massacre|genocide|killings?|slaughter|atrocity))\b
     """
 )
 """`The bombing, which cost 241 lives, was marked in a ceremony`"""
@@ -72,9 +72,7 @@ def is_remembered(parsed: Parsed, asked: Asked) -> str:
         return tried.group().strip()
     if not asked.is_count:
         return ""
-    later = _REMEMBERED_AFTER.match(parsed.words, asked.end) or (
-        _DIED.match(parsed.words, asked.end) if _OBITUARY.search(parsed.words, 0, asked.at) else None
-    )
+    later = _REMEMBERED_AFTER.match(parsed.words, asked.end) or _of_the_late(parsed, asked)
     if later is not None:
         return later.group().strip()[-_SHOWN:]
     found = _REMEMBERS.search(parsed.words, 0, asked.at)
@@ -85,6 +83,11 @@ def is_remembered(parsed: Parsed, asked: Asked) -> str:
     ):
         return ""
     return found.group()
+
+
+def _of_the_late(parsed: Parsed, asked: Asked) -> re.Match[str] | None:
+    died = _DIED.match(parsed.words, asked.end)
+    return died if died and _OBITUARY.search(parsed.words, 0, asked.at) else None
 
 
 def _has_verb_between(parsed: Parsed, start: int, at: int) -> bool:

@@ -29,7 +29,9 @@ _OF_THEN = pattern(
     r"""
     \b(?:later )?that (?:same )?(?:day|night|week|weekend|month|year|spring|summer|autumn|fall|winter|season|decade)\b
     |\b(?:the )?(?:following|next) (?:day|night|morning|week|month|year|spring|summer|autumn|winter)\b
-    |\b(?:hours|days|weeks|months|years) later\b|\bat the time\b|\bin those (?:days|weeks|months|years)\b|^\W*then\b
+    |\b(?:hours|days|weeks|months|years) later\b
+    |\bthat (?:same )?(?:attack|raid|massacre|bombing|strike|assault|battle|incident|offensive|atrocity|siege|war)\b
+    |\bat the time\b|\bin those (?:days|weeks|months|years)\b|^\W*then\b
     """
 )
 """`that summer`, `weeks later`: the time is that of the sentence before, wherever it stands."""

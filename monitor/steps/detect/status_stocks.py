@@ -20,7 +20,7 @@ _DWELL = pattern(
     r"""
     \b(?:live|lived|living|resid(?:e|es|ed|ing)|staying|stay|shelter|sheltering|housed|hosted|held|accommodated|registered
     |remain\w*|stranded|languish\w*|camped|crammed|packed|still displaced|in displacement|in exile|in camps?
-    |in tents|found (?:refuge|shelter|sanctuary)
+    |in tents|(?:already|still|now) (?:camp|sleep|squat|huddle|languish)|found (?:refuge|shelter|sanctuary)
     |have (?:sought|taken) (?:refuge|shelter)|at displacement camps?
     |in (?:[\w’'-]+ ){0,3}(?:camps?|settlements?|shelters|centres?|centers?
     |sites?)|at (?:[\w’'-]+ ){0,3}camps?)\b
@@ -50,6 +50,8 @@ _MOVES = pattern(
     |injured)\b
     """
 )
+_REGISTERED = caseless(r"regist|count|log|record")
+"""`had been registered since August`: a running total."""
 _LIVES = caseless(r"liv")
 _POSTURE = caseless(
     r"(?:packed|crammed|crowded|squeezed|huddled|massed|jammed|camped|camping|stranded|stuck|squatting|sleeping|bivouacked"
@@ -99,7 +101,7 @@ def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: in
         return remains
     inside = words[min(left, at) : right]
     holds = _HOLDS.match(words, at)
-    if holds:
+    if holds and not (_REGISTERED.match(words, at) and any(time.shape is Shape.SINCE for time in parsed.times)):
         return holds.group()
     has = _HAS.search(words, 0, left) if words[at:end].lower().startswith("displaced") else None
     if has and at > left:

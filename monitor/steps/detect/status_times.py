@@ -24,6 +24,11 @@ _SINCE = caseless(r"\bsince\s(?:[^\s,;:.]+\s){1,14}$")
 """`the number displaced since the two armies went to war on April 15`"""
 _ENDING = caseless(r"\b(?:ended|finished|concluded|ceased|was over|lasted until)\b(?:\s[^\s,;:]+){0,3}\s*$")
 _ONSET_REACH = 80
+_LAST_ITEM = caseless(
+    r",\s(?:and|or)\s(?:[\d.,]+|a|an|\w+teen|\w+ty|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds)"
+    r"\s(?:[\w-]+\s){1,4}(?:since|in|over|during|between|from|this|last)\b"
+)
+"""`four murders, nine cases of torture, and 25 arrests since August`: the end of a list, no clause."""
 _SETS_APART = caseless(r"\W*(?:although|though|if|unless|whether)\b")
 _THAT = caseless(r",?\s(?:which|that)\b")
 _BACKDROPS = frozenset({"war", "conflict", "insurgency", "rebellion", "uprising", "crisis", "country", "group"})
@@ -152,7 +157,8 @@ def _hung_on(parsed: Parsed, own: int) -> Iterator[int]:
 def _hanging(parsed: Parsed, own: int) -> Iterator[int]:
     for number in range(own + 1, len(parsed.clauses)):
         clause = parsed.clauses[number]
-        if clause.opener in ("coordinate", "break"):
+        is_item = clause.opener == "coordinate" and _LAST_ITEM.match(parsed.words, clause.start)
+        if clause.opener in ("coordinate", "break") and not is_item:
             return
         if not _SETS_APART.match(parsed.words, clause.start):
             yield number
