@@ -62,6 +62,7 @@ _HIGH_SCORE = 40
 _YOUNGEST, _OLDEST = 3, 110
 _SUBJECT_REACH = 5
 _ARTICLES = word_set("the a an his her their")
+_LINKS = ("and", "to", "-", "–", "or", "&")
 _OPENS_SUBJECT = {"", ".", ",", ";", '"', "and", "but", "when"}
 _FAR = word_set("away deep high wide long tall north south east west northeast northwest from off below above")
 
@@ -189,12 +190,12 @@ def _is_age_told(words: Words, i: int, j: int, value: float) -> bool:
 
 
 def _from_date(words: Words, i: int, j: int, value: float) -> Measure | None:
-    before, after = words.at(i - 1), words.at(j)
+    before = words.at(i - 1)
     if value <= 31 and value == int(value):
         month = i - 2 if before == "." else i - 1
-        if _is_month(words, j) or (_is_month(words, month) and not _is_people_next(words, j)):
+        if is_month(words, j) or (is_month(words, month) and not _is_people_next(words, j)):
             return Measure.DATE
-        if after in ("and", "to", "-", "–", "or") and words.at(j + 1)[:1].isdigit() and _is_month(words, j + 2):
+        if _is_among_dates(words, i, j):
             return Measure.DATE
     if before in _MONTHS and words.low[i].isdigit() and (len(words.low[i]) == 4 or 80 <= value <= 99):
         return Measure.DATE
@@ -203,7 +204,26 @@ def _from_date(words: Words, i: int, j: int, value: float) -> Measure | None:
     return Measure.DATE if _is_year(words, i, j, value) else None
 
 
-def _is_month(words: Words, i: int) -> bool:
+def _is_among_dates(words: Words, i: int, j: int) -> bool:
+    """ "March 11 and 14", "8, 9 and 12 March"; but "on March 12, 15 people"."""
+    end = j
+    while (words.at(end) in _LINKS or words.at(end) == ",") and _is_day(words, end + 1):
+        end += 2
+    if end > j and is_month(words, end):
+        return True
+    is_listed = words.at(i - 1) in _LINKS or (words.at(i - 1) == "," and words.at(end - 2) in _LINKS and end > j)
+    start = i - 1
+    while is_listed and (words.at(start) in _LINKS or words.at(start) == ",") and _is_day(words, start - 1):
+        start -= 2
+    return start < i - 1 and is_month(words, start) and not _is_people_next(words, end)
+
+
+def _is_day(words: Words, i: int) -> bool:
+    return words.at(i).isdigit() and int(words.at(i)) <= 31
+
+
+def is_month(words: Words, i: int) -> bool:
+    """True for a month's name that is no verb or noun of the same letters ("may", "a march")."""
     word = words.at(i)
     if word not in _MONTHS:
         return False

@@ -39,6 +39,10 @@ _COUNT_BEFORE = re.compile(
     r"^(?:[a-z]+|\d[\d,]*)\s(?=[A-Z][\w-]+\s(?:[Gg]overnor|[Mm]ayor|[Pp]olice|[Mm]inister|[Pp]resident)\b)"
 )
 """`injured seven Homs Governor Barazi said`: copy that lost its commas."""
+_PROPER = re.compile(r"(?<=\s)[A-Z][\w’'.]*(?=\s)")
+_SHORT = re.compile(r"\b[A-Z]{2,6}\b")
+_LONG_NAME = r"[A-Z][\w'’-]+(?: (?:of|the|and|for|in|[A-Z][\w'’-]+)){1,8}"
+_LEADING = re.compile(r"^(?:The|In|On|At|By|But|And) (?:the )?")
 _INITIALS_END = re.compile(r"\b[A-Z]\.[A-Z]$")
 _ASIDE = re.compile(r"\s(?:with\s+a|which|that\s+monitors)\s")
 _SURNAME = re.compile(r"^(?:[A-Z][\w’'-]+|(?:al|el|bin|abu|Abu|Al|El|de|van|von)[- ][A-Z][\w’'-]+)$")
@@ -76,7 +80,8 @@ def _outlet(passage: Passage) -> Attribution:
     """The agency itself, by the article's own field or by its sign in the copy."""
     name = passage.article.outlet
     if not name and (sign := _AGENCY.search(passage.article.body[:400]) or _AGENCY.search(passage.article.body[-40:])):
-        name = sign.group(1) or sign.group(2)
+        short = sign.group(1) or sign.group(2)
+        name = short if _spelled_out(passage.article.body, short) == short else ""
     return Attribution(name=name, is_outlet=True)
 
 
@@ -158,13 +163,31 @@ def _resolve(passage: Passage, sentence: Sentence, speech: Speech, sources: Sour
         return who, _resolve_named(passage, earlier, sources)
     if _SURNAME.match(who) and (full := _full_name(passage.text, speech.start, who)):
         return full, sources.canonical(full)
-    if match := _STANDS_FOR.match(who):
-        named = _named_before(passage, speech.start, match.group(1), sources)
-        if named:
-            return who, named
+    if named := _stood_for(passage, speech.start, who, sources):
+        return who, named
     if passage.part is Part.HEADLINE and (named := _named_in_body(passage, who, sources)):
         return who, named
-    return who, sources.canonical(who)
+    return who, sources.canonical(_spelled_out(passage.text, who))
+
+
+def _spelled_out(text: str, who: str) -> str:
+    """`the AFP` of `the Armed Forces of the Philippines (AFP)` is no news agency."""
+    for short in _SHORT.findall(who):
+        for long in re.finditer(rf"({_LONG_NAME}) \({short}\)", text):
+            name = _LEADING.sub("", long[1])
+            if "".join(word[0] for word in re.findall(r"\b[A-Z][\w'’]*", name)) == short:
+                return who.replace(short, name)
+    return who
+
+
+def _stood_for(passage: Passage, at: int, who: str, sources: Sources) -> str:
+    """`the monitor`, `the Britain-based group`: one named elsewhere; not `the Lebanese army` for Israel's."""
+    match = _STANDS_FOR.match(who)
+    if not match:
+        return ""
+    name = _named_before(passage, at, match.group(1), sources)
+    is_anothers = any(word not in name for word in _PROPER.findall(who))
+    return "" if is_anothers else name
 
 
 def _trimmed(who: str) -> str:
@@ -181,10 +204,8 @@ def _named_in_body(passage: Passage, noun: str, sources: Sources) -> str:
 
 def _resolve_named(passage: Passage, speech: Speech, sources: Sources) -> str:
     who = _trimmed(speech.who)
-    if match := _STANDS_FOR.match(who):
-        named = _named_before(passage, speech.start, match.group(1), sources)
-        if named:
-            return named
+    if named := _stood_for(passage, speech.start, who, sources):
+        return named
     if _SURNAME.match(who) and (full := _full_name(passage.text, speech.start, who)):
         return sources.canonical(full)
     return sources.canonical(who)

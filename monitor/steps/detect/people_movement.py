@@ -13,6 +13,7 @@ from monitor.steps.detect.people_movement_words import (
     TOWARDS,
 )
 from monitor.steps.detect.people_words import ADVERBS, AUX, BE, CLAUSE_STARTS, DETERMINERS, NEGATIONS, RELATIVES
+from monitor.text.measures import is_month
 from monitor.text.number_words import TENS, UNITS, VAGUE
 from monitor.text.words import Words, word_set
 
@@ -94,7 +95,9 @@ def _is_as_far(words: Words, at: int) -> bool:
 
 def names_other_errand(words: Words) -> bool:
     """A protest, a funeral, a vote: many people move, and nobody flees."""
-    return not OTHER_ERRANDS.isdisjoint(words.low)
+    if OTHER_ERRANDS.isdisjoint(words.low):
+        return False
+    return any(word in OTHER_ERRANDS and not is_month(words, i) for i, word in enumerate(words.low))
 
 
 def _takes_object(words: Words, first: int, last: int) -> bool:

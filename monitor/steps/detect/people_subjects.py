@@ -49,7 +49,7 @@ _VIOLENCE = word_set(
 def groups_in_front(clause: Clause, k: int, trigger: Trigger, objects: dict[int, Kind]) -> list[Group]:
     if trigger.role == "toll" or trigger.hit.rule.value == "of":
         return []
-    inside = next((group for group in clause.groups if group.trigger == k), None)
+    inside = next((group for group in clause.groups if group.trigger == k and not _is_where(clause, group)), None)
     if inside is not None and (trigger.role != "fate" or inside.last <= trigger.first):
         before = clause.words.at(inside.first - 1)
         is_left = before in _LEAVING or (inside.sort is Sort.BARE and before in CONNECTORS)
@@ -69,6 +69,11 @@ def groups_in_front(clause: Clause, k: int, trigger: Trigger, objects: dict[int,
     if whom is not None or (is_active and not is_participle(clause, trigger)):
         return chain_left(clause, whom) if whom is not None else []
     return _subjects(clause, trigger, objects)
+
+
+def _is_where(clause: Clause, group: Group) -> bool:
+    """ "900 people from four villages fled": the villages don't."""
+    return group.sort is Sort.THINGS and is_governed(clause, group.first)
 
 
 def _whom(clause: Clause, trigger: Trigger) -> Group | None:
