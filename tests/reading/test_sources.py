@@ -19,7 +19,7 @@ NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
 LINES = [
     json.loads(line) for line in (Path(__file__).parent / "sources.jsonl").read_text(encoding="utf-8").splitlines()
 ]
-FLOOR = 0.96
+FLOOR = 0.98
 
 
 @pytest.fixture(scope="module")

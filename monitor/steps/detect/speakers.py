@@ -2,73 +2,28 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.steps.detect.noun_phrases import (
     DETERMINERS,
     LINKS,
     SPEAKER,
+    SPEAKER_NOUN,
     WEEKDAY,
-    find_subject,
     left_edge,
     phrase_after,
     phrase_before,
 )
+from monitor.steps.detect.speech_words import CITED, MAY_BE_OTHERS, NOBODY, TELLER, VERB, WHEN
+from monitor.steps.detect.subjects import find_subject
 from monitor.text.caseless import caseless
 from monitor.text.patterns import either
 from monitor.text.words import word_set
 
-_VERBS = either(
-    r"said says? told tells? added adds reported announced announces confirmed confirms warned warns estimated "
-    r"estimates? "
-    r"stated states claimed claims alleged alleges noted notes wrote tweeted posted acknowledged admitted declared "
-    r"counted "
-    r"recorded documented logged registered insisted explained recalled testified believes disclosed revealed "
-    r"broadcast counts tracked tracks puts?_(?:the|at) gave_(?:a|the) gives verified tallied listed predicted "
-    r"cautioned complained accused blamed denied charged(?!_with) "
-    r"conceded vowed pledged threatened asserted served_notice concluded(?=_(?:that|on)\b) "
-    r"charged(?=_(?:that|on|today)\b) "
-    r"(?:lowered|raised|revised|cut|updated|reduced|increased|upped|corrected|slashed|scaled_(?:back|down|up))_(?:the|its|their)_"
-    r"(?:[\w-]+_){0,2}(?:toll|number|count|figure|estimate|tally|total) "
-    r"dismissed pleaded urged appealed published showed indicated suggested reckon(?:s|ed) surmised "
-    r"sp(?:oke|eaks?)_of talk(?:ed|s)_of "
-    r"t(?:old|ells)_of reports(?=_(?:that|at_least|\d|more|the\b))"
-)
-_VERB = caseless(rf"(?<![-\w]){_VERBS}\b(?!-)")
-_WHEN = caseless(
-    rf"(?:\s+(?:(?:late|early|earlier|later)\s+)?(?:on\s+)?{WEEKDAY}(?:\s+(?:night|morning|evening))?|\s+"
-    + either(
-        "also later earlier then has have had repeatedly separately meanwhile yesterday today already since previously "
-        "initially first now there officially on_Telegram on_Twitter"
-    )
-    + r"){1,3}\s*$",
-)
-_CITED = caseless(
-    r"\b(?:"
-    + either(
-        "according_to citing cited_by quoting quoted_by reported_by confirmed_by announced_by verified_by recorded_by "
-        "documented_by compiled_by in_a_statement_by told_by say_the estimated_by counted_by tallied_by registered_by "
-        "logged_by"
-    )
-    + r"|(?:put|estimated|counted|given|numbered)\s+(?:at|as)\s+(?:[^,;.]|[,.]\d){1,60}?\s+by(?=\s+(?:the\s+)?\w)"
-    + r"|(?:tally|toll|count|list|figures|data|database|numbers|statistics|statement|communique|report|estimates?"
-    r"|records|bulletin|update|dispatch|survey|assessment)\s+(?:(?:that|which)\s+was\s+)?"
-    r"(?!obtained|reviewed|viewed|monitored|shared)(?:\w+ed|kept|drawn\s+up|put\s+out)\s+by"
-    r"|\bby\s+the\s+(?:reckoning|count|tally|estimates?|accounts?|figures)\s+of"
-    r"|\b(?:word|news|a\s+(?:message|statement|bulletin|cable))\s+from(?=\s+(?:the\s+)?\w)"
-    + r"|(?:figures|data|estimates|statistics|numbers|a\s+tally|a\s+count|a\s+toll|a\s+report|reports|a\s+statement)\s+"
-    r"(?:from|by|of)(?=\s+(?:the\s+)?(?-i:[A-Z])))\s+(?=\w)|\bquot(?:ed|es|ing)\s+(?=\w)",
-)
 _FIGURES_SHOW = re.compile(r"\s(?:figures|data|estimates|statistics|records)\s+(?:shows?|showed|indicate|suggest)\b")
 _FIGURES = caseless(r"\s(?:figures|data|estimates?|statistics|records|tally|count|numbers|database|toll)$")
 _OFFICIAL = caseless(r"^(?:the\s+|their\s+|its\s+)?(?:latest\s+)?(?:official|government|local|hospital|state)\s\w+$")
-_NOBODY = caseless(
-    r"^(?:the\s+)?(?:preliminary|initial|first|early|unconfirmed|various|some|several|conflicting|other|these|those)\s"
-    r"(?:\w+\s)?(?:reports?|figures|estimates|accounts)$|\b(?:code|law|constitution|charter|treaty|plan|agreement|article"
-    r"|resolution|schedule|tradition)$",
-)
-_FROM_THE_FIELD = caseless(r"^(?:the\s|its\s)?(?:reports|accounts|information)(?:\s(?:from|on|in)\s.*)?$")
-"""`citing reports from the field`: whoever cites them says so."""
 _OTHER_SAYS = caseless(r"(?:cited|quoted) by\s[^,;.]{3,50}?\s(?:said|says|told|added)\b")
 """`a source cited by the agency said`: the source speaks."""
 _NAMED_AFTER = re.compile(r",\s+([A-Z][^,;.\d]{3,50}?)\s*,?\s*$")
@@ -80,7 +35,7 @@ _DASH_END = re.compile(
     r"\s(?:-|–|—|--|\|)\s*(?P<who>[^-–—|:;,.!?\n]{2,50})[.!]?\s*$|:\s*(?P<after>(?:[Uu][Nn]|[\w' ]{2,40}))\s*$"
 )
 _COLON_START = re.compile(r"^\s*(?P<who>[A-Z][\w.'’ -]{1,45}?):\s+(?=[“\"'‘A-Z\d])")
-_CLAIMED = re.compile(
+_CLAIMED = caseless(
     r"\s+(?:[\w,.-]+\s+){0,6}?(?:lives|life|attack|bombing|credit|responsibility|asylum|victory|ground|territory)\b"
 )
 _PARTICIPLES = word_set(
@@ -99,6 +54,7 @@ _LOOSE = re.compile(
 )
 _NOUNS = word_set("claims reports estimates counts notes states")
 _OF_NOUN = re.compile(r"\s+(?:made|of|by|from|about|against|to|and)\b")
+_AFTER_COMMA = re.compile(r"[,”\"] (?:the )?[A-Za-z][\w’' -]{2,50} $")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being|the|of|as|reportedly|he|she)\s+(?:\w+ly\s+)?$")
 _NOUN_PHRASE = re.compile(r"\b(?:an?|some|of|its|their)\s+$")
 _INFINITIVE = word_set("vowed pledged threatened claimed claims told announced appealed wrote")
@@ -114,9 +70,10 @@ _NAME_AND_ROLE = re.compile(
 )
 """`…, said Ali Hasan, a nurse there.`: to the end of the sentence nothing but who speaks."""
 _SPEAKS = caseless(rf"\b(?:{SPEAKER}|he|she|it|they)$")
+_FULL_NAME = re.compile(r"(?:the |The )?[A-Z][\w’'.-]+(?: (?:[a-z]{2} |al-)?[A-Z][\w’'.-]+){0,4}$")
 _LINKED = re.compile(r"\s(?:of|on|in|at|near|for|to|from|by|with)\s")
 _INVERTING = word_set("said says say added adds explained recalled warned noted wrote told reported confirmed")
-_WEAK = word_set("denied dismissed accused blamed urged showed broadcast")
+_WEAK = word_set("denied dismissed accused blamed urged showed broadcast condemned denounced decried deplored")
 _NO_NAME = caseless(r"(?:on|in|at|that|to|by|from|he|she|it|they|there|more|at\s+least|\d)\b")
 _HEARER = caseless(r"^(?:AFP|Reuters|AP|reporters|journalists|the\s+agency|Al\s+Jazeera|CNN|BBC|Xinhua|state\s+TV)\s+")
 _ROLE = re.compile(
@@ -139,8 +96,13 @@ _NOT_WHO = word_set(
 )
 _MEN, _FEW = word_set("troops soldiers fighters"), 3
 """`Puntland troops said`: a few words; more are a clause that ends in them."""
-_NEVER = word_set("no i we you there this that these those which who what")
+_NEVER = word_set("according no i we you there this that these those which who what")
 _QUOTES = ' “"'
+
+
+_WRAP = re.compile(r"(?<=\S)\n(?=\S)")
+LONGEST_SENTENCE = 700
+"""Characters to either side: no wire sentence is longer, and a hostile one costs no more."""
 
 
 class Speech(NamedTuple):
@@ -154,6 +116,18 @@ class Speech(NamedTuple):
     """2 for a source named behind a speaker (`citing`), 1 for a speaker, 0 for one who only denies or accuses."""
     role: str = ""
     """What an aside adds to the speaker: `said Vadym Liakh, the city's mayor`, `the mayor, Vadym Liakh, said`."""
+
+
+@lru_cache(maxsize=64)  # mentions of one sentence, and neighbours, ask one after the other
+def speech_in(text: str, start: int, end: int) -> tuple[Speech, ...]:
+    """Every speaker and source in text[start:end], in order; asked again and again, found once."""
+    return tuple(find_speech(_unwrapped(text), start, min(end, start + 2 * LONGEST_SENTENCE)))
+
+
+@lru_cache(maxsize=8)
+def _unwrapped(text: str) -> str:
+    """Lines that the wire broke are one (`POLICE\\nSOURCES REPORTED`); offsets stay."""
+    return _WRAP.sub(" ", text) if "\n" in text else text
 
 
 def find_speech(text: str, start: int, end: int) -> list[Speech]:
@@ -221,7 +195,7 @@ def find_headline_speech(text: str) -> list[Speech]:
 
 def _cited(text: str, start: int, end: int) -> Iterator[Speech]:
     """`according to medics`, `citing local officials`, `quoted a source as saying`."""
-    for match in _CITED.finditer(text, start, end):
+    for match in CITED.finditer(text, start, end):
         after = phrase_after(text, match.end(), end)
         who = _figures_of(_LOOSE_END.sub("", text[match.end() : after].strip()))
         if _OTHER_SAYS.match(text, match.start()):
@@ -233,7 +207,7 @@ def _cited(text: str, start: int, end: int) -> Iterator[Speech]:
 
 def _figures_of(who: str) -> str:
     """`UN estimates` -> `UN`, `a Reuters tally` -> `a Reuters`; nobody, where a law or a first report is cited."""
-    if _NOBODY.search(who) or _FROM_THE_FIELD.search(who):
+    if NOBODY.search(who):
         return ""
     found = _FIGURES.search(who)
     if found is None or _OFFICIAL.search(who):
@@ -258,7 +232,7 @@ def _shown(text: str, start: int, end: int) -> Iterator[Speech]:
 
 def _said(text: str, start: int, end: int) -> Iterator[Speech]:
     """`police said`, `said a spokesman`."""
-    for match in _VERB.finditer(text, start, end):
+    for match in VERB.finditer(text, start, end):
         if not _is_no_speech(text, match):
             speech = _after_verb(text, start, end, match) or _before_verb(text, start, match)
             if speech is not None:
@@ -266,16 +240,21 @@ def _said(text: str, start: int, end: int) -> Iterator[Speech]:
 
 
 def _before_verb(text: str, start: int, match: re.Match[str]) -> Speech | None:
-    when = _WHEN.search(text, max(start, match.start() - 60), match.start())
+    when = WHEN.search(text, max(start, match.start() - 60), match.start())
     begin, stop = find_subject(text, start, when.start() if when else match.start())
     who = _LOOSE_END.sub("", text[begin:stop].strip())
-    if not who:
+    if not who or (MAY_BE_OTHERS.match(match.group()) and not _may_tell(who)):
         return None
     opens = not text[start:begin].strip(" “\"'‘(—–-")
     trails = _TRAILS.match(text[match.end() : match.end() + 60]) is not None
     named = _NAMED_AFTER.match(text, stop, when.start() if when else match.start())
     role = named.group(1) if named else ""
     return Speech(who, begin, match.end(), trails and not opens, _strength(match), role)
+
+
+def _may_tell(who: str) -> bool:
+    """`aid workers fear`, `the ministry raised its toll`; not `deaths raised the toll`."""
+    return bool(SPEAKER_NOUN.search(who) or TELLER.search(who)) or _FULL_NAME.match(who) is not None
 
 
 def _after_verb(text: str, start: int, end: int, match: re.Match[str]) -> Speech | None:
@@ -298,7 +277,7 @@ def _after_verb(text: str, start: int, end: int, match: re.Match[str]) -> Speech
 
 def _is_speaker(text: str, start: int, match: re.Match[str]) -> bool:
     """True where the words before the verb can be who says it: `police`, `Ali Hasan`, not `a raid on the village`."""
-    when = _WHEN.search(text, max(start, match.start() - 60), match.start())
+    when = WHEN.search(text, max(start, match.start() - 60), match.start())
     begin, stop = find_subject(text, start, when.start() if when else match.start())
     who = text[begin:stop].strip()
     return bool(_SPEAKS.search(who)) or (who[:1].isupper() and who[-1:].isalpha() and not _LINKED.search(who))
@@ -323,7 +302,9 @@ def _strength(match: re.Match[str]) -> int:
 def _is_no_speech(text: str, match: re.Match[str]) -> bool:
     """`were reported killed`, `is said to`, `an estimated`, `claimed the lives of`, `United States`."""
     verb, at, end = match.group().lower(), match.start(), match.end()
-    if verb.startswith("put") and _DIFFERS.match(text, end):
+    if (verb.startswith("put") and _DIFFERS.match(text, end)) or (
+        verb == "reports" and _is_noun_at_the_end(text, at, end)
+    ):
         return True
     if match.group()[0].isupper() and not text[max(at - 30, 0) : end + 30].isupper():
         return True
@@ -342,8 +323,13 @@ def _is_no_speech(text: str, match: re.Match[str]) -> bool:
     return text[end : end + 4].lower() == " to " and verb not in _INFINITIVE
 
 
+def _is_noun_at_the_end(text: str, at: int, end: int) -> bool:
+    """`according to media reports.`; in `…, the weekly Savana reports.` it is the verb."""
+    return text[end : end + 1] == "." and not _AFTER_COMMA.search(text, max(at - 60, 0), at)
+
+
 def _may_speak(who: str) -> bool:
-    words = who.partition(",")[0].lower().split()
+    words = who.partition(",")[0].replace("WHO", "w.h.o.").lower().split()
     if not words or words[0] in _NEVER or words[-1].isdigit():
         return False
     if words[-1] in _MEN and len(words) <= _FEW and not {"and", "between"} & set(words):

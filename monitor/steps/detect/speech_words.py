@@ -1,0 +1,84 @@
+"""The words of saying: verbs, what may stand between them and who speaks, and what is cited but cannot speak."""
+
+from monitor.steps.detect.noun_phrases import WEEKDAY
+from monitor.text.caseless import caseless
+from monitor.text.patterns import either
+
+_COUNTED = r"(?:toll|number|count|figure|estimate|tally|total|death|dead|casualt\w+)s?\b"
+_A_COUNT = rf"(?:the|its|their|his|her|an?|that)_(?:[a-z-]+_){{0,3}}?{_COUNTED}"
+_REVISED = (
+    "raise[ds]?|lower(?:ed|s)?|revise[ds]?|update[ds]?|trim(?:med|s)?|reduce[ds]?|increase[ds]?|upped|adjust(?:ed|s)?"
+    "|correct(?:ed|s)?|amend(?:ed|s)?|cut|doubled?|halved?|lifted|slashed|scaled_(?:back|down|up)"
+)
+_DREADS = (
+    r"(?:fears?|expects?|suspects?|believe|thinks?|forecasts?|foresees?|anticipates?|projects)"
+    r"(?=_(?:that|an?|the|more|many|up_to|as_many|at_least|thousands|hundreds|tens|scores|dozens|some|about|\d))"
+)
+"""Words for it that are other words as well: only of somebody who tells (`_may_tell`)."""
+MAY_BE_OTHERS = caseless(rf"(?:{_REVISED}|{_DREADS})".replace("_", r"\s+"))
+TELLER = caseless(
+    r"\b(?:"
+    + either(
+        "authorit(?:y|ies) rescuers? government workers? committee office department council cent(?:re|er) mission "
+        "union minister mayor hospitals? experts? organi[sz]ers? command(?:ers?)? military ministry tribunal "
+        "prosecutors? investigators? aid_agencies charit(?:y|ies) relief rebels? coalition commission"
+    )
+    + r"|(?-i:UN[A-Z]*|[A-Z]{3,}))\b"
+)
+_ATTACK = r"the_(?:\w+_)?(?:attack|strike|raid|shelling|bombing|fire|killing|assault|incident)s?"
+_VERBS = either(
+    r"said says? told tells? added adds reported announced announces confirmed confirms? warned warns estimated "
+    r"estimates? stated states claimed claims alleged alleges noted notes wrote tweeted posted acknowledged admitted "
+    r"declared counted recorded documented logged registered insisted insists? explained recalled testified believes "
+    r"disclosed revealed broadcast counts tracked tracks puts?_(?:the|at|its|their|that|civilian) gave_(?:a|the) gives "
+    r"verified tallied listed predicted cautioned complained accused blamed denied charged(?!_with) "
+    r"conceded vowed pledged threatened asserted served_notice concluded(?=_(?:that|on)\b) "
+    r"charged(?=_(?:that|on|today)\b) dismissed pleaded urged appealed published showed indicated suggested "
+    r"reports(?=_(?:that|at_least|\d|more|the\b)|[.]) "
+    r"stress(?:ed|es) emphasi[sz]e[ds] underline[ds] underscore[ds] points?_out pointed_out affirm(?:ed|s) "
+    r"reiterate[ds] remarked commented recounted lament(?:ed|s) boast(?:ed|s)? brag(?:ged|s) reckon(?:ed|s)? "
+    r"surmise[ds] contend(?:ed|s) argue[ds] concede[ds]? swear swore attested grumbled "
+    r"spoke_to_(?:reporters|journalists|Reuters|AFP|AP) (?:sp(?:oke|eaks?)|talk(?:ed|s)?|kn(?:ew|ows?)|tells?)(?=_of_) "
+    rf"(?:call|brand|label|labell|describe|denounce|condemn|decrie|deplore)(?:e?d|s)(?=_(?:it|this|that|{_ATTACK})\b) "
+    rf"(?:{_REVISED})(?=_{_A_COUNT}) (?:{_DREADS})"
+)
+VERB = caseless(rf"(?<![-\w]){_VERBS}\b(?!-)")
+WHEN = caseless(
+    rf"(?:\s+(?:(?:late|early|earlier|later)\s+)?(?:on\s+)?{WEEKDAY}(?:\s+(?:night|morning|evening))?|\s+"
+    + either(
+        "also later earlier then has have had repeatedly separately meanwhile yesterday today already since previously "
+        "initially first now there officially on_Telegram on_Twitter however nevertheless nonetheless still further "
+        r"again just only in_turn for_(?:its|his|her|their)_part \w+ly"
+    )
+    + r"){1,3}\s*$",
+)
+CITED = caseless(
+    r"\b(?:"
+    + either(
+        "according_to citing cited_by quoting quoted_by reported_by confirmed_by announced_by verified_by recorded_by "
+        "documented_by compiled_by in_a_statement_by told_by say_the estimated_by counted_by tallied_by registered_by "
+        "logged_by"
+    )
+    + r"|(?:put|estimated|counted|given|numbered)\s+(?:at|as)\s+(?:[^,;.]|[,.]\d){1,60}?\s+by(?=\s+(?:the\s+)?\w)"
+    + r"|(?:tally|toll|count|list|figures|data|database|numbers|statistics|statement|communique|report|estimates?"
+    r"|records|bulletin|update|dispatch|survey|assessment)\s+(?:(?:that|which)\s+was\s+)?"
+    r"(?!obtained|reviewed|viewed|monitored|shared)(?:\w+ed|kept|drawn\s+up|put\s+out)\s+by"
+    r"|\bby\s+the\s+(?:reckoning|count|tally|estimates?|accounts?|figures)\s+of"
+    r"|\b(?:word|news|a\s+(?:message|statement|bulletin|cable))\s+from(?=\s+(?:the\s+)?\w)"
+    + r"|(?:figures|data|estimates|statistics|numbers|a\s+tally|a\s+count|a\s+toll|a\s+report|reports|a\s+statement)\s+"
+    r"(?:from|by|of)(?=\s+(?:the\s+)?(?-i:[A-Z])))\s+(?=\w)|\bquot(?:ed|es|ing)\s+(?=\w)",
+)
+_SEEN = either(
+    "reports? accounts? evidence information footage images? imagery photos? photographs pictures videos? documents? "
+    "interviews testimon(?:y|ies) rumou?rs concerns? fears? reasons? lack need risks? threats? insecurity violence "
+    "fighting safety security intelligence "
+    "(?:security|safety|humanitarian)_(?:reasons?|grounds|concerns?|risks?|threats?)"
+)
+NOBODY = caseless(
+    r"^(?:(?:the|some|its|their|his|her|a|an|both|satellite|video|photographic|eyewitness|witness)\s+)*"
+    rf"{_SEEN}(?:\s(?:from|of|on|by|in|about|that|for|at|and|over)\b(?!\s(?:the\s)?(?-i:[A-Z])).*)?$"
+    r"|^(?:the\s+)?(?:preliminary|initial|first|early|unconfirmed|various|some|several|conflicting|other|these|those)\s"
+    r"(?:\w+\s)?(?:reports?|figures|estimates|accounts)$|\b(?:code|law|constitution|charter|treaty|plan|agreement|article"
+    r"|resolution|schedule|tradition)$",
+)
+"""What is cited and says nothing of itself: `citing reports from the field`, `citing security concerns`, a law."""

@@ -1,0 +1,177 @@
+"""(passage, speech) -> who is meant: `he`, `the group`, `the source` and a surname stand for somebody named before."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from monitor.model.knowledge import Sources
+from monitor.model.mention import Part
+from monitor.steps.detect.candidate import Passage
+from monitor.steps.detect.speakers import Speech, speech_in
+from monitor.text.caseless import caseless
+from monitor.text.layout import Sentence
+from monitor.text.words import word_set
+
+_LOOK_BACK = 8
+"""Sentences: `the group` rarely stands for one named longer ago."""
+_NAME_REACH = 4000
+_FIRST_NAMES = re.compile(r"\b(?:[A-Z][\w’'-]+ ){1,3}$")
+_LONGEST_NAMES, _MOST_LOOKS = 80, 30
+"""Characters of three of them; and how often a surname is looked for where no other name stands before it."""
+_PAPER = word_set(
+    "statement statements report communique communiqué message document post tweet note bulletin letter text"
+)
+_DEFINITE = caseless(r"(?:the|this|that|its|their|his|her|said)\s+(\S+(?:\s\S+){0,3})$")
+PRONOUN = caseless(r"^(?:he|him|she|her|it|they|them)$")
+_STANDS_FOR = re.compile(
+    r"^(?i:the|this|that|its|a|an)\s+(?:[\w’'-]+\s+){0,3}?([a-z]+(?:\s(?:group|monitor|agency|council|rights))?)$"
+)
+_COUNT_BEFORE = re.compile(
+    r"^(?:[a-z]+|\d[\d,]*)\s(?=[A-Z][\w-]+\s(?:[Gg]overnor|[Mm]ayor|[Pp]olice|[Mm]inister|[Pp]resident)\b)"
+)
+"""`injured seven Homs Governor Barazi said`: copy that lost its commas."""
+_PROPER = re.compile(r"(?<=\s)[A-Z][\w’'.]*(?=\s)")
+_SHORT = re.compile(r"\b[A-Z]{2,6}\b")
+_LONG_NAME = r"[A-Z][\w'’-]+(?: (?:of|the|and|for|in|[A-Z][\w'’-]+)){1,8}"
+_LEADING = re.compile(r"^(?:The|In|On|At|By|But|And) (?:the )?")
+_ANY_GROUP = caseless(r"an?\s(?:group|agency|council|organi[sz]ation|network)$")
+"""`a group` may be any; `a monitoring group` and `a watchdog` are hardly new ones."""
+_INITIALS_END = re.compile(r"\b[A-Z]\.[A-Z]$")
+_ASIDE = re.compile(r"\s(?:with\s+a|which|that\s+monitors)\s")
+_SURNAME = re.compile(r"^(?:[A-Z][\w’'-]+|(?:al|el|bin|abu|Abu|Al|El|de|van|von)[- ][A-Z][\w’'-]+)$")
+
+
+def who_is_meant(passage: Passage, sentence: Sentence, speech: Speech, sources: Sources) -> tuple[str, str]:
+    """(words, canonical name); `he`, `the group` and a surname stand for somebody named before."""
+    who = _COUNT_BEFORE.sub("", _ASIDE.split(_trimmed(speech.who))[0])
+    if PRONOUN.match(who):
+        earlier = _last_speaker(passage, sentence)
+        if earlier is None:
+            return who, _just_named(passage, sentence, sources)
+        return who, _resolve_named(passage, earlier, sources)
+    if _SURNAME.match(who) and (full := _full_name(passage.text, speech.start, who)):
+        return full, sources.canonical(full)
+    if named := _stood_for(passage, speech.start, who, sources):
+        return who, named
+    if (match := _DEFINITE.match(who)) and (fuller := _said_in_full(passage, sentence, speech, match.group(1))):
+        return who, _resolve_named(passage, fuller, sources)
+    if passage.part is Part.HEADLINE and (named := _named_in_body(passage, who, sources)):
+        return who, named
+    return who, sources.canonical(spelled_out(passage.text, who))
+
+
+def spelled_out(text: str, who: str) -> str:
+    """`the AFP` of `the Armed Forces of the Philippines (AFP)` is no news agency."""
+    for short in _SHORT.findall(who):
+        for long in re.finditer(rf"({_LONG_NAME}) \({short}\)", text):
+            name = _LEADING.sub("", long[1])
+            if "".join(word[0] for word in re.findall(r"\b[A-Z][\w'’]*", name)) == short:
+                return who.replace(short, name)
+    return who
+
+
+def _stood_for(passage: Passage, at: int, who: str, sources: Sources) -> str:
+    """`the monitor`, `the Britain-based group`: one named elsewhere; not `the Lebanese army` for Israel's."""
+    match = _STANDS_FOR.match(who)
+    if not match or _ANY_GROUP.match(who):
+        return ""
+    name = _named_before(passage, at, match.group(1), sources)
+    is_anothers = any(word not in name for word in _PROPER.findall(who))
+    return "" if is_anothers else name
+
+
+def _trimmed(who: str) -> str:
+    """Without the marks around it; the stop of `the U.N.` is no mark."""
+    bare = who.strip(' ,."')
+    return f"{bare}." if _INITIALS_END.search(bare) and f"{bare}." in who else bare
+
+
+def _named_in_body(passage: Passage, noun: str, sources: Sources) -> str:
+    """`60 dead in raid - monitor`: the one that the body names."""
+    names = (name for _, name in sources.named_in(passage.article.body) if sources.answers_to(name, noun.lower()))
+    return "" if sources.is_known(noun) else next(names, "")
+
+
+def _resolve_named(passage: Passage, speech: Speech, sources: Sources) -> str:
+    who = _trimmed(speech.who)
+    if named := _stood_for(passage, speech.start, who, sources):
+        return named
+    if _SURNAME.match(who) and (full := _full_name(passage.text, speech.start, who)):
+        return sources.canonical(full)
+    return sources.canonical(who)
+
+
+def _last_speaker(passage: Passage, sentence: Sentence) -> Speech | None:
+    at = passage.number_of(sentence)
+    for other in reversed(passage.layout.sentences[max(0, at - _LOOK_BACK) : at]):
+        if other.take != sentence.take:
+            return None
+        for speech in reversed(speech_in(passage.text, other.start, other.end)):
+            if not PRONOUN.match(speech.who):
+                return speech
+    return None
+
+
+def _said_in_full(passage: Passage, sentence: Sentence, speech: Speech, noun: str) -> Speech | None:
+    """`The source added`: the hospital source named before; `its statement said`: whoever spoke before."""
+    words = {_singular(word) for word in noun.lower().split()}
+    is_paper = bool(words & _PAPER)
+    if not is_paper and sum(word[0].isupper() for word in noun.split()) > 1:
+        return None
+    for other in _speeches_before(passage, sentence, speech):
+        told = {_singular(word) for word in other.who.lower().split()}
+        if (words < told) or (is_paper and not PRONOUN.match(other.who) and not told & _PAPER):
+            return other
+    return None
+
+
+def _singular(word: str) -> str:
+    """`centre` and `centers`, `source` and `sources` are one."""
+    return word.strip(",.'’\"").removesuffix("s").replace("center", "centre")
+
+
+def _speeches_before(passage: Passage, sentence: Sentence, speech: Speech) -> Iterator[Speech]:
+    """Who spoke before, the last first: in the sentence, then in those before it."""
+    text, at = passage.text, passage.number_of(sentence)
+    yield from (one for one in reversed(speech_in(text, sentence.start, sentence.end)) if one.end <= speech.start)
+    for other in reversed(passage.layout.sentences[max(0, at - _LOOK_BACK) : at]):
+        if other.take != sentence.take:
+            return
+        yield from reversed(speech_in(text, other.start, other.end))
+
+
+def _just_named(passage: Passage, sentence: Sentence, sources: Sources) -> str:
+    """`The White Helmets' head condemned the raid. "…," he said`: a source named in the sentence before."""
+    at = passage.number_of(sentence)
+    before = passage.layout.sentences[at - 1] if at else sentence
+    if before.paragraph < sentence.paragraph - 1:
+        return ""
+    named = sources.named_in(passage.text)
+    here = named[bisect_left(named, (before.start,)) : bisect_left(named, (before.end,))]
+    return here[0][1] if here else ""
+
+
+def _full_name(text: str, end: int, surname: str) -> str:
+    before = text[max(0, end - _NAME_REACH) : end]
+    at = len(before)
+    for _ in range(_MOST_LOOKS):
+        at = before.rfind(surname, 0, at)
+        if at < 0:
+            break
+        first = _FIRST_NAMES.search(before, max(0, at - _LONGEST_NAMES), at)
+        behind = at + len(surname)
+        if first and not before[behind : behind + 1].isalnum():
+            return before[first.start() : behind]
+    return ""
+
+
+def _named_before(passage: Passage, at: int, noun: str, sources: Sources) -> str:
+    """`the monitor`: the last source named before that may be called so; else one that the text names later."""
+    if sources.is_known(noun):
+        return ""
+    named = sources.named_in(passage.text)
+    here = bisect_left(named, (at,))
+    before = next((name for _, name in reversed(named[:here]) if sources.answers_to(name, noun)), "")
+    if before or noun in ("un", "group", "agency"):
+        return before
+    return next((name for _, name in named[here:] if sources.answers_to(name, noun)), "")

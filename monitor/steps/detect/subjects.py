@@ -1,0 +1,190 @@
+"""Whose words they are: the noun phrase before a verb of saying, over asides, and in copy that has lost its commas."""
+
+import re
+
+from monitor.steps.detect.noun_phrases import (
+    DETERMINERS,
+    LINKS,
+    SPEAKER_NOUN,
+    TIME_WORD,
+    left_edge,
+    phrase_before,
+)
+from monitor.text.caseless import caseless
+from monitor.text.patterns import either
+from monitor.text.words import word_set
+
+_ASIDE = re.compile(
+    r"^\s*(?:who|whose|which|a|an|the|one|head|chief|director|spokes\w+|deputy|himself|herself|[A-Z]\w+['’]s"
+    r"|speaking|citing|quoting|aged|\d+|from|of|in|based|commander|governor|mayor|professor|his|her|its|\w+ing|also"
+    r"|for|an?|however|meanwhile|though|too|in\s+turn)\b|^\s*(?:[\w’'-]+\s+){1,3}(?:spokes\w+|chief|head|director|commander|coordinator|official|envoy)\b|^\s*[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2}\s*$"
+)
+_SAYS_MORE = caseless(
+    r"\s*(?:who|whose|which|however|meanwhile|though|too|also|in\s+turn|for\s+(?:its|his|her|their)\s+part)\b"
+)
+_IS_NAME = re.compile(
+    r"^\s*(?:the\s+)?(?:[A-Z][\w’'.-]*|(?:al|el|bin|de|van|von)[- ]\w+)"
+    r"(?:\s+(?:[A-Z][\w’'.-]*|al-\w+|bin|de|van|von)){0,4}\s*$"
+)
+_OFFICE_HOLDER = caseless(
+    r"^(?:(?:the|its|their|one|a|an|another)\s+)?(?:[\w’'-]+\s+){0,6}?"
+    + either(
+        "governor commissioner mayor chair(?:man|woman|person) chief head director bishop archbishop priest pastor "
+        r"imam sheikh administrator prefect commander spokes\w+ minister senator lawmaker legislator deputy leader "
+        "coordinator president secretary elder official doctor surgeon envoy representative officer general colonel "
+        "superintendent inspector prosecutor judge manager councillor"
+    )
+    + r"(?:\s+(?:of|for|in|at|general)\b[^,]{0,60})?$",
+)
+"""Before a name in commas: `the county commissioner, Stephen Taker, told`."""
+_SOMEBODY = caseless(
+    r"^(?:an?|one|another)\s+(?:[\w’'-]+\s+){0,4}(?!(?:village|town|city|district|camp|hamlet|suburb|province|area)$)[\w-]+$",
+)
+"""`a council member, Ali Hasan, said`."""
+_BODY = caseless(
+    r"\b"
+    + either(
+        "forces? militia group union agency organi[sz]ation committee network watchdog monitor party movement charity "
+        "body service wing arm branch alliance coalition faction association outlet "
+        "broadcaster newspaper website station channel"
+    )
+    + r"$",
+)
+"""Before a name in commas that says more: `a local militia, the KNDF, said`."""
+_REDUCED = re.compile(
+    r"\s"
+    + either(
+        "reached contacted interviewed working living speaking based sheltering hiding stationed posted familiar close "
+        "briefed wounded trapped cited quoted present employed treating travelling traveling"
+    )
+    + r"\s+(?:by|in|at|on|with|through|over|from|to|near|via|the|for|there|inside|under|amid)\b"
+    r"|\s(?:for\s)?(?:monitor|track|follow|document|investigat|prob|oversee|supervis|observ|watch|count|cover"
+    r"|coordinat|report|research)ing\s(?:and\s\w+ing\s|on\s)?(?=[a-z])"
+)
+"""`a trader reached through a satellite link said`, `the team investigating the raid`: its own nouns do not speak."""
+_CITED_BY = re.compile(r"\s(?:cited|quoted|interviewed|contacted|reached)\sby\b")
+_RELATIVE = re.compile(
+    r"\s(?:who|which)\b|\sthat\s(?:has|have|(?:monitor|track|count|document|record|compile|represent|follow|work|operate"
+    r"|publishe|run|own|keep)s?)\b"
+)
+_JOINED = re.compile(r"(?:^|\s)(?:and|but)(?:\s+\w+ly)?\s*$")
+_FIRST_SUBJECT = re.compile(
+    r"\s*(?P<who>(?:(?:The|A|An)\s+)?(?:[\w’'.-]+\s+){1,7}?)"
+    r"(?:has|have|had|saw|met|went|took|gave|put|held|said|told|is|was|\w{3,}ed)\b"
+)
+_MODIFIERS = word_set(
+    "opposition local rights human medical military security government rebel pro-government state health hospital "
+    "police aid relief army intelligence tribal community humanitarian anti-government media civil defence defense "
+    "rescue medics political religious provincial district regional municipal senior other more some"
+)
+_NATION = r"(?:[A-Z]\w+(?:ian|ean|ish|ese|can|i|ch|nch|ek|tch|sh|ni)\s+)?"
+_MANY = re.compile(
+    _NATION
+    + r"(?:(?:opposition|local|rights|human|medical|military|security|government|rebel|health|hospital|aid|relief"
+    r"|intelligence|tribal|humanitarian|media|rescue|anti-government)\s+){0,2}"
+    r"(?:activists|officials|residents|sources|medics|witnesses|rescuers|doctors|villagers)\s*$"
+)
+_OFFICE_AND_NAME = re.compile(
+    r"\b[A-Z][\w.]*\s+("
+    r"[A-Z]\w+(?:ian|ean|ish|ese|can|i|nch|tch)\s+(?:(?:Foreign|Prime|Defen[cs]e|Interior|Health|Vice|Deputy)\s+)?"
+    r"(?:Minister|Secretary|President|Ambassador|Premier|Chancellor)\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})\s*$"
+)
+_APPOSED = re.compile(r"an?\s|the\s")
+_OPENERS = word_set(
+    "on in at but and also later earlier meanwhile yesterday today since after before during then now still thus "
+    "however while when as for from by with near of over under despite amid separately elsewhere inside outside"
+)
+_A_NAME = 24
+"""Characters: a longer phrase may hold more than who speaks."""
+_BRACKET = re.compile(r"\s*\([^()]{1,40}\)\s*$")
+
+
+def find_subject(text: str, start: int, verb_at: int) -> tuple[int, int]:
+    """The noun phrase that ends where the verb begins; over one aside (`Ali Hasan, who heads the clinic, said`)."""
+    bracket = _BRACKET.search(text[start:verb_at])
+    verb_at = start + bracket.start() if bracket else verb_at
+    left = left_edge(text, start, verb_at)
+    piece = text[left:verb_at]
+    if not piece.strip(" ,\"'"):
+        return _over_aside(text, start, verb_at)
+    if _JOINED.search(piece):
+        return _first_subject(text, left if len(piece.split()) > 2 else start, verb_at)
+    begin, end = _without_relative(text, left, verb_at)
+    if end - begin > _A_NAME:
+        begin = _titled(text, begin, end) or _of_many(text, begin, end) or begin
+    return (_named_first(text, start, begin) if start < begin else None) or (begin, end)
+
+
+def _without_relative(text: str, left: int, verb_at: int) -> tuple[int, int]:
+    """`the Observatory which has many contacts` is the Observatory, `two men who fled residents` are residents."""
+    begin, piece = phrase_before(text, left, verb_at), text[left:verb_at]
+    relative = _RELATIVE.search(piece) or _REDUCED.search(piece)
+    if relative is None or not piece[: relative.start()].strip():
+        return begin, verb_at
+    end = left + relative.start()
+    outer = phrase_before(text, left, end)
+    if SPEAKER_NOUN.search(text[outer:end]) or _CITED_BY.match(relative.group()):
+        return outer, end
+    return (begin, verb_at) if SPEAKER_NOUN.search(text[begin:verb_at]) else (outer, end)
+
+
+def _titled(text: str, begin: int, end: int) -> int:
+    """`near Damascus British Foreign Secretary William Hague`: where the office of a named person begins."""
+    found = _OFFICE_AND_NAME.search(text, begin, end)
+    return found.start(1) if found else 0
+
+
+def _of_many(text: str, begin: int, end: int) -> int:
+    """`volunteers opposition activists`, `on the town of Binnish Syrian activists`: where those who speak begin."""
+    found = _MANY.search(text, begin, end)
+    if found is None:
+        return 0
+    before = text[begin : found.start()].split()
+    if not before or before[-1].lower() in LINKS | DETERMINERS | _MODIFIERS:
+        return 0
+    is_plural = before[-1].islower() and before[-1].endswith("s") and not before[-1].endswith(("’s", "'s", "ss"))
+    is_nation = found.group()[0].isupper() and before[-1][0].isupper() and bool(LINKS & set(before))
+    return found.start() if is_plural or is_nation else 0
+
+
+def _named_first(text: str, start: int, begin: int) -> tuple[int, int] | None:
+    """`Yemen Data Project a group of volunteers said`: copy without commas, where the sentence opens with the name."""
+    name = text[start:begin].strip()
+    if not name or not _APPOSED.match(text, begin) or not _IS_NAME.match(name):
+        return None
+    words = name.split()
+    if len(words) == 1 or words[0].lower() in _OPENERS or any(TIME_WORD.match(word) for word in words):
+        return None
+    at = text.index(name, start)
+    return at, at + len(name)
+
+
+def _over_aside(text: str, start: int, verb_at: int) -> tuple[int, int]:
+    nothing = verb_at, verb_at
+    comma = text.rfind(",", start, verb_at)
+    if comma < 0 or text[comma:verb_at].strip(" ,"):
+        return nothing
+    outer = left_edge(text, start, comma)
+    if (
+        outer <= start
+        or text[outer - 1] != ","
+        or not (_ASIDE.match(text[outer:comma]) or _IS_NAME.match(text[outer:comma]))
+    ):
+        return nothing
+    begin = left_edge(text, start, outer - 1)
+    who, before = text[begin : outer - 1].strip(), text[start:begin].rstrip()
+    if _IS_NAME.match(text[outer:comma]):
+        if _BODY.search(who):
+            return outer, comma
+        if _OFFICE_HOLDER.match(who) or _SOMEBODY.match(who):
+            return begin, outer - 1
+    stop = outer - 1 if _SAYS_MORE.match(text[outer:comma]) else comma
+    opens = not before or before[-1] in '".!?;' or not any(letter.islower() for letter in before)
+    is_full_name = " " in who and _IS_NAME.match(who) is not None
+    return (begin, stop) if who[:1].isupper() and len(who.split()) <= 8 and (opens or is_full_name) else nothing
+
+
+def _first_subject(text: str, start: int, end: int) -> tuple[int, int]:
+    """`The UN has called for calm and warned`: the second verb's subject is the first one's."""
+    match = _FIRST_SUBJECT.match(text, start, end)
+    return (match.start("who"), match.end("who")) if match else (end, end)
