@@ -16,7 +16,7 @@ from monitor.text.layout import Sentence
 _EVIDENCE_SIZE = 200
 _FAR = 1 << 30
 _FIRE = (Kind.SHELLING, Kind.AIR_STRIKE, Kind.TERRITORY_CHANGE, Kind.FACILITY_ATTACK)
-_VERBS = ("strike", "impact", "violence")
+_VERBS = ("strike", "impact", "violence", "begins")
 _A_PLACE_BETWEEN = 10
 _THEN = r"\b(?:after|before|and then|following|while|as|having)\b"
 _LINK_REACH, _SHORT, _LEAST_WORDS, _MOSTLY = 60, 3, 6, 0.8

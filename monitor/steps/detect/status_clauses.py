@@ -33,6 +33,9 @@ _SAYS = pattern(
     """
 )
 _SAYS_REACH = 70
+_WAS_MADE = caseless(
+    r"\b(?:truces?|cease-?fires?|pauses?|armistice|lulls?|siege|blockade)(?: \w+)? (?:was|were|been) $"
+)
 _SUPERLATIVE = pattern(
     r"""
     \b(?:first|worst|deadliest|bloodiest|biggest|largest|heaviest|highest|lowest|fiercest|latest|longest
@@ -140,6 +143,8 @@ def _is_telling(words: str, time: TimeExpression) -> bool:
     said_before = _SAYS.search(words, max(0, time.start - _SAYS_REACH), time.start)
     if said_before and _ARTICLE_END.search(said_before.group()):
         return False  # `claimed an October 2 attack`
+    if said_before and _WAS_MADE.search(words, 0, said_before.start()):
+        return False  # `the truce was declared on March 9`
     return bool(said_before or _SAYS_THEN.match(words, time.end))
 
 

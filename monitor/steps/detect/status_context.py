@@ -186,9 +186,8 @@ def _by_its_height(parsed: Parsed, asked: Asked) -> Context | None:
 
 def _by_habit(parsed: Parsed, asked: Asked) -> Context | None:
     """`has repeatedly vetoed`, `eleven times`: told of the past; a veto that `has been cast` has a day."""
-    if asked.kind not in (Kind.VETO, Kind.CEASEFIRE_BREACH) or (
-        asked.tense is Tense.NONE and _NTH.search(parsed.words)
-    ):
+    is_nth = asked.tense in (Tense.NONE, Tense.PERFECT) and _NTH.search(parsed.words)
+    if asked.kind not in (Kind.VETO, Kind.CEASEFIRE_BREACH) or is_nth:
         return None
     near = parsed.words[max(0, asked.at - _HABIT_REACH) : asked.end + _HABIT_REACH]
     found = _HABIT.search(near)

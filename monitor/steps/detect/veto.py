@@ -19,9 +19,14 @@ _IN_GENERAL = (
     r"\bdouble veto right|\bfind (?:its|their|the) veto\b|\bh(?:as|ave|old|olds|olding|eld) (?:a|the) veto\b|"
     r"\b(?:h[oe]ld back|withh[oe]ld|refrain\w* from|forgo|forwent|waived?|abstain\w*|declin\w+ to|"
     r"chos?en? not to|opt\w* not to) (?:\S+ ){0,3}veto|"
-    r"\bwith a veto\b|\bimmune to veto|\b(?:council|members?|powers?) and (?:its|their) vetoe?s?\b|"
+    r"\b(?:countr(?:y|ies)|members?|powers?|nations?|states?|those|one) with a veto\b|"
+    r"\bimmune to veto|\b(?:council|members?|powers?) and (?:its|their) vetoe?s?\b|"
     r"\breform\w* (?:of )?(?:the |its )?(?:security council|council|veto)"
 )
+_A_TEXT = (
+    r"\b(?:draft|text|resolution|renewal|(?:cross-border|peacekeeping|aid) (?:mandate|route|crossing)|extension of)\b"
+)
+"""With a permanent member's veto: who else would have drafted it?"""
 _LAW = r"\W(?:[\w'-]+[^\w'-]){0,4}(?:bills?|laws?|legislation|budget|pipeline|EU|appointments?)\b"
 """What was vetoed right behind the verb: no text of the Council's."""
 _POSSIBLE = (
@@ -48,6 +53,7 @@ _CONTENT = (
     r"\b(?:that|which|calling|demanding|urging|seeking|aimed|aiming|extending|imposing|threatening|authori[sz]ing|condemning|"
     r"requiring|establishing|creating|to)\b[^,;]*"
 )
+_LENGTH = r"\b[\w]+-(?:hour|day|week|month|year)s?\b"
 _NOUN_PLURAL = (
     r"(?:'s|s'|their|its|russian|chinese|american|us) vetoes\b"
     r"(?! (?:a|an|the|un|u\.n|security|draft|resolution|text|bid|move|plan|any|call|aid|syria|gaza|measure|"
@@ -95,7 +101,9 @@ def _is_of_the_council(view: View, trigger: Hit) -> bool:
         return False
     if view.matches(_OTHER_BODY) and not ("council" in here or (nations and member)):
         return False
-    return council or (nations and (member or "permanent_member" in before))
+    if council or (nations and (member or "permanent_member" in before)):
+        return True
+    return _subject_before(view, trigger) and bool(view.matches(_A_TEXT)) and not view.matches(_OTHER_BODY)
 
 
 def _holds(view: View, trigger: Hit) -> bool:
@@ -131,9 +139,10 @@ def _veto(view: View, trigger: Hit) -> Candidate:
 
 
 def _content(view: View, trigger: Hit) -> tuple[tuple[int, int], ...]:
-    """What the text that was vetoed would have done, or would do: no mood and no time of the veto's own."""
+    """What the text that was vetoed would have done, and how long: no mood and no time of the veto's own."""
     found = compiled(_CONTENT).search(view.text, trigger.end, view.sentence.end)
-    return ((found.start(), found.end()),) if found else ()
+    lengths = compiled(_LENGTH).finditer(view.text, view.sentence.start, view.sentence.end)
+    return (*((found.span(),) if found else ()), *(length.span() for length in lengths))
 
 
 def _status(view: View, trigger: Hit) -> Status | None:
