@@ -19,6 +19,8 @@ from monitor.text.words import Words
 
 DANGERS = frozenset({"conflict", "disaster"})
 """What an article's scene words speak of, where people may have to leave."""
+_DANGER_ROLES = ("scene", "danger")
+_DANGER_KINDS = COUNTED | {Kind.SHELLING, Kind.AIR_STRIKE}
 _WHOLE_REACH = 80
 _EXACT = (
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
@@ -31,7 +33,7 @@ _TOLD_REACH = 300
 
 def count_people(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> list[Candidate]:
     """Every figure of people displaced, killed or injured in one sentence."""
-    if not any(hit.rule.kind in COUNTED and hit.rule.role in ROLES for hit in hits):
+    if not [hit for hit in hits if hit.rule.kind in COUNTED and hit.rule.role in ROLES]:
         return []
     is_danger = _is_near_danger(passage, sentence)
     if not is_danger:
@@ -55,16 +57,16 @@ def count_people(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> l
 def _is_near_danger(passage: Passage, sentence: Sentence) -> bool:
     """War or disaster in the sentence, or shortly before or after it; a headline's words stand for those before."""
     near = hits_between(passage.hits, sentence.start - _TOLD_REACH, sentence.end + _TOLD_REACH // 2)
-    return any(
-        (hit.rule.role in ("scene", "danger") and hit.rule.value in DANGERS)
-        or (hit.rule.kind in COUNTED and hit.rule.opens)
-        for hit in near
-    ) or (sentence.start < _TOLD_REACH and "violence" in passage.headline_roles)
+    for hit in near:
+        rule = hit.rule
+        if (rule.role in _DANGER_ROLES and rule.value in DANGERS) or (rule.opens and rule.kind in _DANGER_KINDS):
+            return True
+    return sentence.start < _TOLD_REACH and "violence" in passage.headline_roles
 
 
 def _is_near_flight(passage: Passage, sentence: Sentence) -> bool:
     near = hits_between(passage.hits, sentence.start - _TOLD_REACH, sentence.end + _TOLD_REACH // 2)
-    return any(hit.rule.kind is Kind.DISPLACEMENT and hit.rule.opens for hit in near)
+    return bool([hit for hit in near if hit.rule.kind is Kind.DISPLACEMENT and hit.rule.opens])
 
 
 def _around(passage: Passage, sentence: Sentence) -> str:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from monitor.model.figure import Unit
 from monitor.model.mention import Kind, Status
+from monitor.steps.detect.people_amounts import amounts
 from monitor.steps.detect.people_clause import Clause, is_passive
 from monitor.steps.detect.people_group import Group, Sort
 from monitor.steps.detect.people_movement import EVERYDAY, LEAVING
@@ -62,6 +63,7 @@ def bind(
         for group in found
     ]
     bindings = [*bindings, *_elliptic(clause, bindings)]
+    bindings = [*bindings, *_counted(clause, bindings)]
     if not _THEM.isdisjoint(words.low):
         bindings = [*bindings, *_of_uncounted(clause, bindings)]
     bindings = list(_wholes(clause, bindings))
@@ -90,6 +92,15 @@ def _wholes(clause: Clause, bindings: Sequence[Binding]) -> Iterator[Binding]:
         yield Binding(binding.group._replace(figure=figure), owner, "subject")
 
 
+def _counted(clause: Clause, bindings: Sequence[Binding]) -> Iterator[Binding]:
+    bound = {binding.group.first for binding in bindings}
+    if len(bound) == len(clause.groups):
+        return
+    taken = {k for k, trigger in enumerate(clause.triggers) if any(binding.trigger is trigger for binding in bindings)}
+    for group, trigger in amounts(clause, bound, taken):
+        yield Binding(_as_families(clause, group, trigger), trigger, "amount")
+
+
 def _of_uncounted(clause: Clause, bindings: Sequence[Binding]) -> Iterator[Binding]:
     """ "The villagers fled on Sunday, 2,300 of them to Chad": the whole has no number, so its part is the figure."""
     bound = {binding.group.first for binding in bindings}
@@ -105,7 +116,7 @@ def _of_uncounted(clause: Clause, bindings: Sequence[Binding]) -> Iterator[Bindi
 
 def _as_families(clause: Clause, group: Group, trigger: Trigger) -> Group:
     """ "Families fled, 1,200 of them to Chad": families too."""
-    near = clause.words.low[max(0, trigger.first - _FAMILY_REACH) : trigger.first]
+    near = clause.words.low[max(0, trigger.first - _FAMILY_REACH) : trigger.last]
     unit = Unit.HOUSEHOLDS if not HOUSEHOLDS.isdisjoint(near) else group.figure.unit
     sort = Sort.HOUSEHOLDS if unit is Unit.HOUSEHOLDS else Sort.PEOPLE
     return group._replace(sort=sort, figure=group.figure.model_copy(update={"unit": unit}))

@@ -55,7 +55,7 @@ def is_no_incident(words: Words, binding: Binding) -> bool:
 
 def _is_mishap(words: Words) -> bool:
     """An accident or an illness, and no word of fighting beside it."""
-    if any(words.at(i + 1) in ("attack", "attacks") for i, word in enumerate(words.low) if word == "heart"):
+    if "heart" in words.low and words.at(words.low.index("heart") + 1) in ("attack", "attacks"):
         return True
     mishaps = _MISHAP if _DISASTER.isdisjoint(words.low) else _MISHAP - _OF_DISASTERS
     return not mishaps.isdisjoint(words.low) and _ACTION.isdisjoint(words.low)
@@ -80,7 +80,9 @@ _DISEASES = word_set(
 
 def _is_fiction(words: Words) -> bool:
     """ "In the film, 40 villagers are killed"; but a film crew can be."""
-    return any(word in _FICTION and words.at(i + 1) not in _MAKERS for i, word in enumerate(words.low))
+    return not _FICTION.isdisjoint(words.low) and any(
+        word in _FICTION and words.at(i + 1) not in _MAKERS for i, word in enumerate(words.low)
+    )
 
 
 _COMBATANTS = word_set(

@@ -32,7 +32,10 @@ _FORCES = word_set("police militia aid staff crew")
 _NTH = word_set("second third fourth fifth sixth seventh")
 _THE = word_set("the those these some nearly about around roughly at more")
 _SHARES = word_set("percent cent pct %")
-_COLLECTIVES = word_set("balance toll family group crew couple team band party total")
+_HARMED = word_set("wounded injured hurt")
+_COLLECTIVES = word_set(
+    "balance toll family group crew couple team band party total patrol squad platoon garrison unit"
+)
 
 
 def find_groups(words: Words, triggers: Sequence[tuple[int, int]]) -> list[Group]:
@@ -90,10 +93,10 @@ def _counted(
     j, base, is_of_them = _over_of(words, quantity, quantities)
     sort, last, trigger = noun(words, j, begins)
     of = None
-    if base >= 0 and trigger >= 0 and sort is Sort.BARE:
-        # "Twelve of the 40 wounded died": the trigger only says who they are.
+    if base >= 0 and trigger >= 0 and (sort is Sort.BARE or _says_who(words, last, sort)):
+        # "Twelve of the 40 (people) wounded died": the trigger only says who they are.
         of = _whole(quantities, base, trigger) if words.at(quantity.last + 1) in _THE else None
-        sort, last, trigger = Sort.PEOPLE, j + 1, -1
+        sort, last, trigger = Sort.PEOPLE, last if sort is Sort.PEOPLE else j + 1, -1
     elif base >= 0 and words.at(last) in RELATIVES:
         k = next((k for k in range(last + 1, last + 5) if k in begins or words.at(k) not in AUX | ADVERBS), last)
         of = _whole(quantities, base, begins[k]) if k in begins else None
@@ -131,6 +134,11 @@ def _counted(
         of,
     )
     return group, base
+
+
+def _says_who(words: Words, last: int, sort: Sort) -> bool:
+    """ "two of the 14 people wounded on Monday died": the participle belongs to the fourteen."""
+    return sort is Sort.PEOPLE and words.at(last) in _HARMED
 
 
 def _whole(quantities: list[Quantity], core: int, trigger: int) -> tuple[Figure, int] | None:

@@ -14,7 +14,7 @@ _SAYING = word_set("said says say told tells warned added asked wrote")
 _BEFORE_NUMBER = ADVERBS | word_set("an the a total of figure number put at the")
 _HEADS = word_set(
     "newly new fresh people persons families households residents villagers individuals number numbers total of those "
-    "internally all more made left rendered being now"
+    "internally all more made left rendered being now mass sudden panicked renewed latest"
 )
 """What may stand between the start of a heading and its trigger."""
 

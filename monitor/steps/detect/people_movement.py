@@ -32,7 +32,8 @@ _AMOUNTS = frozenset((*UNITS, *TENS, *VAGUE)) | word_set(
 _NEVER_ALONE = word_set(
     "turned turning set put made making led leads leading prompted caused drew draws drawing received receiving let "
     "allowed admitted counted tracked recorded registered registering recording processed screened sheltered welcomed "
-    "absorbed ordered ordering sends sending"
+    "absorbed ordered ordering sends sending saw see sees seen watched watching ran marched cleared "
+    "shelled bombed hunted ejected banished"
 )
 _WEAK = word_set("came come comes coming went go going gone got get getting made making passed passing")
 """`civilians who came to the mosque`: only a way out of or over something makes a flight of these."""
@@ -64,11 +65,17 @@ def is_on_the_way(words: Words, first: int, last: int, value: str) -> bool:
     if value == "receiving":
         return _comes_from(words, last, end)
     if value in _HANDS_ON:
-        return _has_way(words, last, end) or (value == "driving" and _sets_running(words, last, end))
+        return _hands_on(words, first, last, end, value)
     preps = TOWARDS | THERE if value == "arriving" else TOWARDS
     if words.at(first) in _WEAK and last - first == 1:
         preps = _OUT
     return _goes(words, first, last, min(end, last + _NEAR), preps)
+
+
+def _hands_on(words: Words, first: int, last: int, end: int, value: str) -> bool:
+    """Somebody moves them, or sets them running; whoever saw them only saw them run."""
+    runs = value == "driving" and _sets_running(words, last, end)
+    return runs or (words.at(first) not in _WITNESSED and _has_way(words, last, end))
 
 
 def goes_back(words: Words, first: int, last: int) -> bool:
@@ -182,6 +189,8 @@ def _sets_running(words: Words, at: int, end: int) -> bool:
             return True
         if word == "to" and words.at(i + 1) in TO_FLEE:
             return True
+        if word in TO_FLEE and i > at and words.at(at - 1) in _BARE_INFINITIVE:
+            return True
     return False
 
 
@@ -196,6 +205,9 @@ def _comes_from(words: Words, at: int, end: int) -> bool:
     return False
 
 
+_WITNESSED = word_set("saw see sees seen seeing watched watching")
+_BARE_INFINITIVE = word_set("made make makes making saw see sees seen seeing watched watching")
+"""`made 2,100 people leave`, `saw 16,000 of its people depart`"""
 _ON_THEIR_WAY = word_set("fleeing escaping running arriving crossing pass cross")
 _GONE_ENDS = word_set(
     ". , ; since after by because before amid when as from on in and for to over during within ahead while with out"

@@ -20,9 +20,12 @@ _FEWEST_BARE = 100
 _VERB_REACH = 3
 _WAY_REACH = 6
 _IRREGULAR = word_set(
-    "went came ran drove rode swam stole crept swept wound strung gone come run sought stood sat lay hid slept dug "
-    "took found spent broke fell flew"
+    "went came ran bolted departed decamped scattered drove rode swam stole crept swept wound strung gone come run "
+    "sought stood sat lay hid slept dug took found spent broke fell flew"
 )
+_RESIDENTS = word_set("residents inhabitants villagers townspeople townsfolk islanders families households")
+_GONE = word_set("went ran gone departed bolted decamped scattered")
+_GONE_ENDS = word_set(". , ; when after as since on before by overnight yesterday in within over during at")
 _OTHER_FATES = word_set(
     "killed injured wounded dead died need needs needed lack lacked face faced facing receive received receiving aid "
     "food live lived lives living reside attend attended attending work works worked working voted arrested detained "
@@ -47,7 +50,7 @@ def under_way(
         if group.first in bound or not _is_crowd(words, group):
             continue
         at = _verb_behind(words, group)
-        if at >= 0 and _ends_somewhere(words, at, is_flight=is_flight):
+        if at >= 0 and (_ends_somewhere(words, at, is_flight=is_flight) or _has_gone(words, group, at)):
             hit = Hit(_RULE, words.start[at], words.end[at])
             yield Binding(group, Trigger(at, at + 1, Kind.DISPLACEMENT, "fate", hit), "subject")
 
@@ -87,6 +90,13 @@ def _ends_somewhere(words: Words, at: int, *, is_flight: bool) -> bool:
         if (leads and is_flight) or (word in PREPS and (leads or is_flight) and _is_hideout(words, i + 1)):
             return not goes_back(words, at, i)
     return False
+
+
+def _has_gone(words: Words, group: Group, at: int) -> bool:
+    """ "the last 430 inhabitants went on Monday", "all 6,100 people of Tabarre ran when the gang came"."""
+    lives_there = not _RESIDENTS.isdisjoint(words.low[group.number : group.last])
+    is_all = words.at(group.first - 1) in ("last", "all") or lives_there
+    return is_all and words.at(at) in _GONE and (words.at(at + 1) in _GONE_ENDS or words.at(at + 1) == "")
 
 
 def _is_hideout(words: Words, at: int) -> bool:
