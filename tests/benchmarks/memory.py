@@ -1,4 +1,4 @@
-"""The memory of a worker under load, minute by minute: it must not grow.
+"""The memory of a worker under load, minute by minute: it must not grow but by the rows that it has to keep.
 
 `python -m tests.benchmarks.memory [--minutes 60] [--rate 30]`
 
@@ -11,6 +11,7 @@ import tempfile
 import time
 import urllib.request
 from pathlib import Path
+from typing import NamedTuple
 
 from monitor.delivery.catchers import WebhookCatcher
 from monitor.settings import load_settings
@@ -24,6 +25,15 @@ from tests.kafka.broker import free_port, shared
 WAR_EVERY = 20
 LOOK_SECONDS = 10.0
 WARM_UP_SHARE = 1 / 3
+
+
+class Look(NamedTuple):
+    """What a worker has read and keeps, once."""
+
+    minute: float
+    articles: float
+    rows: float
+    mb: float
 
 
 def main() -> None:
@@ -58,8 +68,8 @@ def main() -> None:
 def _watch(worker: Worker, port: int, feed: Feed, rate: float, minutes: float) -> None:
     begun, count, looked = time.monotonic(), 0, 0.0
     quiet, wire = quiet_articles(), wire_from_now(rate / WAR_EVERY)
-    seen: list[tuple[float, float, float]] = []
-    print("| minute | articles published | articles read | resident memory, MB |\n|---:|---:|---:|---:|")
+    seen: list[Look] = []
+    print("| minute | articles published | articles read | rows | resident memory, MB |\n|---:|---:|---:|---:|---:|")
     while (passed := time.monotonic() - begun) < minutes * 60:
         while count < passed * rate:
             if count % WAR_EVERY:
@@ -69,29 +79,38 @@ def _watch(worker: Worker, port: int, feed: Feed, rate: float, minutes: float) -
             count += 1
         if passed - looked >= LOOK_SECONDS and worker.is_running:
             looked = passed
-            seen.append((passed / 60, _read(port), worker.resident_mb))
+            metrics = _metrics(port)
+            articles, rows = _sum(metrics, "monitor_articles_total"), _sum(metrics, "monitor_rows{")
+            seen.append(Look(passed / 60, articles, rows, worker.resident_mb))
             if len(seen) % 6 == 0:
-                print(f"| {seen[-1][0]:.0f} | {count:,} | {seen[-1][1]:,.0f} | {seen[-1][2]:.1f} |", flush=True)
+                print(
+                    f"| {passed / 60:.0f} | {count:,} | {articles:,.0f} | {rows:,.0f} | {seen[-1].mb:.1f} |", flush=True
+                )
         time.sleep(0.02)
-    _tell_slope([look for look in seen if look[0] > minutes * WARM_UP_SHARE])
+    _tell_slope([look for look in seen if look.minute > minutes * WARM_UP_SHARE])
 
 
-def _tell_slope(seen: list[tuple[float, float, float]]) -> None:
-    by_minute = statistics.linear_regression([at for at, _, _ in seen], [mb for _, _, mb in seen]).slope
-    read = seen[-1][1] - seen[0][1]
+def _tell_slope(seen: list[Look]) -> None:
+    by_minute = statistics.linear_regression([look.minute for look in seen], [look.mb for look in seen]).slope
+    by_row = statistics.linear_regression([look.rows for look in seen], [look.mb for look in seen]).slope
+    first, last = seen[0], seen[-1]
     print(
-        f"\nfrom minute {seen[0][0]:.0f} to {seen[-1][0]:.0f}: {seen[0][2]:.1f} to {seen[-1][2]:.1f} MB, {read:,.0f} articles "
-        f"read, slope {by_minute * 60:+.1f} MB an hour"
+        f"\nfrom minute {first.minute:.0f} to {last.minute:.0f}: {first.mb:.1f} to {last.mb:.1f} MB, "
+        f"{last.articles - first.articles:,.0f} articles read, {last.rows - first.rows:,.0f} rows more, "
+        f"slope {by_minute * 60:+.1f} MB an hour, {by_row * 1e3:+.2f} KB a row"
     )
 
 
-def _read(port: int) -> float:
+def _metrics(port: int) -> list[str]:
     try:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as page:
-            lines = page.read().decode().splitlines()
+            return page.read().decode().splitlines()
     except OSError:
-        return 0.0
-    return sum(float(line.split()[-1]) for line in lines if line.startswith("monitor_articles_total"))
+        return []
+
+
+def _sum(metrics: list[str], name: str) -> float:
+    return sum(float(line.split()[-1]) for line in metrics if line.startswith(name))
 
 
 if __name__ == "__main__":
