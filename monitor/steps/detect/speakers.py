@@ -185,10 +185,10 @@ def find_headline_speech(text: str) -> list[Speech]:
     if match := _DASH_END.search(text):
         who = (match["who"] or match["after"] or "").strip()
         if who and len(who.split()) <= 5 and not any(letter.isdigit() for letter in who):
-            return [*found, Speech(who, match.start(), match.end(), True, 1)]
+            found.append(Speech(who, match.start(), match.end(), True, 1))
     if (match := _COLON_START.match(text)) and len(match["who"].split()) <= 4:
         who = match["who"]
-        if len(who) <= 5 or not who.isupper():
+        if (len(who) <= 5 or not who.isupper()) and not any(letter.isdigit() for letter in who):
             found.append(Speech(who, match.start(), match.end(), False, 1))
     return found
 

@@ -12,7 +12,7 @@ from monitor.steps.locate.capitals import named_with_country, with_bare_capital
 from monitor.steps.locate.choosing import choose
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import Choice, Scene, main_place
-from monitor.steps.locate.toponyms import count_countries, find_drafts, resolve
+from monitor.steps.locate.toponyms import count_countries, find_drafts, resolve, with_resolved
 from monitor.steps.locate.vetoes import choose_for_veto
 
 
@@ -40,8 +40,9 @@ def _scene(mentions: Sequence[Mention], article: Article, gazetteer: Gazetteer) 
         part: find_drafts(text, gazetteer, datelines if part is Part.BODY else ()) for part, text in texts.items()
     }
     votes: dict[str, float] = {}
+    hamlets: set[str] = set()
     for part, found in drafts.items():
-        for country, vote in count_countries(found, 1.5 if part is Part.HEADLINE else 1.0).items():
+        for country, vote in count_countries(found, hamlets, 1.5 if part is Part.HEADLINE else 1.0).items():
             votes[country] = votes.get(country, 0.0) + vote
     names = {
         part: named_with_country(texts[part], resolve(texts[part], found, votes), gazetteer)
@@ -49,7 +50,8 @@ def _scene(mentions: Sequence[Mention], article: Article, gazetteer: Gazetteer) 
     }
     # A name that fitted nowhere after all was no vote for its country.
     named = {name.place.country for found in names.values() for name in found}
-    countries = dict(sorted(((one, vote) for one, vote in votes.items() if one in named), key=lambda one: -one[1]))
+    told = with_resolved(votes, names.values())
+    countries = dict(sorted(((one, vote) for one, vote in told.items() if one in named), key=lambda one: -one[1]))
     main = next(iter(countries), None)
     names = {part: with_bare_capital(texts[part], found, main, gazetteer) for part, found in names.items()}
     stamps = [name for name in names[Part.BODY] if name.role is Role.DATELINE]

@@ -10,6 +10,7 @@ from monitor.steps.locate.scene import NO_SCENE, Choice, Scene, fineness, holds
 from monitor.steps.locate.sentence import several
 from monitor.steps.locate.toponyms import Toponym
 from monitor.steps.locate.unknown import find_unknown, place_of
+from monitor.text.caseless import caseless
 
 _NEAR = 600
 """Characters: the paragraph or two before."""
@@ -113,6 +114,38 @@ def choose_by_headline(mention: Mention, scene: Scene) -> Choice | None:
         return None
     best = max(names, key=lambda name: (name.role in _FIRM, fineness(name.place), -name.start))
     return Choice(scene.land_of(best.place), PlacedBy.HEADLINE, best, f"{best.role}: {best.words}")
+
+
+_LEAD, _NEXT = 450, 500
+"""Characters: the first paragraph of a story, and the one or two after it."""
+_ANOTHER_STORY = caseless(
+    r"\b(?:meanwhile|elsewhere|separately|another|also|earlier|previous(?:ly)?|last (?:week|month|year)|in \d{4}|ago"
+    r"|since)\b",
+)
+
+
+def choose_after_lead(mention: Mention, scene: Scene) -> Choice | None:
+    """A lead from the capital says what happened; the next paragraphs say where."""
+    if mention.evidence.part is not Part.BODY or mention.sentence[0] > _LEAD or not _is_from_afar(mention, scene):
+        return None
+    end = mention.paragraph[1]
+    text = scene.text_of(mention)
+    for name in scene.named_in(mention, end, end + _NEXT):
+        if _ANOTHER_STORY.search(text, end, name.start):
+            return None
+        if name.role in _FIRM and name.place.country == scene.country and name.place.level != "country":
+            return Choice(name.place, PlacedBy.PARAGRAPH, name, f"told after the lead: {name.words}")
+    return None
+
+
+def _is_from_afar(mention: Mention, scene: Scene) -> bool:
+    """True where the dateline is a capital, or of another country than the story."""
+    stamp = next((name for name in scene.datelines if name.words.lower() in mention.dateline.lower()), None)
+    if stamp is None:
+        return False
+    capital = scene.gazetteer.capital(scene.country or "")
+    is_capital = capital is not None and capital.name == stamp.place.name
+    return stamp.place.country != scene.country or is_capital
 
 
 def choose_by_dateline(mention: Mention, scene: Scene) -> Choice | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from monitor.model.incident import PlacedBy
-from monitor.model.mention import Mention, Status
+from monitor.model.mention import Kind, Mention, Status
 from monitor.steps.locate import around
 from monitor.steps.locate.capitals import beside_the_capital
 from monitor.steps.locate.roles import Role
@@ -33,11 +33,26 @@ _IN_THE_COUNTRY = caseless(r"\b(?:in|inside|within) the (?:whole |entire )?(?:co
 
 def choose(mention: Mention, scene: Scene) -> Choice:
     """The place of one mention, by the nearest and surest words for it."""
-    choice = _nearest(mention, scene)
+    choice = _of_its_people(mention, _nearest(mention, scene), scene)
     if choice.place is None or choice.toponym is None:
         return choice
     place = beside_the_capital(choice.toponym, choice.place, scene)
     return choice if place is choice.place else replace(choice, place=place)
+
+
+def _of_its_people(mention: Mention, choice: Choice, scene: Scene) -> Choice:
+    """`Pakistan says Indian guns killed 17 Pakistani villagers`: in Pakistan, whatever was named before."""
+    if mention.kind not in (Kind.KILLED, Kind.INJURED, Kind.DISPLACEMENT) or choice.by is PlacedBy.SENTENCE:
+        return choice
+    here = scene.named_in(mention, *scene.sentence_of(mention))
+    victims = next((name for name in here if mention.evidence.start <= name.start < mention.evidence.end), None)
+    if victims is None or victims.place.level != "people" or choice.place is None:
+        return choice
+    country = victims.place.country
+    is_told = any(name.role is Role.ACTOR and name.place.country == country for name in here)
+    if country == choice.place.country or not is_told:
+        return choice
+    return Choice(scene.country_of(victims.place), PlacedBy.SENTENCE, victims, f"its people: {victims.words}")
 
 
 def _nearest(mention: Mention, scene: Scene) -> Choice:
@@ -47,7 +62,7 @@ def _nearest(mention: Mention, scene: Scene) -> Choice:
     for choice in _choices(mention, scene):
         if choice is None or choice.place is None:
             continue
-        if choice.place.level != "country" or _is_country_meant(mention, choice):
+        if choice.place.level != "country" or _is_country_meant(mention, choice, scene):
             return _within_main(mention, _same_country(choice, fallback) or _in_a_country(choice, scene), scene)
         fallback = fallback or choice
     return _within_main(mention, fallback, scene) if fallback else Choice(None, PlacedBy.NOWHERE)
@@ -64,6 +79,7 @@ def _choices(mention: Mention, scene: Scene) -> Iterator[Choice | None]:
         yield around.choose_by_article(scene)
     yield around.choose_around(mention, scene)
     yield around.choose_by_headline(mention, scene)
+    yield around.choose_after_lead(mention, scene)
     yield around.choose_by_dateline(mention, scene)
     yield around.choose_by_destination(mention, here, scene)
     yield around.choose_by_article(scene)
@@ -88,14 +104,30 @@ def _countrywide(mention: Mention, scene: Scene) -> Choice | None:
     return named if named.place is not None and named.place.level == "country" else None
 
 
-def _is_country_meant(mention: Mention, choice: Choice) -> bool:
+def _is_country_meant(mention: Mention, choice: Choice, scene: Scene) -> bool:
     """`in Syria` may be all that is known; a bare or adjectival mention may be refined by what stands around."""
     if choice.by is not PlacedBy.SENTENCE:
         return choice.by is PlacedBy.ARTICLE and mention.status is Status.CUMULATIVE
     role = choice.toponym.role if choice.toponym else Role.BARE
+    if role is Role.LAND and _points_back(mention, choice, scene):
+        return False
     if mention.status is Status.CUMULATIVE or (mention.status is Status.STOCK and role is not Role.ADJECTIVE):
         return True
     return choice.score >= _FIRM and role in _SAYS_WHERE
+
+
+_ONE_OF_ITS_PLACES = re.compile(
+    r"^(?:'s|’s)? (?:[a-z]+ )?(?:region|province|city|town|village|district|state|territory|enclave|area|camp|republic"
+    r"|governorate|port|island)\b(?! (?:of|called|named)\b| [A-Z])"
+)
+
+
+def _points_back(mention: Mention, choice: Choice, scene: Scene) -> bool:
+    """`in the Ethiopian region`: the one that was named before."""
+    name, text = choice.toponym, scene.text_of(mention)
+    if name is None or text[max(name.start - 4, 0) : name.start].lower() != "the ":
+        return False
+    return _ONE_OF_ITS_PLACES.match(text[name.end : name.end + 40]) is not None
 
 
 def _same_country(choice: Choice, fallback: Choice | None) -> Choice | None:

@@ -3,6 +3,7 @@
 import re
 
 from monitor.model.knowledge import PlaceName
+from monitor.steps.locate.half_names import is_half_a_name
 from monitor.steps.locate.roles import Role
 from monitor.text.caseless import caseless
 from monitor.text.words import word_set
@@ -44,12 +45,12 @@ _BODY = (
     r"|Cup|"
     r"Club|United|FC|Accords?|Agreements?|Treaty|Process|Protocol|Group|Company|Corp|Inc|Ltd|Street|Avenue|Stadium)\b"
 )
-_BODY_AFTER = re.compile(rf"^(?: \w+)? {_BODY}")
+_BODY_AFTER = re.compile(rf"^(?: \w+)? {_BODY}|^ [Ww]ars\b")
 _BODY_BEFORE = re.compile(
     r"\b(?:University|Bank|Institute|Times|Voice|Radio|Islamic State|ISIS|Republic|Kingdom|Party|Front|League|Church"
     r"|Archbishop|Bishop|"
-    r"Duke|Friends|Doctors|Institute|Daesh|ISIL|Levant|Movement|Army|People|Government|Embassy|Ministry) (?:of|for"
-    r"|in|from) (?:the )?$"
+    r"Duke|Friends|Doctors|Institute|Daesh|ISIL|Levant|Movement|Army|People|Government|Embassy|Ministry) (?:of|for)"
+    r" (?:the )?$|\b(?:Islamic State|ISIS|Daesh|ISIL|Embassy|Ministry) in (?:the )?$"
 )
 _BODY_ENDS = (" of ", " in ", " for ", " from ", "the ", "iraq", " IN ", " OF ", " FOR ", "THE ", "IRAQ", "Iraq")
 """What each of the two below ends with."""
@@ -131,7 +132,9 @@ def is_dateline(text: str, name: PlaceName) -> bool:
 def is_part_of_a_name(text: str, name: PlaceName, role: Role, *, title_case: bool) -> bool:
     """True for `Jordan Whitaker`, `New York Times`, `Islamic State of Iraq`, `the Geneva talks`."""
     left, right = text[max(name.start - 60, 0) : name.start], text[name.end : name.end + 60]
-    if _OF_ANOTHER_NAME.match(text, name.start, name.end + 12):
+    if _OF_ANOTHER_NAME.match(text, name.start, name.end + 12) or is_half_a_name(
+        text[name.start : name.end].lower(), left, right, name.candidates[0].level
+    ):
         return True
     if (
         (left.endswith(_BODY_ENDS) and (_ISLAMIC_STATE.search(left) or _BODY_BEFORE.search(left)))

@@ -27,13 +27,23 @@ _LAUNCH = (
         "(?:air)?strikes? shelling rockets? missiles? fire fired launched drones? shells? bombardment artillery raids?"
     )
     + r"(?:\s+\w+){0,2}\s+from(?:\s+inside|\s+within)?(?:\s+(?:an?|the)(?:\s+[\w-]+){1,4}\s+(?:in|inside|of))?\b"
+    r"|(?:insurgency|incursions?|infiltrat\w+|spill-?over|by\s+(?:\w+\s+)?(?:fighters|gunmen|militants|rebels|bandits|raiders"
+    r"|jihadists|troops|mercenaries))\s+from\b"
+    r"|(?:spill\w*|spilt|spread\w*|crept|creeping|seep\w+|leak\w+|(?:insurgency|revolt|rebellion|war|conflict|violence"
+    r"|gunmen|fighters|militants|rebels|bandits|raiders|jihadists)\s+(?:that|which|who)\s+(?:ha[sd]\s+|have\s+)?(?:came|come"
+    r"|crossed|moved))(?:\s+(?:over|across|in|into|out|down|the|border))*\s+from\b"
 )
+"""Also where a war or its men came from: `the revolt that spilled over from Mali` is not told of Mali."""
 _NEAR = (
     r"(?:near|close\s+to|not\s+far\s+from|(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?\s+of"
     r"|outside(?:\s+of)?"
     r"|(?:km|kilomet(?:re|er)s?|miles?)(?:\s+\([^)]*\))?(?:\s+\w+(?:-\w+)?){0,2}\s+(?:from|of)"
-    r"|towards\s+the\s+\w+\s+of)\b"
+    r"|towards\s+the\s+\w+\s+of"
+    r"|(?:ambush\w*|attack\w*|bomb\w*|blast|mine|explosion|checkpoint|convoy|bus|truck|vehicle|lorry|minibus|off)"
+    r"(?:\s+[\w-]+){0,4}?\s+on\s+(?:the|a)\s+(?:[\w-]+\s+){0,2}(?:road|highway|motorway|route)"
+    r"\s+(?:to|towards?|from|between|linking))\b"
 )
+"""Whoever is ambushed on the road to a town is near it."""
 _INNER = rf"{KINDS}\s+of\b|\b(?:the|a|in)\s+{KINDS}\b(?=\s*$)"
 _HARM = either(
     r"killed wounded injured dead died hit struck attack\w* \w*strikes? bomb\w* shell\w* fight\w* clash\w* people "
@@ -97,6 +107,7 @@ _ACTOR = (
     either(
         r"by with between all(?:y|ies) backers? accus\w+ blam\w+ urg\w+ thank\w+ includ\w+ call(?:ed|s|ing)?_on "
         r"neighbou?r(?:s|ing)? "
+        r"ask\w* press(?:ed|es|ing) pressur\w+ prodd\w+ begg\w+ persuad\w+ warn(?:ed|s|ing)? "
         r"rivals? because_of like against sanctions_on slammed_by foes? enem(?:y|ies) bid_by friends? versus among"
     )
     + r"(?:\s+the)?(?=\s*$)"
@@ -109,8 +120,10 @@ _AT = (
     )
     + r"\b"
 )
+_STAND = r"(?:located|positioned|stationed|entrenched|deployed|holed\s+up|dug\s+in)\s+(?:in|at|around|near|on)\b"
 TRIGGER = caseless(
     rf"(?P<border>\b{_BORDER})|(?P<launch>\b{_LAUNCH})|(?P<near>\b{_NEAR})|(?P<inner>\b{_INNER})|(?P<seat>\b{_SEAT})"
+    rf"|(?P<stand>\b{_STAND})"
     rf"|(?P<destination>\b{_DESTINATION})|(?P<origin>\b{_ORIGIN})|(?P<target>\b{_TARGET})|(?P<actor>\b{_ACTOR})"
     rf"|(?P<bare>\bof(?:\s+the)?(?=\s*$))|(?P<at>\b{_AT})",
 )
@@ -127,10 +140,11 @@ _STEMS = word_set(
     "tha inc cal riv bec "
     "bro res tim cla win won got sna gra cle occ ann hol hel "
     "med sig agr hos ini ink sea pur lik san sla foe ene bid fri ver amo at aro ins acr thr wit alo bey ami und cov "
-    "whe see pub rel obt"
+    "whe see pub rel obt ins inf spi spr cre lea rev reb war vio gun jih ban min exp che veh lor off beg ask per "
+    "loc pos dug amb bus tru pat"
 )
 """How the words begin that may open a trigger: the pattern is tried only there, for it is long."""
-_ANY_WORD = caseless(r"[a-z]+")
+_ANY_WORD = re.compile(r"[A-Za-z]+")
 
 
 def find_triggers(clause: str) -> list[re.Match[str]]:
@@ -138,10 +152,11 @@ def find_triggers(clause: str) -> list[re.Match[str]]:
     found: list[re.Match[str]] = []
     free = 0
     for word in _ANY_WORD.finditer(clause):
-        at = word.start()
-        if at >= free and word.group()[:3].lower() in _STEMS and (match := TRIGGER.match(clause, at)):
-            found.append(match)
-            free = match.end()
+        if word.group()[:3].lower() in _STEMS and word.start() >= free:
+            match = TRIGGER.match(clause, word.start())
+            if match is not None:
+                found.append(match)
+                free = match.end()
     return found
 
 
@@ -242,6 +257,10 @@ PARENT_GAP = re.compile(
     rf"|lying\s+)?"
     r"(?:(?:in|of|within)\s+)?(?:the\s+)?(?:[a-z][\w’'-]*\s+){0,5}$"
 )
+IN_UNKNOWN = re.compile(
+    r"\b(?i:in|at|near|from|around|outside|of) (?i:the )?[A-Z][\w’'-]*(?: (?:of |de |la |al-)?[A-Z][\w’'-]*){0,3}, ?$"
+)
+"""`in Nobody Knows It, Cordoba department`: the bigger place has the part of the smaller one."""
 OWNED = re.compile(r"^(?:['’]s?|s)(?:\s+[\w-]+){0,3}\s+$")
 IN_UNIT = re.compile(r"^,?(?:\s+\w+)?\s+(?:in|of)\s+(?:the\s+)?$")
 UNIT_AFTER = re.compile(

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from monitor.model.knowledge import PlaceName
 from monitor.steps.locate import role_words as words
+from monitor.steps.locate.powers import fires_from, is_a_power, wages_war
 
 
 class Role(StrEnum):
@@ -33,6 +34,7 @@ class Role(StrEnum):
 _LOOK_LEFT, _LOOK_RIGHT = 90, 70
 """Characters: a clause of wire copy has some fifteen words."""
 _RANK = {"country": 3, "area": 2, "admin1": 2, "admin2": 1, "place": 0}
+_OWNS = frozenset("'’")
 _HIDDEN = (Role.ACTOR, Role.SEAT)
 
 
@@ -62,8 +64,14 @@ def role_of(text: str, name: PlaceName, before: Before | None) -> Role:
         return _role_of_adjective(right)
     if before is not None and (inherited := _from_before(text, name, before, right)) is not None:
         return inherited
-    left = _phrase_before(text, name.start)
-    role = _by_trigger(left, level, right[:24])
+    return _role_in_clause(_phrase_before(text, name.start), right, level)
+
+
+def _role_in_clause(left: str, right: str, level: str) -> Role:
+    """By the words to the left, and by what the name does to the right."""
+    if level == "country" and right[:1] in _OWNS and wages_war(right):
+        return Role.ACTOR
+    role = _by_trigger(left, level, right)
     if role is Role.AT and words.MINISTRY_IN.search(left) and words.JUST_SAYS.match(right):
         return Role.SEAT
     if role is Role.BARE and not left.strip() and right.startswith(", ") and level != "country":
@@ -95,7 +103,8 @@ def _acts(role: Role, level: str, left: str, right: str) -> bool:
 def _phrase_before(text: str, start: int) -> str:
     left = text[max(start - _LOOK_LEFT, 0) : start]
     for mark in (". ", "; ", ": ", "? ", "! ", "\n", "“", '"', "(", " - ", " -- ", " — "):
-        left = left.rsplit(mark, 1)[-1]
+        if mark in left:
+            left = left.rsplit(mark, 1)[-1]
     return left
 
 
@@ -133,12 +142,19 @@ def _may_hold(outer: PlaceName, inner: PlaceName) -> bool:
 def _by_trigger(left: str, level: str, right: str) -> Role:
     """The last word before the name that gives it a part; words that say what it is (`town of`) let us look on."""
     clause = left.rsplit(",", 1)[-1]
+    if not clause.strip() and words.IN_UNKNOWN.search(left):
+        clause = left.rstrip(", ").rsplit(",", 1)[-1]
     role = Role.BARE
     for match in reversed(words.find_triggers(clause)):
         kind = match.lastgroup or "bare"
         if kind == "inner":
             role = Role.AT
-        elif kind != "actor" or level in ("country", "people") or clause.rstrip().lower().endswith((" by", " with")):
+        elif (
+            kind != "actor"
+            or level in ("country", "people")
+            or clause.rstrip().lower().endswith((" by", " with"))
+            or is_a_power(match.group(), right)
+        ):
             return _of_trigger(kind, clause, match.group().lower(), match.end(), right, otherwise=role)
     return role
 
@@ -146,6 +162,8 @@ def _by_trigger(left: str, level: str, right: str) -> Role:
 def _of_trigger(kind: str, clause: str, trigger: str, end: int, right: str, *, otherwise: Role) -> Role:
     if kind == "launch":
         return Role.ACTOR
+    if kind == "stand":
+        return Role.SEAT if fires_from(right) else Role.AT
     if kind == "destination":
         if words.FROM_AROUND.match(right):
             return Role.AT

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -105,8 +105,8 @@ def find_drafts(text: str, gazetteer: Gazetteer, datelines: Sequence[tuple[int, 
     return drafts
 
 
-def count_countries(drafts: Sequence[Draft], weight: float = 1.0) -> dict[str, float]:
-    """How much a text speaks of each country; names that may lie in several do not count."""
+def count_countries(drafts: Sequence[Draft], hamlets: set[str], weight: float = 1.0) -> dict[str, float]:
+    """How much a text speaks of each country; names that may lie in several do not count, and a hamlet's only once."""
     votes: dict[str, float] = {}
     for draft in drafts:
         likeliest, sure = draft.name.candidates[0], draft.name.weights[0]
@@ -128,9 +128,24 @@ def count_countries(drafts: Sequence[Draft], weight: float = 1.0) -> dict[str, f
         if draft.role is Role.DATELINE and draft.words.lower().rpartition(" ")[2] in _SEATS:
             votes[country] = votes.get(country, 0.0) + _OF_A_SEAT
             continue
+        if sure < _LEAST_WEIGHT:
+            if draft.words.lower() in hamlets:
+                continue
+            hamlets.add(draft.words.lower())
         vote = _VOTES[draft.role] * (0.2 if country in _POWERS and draft.role in (Role.ADJECTIVE, Role.ACTOR) else 1.0)
-        votes[country] = votes.get(country, 0.0) + vote * weight * (_OF_A_HAMLET if sure < _LEAST_WEIGHT else 1.0)
+        votes[country] = votes.get(country, 0.0) + vote * (_OF_A_HAMLET if sure < _LEAST_WEIGHT else weight)
     return votes
+
+
+def with_resolved(votes: Mapping[str, float], names: Iterable[Sequence[Toponym]]) -> dict[str, float]:
+    """Also the countries of names that might have lain in several (Gaza), now that they lie in one."""
+    told = dict(votes)
+    for found in names:
+        for name in found:
+            country = name.place.country
+            if country is not None and country not in votes and name.role in _SCENES:
+                told[country] = told.get(country, 0.0) + _VOTES[name.role]
+    return told
 
 
 def _count_regions(drafts: Sequence[Draft]) -> Counter[str]:
@@ -158,7 +173,7 @@ def resolve(text: str, drafts: Sequence[Draft], votes: Mapping[str, float]) -> l
         best, weight = max(zip(draft.name.candidates, draft.name.weights, strict=True), key=fit)
         if not _is_credible(best, weight, draft, near, votes) or _is_feature_abroad(best, right, votes):
             continue
-        if _is_quarter_elsewhere(text, drafts, at, best):
+        if _is_quarter_elsewhere(text, drafts, at, best) or _is_quarter_abroad(best, draft, right, votes):
             continue
         found.append(Toponym(draft.name.start, draft.name.end, draft.words, best, draft.role, weight))
     return found
@@ -172,6 +187,7 @@ _QUARTER_OF = caseless(
     r"(?:(?:north|south|east|west)(?:ern)? )?$"
 )
 _QUARTER_AFTER = caseless(rf"^ (?:[a-z]+ )?{_QUARTER}\b")
+_QUARTER_END = caseless(rf" {_QUARTER}$")
 _OWNS = frozenset({"'s ", "’s "})
 
 
@@ -184,6 +200,18 @@ def _is_quarter_elsewhere(text: str, drafts: Sequence[Draft], at: int, best: Pla
     return bool(regions) and best.region not in regions
 
 
+def _is_quarter_abroad(best: Place, draft: Draft, right: str, votes: Mapping[str, float]) -> bool:
+    """`the Sulaymaniyah neighbourhood` of a story from Aleppo is no city of Iraq."""
+    if _QUARTER_AFTER.match(right) is None or draft.role is Role.PARENT:
+        return False
+    top = max(votes, key=lambda country: votes[country], default=None)
+    is_abroad = best.level != "country" and best.country not in (top, None)
+    return is_abroad and votes.get(top or "", 0.0) >= _A_SCENE
+
+
+_A_SCENE = 3.0
+
+
 def _city_of(text: str, drafts: Sequence[Draft], at: int) -> PlaceName | None:
     """The name of the city that a quarter is told to lie in."""
     name = drafts[at].name
@@ -192,7 +220,8 @@ def _city_of(text: str, drafts: Sequence[Draft], at: int) -> PlaceName | None:
         return after
     before = drafts[at - 1].name if at else None
     is_owned = before is not None and text[before.end : name.start] in _OWNS
-    return before if is_owned and _QUARTER_AFTER.match(text[name.end : name.end + 40]) else None
+    is_quarter = _QUARTER_AFTER.match(text[name.end : name.end + 40]) or _QUARTER_END.search(text, name.start, name.end)
+    return before if is_owned and is_quarter else None
 
 
 _UNIT = caseless(r"^(?:'s|’s)? (?:state|province|governorate|region|department|prefecture|oblast|district|county)\b")
@@ -255,7 +284,7 @@ _SCENES = (Role.AT, Role.NEAR, Role.TARGET, Role.ORIGIN, Role.PARENT, Role.DATEL
 def _is_credible(place: Place, weight: int, draft: Draft, near: Sequence[Near], votes: Mapping[str, float]) -> bool:
     """Small places, and names that are words, must be where the rest of the text plays."""
     if place.level in ("country", "people"):
-        return True
+        return not _may_be_a_surname(place, weight, draft) or votes.get(place.country or "", 0.0) > _VOTES[draft.role]
     own = _VOTES[draft.role] * (_OF_A_HAMLET if weight < _LEAST_WEIGHT else 1.0 if weight < _LEAST_ABROAD else 0.0)
     here = votes.get(place.country or "", 0.0) - own
     elsewhere = max((vote for country, vote in votes.items() if country != place.country), default=0.0)
@@ -279,12 +308,14 @@ _FEATURE = re.compile(
 
 def _is_feature_abroad(place: Place, right: str, votes: Mapping[str, float]) -> bool:
     """`the San Juan river` of a story from Colombia is no city of Argentina."""
+    if _FEATURE.match(right) is None or place.level in ("country", "people"):
+        return False
     top = max(votes, key=lambda country: votes[country], default=None)
-    is_elsewhere = top is not None and place.country not in (top, None)
-    return is_elsewhere and place.level not in ("country", "people") and bool(_FEATURE.match(right))
+    return top is not None and place.country not in (top, None)
 
 
 def _may_be_a_surname(place: Place, weight: int, draft: Draft) -> bool:
     """In copy all in capitals a surname looks like any village."""
     is_capitals = draft.words.isupper() and len(draft.words) > 4
-    return draft.role is Role.BARE and is_capitals and place.level == "place" and weight < _A_BIG_CITY
+    least = _A_SMALL_COUNTRY if place.level == "country" else _A_BIG_CITY
+    return draft.role is Role.BARE and is_capitals and place.level != "people" and weight < least

@@ -1,0 +1,25 @@
+"""Words that are names of places, and here only a word or a half of another name."""
+
+import re
+
+from monitor.text.words import word_set
+
+_COMPASS = word_set("western eastern northern southern central")
+_UNIT_OF_COMPASS = re.compile(r"^ (?:[Pp]rovince|[Rr]egion|[Dd]ivision|[Dd]istrict|[Ss]tate|[Aa]rea|[A-Z])")
+_LANDFORMS = word_set(
+    "tal tall tell tel deir dayr kafr kafar bab jabal jebel ain ayn wadi beit bayt khan umm ras qalaat qasr burj marj"
+)
+_GOES_ON = re.compile(r"^ (?:al|el|ash|as|at|an|az|ad|ar|es|ez)[- ][A-Z]", re.IGNORECASE)
+_OF_SEA = re.compile(r"^ (?:[Ss]tate|[Pp]rovince|[Rr]egion|[Gg]overnorate|[Hh]ills)\b")
+_LONGER_NAME = re.compile(r"\b(?i:villages?|hamlets?|towns?|settlements?|farms?) (?i:of) (?:[A-Z][\w’'-]* ){1,3}$")
+
+
+def is_half_a_name(words: str, left: str, right: str, level: str) -> bool:
+    """`the Western parts`, `the Red Sea road`, the `Tell` of Tell al-Ward, `the hamlet of La Buena Esquina`."""
+    if words in _COMPASS:
+        return not _UNIT_OF_COMPASS.match(right)
+    if words in _LANDFORMS:
+        return _GOES_ON.match(right) is not None
+    if words[-4:] == " sea":
+        return not _OF_SEA.match(right)
+    return level in ("place", "admin2") and " of " in left.lower() and _LONGER_NAME.search(left) is not None
