@@ -60,12 +60,17 @@ def _scene(mentions: Sequence[Mention], article: Article, gazetteer: Gazetteer) 
 
 _MOST_DATELINES = 100
 """Different ones; each is looked for in the whole body."""
+_OPENING = re.compile(
+    r"\s*([A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2}(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)?)(?: ?[—–]| --?|:) [\"“]?(?=[A-Z])"
+)
+"""`Kyiv: At least five`, `Nairobi, Kenya — Gunmen`: house styles without capitals."""
 _DATELINE_END = re.compile(r"^[^\n]{0,40}?\s?(?:-|–|—|--|:)\s|^,? [A-Z][a-z]+ \d|^ \(")
 
 
 def _datelines(body: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
     """Where the datelines stand in the body, so that their names are read as datelines only."""
-    spans: list[tuple[int, int]] = []
+    opening = _OPENING.match(body)
+    spans = [opening.span(1)] if opening else []
     datelines = dict.fromkeys(mention.dateline for mention in mentions if mention.dateline)
     for dateline in islice(datelines, _MOST_DATELINES):
         at = body.find(dateline)

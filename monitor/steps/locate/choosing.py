@@ -50,9 +50,15 @@ def _of_its_people(mention: Mention, choice: Choice, scene: Scene) -> Choice:
         return choice
     country = victims.place.country
     is_told = any(name.role is Role.ACTOR and name.place.country == country for name in here)
-    if country == choice.place.country or not is_told:
+    if country == choice.place.country or not (is_told or _came_from_there(mention, choice)):
         return choice
     return Choice(scene.country_of(victims.place), PlacedBy.SENTENCE, victims, f"its people: {victims.words}")
+
+
+def _came_from_there(mention: Mention, choice: Choice) -> bool:
+    """`ADDIS ABABA - Some 7,800 South Sudanese crossed into Gambella`: where they fled from, not where it was told."""
+    is_flight = mention.kind is Kind.DISPLACEMENT and mention.status is not Status.STOCK
+    return is_flight and choice.by in (PlacedBy.DATELINE, PlacedBy.ARTICLE)
 
 
 def _nearest(mention: Mention, scene: Scene) -> Choice:
