@@ -61,7 +61,8 @@ def _scene(mentions: Sequence[Mention], article: Article, gazetteer: Gazetteer) 
 _MOST_DATELINES = 100
 """Different ones; each is looked for in the whole body."""
 _OPENING = re.compile(
-    r"\s*([A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2}(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)?)(?: ?[—–]| --?|:) [\"“]?(?=[A-Z])"
+    r"\s*([A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2}(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)?)"
+    r"(?: ?[—–]| --?|:) [\"“]?(?=[A-Z])"
 )
 """`Kyiv: At least five`, `Nairobi, Kenya — Gunmen`: house styles without capitals."""
 _DATELINE_END = re.compile(r"^[^\n]{0,40}?\s?(?:-|–|—|--|:)\s|^,? [A-Z][a-z]+ \d|^ \(")
