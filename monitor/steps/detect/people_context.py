@@ -19,7 +19,9 @@ _MISHAP = word_set(
     "covid coronavirus disease illness pneumonia malaria measles outbreak flu overdose drowned drowning asbestos "
     "lightning stroke influenza collapsed collapse concert stadium festival stairway trampled crush rails derails "
     "capsizes sinks tournament ravine gorge wreck swerved veered overturning speeding motorway expressway brakes "
-    "motorists"
+    "motorists derby midfielder goalkeeper winger scrum peloton innings batsman bowler wicket quarterback half-time "
+    "rugby footballers cricketers jockey jockeys crocodile crocodiles shark sharks elephant elephants hippo hippos "
+    "hippopotamus hyena hyenas snakebite bees wasps stingray"
 )
 _OF_DISASTERS = word_set("drowned drowning collapsed collapse lightning")
 _CONFLICT = word_set(
@@ -29,13 +31,16 @@ _CONFLICT = word_set(
     "bomber bombers shot shooting gun guns gunfire rocket rockets missile missiles landmine mines ambush ambushed "
     "raid raids siege suicide explosive explosives grenade grenades guerrillas terrorists terrorist jihadists taliban "
     "isil massacre massacred fire fired chlorine sarin gas weapons gassed gassing warplane targeted coalition "
-    "warplanes aircraft jets regime isis refugees migrants fleeing fled"
+    "warplanes aircraft jets regime isis refugees migrants fleeing fled shootings bombings stabbings gunfight "
+    "gunfights gunbattle firefight drone drones mortar mortars artillery stormed"
 )
 _ACTION = (_CONFLICT - word_set("army troops soldiers armed military forces")) | word_set(
     "flee uprooted displaced sanctuary refugee refuge"
 )
 """Soldiers have accidents too, so they alone do not make it a fight."""
-_FICTION = word_set("film movie novel novelist thriller screenplay sitcom videogame")
+_FICTION = word_set(
+    "film movie novel novelist thriller screenplay sitcom videogame sequel prequel instalment installment"
+)
 _MAKERS = word_set("crew maker makers director star festival set student industry")
 _SELF = frozenset(("himself", "herself", "themselves", "itself"))
 
@@ -44,10 +49,11 @@ def is_no_incident(words: Words, binding: Binding) -> bool:
     """True where the words around the figure say that nothing of ours happened."""
     following = words.at(binding.trigger.last)
     return (
-        (following in _SELF and binding.trigger.kind is not Kind.DISPLACEMENT)
+        ((following in _SELF or following == "time") and binding.trigger.kind is not Kind.DISPLACEMENT)
         or words.at(binding.trigger.first - 1) in ("nearly", "almost")
         or _returns(words, binding)
         or _is_fiction(words)
+        or _is_pretence(words)
         or _is_no_displacement(words, binding)
         or (binding.trigger.kind is not Kind.DISPLACEMENT and (_is_mishap(words) or _is_of_disease(words, binding)))
     )
@@ -85,19 +91,32 @@ def _is_fiction(words: Words) -> bool:
     )
 
 
+_PRETENCE = word_set("umpires stuntman stuntmen stuntwoman simulated mock role-players make-believe casualty-drill")
+_DRILLS = word_set("drill drills manoeuvres maneuvers wargame wargames rehearsal simulation re-enactment reenactment")
+
+
+def _is_pretence(words: Words) -> bool:
+    """ "Volunteers played 90 wounded in a drill"; but soldiers on manoeuvres can be shelled."""
+    low = words.low
+    return not _PRETENCE.isdisjoint(low) or (not _DRILLS.isdisjoint(low) and _ACTION.isdisjoint(low))
+
+
 _COMBATANTS = word_set(
     "employees workers staff staffers jobs militants fighters soldiers troops rebels jihadists jihadis terrorists "
     "gunmen police policemen members insurgents guerrillas guerillas militiamen attackers assailants suspects robbers "
     "prisoners inmates detainees players investors commandos mercenaries killers hijackers officers forces personnel "
     "commanders recruits conscripts diplomats tourists criminals convicts bandits kidnappers thieves passengers "
     "bankers brokers graduates academics scientists savers clients fans customers advertisers users voters "
-    "shareholders directors executives"
+    "shareholders directors executives bodies corpses golfers spectators swimmers surfers skiers hikers runners "
+    "cyclists jockeys concertgoers filmgoers beachgoers commuters holidaymakers"
 )
 _CIVIL = word_set(
     "people persons civilians residents families family households household villagers inhabitants refugees women "
     "individuals survivors islanders pensioners fishermen peasants children others rohingya syrians townspeople "
     "locals souls farmers herders relatives citizens evacuees idps traders adults elders townsfolk pastoralists nomads"
 )
+_THEM = frozenset(("them", "whom"))
+_WHO_REACH = 4
 _GO_ON_AFTER_FLED = word_set("scene justice prosecution prison jail custody arrest court")
 
 
@@ -106,7 +125,7 @@ def _is_no_displacement(words: Words, binding: Binding) -> bool:
     group, trigger, _ = binding
     if trigger.kind is not Kind.DISPLACEMENT:
         return trigger.hit.rule.value == "fighters" and _FIGHTERS.isdisjoint(words.low[group.number : group.last + 2])
-    nouns = set(words.low[group.number + 1 : group.last])
+    nouns = _nouns(words, binding)
     if group.sort is Sort.ONE or (
         nouns & _COMBATANTS and not nouns & _CIVIL and _KIN.isdisjoint(words.low[group.last : group.last + 4])
     ):
@@ -128,6 +147,13 @@ def _is_no_displacement(words: Words, binding: Binding) -> bool:
             value == LEAVING and not _leaves_a_place(words, trigger.last)
         )
     return False
+
+
+def _nouns(words: Words, binding: Binding) -> set[str]:
+    """Who they are; of "26 of them" that stands before the verb."""
+    group, trigger, _ = binding
+    nouns = set(words.low[group.number + 1 : group.last])
+    return nouns | set(words.low[max(0, trigger.first - _WHO_REACH) : trigger.first]) if nouns & _THEM else nouns
 
 
 def _are_many_on_the_way(words: Words, binding: Binding) -> bool:

@@ -107,6 +107,8 @@ def _through_trigger(words: Words, k: int, begins: dict[int, int], sort: Sort) -
     """ "30 wounded soldiers": the trigger is an adjective, and the noun stands behind it."""
     if sort is not Sort.BARE or words.low[k] not in ADJECTIVES or words.low[k] == "nursing":
         return None
+    if words.at(k + 1) == "cases":
+        return Sort.PEOPLE, k + 2
     for i in range(k + 1, min(k + 4, len(words))):
         found = _sort_of(words, i, words.low[i])
         if found is None or i in begins:

@@ -27,6 +27,8 @@ _LINKS = {
     Kind.DISPLACEMENT: frozenset(("of",)),
 }
 """The prepositions between a noun and its people: "deaths of", "injuries to", "a massacre against"."""
+_LAST = word_set("by for to")
+"""Prepositions that a phrase may end in: "swelled the camp by", "proved fatal for"."""
 _VERB_LIKE = word_set("massacre slaughter murder murders")
 _COUNTED = (Sort.PEOPLE, Sort.HOUSEHOLDS, Sort.BARE)
 _PUT = word_set("put puts estimated numbered reckoned counted placed tallied now")
@@ -42,7 +44,7 @@ def groups_of_noun(clause: Clause, trigger: Trigger) -> list[Group]:
         return listed
     if words.at(trigger.first) in _VERB_LIKE and (direct := clause.begins.get(at)) is not None:
         return chain_right(clause, -1, direct)
-    if words.at(at - 1) != "of" and not (words.at(at - 1) == "by" and trigger.hit.rule.value == "of"):
+    if words.at(at - 1) != "of" and not (words.at(at - 1) in _LAST and trigger.hit.rule.value == "of"):
         if words.at(at) not in _LINKS[trigger.kind]:
             return _of_behind_place(clause, trigger) or named_owner(clause, trigger)
         at += 1

@@ -3,23 +3,33 @@
 from monitor.model.mention import Kind
 from monitor.steps.detect.people_chains import behind_name, chain_right, over_owner
 from monitor.steps.detect.people_clause import Clause, beside, is_passive
-from monitor.steps.detect.people_group import Group
+from monitor.steps.detect.people_group import Group, Sort
 from monitor.steps.detect.people_headed import group_behind_heading
 from monitor.steps.detect.people_names import named_object
 from monitor.steps.detect.people_nouns import groups_of_noun, groups_of_toll, listed_behind_colon
 from monitor.steps.detect.people_triggers import Trigger
-from monitor.steps.detect.people_words import ADVERBS, AUX, BE, CLAUSE_STARTS, CONNECTORS, PREPS
+from monitor.steps.detect.people_words import ADVERBS, AUX, BE, CLAUSE_STARTS, CONNECTORS, PREPS, RELATIVES
 from monitor.text.words import word_set
 
 _OPENERS = word_set("also the those among and") | {"", ",", '"', ".", "-", ":"}
 _INTRODUCERS = word_set("was were is are included include includes numbering totalling numbered number total totalled")
+_THOSE = word_set("the those its")
+_APPOSED_REACH = 10
 _MARKS = frozenset((":", "-", "–", "—"))
 _PARTICLES = word_set('off down up out away dead a the an as many "')
 
 
 def groups_behind(clause: Clause, k: int, trigger: Trigger) -> list[Group]:
+    if clause.words.at(trigger.first - 1) in _THOSE and (apposed := _apposed(clause, trigger)):
+        return apposed
+    if trigger.hit.rule.value == "apposed":
+        return []
     if (headed := group_behind_heading(clause, trigger)) is not None:
         return listed_behind_colon(clause, trigger) or [headed]
+    return _by_role(clause, k, trigger)
+
+
+def _by_role(clause: Clause, k: int, trigger: Trigger) -> list[Group]:
     if trigger.role == "act" and (listed := listed_behind_colon(clause, trigger)):
         return listed
     if trigger.role == "act" and clause.words.at(trigger.last) != "of":
@@ -33,6 +43,22 @@ def groups_behind(clause: Clause, k: int, trigger: Trigger) -> list[Group]:
             clause, trigger
         )
     return _inverted(clause, trigger) if trigger.role == "state" else []
+
+
+def _apposed(clause: Clause, trigger: Trigger) -> list[Group]:
+    """ "The dead, 14 women and children, were buried": the number stands between commas behind its noun."""
+    words = clause.words
+    for i in range(trigger.last, min(trigger.last + _APPOSED_REACH, len(words))):
+        if words.low[i] == ",":
+            group = clause.begins.get(clause.skip(i + 1, ADVERBS))
+            if group is None or group.sort not in (Sort.PEOPLE, Sort.HOUSEHOLDS) or group.is_part:
+                return []
+            behind = chain_right(clause, -1, group)
+            closes = words.at(behind[-1].last) in (",", "-") or words.at(behind[-1].last) in RELATIVES | PREPS
+            return behind if closes else []
+        if words.low[i] in AUX or words.low[i] in CLAUSE_STARTS or i in clause.trigger_at or i in clause.group_at:
+            return []
+    return []
 
 
 def _inverted(clause: Clause, trigger: Trigger) -> list[Group]:

@@ -47,7 +47,7 @@ _VIOLENCE = word_set(
 
 
 def groups_in_front(clause: Clause, k: int, trigger: Trigger, objects: dict[int, Kind]) -> list[Group]:
-    if trigger.role == "toll" or trigger.hit.rule.value == "of":
+    if trigger.role == "toll" or trigger.hit.rule.value in ("of", "apposed"):
         return []
     inside = next((group for group in clause.groups if group.trigger == k and not _is_where(clause, group)), None)
     if inside is not None and (trigger.role != "fate" or inside.last <= trigger.first):
@@ -80,6 +80,9 @@ def _whom(clause: Clause, trigger: Trigger) -> Group | None:
     """ "the 4,000 people whom the militia drove out", "12,000 people the fighting has uprooted"."""
     words = clause.words
     for i in range(trigger.first - 2, max(trigger.first - _WHOM_REACH, 0), -1):
+        own = clause.group_at.get(i)
+        if own is not None and words.low[i] == "whom" and clause.skip(i + 1, AUX | ADVERBS) < trigger.first:
+            return own  # `31 of whom it killed`
         group = clause.group_at.get(i - 1)
         is_led = words.low[i] in ("whom", "that", "who") or (words.low[i] in _SUBJECT_LEADS and group is not None)
         if is_led and group is not None and group.last == i and group.sort is not Sort.THINGS:

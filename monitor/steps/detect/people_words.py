@@ -90,7 +90,7 @@ TAIL_THINGS = word_set(
 PREPS = word_set(
     "in at near from with by against for on into inside under behind to of toward towards than per within across "
     "along around outside off through via over onto among amongst like including beside between after before during "
-    "amid amidst despite throughout without upon about following since until concerning regarding as"
+    "amid amidst despite throughout without upon about following since until concerning regarding as aboard"
 )
 AUX = word_set(
     "was were is are be been being has have had got get gets getting having will would could can may might must "
