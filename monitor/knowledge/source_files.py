@@ -64,6 +64,10 @@ _OPENING = re.compile(
     re.I,
 )
 _ENDING = re.compile(r"(?:['’]s?|\s+(?:also|have|has|had|there|who|that|which|on|in|at|said|and|late|early))+$", re.I)
+_LOST_APOSTROPHE = re.compile(
+    r"(?<=[A-Z]{3})s(?= (?:correspondent|reporter|head|chief|director|spokes\w+|office|bureau)\b)"
+)
+"""`SANAs correspondent`."""
 _SPACES = re.compile(r"\s+")
 _LONGEST = 100
 _WHOLE = "United Nations"
@@ -98,6 +102,7 @@ class SourceNames:
 
     def _canonical(self, words: str) -> str:
         text = _SPACES.sub(" ", words[: 2 * _LONGEST]).strip(" ,.;:-–—'\"“”‘’")
+        text = _LOST_APOSTROPHE.sub("", text)
         known = max(self._named(text), key=self._closeness, default=None)
         if known is not None:
             return self._names[known.words.lower()]

@@ -28,7 +28,7 @@ _STOPS = word_set(
     "strikes hundreds thousands dozens scores tens "
     "bombing village town city area province district hospital ground damage left leaving killing wounding injuring "
     "targeted hit struck seized captured least more most number him her them it during over under into against between "
-    "due however amid despite following meanwhile although though thanks "
+    "later earlier due however amid despite following meanwhile although though thanks "
     "through near around until yesterday today overnight not no only just so about"
 )
 TIME_WORD = caseless(

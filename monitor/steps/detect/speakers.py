@@ -27,7 +27,14 @@ _OFFICIAL = caseless(r"^(?:the\s+|their\s+|its\s+)?(?:latest\s+)?(?:official|gov
 _OTHER_SAYS = caseless(r"(?:cited|quoted) by\s[^,;.]{3,50}?\s(?:said|says|told|added)\b")
 """`a source cited by the agency said`: the source speaks."""
 _NAMED_AFTER = re.compile(r",\s+([A-Z][^,;.\d]{3,50}?)\s*,?\s*$")
-_AS_SAYING = re.compile(r"\s+(?:was|were|is|are)\s+(?:also\s+)?(?:quoted|cited)\s+(?:[\w’'-]+\s+){0,5}as\s+saying\b")
+_AS_SAYING = re.compile(
+    r"\s+(?:was|were|is|are)\s+(?:also\s+)?(?:quoted|cited)\s+(?:[\w’'-]+\s+){0,5}"
+    r"as\s+(?:saying|telling|stating|reporting|adding|warning)\b"
+)
+_WITH = re.compile(
+    r"\bwith ((?:the |an? )?(?:[\w’'-]+ ){1,5}?)"
+    r"(?:reporting|saying|claiming|alleging|warning|estimating|putting|adding)\b"
+)
 _RECKONED = re.compile(r"\bby ([A-Z][\w .’'-]{2,40}?)[’']s? (?:own )?(?:reckoning|count|tally|estimates?)\b")
 _ADMITS = re.compile(r"\s+(?:\d|about|some|more|at least|dozens|hundreds|scores|patients|the wounded)")
 _IN_WHAT = re.compile(r"\bin what ([^,;.]{3,70}?) (?:called|calls|described as|termed|dubbed|labell?ed)\b")
@@ -96,7 +103,7 @@ _NOT_WHO = word_set(
 )
 _MEN, _FEW = word_set("troops soldiers fighters"), 3
 """`Puntland troops said`: a few words; more are a clause that ends in them."""
-_NEVER = word_set("according no i we you there this that these those which who what")
+_NEVER = word_set("as according no i we you there this that these those which who what")
 _QUOTES = ' “"'
 
 
@@ -223,6 +230,8 @@ def _shown(text: str, start: int, end: int) -> Iterator[Speech]:
         yield Speech(who, begin, match.end(), bool(text[start:begin].strip()), 1)
     for match in _RECKONED.finditer(text, start, end):
         yield Speech(match.group(1), match.start(), match.end(), True, 1)
+    for match in _WITH.finditer(text, start, end):
+        yield Speech(match.group(1).strip(), match.start(), match.end(), False, 1)
     for match in _IN_WHAT.finditer(text, start, end):
         yield Speech(match.group(1), match.start(), match.end(), True, 1)
     for match in _AS_SAYING.finditer(text, start, end):

@@ -66,7 +66,8 @@ CITED = caseless(
     r"|\bby\s+the\s+(?:reckoning|count|tally|estimates?|accounts?|figures)\s+of"
     r"|\b(?:word|news|a\s+(?:message|statement|bulletin|cable))\s+from(?=\s+(?:the\s+)?\w)"
     + r"|(?:figures|data|estimates|statistics|numbers|a\s+tally|a\s+count|a\s+toll|a\s+report|reports|a\s+statement)\s+"
-    r"(?:from|by|of)(?=\s+(?:the\s+)?(?-i:[A-Z])))\s+(?=\w)|\bquot(?:ed|es|ing)\s+(?=\w)",
+    r"(?:from|by|of)(?=\s+(?:the\s+)?(?-i:[A-Z])))\s+(?=\w)|\bquot(?:ed|es|ing)\s+(?=\w)"
+    r"|\bcite[ds]\s+(?=(?:the\s+)?[^.;]{3,80}?\sas\s(?:saying|telling|reporting|stating))",
 )
 _SEEN = either(
     "reports? accounts? evidence information footage images? imagery photos? photographs pictures videos? documents? "

@@ -3,10 +3,12 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from monitor.model.knowledge import Sources
 from monitor.model.mention import Part
 from monitor.steps.detect.candidate import Passage
+from monitor.steps.detect.noun_phrases import DETERMINERS
 from monitor.steps.detect.speakers import Speech, speech_in
 from monitor.text.caseless import caseless
 from monitor.text.layout import Sentence
@@ -22,6 +24,11 @@ _PAPER = word_set(
     "statement statements report communique communiqué message document post tweet note bulletin letter text"
 )
 _DEFINITE = caseless(r"(?:the|this|that|its|their|his|her|said)\s+(\S+(?:\s\S+){0,3})$")
+_PERSONS = word_set("he she him her")
+_BODY = caseless(
+    r"\b(?:ministry|agency|observatory|group|media|television|tv|army|military|network|organi[sz]ation|union|council"
+    r"|committee|government|monitor|station|channel|statement|report|coalition|(?-i:[A-Z]{2,}))$",
+)
 PRONOUN = caseless(r"^(?:he|him|she|her|it|they|them)$")
 _STANDS_FOR = re.compile(
     r"^(?i:the|this|that|its|a|an)\s+(?:[\w’'-]+\s+){0,3}?([a-z]+(?:\s(?:group|monitor|agency|council|rights))?)$"
@@ -41,20 +48,27 @@ _ASIDE = re.compile(r"\s(?:with\s+a|which|that\s+monitors)\s")
 _SURNAME = re.compile(r"^(?:[A-Z][\w’'-]+|(?:al|el|bin|abu|Abu|Al|El|de|van|von)[- ][A-Z][\w’'-]+)$")
 
 
+class Earlier(NamedTuple):
+    """Who spoke before, and in which sentence."""
+
+    speech: Speech
+    sentence: Sentence
+
+
 def who_is_meant(passage: Passage, sentence: Sentence, speech: Speech, sources: Sources) -> tuple[str, str]:
     """(words, canonical name); `he`, `the group` and a surname stand for somebody named before."""
     who = _COUNT_BEFORE.sub("", _ASIDE.split(_trimmed(speech.who))[0])
     if PRONOUN.match(who):
-        earlier = _last_speaker(passage, sentence)
+        earlier = _last_speaker(passage, sentence, who)
         if earlier is None:
             return who, _just_named(passage, sentence, sources)
-        return who, _resolve_named(passage, earlier, sources)
+        return who, who_is_meant(passage, earlier.sentence, earlier.speech, sources)[1]
     if _SURNAME.match(who) and (full := _full_name(passage.text, speech.start, who)):
         return full, sources.canonical(full)
     if named := _stood_for(passage, speech.start, who, sources):
         return who, named
     if (match := _DEFINITE.match(who)) and (fuller := _said_in_full(passage, sentence, speech, match.group(1))):
-        return who, _resolve_named(passage, fuller, sources)
+        return who, who_is_meant(passage, fuller.sentence, fuller.speech, sources)[1]
     if passage.part is Part.HEADLINE and (named := _named_in_body(passage, who, sources)):
         return who, named
     return who, sources.canonical(spelled_out(passage.text, who))
@@ -92,35 +106,27 @@ def _named_in_body(passage: Passage, noun: str, sources: Sources) -> str:
     return "" if sources.is_known(noun) else next(names, "")
 
 
-def _resolve_named(passage: Passage, speech: Speech, sources: Sources) -> str:
-    who = _trimmed(speech.who)
-    if named := _stood_for(passage, speech.start, who, sources):
-        return named
-    if _SURNAME.match(who) and (full := _full_name(passage.text, speech.start, who)):
-        return sources.canonical(full)
-    return sources.canonical(who)
+def _last_speaker(passage: Passage, sentence: Sentence, pronoun: str) -> Earlier | None:
+    """Of a sentence before; `he` is hardly a ministry."""
+    told = [
+        one
+        for one in _speeches_before(passage, sentence, sentence.start)
+        if not PRONOUN.match(one.speech.who) and one.sentence is not sentence
+    ]
+    is_person = pronoun.lower() in _PERSONS
+    fits = (one for one in told if not is_person or one.speech.role or not _BODY.search(one.speech.who.rstrip()))
+    return next(fits, told[0] if told else None)
 
 
-def _last_speaker(passage: Passage, sentence: Sentence) -> Speech | None:
-    at = passage.number_of(sentence)
-    for other in reversed(passage.layout.sentences[max(0, at - _LOOK_BACK) : at]):
-        if other.take != sentence.take:
-            return None
-        for speech in reversed(speech_in(passage.text, other.start, other.end)):
-            if not PRONOUN.match(speech.who):
-                return speech
-    return None
-
-
-def _said_in_full(passage: Passage, sentence: Sentence, speech: Speech, noun: str) -> Speech | None:
+def _said_in_full(passage: Passage, sentence: Sentence, speech: Speech, noun: str) -> Earlier | None:
     """`The source added`: the hospital source named before; `its statement said`: whoever spoke before."""
     words = {_singular(word) for word in noun.lower().split()}
     is_paper = bool(words & _PAPER)
     if not is_paper and sum(word[0].isupper() for word in noun.split()) > 1:
         return None
-    for other in _speeches_before(passage, sentence, speech):
-        told = {_singular(word) for word in other.who.lower().split()}
-        if (words < told) or (is_paper and not PRONOUN.match(other.who) and not told & _PAPER):
+    for other in _speeches_before(passage, sentence, speech.start):
+        told = {_singular(word) for word in other.speech.who.lower().split()} - DETERMINERS
+        if (words < told) or (is_paper and not PRONOUN.match(other.speech.who) and not told & _PAPER):
             return other
     return None
 
@@ -130,14 +136,17 @@ def _singular(word: str) -> str:
     return word.strip(",.'’\"").removesuffix("s").replace("center", "centre")
 
 
-def _speeches_before(passage: Passage, sentence: Sentence, speech: Speech) -> Iterator[Speech]:
+def _speeches_before(passage: Passage, sentence: Sentence, start: int) -> Iterator[Earlier]:
     """Who spoke before, the last first: in the sentence, then in those before it."""
     text, at = passage.text, passage.number_of(sentence)
-    yield from (one for one in reversed(speech_in(text, sentence.start, sentence.end)) if one.end <= speech.start)
+    if start > sentence.start:
+        here = reversed(speech_in(text, sentence.start, sentence.end))
+        yield from (Earlier(one, sentence) for one in here if one.end <= start)
     for other in reversed(passage.layout.sentences[max(0, at - _LOOK_BACK) : at]):
         if other.take != sentence.take:
             return
-        yield from reversed(speech_in(text, other.start, other.end))
+        for one in reversed(speech_in(text, other.start, other.end)):
+            yield Earlier(one, other)
 
 
 def _just_named(passage: Passage, sentence: Sentence, sources: Sources) -> str:

@@ -83,6 +83,7 @@ _MANY = re.compile(
     + r"(?:(?:opposition|local|rights|human|medical|military|security|government|rebel|health|hospital|aid|relief"
     r"|intelligence|tribal|humanitarian|media|rescue|anti-government)\s+){0,2}"
     r"(?:activists|officials|residents|sources|medics|witnesses|rescuers|doctors|villagers)\s*$"
+    r"|\b[Ss]tate(?:-run|-owned|-controlled)?\s(?:TV|[Tt]elevision|media|news\s+agency)\s*$"
 )
 _OFFICE_AND_NAME = re.compile(
     r"\b[A-Z][\w.]*\s+("
@@ -143,8 +144,9 @@ def _of_many(text: str, begin: int, end: int) -> int:
     if not before or before[-1].lower() in LINKS | DETERMINERS | _MODIFIERS:
         return 0
     is_plural = before[-1].islower() and before[-1].endswith("s") and not before[-1].endswith(("’s", "'s", "ss"))
+    is_medium = found.group()[:5].lower() == "state" and before[-1][0].isupper() and len(before) > 1
     is_nation = found.group()[0].isupper() and before[-1][0].isupper() and bool(LINKS & set(before))
-    return found.start() if is_plural or is_nation else 0
+    return found.start() if is_plural or is_nation or is_medium else 0
 
 
 def _named_first(text: str, start: int, begin: int) -> tuple[int, int] | None:

@@ -40,13 +40,19 @@ def choose(mention: Mention, scene: Scene) -> Choice:
     return choice if place is choice.place else replace(choice, place=place)
 
 
+_CIVILIANS = re.compile(
+    r" (?:\w+ )?"
+    r"(?:civilians?|villagers?|residents|people|men|women|children|farmers|families|homes|shepherds|herders)\b"
+)
+
+
 def _of_its_people(mention: Mention, choice: Choice, scene: Scene) -> Choice:
     """`Pakistan says Indian guns killed 17 Pakistani villagers`: in Pakistan, whatever was named before."""
     if mention.kind not in (Kind.KILLED, Kind.INJURED, Kind.DISPLACEMENT) or choice.by is PlacedBy.SENTENCE:
         return choice
     here = scene.named_in(mention, *scene.sentence_of(mention))
     victims = next((name for name in here if mention.evidence.start <= name.start < mention.evidence.end), None)
-    if victims is None or victims.place.level != "people" or choice.place is None:
+    if victims is None or choice.place is None or not _CIVILIANS.match(scene.text_of(mention), victims.end):
         return choice
     country = victims.place.country
     is_told = any(name.role is Role.ACTOR and name.place.country == country for name in here)

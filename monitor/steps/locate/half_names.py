@@ -7,7 +7,8 @@ from monitor.text.words import word_set
 _COMPASS = word_set("western eastern northern southern central")
 _UNIT_OF_COMPASS = re.compile(r"^ (?:[Pp]rovince|[Rr]egion|[Dd]ivision|[Dd]istrict|[Ss]tate|[Aa]rea|[A-Z])")
 _LANDFORMS = word_set(
-    "tal tall tell tel deir dayr kafr kafar bab jabal jebel ain ayn wadi beit bayt khan umm ras qalaat qasr burj marj"
+    "tal tall tell tel deir dayr kafr kafar bab jabal jebel ain ayn wadi beit bayt khan umm ras qalaat qasr burj marj "
+    "rasm maarat zawiyat nahr sahl hay ard bir sheikh shaykh sidi mazraat dar"
 )
 _GOES_ON = re.compile(r"^ (?:al|el|ash|as|at|an|az|ad|ar|es|ez)[- ][A-Z]", re.IGNORECASE)
 _OF_SEA = re.compile(r"^ (?:[Ss]tate|[Pp]rovince|[Rr]egion|[Gg]overnorate|[Hh]ills)\b")

@@ -50,7 +50,7 @@ _BODY_BEFORE = re.compile(
     r"\b(?:University|Bank|Institute|Times|Voice|Radio|Islamic State|ISIS|Republic|Kingdom|Party|Front|League|Church"
     r"|Archbishop|Bishop|"
     r"Duke|Friends|Doctors|Institute|Daesh|ISIL|Levant|Movement|Army|People|Government|Embassy|Ministry) (?:of|for)"
-    r" (?:the )?$|\b(?:Islamic State|ISIS|Daesh|ISIL|Embassy|Ministry) in (?:the )?$"
+    r" (?:the )?$|\b(?:Embassy|Ministry) in (?:the )?$"
 )
 _BODY_ENDS = (" of ", " in ", " for ", " from ", "the ", "iraq", " IN ", " OF ", " FOR ", "THE ", "IRAQ", "Iraq")
 """What each of the two below ends with."""
@@ -137,7 +137,10 @@ def is_part_of_a_name(text: str, name: PlaceName, role: Role, *, title_case: boo
     ):
         return True
     if (
-        (left.endswith(_BODY_ENDS) and (_ISLAMIC_STATE.search(left) or _BODY_BEFORE.search(left)))
+        (
+            left.endswith(_BODY_ENDS)
+            and ((_ISLAMIC_STATE.search(left) and name.candidates[0].level == "country") or _BODY_BEFORE.search(left))
+        )
         or _MEDIUM_BEFORE.search(left, max(len(left) - _MEDIUM_REACH, 0))
         or _FIRST_NAME.search(left.title() if left.isupper() else left, max(len(left) - _FIRST_NAME_REACH, 0))
     ):

@@ -141,7 +141,7 @@ _STEMS = word_set(
     "bro res tim cla win won got sna gra cle occ ann hol hel "
     "med sig agr hos ini ink sea pur lik san sla foe ene bid fri ver amo at aro ins acr thr wit alo bey ami und cov "
     "whe see pub rel obt ins inf spi spr cre lea rev reb war vio gun jih ban min exp che veh lor off beg ask per "
-    "loc pos dug amb bus tru pat"
+    "loc pos dug amb bus tru sec"
 )
 """How the words begin that may open a trigger: the pattern is tried only there, for it is long."""
 _ANY_WORD = re.compile(r"[A-Za-z]+")

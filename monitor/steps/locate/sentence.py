@@ -52,7 +52,7 @@ _SUBURB = re.compile(
     r" of (?:the )?$"
 )
 _LISTED = re.compile(r"^(?: city| town)?(?:,| and|, and| or) $")
-_IN_A_ROW = re.compile(r"^(?: cit(?:y|ies)| provinces?| regions?| states?)?(?:, ?(?:and )?|,? and )(?:the )?$")
+_IN_A_ROW = re.compile(r"^(?: cit(?:y|ies)| provinces?| regions?| states?)?(?:, ?(?:and )?|,? and | )(?:the )?$")
 _TO = re.compile(
     r"\b(?:to|into|towards?|for|reach\w*|arriv\w+ (?:in|at)|shelter\w* (?:in|at)|refuge in)\s+(?:the\s+)?"
     r"(?:[\w-]+\s+){0,2}$"

@@ -108,6 +108,7 @@ def find_drafts(text: str, gazetteer: Gazetteer, datelines: Sequence[tuple[int, 
 def count_countries(drafts: Sequence[Draft], hamlets: set[str], weight: float = 1.0) -> dict[str, float]:
     """How much a text speaks of each country; names that may lie in several do not count, and a hamlet's only once."""
     votes: dict[str, float] = {}
+    guests: set[str] = set()
     for draft in drafts:
         likeliest, sure = draft.name.candidates[0], draft.name.weights[0]
         country = likeliest.country
@@ -125,7 +126,9 @@ def count_countries(drafts: Sequence[Draft], hamlets: set[str], weight: float = 
             and (likeliest.level not in ("country", "people") or sure < _A_SMALL_COUNTRY)
         ):
             continue
-        if draft.role is Role.DATELINE and draft.words.lower().rpartition(" ")[2] in _SEATS:
+        is_seat = draft.words.lower().rpartition(" ")[2] in _SEATS
+        if draft.role is Role.DATELINE and (is_seat or (likeliest.level == "country" and country in guests)):
+            guests.add(country)
             votes[country] = votes.get(country, 0.0) + _OF_A_SEAT
             continue
         if sure < _LEAST_WEIGHT:
@@ -173,7 +176,9 @@ def resolve(text: str, drafts: Sequence[Draft], votes: Mapping[str, float]) -> l
         best, weight = max(zip(draft.name.candidates, draft.name.weights, strict=True), key=fit)
         if not _is_credible(best, weight, draft, near, votes) or _is_feature_abroad(best, right, votes):
             continue
-        if _is_quarter_elsewhere(text, drafts, at, best) or _is_quarter_abroad(best, draft, right, votes):
+        if _is_quarter_elsewhere(text, drafts, at, best) or _is_quarter_abroad(
+            best, draft, text[max(draft.name.start - 40, 0) : draft.name.end + 40], votes
+        ):
             continue
         found.append(Toponym(draft.name.start, draft.name.end, draft.words, best, draft.role, weight))
     return found
@@ -200,9 +205,13 @@ def _is_quarter_elsewhere(text: str, drafts: Sequence[Draft], at: int, best: Pla
     return bool(regions) and best.region not in regions
 
 
-def _is_quarter_abroad(best: Place, draft: Draft, right: str, votes: Mapping[str, float]) -> bool:
-    """`the Sulaymaniyah neighbourhood` of a story from Aleppo is no city of Iraq."""
-    if _QUARTER_AFTER.match(right) is None or draft.role is Role.PARENT:
+_QUARTER_BESIDE = caseless(rf"\b{_QUARTER} of (?:the |al[- ])?$")
+
+
+def _is_quarter_abroad(best: Place, draft: Draft, around: str, votes: Mapping[str, float]) -> bool:
+    """`the Sulaymaniyah neighbourhood`, `the district of Al Mashhad` of a story from Aleppo lie in no other country."""
+    left, _, right = around.partition(draft.words)
+    if draft.role is Role.PARENT or not (_QUARTER_AFTER.match(right) or _QUARTER_BESIDE.search(left)):
         return False
     top = max(votes, key=lambda country: votes[country], default=None)
     is_abroad = best.level != "country" and best.country not in (top, None)
