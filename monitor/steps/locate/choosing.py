@@ -52,7 +52,10 @@ def _of_its_people(mention: Mention, choice: Choice, scene: Scene) -> Choice:
         return choice
     here = scene.named_in(mention, *scene.sentence_of(mention))
     victims = next((name for name in here if mention.evidence.start <= name.start < mention.evidence.end), None)
-    if victims is None or choice.place is None or not _CIVILIANS.match(scene.text_of(mention), victims.end):
+    if victims is None or victims.place.level != "people" or choice.place is None:
+        return choice
+    is_flight = mention.kind is Kind.DISPLACEMENT
+    if not is_flight and not victims.words.endswith("s") and not _CIVILIANS.match(scene.text_of(mention), victims.end):
         return choice
     country = victims.place.country
     is_told = any(name.role is Role.ACTOR and name.place.country == country for name in here)
