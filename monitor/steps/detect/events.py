@@ -37,6 +37,11 @@ _LONG_AGO = r"\b(?:\w+ )?(?:years|decades|centuries) (?:to the day )?(?:after|si
 _REMEMBERED = (
     r"\b(?:recall|remember|mark|commemorate|mourn)(?:s|ing)?\b.*\b(?:night|day|anniversary|years?|victims|dead)\b"
 )
+_RETOLD = (
+    r"\b(?:recall|remember|recount|relat|reliv|describ)(?:e[sd]?|s|ed|ing)? (?:\w+ )?"
+    r"(?:how|when|the (?:day|night|hour|morning|moment|time|week))\b[^;]*$"
+)
+"""`recalled the day the rebels took the town`; a day of its own outweighs it."""
 _IN_PASSING_REACH = 60
 _OF_A_CHARGE = (
     r"(?:(?:late |early )?on \w+day )?(?:that|it|having|claims|reports|accusations|allegations|charges|\w+ing\b)"
@@ -131,6 +136,8 @@ def _told_before(view: View, hit: Hit) -> Status | None:
         return Status.PAST
     if hit.rule.kind is not Kind.TERRITORY_CHANGE:
         return None
+    if compiled(_RETOLD).search(view.text, view.sentence.start, hit.start):
+        return Status.PAST
     if compiled(_IN_PASSING).search(lead) or compiled(_AT_LARGE).search(lead + view.text[hit.start : hit.end + 40]):
         return Status.PAST
     return None
