@@ -38,7 +38,10 @@ def find_times(text: str, reference: datetime, start: int = 0, end: int | None =
     scan = Scan(tokens_of(text, start, stop), reference, is_upper=text[start:stop].isupper())
     found: list[TimeExpression] = []
     at = 0
-    for core in (number for number, token in enumerate(scan.tokens) if _is_core(token.word)):
+    for core, token in enumerate(scan.tokens):
+        word = token.word
+        if not (word in CORES or (word[0] <= "9" and _is_year(word))):
+            continue
         at = max(at, core - CORE_REACH)
         while at <= core:
             at = _read(text, scan, at, found)
@@ -53,10 +56,6 @@ def _read(text: str, scan: Scan, at: int, found: list[TimeExpression]) -> int:
     left, right = scan.tokens[at].start, scan.tokens[span.next - 1].end
     found.append(TimeExpression(left, right, text[left:right], span.shape, span.interval, span.days))
     return span.next
-
-
-def _is_core(word: str) -> bool:
-    return word in CORES or (word[0] <= "9" and _is_year(word))
 
 
 def _has_core(words: str) -> bool:

@@ -108,15 +108,17 @@ def _of_uncounted(clause: Clause, bindings: Sequence[Binding]) -> Iterator[Bindi
     for group in clause.groups:
         if group.first in bound or _THEM.isdisjoint(clause.words.low[group.number : group.last]):
             continue
-        before = [trigger for trigger in clause.triggers if trigger.last <= group.first and trigger.role in _VERBAL]
-        if before and before[-1].kind not in told and group.trigger < 0:
-            told.add(before[-1].kind)
-            yield Binding(_as_families(clause, group, before[-1]), before[-1], "subject")
+        verbal = [trigger for trigger in clause.triggers if trigger.role in _VERBAL]
+        before = [trigger for trigger in verbal if trigger.last <= group.first]
+        owner = before[-1] if before else next((trigger for trigger in verbal if trigger.first >= group.last), None)
+        if owner is not None and owner.kind not in told and group.trigger < 0:
+            told.add(owner.kind)
+            yield Binding(_as_families(clause, group, owner), owner, "subject")
 
 
 def _as_families(clause: Clause, group: Group, trigger: Trigger) -> Group:
     """ "Families fled, 1,200 of them to Chad": families too."""
-    near = clause.words.low[max(0, trigger.first - _FAMILY_REACH) : trigger.last]
+    near = clause.words.low[max(0, min(trigger.first, group.first) - _FAMILY_REACH) : trigger.last]
     unit = Unit.HOUSEHOLDS if not HOUSEHOLDS.isdisjoint(near) else group.figure.unit
     sort = Sort.HOUSEHOLDS if unit is Unit.HOUSEHOLDS else Sort.PEOPLE
     return group._replace(sort=sort, figure=group.figure.model_copy(update={"unit": unit}))
@@ -214,7 +216,8 @@ def has_own_day(words: Words, group: Group) -> bool:
         word = words.low[at]
         if word in _DAYS or (word in ("in", "over", "during", "within") and words.at(at + 2) in _PAST):
             return True
-        if word in ("since", "on") and (words.at(at + 1) in _DAYS or words.at(at + 1) in _WEEKDAYS):
+        day = words.at(at + 1).removesuffix("'s")
+        if word in ("since", "on", "in") and (day in _DAYS or day in _WEEKDAYS):
             return True
         if word in CONNECTORS or word in AUX:
             return False

@@ -169,7 +169,10 @@ def _are_many_on_the_way(words: Words, binding: Binding) -> bool:
         is_vague = group.figure.low != group.figure.high
         value = trigger.hit.rule.value
         is_told = (
-            value == TOLD_BEFORE or (how == "subject" and value != "driving") or _is_driven_by(words, trigger.first)
+            value == TOLD_BEFORE
+            or (how == "subject" and value != "driving")
+            or _is_driven_by(words, trigger.first)
+            or (size >= _CROWD and words.low[group.last : group.last + 2] == ["out", "of"])
         )
         return is_vague or (size >= _MANY and is_told)
     return size >= _FEW or group.sort is Sort.HOUSEHOLDS

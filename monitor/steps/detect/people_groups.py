@@ -45,7 +45,7 @@ def find_groups(words: Words, triggers: Sequence[tuple[int, int]]) -> list[Group
     counted: list[Group] = []
     bases: set[int] = set()
     for quantity in quantities:
-        if quantity.is_count and quantity.core not in bases:
+        if quantity.is_count and quantity.core not in bases and not _is_one_of(words, quantity):
             group, base = _counted(words, quantity, begins, quantities)
             bases.add(base)
             if group is not None:
@@ -59,6 +59,12 @@ def find_groups(words: Words, triggers: Sequence[tuple[int, int]]) -> list[Group
     return sorted(
         [*counted, *singles, *_both(words, taken), *_nth(words, taken, begins, {last for _, last in triggers})]
     )
+
+
+def _is_one_of(words: Words, quantity: Quantity) -> bool:
+    """ "one of 6,000 who left": the thousands count."""
+    is_of = words.at(quantity.last) == "of" and words.at(quantity.last + 1)[:1].isdigit()
+    return is_of and words.low[quantity.core] == "one"
 
 
 def _nth(words: Words, taken: set[int], begins: dict[int, int], ends: set[int]) -> Iterator[Group]:

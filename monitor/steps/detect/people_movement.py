@@ -69,7 +69,14 @@ def is_on_the_way(words: Words, first: int, last: int, value: str) -> bool:
     preps = TOWARDS | THERE if value == "arriving" else TOWARDS
     if words.at(first) in _WEAK and last - first == 1:
         preps = _OUT
-    return _goes(words, first, last, min(end, last + _NEAR), preps)
+    return _goes(words, first, last, min(end, last + _NEAR), preps) or (
+        value == "arriving" and _opens_there(words, first)
+    )
+
+
+def _opens_there(words: Words, first: int) -> bool:
+    """ "At the gates of the base 15,300 have gathered": the place opens the sentence."""
+    return words.at(0) in _AT and first <= _FRONT_REACH and _is_haven(words, 1, first)
 
 
 def _hands_on(words: Words, first: int, last: int, end: int, value: str) -> bool:
@@ -205,6 +212,8 @@ def _comes_from(words: Words, at: int, end: int) -> bool:
     return False
 
 
+_AT = word_set("at in inside outside around near")
+_FRONT_REACH = 14
 _WITNESSED = word_set("saw see sees seen seeing watched watching")
 _BARE_INFINITIVE = word_set("made make makes making saw see sees seen seeing watched watching")
 """`made 2,100 people leave`, `saw 16,000 of its people depart`"""

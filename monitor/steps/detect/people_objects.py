@@ -16,7 +16,7 @@ _INTRODUCERS = word_set("was were is are included include includes numbering tot
 _THOSE = word_set("the those its")
 _APPOSED_REACH = 10
 _MARKS = frozenset((":", "-", "–", "—"))
-_PARTICLES = word_set('off down up out away dead a the an as many "')
+_PARTICLES = word_set('off down up out away dead a the an as many last final remaining "')
 
 
 def groups_behind(clause: Clause, k: int, trigger: Trigger) -> list[Group]:

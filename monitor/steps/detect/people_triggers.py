@@ -55,7 +55,7 @@ def find_triggers(words: Words, hits: Sequence[Hit], sentence: str, around: str 
     ours = [hit for hit in hits if hit.rule.role in ROLES and hit.rule.kind in COUNTED]
     meant = [hit for hit in ours if is_meant(hit, sentence, around)]
     firm = {words.index(hit.start) for hit in meant if hit.rule.kind is Kind.DISPLACEMENT and hit.rule.opens}
-    for hit in sorted(meant, key=lambda hit: (hit.start, -hit.end)):
+    for hit in sorted(meant, key=lambda hit: (hit.start, -hit.end, not hit.rule.needs)):
         rule = hit.rule
         first, last = words.index(hit.start), words.index(hit.end - 1) + 1
         if rule.kind is None or not _is_a_verb_of_it(words, first, last, hit, firm):

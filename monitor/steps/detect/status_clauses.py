@@ -119,7 +119,11 @@ class Parsed(NamedTuple):
 
     def clause_at(self, offset: int) -> int:
         """The number of the clause that holds an offset."""
-        return next((n for n in range(len(self.clauses) - 1, 0, -1) if self.clauses[n].start <= offset), 0)
+        clauses = self.clauses
+        for number in range(len(clauses) - 1, 0, -1):
+            if clauses[number].start <= offset:
+                return number
+        return 0
 
     def last_word(self, end: int) -> int:
         """Where the last of the words before `end` begins: `army denied | bombing`."""

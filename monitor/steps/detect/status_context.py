@@ -77,8 +77,8 @@ _OLDER_TOLL = pattern(
     r"""
     \b(?:previous|earlier|initial|prior|preliminary)\s(?:[\w-]+\s){0,2}
     (?:toll|count|figure|estimate|number|report|statement|account)s?\b[^,;.]{0,25}$
-    |\b(?:had )?(?:earlier|initially|previously|at first) (?:reported|given|gave|put|said|announced|estimated
-    |confirmed|counted|spoke|spoken)\b[^,;.]{0,40}$
+    |\b(?:had )?(?:earlier|initially|previously|at first|first|originally) (?:reported|given|gave|put|said|announced
+    |estimated|confirmed|counted|spoke|spoken)\b[^,;.]{0,40}$
     |\b(?:revised|lowered|raised|corrected|cut)\b[^,;.]{0,40}\bfrom (?:an? )?(?:\w+ )?$
     |\b(?:initially|earlier|originally|first|wrongly|mistakenly)
     \s(?:saying|reporting|putting|announcing|giving|estimating|counting|speaking)\b[^,;.]{0,40}$

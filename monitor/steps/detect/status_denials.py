@@ -56,7 +56,7 @@ _CALLED_FALSE = pattern(
     r"""
     ^[^;.]{0,90}\b(?:an? invention|invented|fabricat\w+|(?:is|are|was|were|as|prov(?:ed|es|en)|turned out(?: to be)?)
     \s(?:an? )?(?:\w+ly )?(?:false
-    |untrue|baseless
+    |untrue|baseless|exaggerat\w+|overstated|inflated|mistaken|inaccurate|wide of the mark|wrong
     |lies?|nonsense|fiction|rumou?rs?|not true|unfounded|groundless|hoax|propaganda))\b
     """
 )

@@ -52,6 +52,7 @@ _MOVES = pattern(
 )
 _REGISTERED = caseless(r"regist|count|log|record")
 """`had been registered since August`: a running total."""
+_RUNS = (Shape.SINCE, Shape.WINDOW)
 _LIVES = caseless(r"liv")
 _POSTURE = caseless(
     r"(?:packed|crammed|crowded|squeezed|huddled|massed|jammed|camped|camping|stranded|stuck|squatting|sleeping|bivouacked"
@@ -101,7 +102,7 @@ def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: in
         return remains
     inside = words[min(left, at) : right]
     holds = _HOLDS.match(words, at)
-    if holds and not (_REGISTERED.match(words, at) and any(time.shape is Shape.SINCE for time in parsed.times)):
+    if holds and not (_REGISTERED.match(words, at) and any(time.shape in _RUNS for time in parsed.times)):
         return holds.group()
     has = _HAS.search(words, 0, left) if words[at:end].lower().startswith("displaced") else None
     if has and at > left:
