@@ -61,6 +61,8 @@ _LOOSE = re.compile(
 )
 _NOUNS = word_set("claims reports estimates counts notes states")
 _OF_NOUN = re.compile(r"\s+(?:made|of|by|from|about|against|to|and)\b")
+_LANDS = re.compile(r"\b(?:in|and|of|across|between|from) [A-Z][\w-]+ $")
+"""`in Kayah and Karen states`."""
 _AFTER_COMMA = re.compile(r"[,”\"] (?:the )?[A-Za-z][\w’' -]{2,50} $")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being|the|of|as|reportedly|he|she)\s+(?:\w+ly\s+)?$")
 _NOUN_PHRASE = re.compile(r"\b(?:an?|some|of|its|their)\s+$")
@@ -321,7 +323,9 @@ def _is_no_speech(text: str, match: re.Match[str]) -> bool:
         return True
     if verb == "admitted" and _ADMITS.match(text, end):
         return True
-    if verb in _NOUNS and _OF_NOUN.match(text, end):
+    if verb in _NOUNS and (
+        _OF_NOUN.match(text, end) or (verb == "states" and _LANDS.search(text, max(at - 60, 0), at))
+    ):
         return True
     before = text[max(at - 24, 0) : at].lower()
     if _NOUN_PHRASE.search(before) or (verb == "claimed" and _CLAIMED.match(text, end)):

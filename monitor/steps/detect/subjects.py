@@ -98,13 +98,17 @@ _OPENERS = word_set(
 _A_NAME = 24
 """Characters: a longer phrase may hold more than who speaks."""
 _BRACKET = re.compile(r"\s*\([^()]{1,40}\)\s*$")
+_DASHES = re.compile(r"(?:\s-\s|\s?(?:—|–|--))[^—–\n]{3,120}?(?:—|–|--|\s-)\s?$")
+"""`The doctor — one of three in the town — said`"""
 
 
 def find_subject(text: str, start: int, verb_at: int) -> tuple[int, int]:
     """The noun phrase that ends where the verb begins; over one aside (`Ali Hasan, who heads the clinic, said`)."""
-    bracket = _BRACKET.search(text[start:verb_at])
-    verb_at = start + bracket.start() if bracket else verb_at
+    aside = _BRACKET.search(text[start:verb_at]) or _DASHES.search(text[start:verb_at])
+    verb_at = start + aside.start() if aside else verb_at
     left = left_edge(text, start, verb_at)
+    if aside and text[left - 1] == "," and left > start and _ASIDE.match(text[left:verb_at]):
+        verb_at, left = left - 1, left_edge(text, start, left - 1)
     piece = text[left:verb_at]
     if not piece.strip(" ,\"'"):
         return _over_aside(text, start, verb_at)
