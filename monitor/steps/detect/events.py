@@ -17,6 +17,7 @@ _EVIDENCE_SIZE = 200
 _FAR = 1 << 30
 _FIRE = (Kind.SHELLING, Kind.AIR_STRIKE, Kind.TERRITORY_CHANGE, Kind.FACILITY_ATTACK)
 _VERBS = ("strike", "impact", "violence", "begins")
+_BARE = ("bombardment-word", "bombard-verb")
 _A_PLACE_BETWEEN = 10
 _THEN = r"\b(?:after|before|and then|following|while|as|having)\b"
 _LINK_REACH, _SHORT, _LEAST_WORDS, _MOSTLY = 60, 3, 6, 0.8
@@ -69,11 +70,11 @@ def find_events(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> li
         helpers = _helpers(view, hit)
         if helpers is not None and not _is_unsaid(view, hit) and not _is_link(view, hit):
             candidate = _candidate(view, hit, helpers)
-            known = found.get(hit.rule.kind)
+            known = found.get(candidate.kind)
             if known is not None and _is_another(view, known, candidate):
                 others.append(known)
                 known = None
-            found[hit.rule.kind] = candidate if known is None else _merge(known, candidate)
+            found[candidate.kind] = candidate if known is None else _merge(known, candidate)
     told = [*others, *_settle(found)]
     return [*(_with_figure(view, candidate) for candidate in told), *find_vetoes(view)]
 
@@ -204,7 +205,7 @@ def _candidate(view: View, hit: Hit, helpers: list[Hit]) -> Candidate:
     end = max(hit.end, *(word.end for word in helpers)) if helpers else hit.end
     if end - start > _EVIDENCE_SIZE:
         start, end = hit.start, hit.end
-    kind = hit.rule.kind or Kind.WARNING
+    kind = _kind(view, hit)
     return Candidate(
         kind,
         start,
@@ -216,6 +217,14 @@ def _candidate(view: View, hit: Hit, helpers: list[Hit]) -> Candidate:
         asides=_asides(view, kind, hit),
         because=(hit.rule.name,),
     )
+
+
+def _kind(view: View, hit: Hit) -> Kind:
+    """A bare bombardment is the guns'; behind an air strike, told before or in the headline, it is that one."""
+    told = {*view.before, *view.headline} if hit.rule.name in _BARE else ()
+    if Kind.SHELLING not in told and (Kind.AIR_STRIKE in told or "aircraft" in told):
+        return Kind.AIR_STRIKE
+    return hit.rule.kind or Kind.WARNING
 
 
 def _verb(hit: Hit, helpers: list[Hit]) -> Hit:

@@ -1,7 +1,7 @@
 """(mention, scene) -> a place: the sentence first, then what stands around it, then the dateline, then the article."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from monitor.model.incident import PlacedBy
@@ -11,6 +11,7 @@ from monitor.steps.locate.capitals import beside_the_capital
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import Choice, Scene
 from monitor.steps.locate.sentence import choose_in_sentence
+from monitor.steps.locate.toponyms import Toponym
 from monitor.text.caseless import caseless
 
 _FIRM = 7.0
@@ -71,10 +72,12 @@ def _came_from_there(mention: Mention, choice: Choice) -> bool:
 
 
 def _nearest(mention: Mention, scene: Scene) -> Choice:
-    fallback: Choice | None = None
-    if (wide := _countrywide(mention, scene)) is not None:
+    here = scene.named_in(mention, *scene.sentence_of(mention))
+    first = choose_in_sentence(mention, here, scene)
+    if (wide := _countrywide(mention, first, scene)) is not None:
         return wide
-    for choice in _choices(mention, scene):
+    fallback: Choice | None = None
+    for choice in _choices(mention, here, first, scene):
         if choice is None or choice.place is None:
             continue
         if choice.place.level != "country" or _is_country_meant(mention, choice, scene):
@@ -83,10 +86,8 @@ def _nearest(mention: Mention, scene: Scene) -> Choice:
     return _within_main(mention, fallback, scene) if fallback else Choice(None, PlacedBy.NOWHERE)
 
 
-def _choices(mention: Mention, scene: Scene) -> Iterator[Choice | None]:
-    """One after the other, and only as long as none will do."""
-    here = scene.named_in(mention, *scene.sentence_of(mention))
-    first = choose_in_sentence(mention, here, scene)
+def _choices(mention: Mention, here: Sequence[Toponym], first: Choice | None, scene: Scene) -> Iterator[Choice | None]:
+    """One after the other, and only as long as none will do; `first` is what the sentence itself says."""
     yield first
     if first is None:
         yield around.choose_by_spelling(mention, scene)
@@ -106,14 +107,12 @@ def _is_of_the_war(mention: Mention, scene: Scene) -> bool:
     return mention.status is Status.CUMULATIVE and bool(_WAR.search(words)) and not _THERE.search(words)
 
 
-def _countrywide(mention: Mention, scene: Scene) -> Choice | None:
+def _countrywide(mention: Mention, named: Choice | None, scene: Scene) -> Choice | None:
     """`Seven million people are displaced in the country`: no town's, whatever town the story tells of."""
     words = scene.text_of(mention)[slice(*scene.sentence_of(mention))]
     is_total = mention.status in (Status.CUMULATIVE, Status.STOCK)
     if not (_COUNTRYWIDE.search(words) or (is_total and _IN_THE_COUNTRY.search(words))):
         return None
-    here = scene.named_in(mention, *scene.sentence_of(mention))
-    named = choose_in_sentence(mention, here, scene)
     if named is None:
         return around.choose_by_article(scene)
     return named if named.place is not None and named.place.level == "country" else None

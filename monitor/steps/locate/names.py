@@ -55,19 +55,21 @@ _BODY_BEFORE = re.compile(
 _BODY_ENDS = (" of ", " in ", " for ", " from ", "the ", "iraq", " IN ", " OF ", " FOR ", "THE ", "IRAQ", "Iraq")
 """What each of the two below ends with."""
 _ISLAMIC_STATE = caseless(r"Islamic State (?:of|in|for) (?:Iraq(?:\s*and (?:the )?)?)?$")
-_TALKS_AFTER = re.compile(
-    r"^(?:’s|'s)?[ -](?:talks|peace|process|conference|summit|accords?|agreements?|deal|communique|communiqué"
-    r"|declaration|protocols?|convention|negotiations|format|cease-?fires?|truces?|pacts?)\b"
-)
 _HOSTS = word_set(
-    "abuja addis_ababa algiers arusha astana bonn cairo camp_david dayton djibouti doha geneva istanbul jeddah kampala "
-    "khartoum kuala_lumpur lome lomé luanda lusaka madrid minsk moscow muscat nairobi naivasha nur-sultan oslo paris "
-    "pretoria riyadh sharm_el-sheikh skhirat sochi stockholm taif tehran vienna washington"
+    "abuja accra addis_ababa algiers arusha astana bangui bonn brussels cairo camp_david cotonou dayton djibouti doha "
+    "geneva helsinki istanbul jakarta jeddah kampala khartoum kuala_lumpur kyoto lome lomé luanda lusaka machakos "
+    "madrid manama minsk montreux moscow muscat nairobi naivasha nazran nur-sultan nyon ohrid oslo ouagadougou "
+    "panmunjom paris pretoria rambouillet riyadh rome sharm_el-sheikh skhirat sochi stockholm sun_city taif tashkent "
+    "tehran vienna vilnius washington"
 )
 """Cities whose guests made peace elsewhere: `the Minsk ceasefire` holds, or not, far from Minsk."""
-_TRUCE_AFTER = re.compile(
-    r"^(?:[ -](?:brokered|mediated|sponsored|led|hosted|agreed|signed|based))?(?: [a-z-]+)?"
-    r" (?:ceasefire|cease-fire|truce|armistice|cessation of hostilities|pact|plan|road ?map|framework|de-escalation)\b"
+_AGREED_AFTER = re.compile(
+    r"^(?:’s|'s)?(?:[ -](?:brokered|mediated|sponsored|led|hosted|agreed|signed|based))?"
+    r"(?: (?:peace|political|humanitarian|security|nuclear|draft|interim|final|failed|fragile|shaky|first|second|latest"
+    r"|ceasefire|truce|[a-z]+-[a-z]+))*"
+    r"[ -](?:talks|peace|process|conference|summit|accords?|agreements?|deal|communiqu[eé]|declaration|protocols?"
+    r"|convention|negotiations|format|cease-?fires?|truces?|armistice|cessation of hostilities|pacts?|plan|road ?map"
+    r"|framework|de-escalation)\b"
 )
 
 
@@ -152,10 +154,7 @@ def is_part_of_a_name(text: str, name: PlaceName, role: Role, *, title_case: boo
         return True
     if _BODY_AFTER.match(right) and role is not Role.PARENT:
         return level != "country" or not _BODY_AFTER.match(right).group().endswith("Army")  # type: ignore[union-attr]  # matched above
-    is_town = level not in ("country", "area", "admin1") or any(one.level == "place" for one in name.candidates)
-    if is_town and level != "country" and _TALKS_AFTER.match(right):
-        return True
-    if _TRUCE_AFTER.match(right) and "_".join(text[name.start : name.end].lower().split()) in _HOSTS:
+    if _AGREED_AFTER.match(right) and "_".join(text[name.start : name.end].lower().split()) in _HOSTS:
         return True
     return not title_case and not text.isupper() and _touches_a_capital(left, right, name, role, level)
 
