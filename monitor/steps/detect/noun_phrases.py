@@ -14,8 +14,8 @@ LINKS = word_set("of for from in at with and on to &")
 SPEAKER = either(
     r"groups? monitors? agency agencies sources? officials? spokes\w+ observatory police army ministry media "
     r"activists? "
-    r"witnesses residents medics doctors? network organi[sz]ation statement watchdog commander governor television "
-    r"NGO UN"
+    r"witness(?:es)? residents medics doctors? network organi[sz]ation statement watchdog commander governor "
+    r"television NGO UN"
 )
 SPEAKER_NOUN = caseless(rf"\b{SPEAKER}\b")
 _WORD = re.compile(r"[^\W_](?:[\w’'./-]*\w)?(?:\.(?=[A-Z]\.))?")
@@ -28,7 +28,7 @@ _STOPS = word_set(
     "strikes hundreds thousands dozens scores tens "
     "bombing village town city area province district hospital ground damage left leaving killing wounding injuring "
     "targeted hit struck seized captured least more most number him her them it during over under into against between "
-    "later earlier due however amid despite following meanwhile although though thanks "
+    "later earlier death deaths due however amid despite following meanwhile although though thanks "
     "through near around until yesterday today overnight not no only just so about"
 )
 TIME_WORD = caseless(

@@ -16,7 +16,7 @@ from monitor.steps.detect.noun_phrases import (
     phrase_before,
 )
 from monitor.steps.detect.speech_words import CITED, MAY_BE_OTHERS, NOBODY, TELLER, VERB, WHEN
-from monitor.steps.detect.subjects import find_subject
+from monitor.steps.detect.subjects import SPEAKS_FROM, find_subject
 from monitor.text.caseless import caseless
 from monitor.text.patterns import either
 from monitor.text.words import word_set
@@ -64,6 +64,9 @@ _OF_NOUN = re.compile(r"\s+(?:made|of|by|from|about|against|to|and)\b")
 _LANDS = re.compile(r"\b(?:in|and|of|across|between|from) [A-Z][\w-]+ $")
 """`in Kayah and Karen states`."""
 _AFTER_COMMA = re.compile(r"[,”\"] (?:the )?[A-Za-z][\w’' -]{2,50} $")
+_PAPER_END = caseless(r"\b(?:report|statement|study|survey|bulletin|communique|assessment|toll|tally|count|estimate)$")
+_BY_WHOM = re.compile(r"\s+(?:issued |released |published |compiled |put out |drawn up )?(?:by|from)\s+(?=\w)")
+"""`according to a new report by the Centre for Policy Research`."""
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being|the|of|as|reportedly|he|she)\s+(?:\w+ly\s+)?$")
 _NOUN_PHRASE = re.compile(r"\b(?:an?|some|of|its|their)\s+$")
 _INFINITIVE = word_set("vowed pledged threatened claimed claims told announced appealed wrote")
@@ -206,7 +209,10 @@ def _cited(text: str, start: int, end: int) -> Iterator[Speech]:
     """`according to medics`, `citing local officials`, `quoted a source as saying`."""
     for match in CITED.finditer(text, start, end):
         after = phrase_after(text, match.end(), end)
-        who = _figures_of(_LOOSE_END.sub("", text[match.end() : after].strip()))
+        by = _BY_WHOM.match(text, after, end) if _PAPER_END.search(text, match.end(), after) else None
+        begin = by.end() if by else match.end()
+        after = phrase_after(text, begin, end) if by else after
+        who = _figures_of(_LOOSE_END.sub("", text[begin:after].strip()))
         if _OTHER_SAYS.match(text, match.start()):
             continue
         before = text[start : match.start()].strip(f" ,{_QUOTES}")
@@ -291,7 +297,9 @@ def _is_speaker(text: str, start: int, match: re.Match[str]) -> bool:
     when = WHEN.search(text, max(start, match.start() - 60), match.start())
     begin, stop = find_subject(text, start, when.start() if when else match.start())
     who = text[begin:stop].strip()
-    return bool(_SPEAKS.search(who)) or (who[:1].isupper() and who[-1:].isalpha() and not _LINKED.search(who))
+    return bool(_SPEAKS.search(who) or SPEAKS_FROM.match(who)) or (
+        who[:1].isupper() and who[-1:].isalpha() and not _LINKED.search(who)
+    )
 
 
 def _has_subject(text: str, start: int, match: re.Match[str]) -> bool:

@@ -5,6 +5,7 @@ import re
 from monitor.steps.detect.noun_phrases import (
     DETERMINERS,
     LINKS,
+    SPEAKER,
     SPEAKER_NOUN,
     TIME_WORD,
     left_edge,
@@ -90,6 +91,11 @@ _OFFICE_AND_NAME = re.compile(
     r"[A-Z]\w+(?:ian|ean|ish|ese|can|i|nch|tch)\s+(?:(?:Foreign|Prime|Defen[cs]e|Interior|Health|Vice|Deputy)\s+)?"
     r"(?:Minister|Secretary|President|Ambassador|Premier|Chancellor)\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})\s*$"
 )
+SPEAKS_FROM = caseless(
+    rf"(?:an?|the|one|two)\s(?:[\w-]+\s){{0,3}}?{SPEAKER}\s(?:in|at|on|of|from|for|with)\s(?:the\s)?"
+    r"[\w’'-]+(?:\s[\w’'-]+){0,2}\s?$"
+)
+"""`a source on the ground`: the place is no end of a clause."""
 _APPOSED = re.compile(r"an?\s|the\s")
 _OPENERS = word_set(
     "on in at but and also later earlier meanwhile yesterday today since after before during then now still thus "
@@ -115,6 +121,8 @@ def find_subject(text: str, start: int, verb_at: int) -> tuple[int, int]:
     if _JOINED.search(piece):
         return _first_subject(text, left if len(piece.split()) > 2 else start, verb_at)
     begin, end = _without_relative(text, left, verb_at)
+    if begin == end and (found := SPEAKS_FROM.search(piece)):
+        return left + found.start(), left + len(piece.rstrip())
     if end - begin > _A_NAME:
         begin = _titled(text, begin, end) or _of_many(text, begin, end) or begin
     return (_named_first(text, start, begin) if start < begin else None) or (begin, end)

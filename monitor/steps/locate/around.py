@@ -19,6 +19,7 @@ _LOOK_BACK = 1500
 _SENTENCE_END = re.compile(r"[.!?][\"”’]?\s|\n\s*\n")
 _PEOPLE = (Kind.DISPLACEMENT, Kind.KILLED, Kind.INJURED)
 """Where they flee to, or are brought, it did not happen."""
+_THE_TOWN = re.compile(r"\bthe (?:city|town|village)\b(?! of)")
 _LIES_THERE = (Role.AT, Role.NEAR, Role.PARENT)
 """Of a country that the article hardly speaks of: who is only named, or fought, is no scene."""
 _FIRM = (Role.AT, Role.NEAR, Role.TARGET, Role.ORIGIN)
@@ -102,6 +103,8 @@ def _widened(name: Toponym, earlier: Sequence[Toponym]) -> Toponym:
 
 def _is_scene(name: Toponym, mention: Mention, scene: Scene) -> bool:
     if name.role in NO_SCENE or (name.role is Role.DESTINATION and mention.kind in _PEOPLE):
+        return False
+    if name.place.level == "area" and _THE_TOWN.search(scene.text_of(mention), *scene.sentence_of(mention)):
         return False
     if name.place.level == "country" and name.place.country != scene.country:
         return name.role in _LIES_THERE or (name.role is Role.ORIGIN and mention.kind is Kind.DISPLACEMENT)

@@ -27,8 +27,15 @@ _THERE = re.compile(
 )
 _COUNTRYWIDE = caseless(
     r"\b(?:(?:nation|country)-?wide"
-    r"|(?:across|throughout|around|all over|elsewhere in) the (?:whole |entire )?(?:country|nation))\b(?!['’]s)"
+    r"|(?:across|throughout|around|all over|elsewhere in) the (?:[\w-]+ )?(?:country|nation))\b(?!['’]s)"
 )
+_WAR_THAT = re.compile(
+    r"\b(?:war|conflict|uprising|revolt|crisis|insurgency),? (?:that|which) (?:has|have) "
+    r"(?:now |already |so far |also )?$"
+)
+"""`in a conflict that has killed more than 100,000`: not in the town that the sentence tells of."""
+_ALL_OVER = caseless(r"\b(?:across|throughout|all over) (?:the )?$")
+_ITS_TOWNS = re.compile(r"^(?:['’]s|s)? (?:towns and (?:cities|villages)|cities and towns|provinces)\b")
 _IN_THE_COUNTRY = caseless(r"\b(?:in|inside|within) the (?:whole |entire )?(?:country|nation)\b(?!['’]s)")
 
 
@@ -109,7 +116,10 @@ def _is_of_the_war(mention: Mention, scene: Scene) -> bool:
 
 def _countrywide(mention: Mention, named: Choice | None, scene: Scene) -> Choice | None:
     """`Seven million people are displaced in the country`: no town's, whatever town the story tells of."""
-    words = scene.text_of(mention)[slice(*scene.sentence_of(mention))]
+    text = scene.text_of(mention)
+    if _WAR_THAT.search(text, max(mention.evidence.start - 60, 0), mention.evidence.start):
+        return around.choose_by_article(scene)
+    words = text[slice(*scene.sentence_of(mention))]
     is_total = mention.status in (Status.CUMULATIVE, Status.STOCK)
     if not (_COUNTRYWIDE.search(words) or (is_total and _IN_THE_COUNTRY.search(words))):
         return None
@@ -164,6 +174,16 @@ def _within_main(mention: Mention, choice: Choice, scene: Scene) -> Choice:
     main, place = scene.main, choice.place
     if place is None or place.level != "country" or main is None or main.place.country != place.country:
         return choice
-    if mention.status not in (Status.NEW, Status.POSSIBLE, Status.DENIED):
+    if mention.status not in (Status.NEW, Status.POSSIBLE, Status.DENIED) or _is_all_of_it(mention, choice, scene):
         return choice
     return Choice(main.place, PlacedBy.ARTICLE, main, f"what the article tells of: {main.words}")
+
+
+def _is_all_of_it(mention: Mention, choice: Choice, scene: Scene) -> bool:
+    """`on areas across Syria`, `on Syria's towns and cities`."""
+    name = choice.toponym
+    if name is None or choice.by is not PlacedBy.SENTENCE:
+        return False
+    text = scene.text_of(mention)
+    is_over = _ALL_OVER.search(text, max(name.start - 16, 0), name.start)
+    return is_over is not None or _ITS_TOWNS.match(text[name.end : name.end + 30]) is not None

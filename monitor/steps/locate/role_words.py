@@ -257,6 +257,8 @@ PARENT_GAP = re.compile(
     rf"|lying\s+)?"
     r"(?:(?:in|of|within)\s+)?(?:the\s+)?(?:[a-z][\w’'-]*\s+){0,5}$"
 )
+BESIDE = caseless(r"\b(?:near|close to|not far from) $")
+"""A country: `in the northern parts near Turkey` are not in Turkey."""
 IN_UNKNOWN = re.compile(
     r"\b(?i:in|at|near|from|around|outside|of) (?i:the )?[A-Z][\w’'-]*(?: (?:of |de |la |al-)?[A-Z][\w’'-]*){0,3}, ?$"
 )

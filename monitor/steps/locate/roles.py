@@ -74,6 +74,8 @@ def _role_in_clause(left: str, right: str, level: str) -> Role:
     role = _by_trigger(left, level, right)
     if role is Role.AT and words.MINISTRY_IN.search(left) and words.JUST_SAYS.match(right):
         return Role.SEAT
+    if role is Role.NEAR and level == "country" and right[:1] not in _OWNS and words.BESIDE.search(left):
+        return Role.BORDER
     if role is Role.BARE and not left.strip() and right.startswith(", ") and level != "country":
         return Role.AT
     if role is Role.AT and level == "country" and words.QUALITY_AFTER.match(right):

@@ -176,8 +176,10 @@ def resolve(text: str, drafts: Sequence[Draft], votes: Mapping[str, float]) -> l
         best, weight = max(zip(draft.name.candidates, draft.name.weights, strict=True), key=fit)
         if not _is_credible(best, weight, draft, near, votes) or _is_feature_abroad(best, right, votes):
             continue
-        if _is_quarter_elsewhere(text, drafts, at, best) or _is_quarter_abroad(
-            best, draft, text[max(draft.name.start - 40, 0) : draft.name.end + 40], votes
+        if (
+            _is_quarter_elsewhere(text, drafts, at, best)
+            or _is_quarter_apart(best, draft, right, drafts)
+            or _is_quarter_abroad(best, draft, text[max(draft.name.start - 40, 0) : draft.name.end + 40], votes)
         ):
             continue
         found.append(Toponym(draft.name.start, draft.name.end, draft.words, best, draft.role, weight))
@@ -203,6 +205,17 @@ def _is_quarter_elsewhere(text: str, drafts: Sequence[Draft], at: int, best: Pla
     city = _city_of(text, drafts, at)
     regions = {place.region for place in city.candidates if place.region} if city else set()
     return bool(regions) and best.region not in regions
+
+
+_ONLY_QUARTER = caseless(r"^ (?:neighbou?rhoods?|quarters?|suburbs?|wards?|slums?)\b")
+
+
+def _is_quarter_apart(best: Place, draft: Draft, right: str, drafts: Sequence[Draft]) -> bool:
+    """`al-Hamediyeh neighborhood` of a story from Deir ez-Zor is no town of another province, which it never names."""
+    if best.level != "place" or _ONLY_QUARTER.match(right) is None:
+        return False
+    told = {one.name.candidates[0].region for one in drafts if one.words != draft.words} - {None}
+    return bool(told) and best.region not in told
 
 
 _QUARTER_BESIDE = caseless(rf"\b{_QUARTER} of (?:the |al[- ])?$")
