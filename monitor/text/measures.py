@@ -35,6 +35,7 @@ _MONEY = word_set(
     "shillings lira liras dinar dinars yuan cents cent usd eur colones intis bolivars sterling baht ruble rubles "
     "roubles hryvnia kronor crowns marks"
 )
+_SPENT = word_set("losses damage damages cash aid funds ransom compensation debt debts fines pledges bonds")
 _SHARE = {"%", "percent", "per", "percentage", "pct", "pc"}
 _SIZE = word_set(
     "km kms kilometre kilometres kilometer kilometers mile miles metre metres meter meters feet foot ft inch "
@@ -108,6 +109,8 @@ def _from_unit(words: Words, j: int) -> Measure | None:
     if words.at(j) == "-" and words.joined(j):
         at = j + 1
     unit = words.at(at)
+    if unit == "in" and words.at(at + 1) in _SPENT:
+        return Measure.MONEY  # `millions in losses`
     if unit in _TIME:
         return Measure.AGE if _is_old(words, at) else Measure.TIME
     if unit == "per" and words.at(at + 1) != "cent":

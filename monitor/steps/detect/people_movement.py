@@ -35,7 +35,9 @@ _NEVER_ALONE = word_set(
     "absorbed ordered ordering sends sending saw see sees seen watched watching ran marched cleared "
     "shelled bombed hunted ejected banished"
 )
-_WEAK = word_set("came come comes coming went go going gone got get getting made making passed passing")
+_WEAK = word_set(
+    "came come comes coming went go going gone got get getting made making passed passing marched marching"
+)
 """`civilians who came to the mosque`: only a way out of or over something makes a flight of these."""
 _OUT = word_set("from across over through out away off")
 _THROUGH = word_set("into onto across over through towards toward beyond past down off up along")

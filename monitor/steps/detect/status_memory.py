@@ -64,6 +64,12 @@ _TRIED = pattern(
     """
 )
 
+_INQUIRY = pattern(
+    r"\b(?:witness(?:es)?|investigations?|inquir(?:y|ies)|probe|suspects?) (?:of|in|into|to) the (?:\w+ )?$"
+)
+_OF_THE = pattern(r"\s?of the\b")
+"""`a witness to the murder of the six priests`: the article says that they are known."""
+
 
 def is_remembered(parsed: Parsed, asked: Asked) -> str:
     """The words that make today's news of an old thing (anniversary, verdict), unless its own clause dates it."""
@@ -75,7 +81,8 @@ def is_remembered(parsed: Parsed, asked: Asked) -> str:
     later = _REMEMBERED_AFTER.match(parsed.words, asked.end) or _of_the_late(parsed, asked)
     if later is not None:
         return later.group().strip()[-_SHOWN:]
-    found = _REMEMBERS.search(parsed.words, 0, asked.at)
+    known = _OF_THE.match(parsed.words, asked.end) and _INQUIRY.search(parsed.words, 0, asked.at)
+    found = known or _REMEMBERS.search(parsed.words, 0, asked.at)
     if (
         found is None
         or _has_verb_between(parsed, found.end(), asked.at)
