@@ -85,7 +85,8 @@ def read_year(scan: Scan, at: int, *, is_cued: bool = False) -> Span | None:
     span = _years(scan, at, first)
     if span:
         return span
-    is_sure = is_cued or scan.word(at - 1) in _YEAR_NOUNS or _names_a_war(scan, at)
+    is_told = (scan.word(at + 1), scan.word(at + 2)) == (",", "when")  # `remember 2008, when rebels came`
+    is_sure = is_cued or is_told or scan.word(at - 1) in _YEAR_NOUNS or _names_a_war(scan, at)
     return moment(at + 1, calendar.year_of(first)) if is_sure else None
 
 

@@ -1,5 +1,7 @@
 """What makes bound people no incident: accidents, crime without war, disease, sport; and what a disaster caused."""
 
+from itertools import pairwise
+
 from monitor.model.mention import Cause, Kind, Status
 from monitor.steps.detect.people_binding import Binding
 from monitor.steps.detect.people_group import Group, Sort
@@ -215,7 +217,8 @@ def _is_nation(words: Words, group: Group) -> bool:
     """ "45,000 Sudanese": a people by its name, where not every word is in capitals."""
     head = group.last - 1
     is_name = words.upper(head) and not words.text[words.start[head] : words.end[head]].isupper()
-    return group.sort is Sort.PEOPLE and is_name and words.low[head] in MANY
+    is_plural = words.low[head] in MANY or (group.sort is Sort.UNKNOWN and words.low[head].endswith("s"))
+    return is_name and is_plural and group.sort in (Sort.PEOPLE, Sort.UNKNOWN)
 
 
 def _is_civil(group: Group, nouns: set[str]) -> bool:
@@ -257,6 +260,7 @@ _PLACE_REACH = 4
 _RETURN = word_set("returned return returning returns repatriated resettled back")
 
 
+_RETURN_REACH = 12
 _WENT = word_set("helped brought bused flown taken escorted driven went gone go going came come coming heading headed")
 
 
@@ -291,7 +295,10 @@ def _returns(words: Words, binding: Binding) -> bool:
     is_named_so = trigger.role == "people" or (group.first < trigger.first and trigger.last <= group.last)
     if trigger.kind is not Kind.DISPLACEMENT or not is_named_so:
         return False
-    near = words.low[group.last : group.last + 6]
+    far = words.low[group.last : group.last + _RETURN_REACH]
+    if any(pair == ("for", "home") for pair in pairwise(far)):
+        return True
+    near = far[:6]
     return any(word in _RETURN for word in near) or ("home" in near and not _WENT.isdisjoint(near))
 
 

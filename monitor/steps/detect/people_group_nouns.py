@@ -109,7 +109,9 @@ def _through_trigger(words: Words, k: int, begins: dict[int, int], sort: Sort) -
         return None
     if words.at(k + 1) == "cases":
         return Sort.PEOPLE, k + 2
-    for i in range(k + 1, min(k + 4, len(words))):
+    for i in range(k + 1, min(k + 5, len(words))):
+        if words.low[i] in ("-", "out"):
+            continue  # `210 burned-out families`
         found = _sort_of(words, i, words.low[i])
         if found is None or i in begins:
             return None

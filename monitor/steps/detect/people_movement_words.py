@@ -8,7 +8,10 @@ COMPASS = word_set(
     "northwest northeast southwest southeast"
 )
 TOWARDS = word_set("to into onto across over through towards toward from beyond past up down along via for around")
-THERE = word_set("in at on near inside outside under beside along around behind with within onto into to")
+THERE = word_set(
+    "in at on near inside outside under beside along around behind with within onto into to among "
+    "amongst amid beneath atop"
+)
 HAVENS = word_set(
     "border borders frontier river rivers crossing crossings camp camps shelter shelters school schools church "
     "churches mosque mosques monastery mission base compound compounds site sites settlement settlements village "

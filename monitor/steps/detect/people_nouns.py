@@ -16,7 +16,7 @@ _OF_REACH = 12
 _TOLL_LEADS = word_set(
     "to at of is was reached hit topped passed exceeded stands stood : over past as between above surpassed be number "
     "numbered now tops surpasses exceeds reaches hits near total totalled totaled totals numbers reach top pass "
-    "exceed rise climb beyond hit surpass"
+    "exceed rise climb beyond hit surpass touched touches"
 )
 _LOWERED = word_set(
     "cut cuts cutting lowered lowers lowering reduced reduces reducing slashed slashes trimmed fell falls"

@@ -138,7 +138,8 @@ ADJECTIVES = word_set(
     "breast-feeding nursing warring government-backed iran-backed led related-backed unnamed married aged elderly "
     "exiled bearded captive missing invading occupying ruling praying mixed ragged scared frightened terrified "
     "exhausted registered documented confirmed reported civilian-clothed advancing retreating attacking protesting "
-    "demonstrating surviving remaining marauding neighboring neighbouring mainly returning escaping"
+    "demonstrating surviving remaining marauding neighboring neighbouring mainly returning escaping "
+    "bombed burned burnt flooded shelled"
 )
 """Words in -ed and -ing that stand before the noun, not behind it."""
 TRUNK = word_set("father mother parent parents grandmother grandfather dad widow widower")

@@ -17,6 +17,9 @@ _DENY = pattern(
     |shrugg(?:ed|ing) off{_A_CLAIM}
     |(?:discount(?:ed|s|ing)|contradict(?:ed|s|ing)|rubbish(?:ed|es|ing)|disavow(?:ed|s|ing)){_A_CLAIM}
     |false(?:ly)?(?: reports?| claims?| rumou?rs?)?|fabricated|baseless|untrue|debunk\w*
+    |(?:lies?|fairy ?tales?|myth|fiction|nonsense|slander|fabrication|invention|fantasy|untruth) that
+    |(?:scoff(?:ed|s|ing)|sneer(?:ed|ing)) at{_A_CLAIM}|pour(?:ed|s|ing)? (?:scorn|cold water) on{_A_CLAIM}
+    |(?:ridicul(?:ed|es|ing)|mock(?:ed|ing)){_A_CLAIM}
     |since (?:withdrawn|retracted|deleted)
     |not true that|no truth in|retract(?:ed|s|ing)?|hoax|disown\w*)\b(?P<gap>[^;]{{0,140}})$
     """
@@ -60,6 +63,16 @@ _CALLED_FALSE = pattern(
     |lies?|nonsense|fiction|rumou?rs?|not true|unfounded|groundless|hoax|propaganda))\b
     """
 )
+_OF_A_REPORT = pattern(
+    r"\b(?:reports?|claims?|story|stories|statements?|dispatch(?:es)?|items?)\b[^,;]{0,40}\bthat\b[^;]{0,80}$"
+)
+_TAKEN_BACK = pattern(
+    r"""
+    ^[^;.]{0,90}\b(?:is|are|was|were|has been|have been)(?: hereby)?
+    \s(?:withdrawn|retracted|wrong|incorrect|erroneous|mistaken|inaccurate|in error|an error)\b
+    """
+)
+"""`A report that 12 were killed was wrong`"""
 _NO_ONE_AFTER = pattern(r"^\s(?:no one|nobody|none)\b(?!\s(?:was|were|is|has|had|could|can|claimed|knows?))")
 
 
@@ -70,7 +83,7 @@ def is_denied(parsed: Parsed, at: int, end: int, *, is_count: bool) -> str:
     role = _ONLY_THE_ROLE if is_count else _THE_BLAME
     if denial and not _DENIAL_OVER.search(denial["gap"]) and not role.search(denial["gap"]):
         return denial.group().split()[0]
-    return _negated(parsed, at, is_count=is_count) or _denied_after(parsed.words[end:])
+    return _negated(parsed, at, is_count=is_count) or _denied_after(lead, parsed.words[end:])
 
 
 def _negated(parsed: Parsed, at: int, *, is_count: bool) -> str:
@@ -82,7 +95,9 @@ def _negated(parsed: Parsed, at: int, *, is_count: bool) -> str:
     return found.group().split()[0]
 
 
-def _denied_after(tail: str) -> str:
+def _denied_after(lead: str, tail: str) -> str:
+    if _OF_A_REPORT.search(lead) and _TAKEN_BACK.search(tail):
+        return "taken back"
     if _CALLED_FALSE.search(tail):
         return "false"
     return "no one" if _NO_ONE_AFTER.search(tail) else ""

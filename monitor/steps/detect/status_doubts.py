@@ -35,7 +35,9 @@ _TO_DO = pattern(
     |es|ed|ing)
     |order(?:s|ed|ing)?|urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|call(?:s|ed|ing)?|appeal\w*|try|tries|trying|tried
     |attempt\w*
-    |willing|plot(?:s|ted|ting)?|need(?:s|ed)?|allow(?:s|ed|ing)?|enabl\w+|aim(?:s|ed|ing)?|seek(?:s|ing)?|refus(?:e|es|ed|ing)|unable
+    |willing|mean(?:s|t)?|sw(?:ear|ears|ore|orn)|conspir\w+|schem(?:e|es|ed|ing)
+    |(?:stands?|stood)(?= to\b)|plot(?:s|ted|ting)?|need(?:s|ed)?
+    |allow(?:s|ed|ing)?|enabl\w+|aim(?:s|ed|ing)?|seek(?:s|ing)?|refus(?:e|es|ed|ing)|unable
     |fail(?:s|ed|ing)?|offer(?:s|ed)?|deal|agreement|operation|bid|efforts?|advis(?:e|ed|ing)|instruct(?:ed|ing)
     |wait(?:s|ed|ing)?|power|right|decid(?:e|es|ed|ing)|decision|mandate|closer|struggl(?:e|es|ed|ing)|hesitat\w*
     |permission|chance)
@@ -62,6 +64,7 @@ _FEARED_DONE = pattern(
     """
 )
 """`it is feared that 30 were killed`: only a verb of its own clause stands between."""
+_PRESUMED = pattern(r"\bpresumed(?: to (?:be|have been))?(?: all| now| also)?\s$")
 _CONSIDERED = pattern(r"\b(?:mull|ponder|contemplat|weigh|consider|discuss|debat)(?:s|e|es|ed|ing)?\s(?:\w+ly\s)?$")
 """`mulls ending the truce`: the second verb may begin a clause of its own."""
 _LOOMING = pattern(
@@ -114,7 +117,7 @@ def is_possible(parsed: Parsed, at: int, end: int, *, is_count: bool) -> str:
             return found.group().split()[0]
     if _GERUND.match(parsed.words, at) and _CONSIDERED.search(parsed.words, 0, at):
         return "considered"
-    if is_count and _FEARED_DONE.search(lead):
+    if is_count and (_FEARED_DONE.search(lead) or _PRESUMED.search(lead)):
         return "feared"
     return _left_open_after(parsed, at, end, is_count=is_count)
 

@@ -3,7 +3,8 @@
 from monitor.model.mention import Kind, Status
 from monitor.steps.detect.candidate import Candidate
 from monitor.steps.detect.status_clauses import Parsed
-from monitor.steps.detect.status_recency import Asked, status_by_time
+from monitor.steps.detect.status_recency import NEW_DAYS, Asked, status_by_time
+from monitor.steps.detect.status_tense import Tense
 from monitor.steps.detect.status_words import pattern
 from monitor.text.caseless import caseless
 from monitor.text.times import Shape, TimeExpression
@@ -88,6 +89,7 @@ _ENTERED = pattern(
 )
 _CAUSE = caseless(r"\b(?:after|since|following|because|driven|forced|as a result|triggered|caused)\b")
 _DWELL_REACH = 90
+_OVER = caseless(r"(?:over|in|within|during)\s")
 
 
 def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: int) -> str:
@@ -98,7 +100,7 @@ def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: in
     clause = parsed.clauses[parsed.clause_at(at)]
     left = min(candidate.start - offset, at)
     right = max(candidate.end - offset, end)
-    if remains := _remains(words, clause.start, at, end):
+    if remains := _remains(words, clause.start, at, end) or _on_the_books(words, clause.start, at, end):
         return remains
     inside = words[min(left, at) : right]
     holds = _HOLDS.match(words, at)
@@ -136,16 +138,32 @@ def _there_are(words: str, left: int, inside: str, around: str) -> str:
     return there.group().strip() if there and not _MOVES.search(around) else ""
 
 
+_BOOKED = caseless(
+    r"\bstill (?:counts?|has|have|lists?|carr(?:y|ies)|registers?)\b"
+    r"|\bon (?:its|their|the)(?: [\w'-]+){0,2} (?:books|rolls)\b"
+)
+_STANDING = caseless(r"\b(?:caseload|population)\b")
+"""`IDP caseload: 1.6 million`: all there are, whenever they came."""
+
+
+def _on_the_books(words: str, start: int, at: int, end: int) -> str:
+    found = _STANDING.search(words, at, end) or _BOOKED.search(words, start, at)
+    return found.group() if found else ""
+
+
 def has_begun_now(parsed: Parsed, asked: Asked) -> bool:
     """`are sheltering in schools after rebels struck on Friday`: who came there these days is no stock."""
     fresh = [time for time in parsed.times if _is_fresh(time, asked)]
+    if asked.tense is Tense.PERFECT and any(_OVER.match(time.words) for time in fresh):
+        return True
     if _ENTERED.search(parsed.words, max(0, asked.at - _VERB_REACH), asked.end + _CAMP_REACH):
         return any(time.shape is Shape.MOMENT for time in fresh)
     return any(time.start > asked.at and _CAUSE.search(parsed.words, asked.at, time.end) for time in fresh)
 
 
 def _is_fresh(time: TimeExpression, asked: Asked) -> bool:
-    return time.shape in (Shape.MOMENT, Shape.SINCE) and status_by_time(time, asked) is Status.NEW
+    is_short = time.shape is Shape.WINDOW and time.days is not None and time.days <= NEW_DAYS
+    return (is_short or time.shape in (Shape.MOMENT, Shape.SINCE)) and status_by_time(time, asked) is Status.NEW
 
 
 def _is_dated_flow(parsed: Parsed, at: int, end: int) -> bool:

@@ -97,7 +97,7 @@ def timing_of(parsed: Parsed, asked: Asked) -> Timing | None:
             continue
         is_own = clause == parsed.clauses[parsed.clause_at(asked.at)]
         timing = Timing(status, period_of(time, asked.now), time, is_own)
-        if time.shape is not Shape.LASTING:
+        if time.shape is not Shape.LASTING and not _is_by_the_way(parsed, asked, time):
             return timing if length is None or _overrules(timing, asked) else length
         length = length or timing
     return length
@@ -119,6 +119,12 @@ def _overrules(timing: Timing, asked: Asked) -> bool:
     """`the siege of 2013, when gun battles over three weeks ...`: a length alone does not say when."""
     is_over = timing.time.shape in (Shape.MOMENT, Shape.RELATIVE) and timing.status is Status.PAST
     return is_over and asked.tense is not Tense.PERFECT
+
+
+def _is_by_the_way(parsed: Parsed, asked: Asked, time: TimeExpression) -> bool:
+    """`the 2009 fall of the town, which made refugees of 900 overnight`: at once, not last night."""
+    own = parsed.clauses[parsed.clause_at(asked.at)]
+    return own.opener == "relative" and time.words.lower() == "overnight"
 
 
 def _in_order(parsed: Parsed, asked: Asked) -> Iterator[tuple[Clause, TimeExpression]]:
