@@ -7,7 +7,8 @@ from functools import lru_cache
 from monitor.model.knowledge import Sources
 from monitor.model.mention import Attribution, Part
 from monitor.steps.detect.candidate import Candidate, Passage
-from monitor.steps.detect.speakers import LONGEST_SENTENCE, Speech, find_headline_speech, speech_in
+from monitor.steps.detect.speakers import LONGEST_SENTENCE, find_headline_speech, speech_in
+from monitor.steps.detect.speech import Speech
 from monitor.steps.detect.stand_ins import PRONOUN, spelled_out, who_is_meant
 from monitor.text.caseless import caseless
 from monitor.text.layout import Sentence

@@ -3,73 +3,29 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
+from monitor.steps.detect.cited import LOOSE_END, find_cited, find_shown
+from monitor.steps.detect.no_speech import is_no_speech
 from monitor.steps.detect.noun_phrases import (
     DETERMINERS,
     LINKS,
     SPEAKER,
     SPEAKER_NOUN,
     WEEKDAY,
-    left_edge,
     phrase_after,
-    phrase_before,
 )
-from monitor.steps.detect.speech_words import CITED, MAY_BE_OTHERS, NOBODY, TELLER, VERB, WHEN
+from monitor.steps.detect.speech import Speech
+from monitor.steps.detect.speech_words import MAY_BE_OTHERS, TELLER, VERB, WHEN
 from monitor.steps.detect.subjects import SPEAKS_FROM, find_subject
 from monitor.text.caseless import caseless
 from monitor.text.patterns import either
 from monitor.text.words import word_set
 
-_FIGURES_SHOW = re.compile(r"\s(?:figures|data|estimates|statistics|records)\s+(?:shows?|showed|indicate|suggest)\b")
-_FIGURES = caseless(r"\s(?:figures|data|estimates?|statistics|records|tally|count|numbers|database|toll)$")
-_OFFICIAL = caseless(r"^(?:the\s+|their\s+|its\s+)?(?:latest\s+)?(?:official|government|local|hospital|state)\s\w+$")
-_OTHER_SAYS = caseless(r"(?:cited|quoted) by\s[^,;.]{3,50}?\s(?:said|says|told|added)\b")
-"""`a source cited by the agency said`: the source speaks."""
 _NAMED_AFTER = re.compile(r",\s+([A-Z][^,;.\d]{3,50}?)\s*,?\s*$")
-_AS_SAYING = re.compile(
-    r"\s+(?:was|were|is|are)\s+(?:also\s+)?(?:quoted|cited)\s+(?:[\w’'-]+\s+){0,5}"
-    r"as\s+(?:saying|telling|stating|reporting|adding|warning)\b"
-)
-_WITH = re.compile(
-    r"\bwith ((?:the |an? )?(?:[\w’'-]+ ){1,5}?)"
-    r"(?:reporting|saying|claiming|alleging|warning|estimating|putting|adding)\b"
-)
-_RECKONED = re.compile(r"\bby ([A-Z][\w .’'-]{2,40}?)[’']s? (?:own )?(?:reckoning|count|tally|estimates?)\b")
-_ADMITS = re.compile(r"\s+(?:\d|about|some|more|at least|dozens|hundreds|scores|patients|the wounded)")
-_IN_WHAT = re.compile(r"\bin what ([^,;.]{3,70}?) (?:called|calls|described as|termed|dubbed|labell?ed)\b")
 _DASH_END = re.compile(
     r"\s(?:-|–|—|--|\|)\s*(?P<who>[^-–—|:;,.!?\n]{2,50})[.!]?\s*$|:\s*(?P<after>(?:[Uu][Nn]|[\w' ]{2,40}))\s*$"
 )
 _COLON_START = re.compile(r"^\s*(?P<who>[A-Z][\w.'’ -]{1,45}?):\s+(?=[“\"'‘A-Z\d])")
-_CLAIMED = caseless(
-    r"\s+(?:[\w,.-]+\s+){0,6}?(?:lives|life|attack|bombing|credit|responsibility|asylum|victory|ground|territory)\b"
-)
-_PARTICIPLES = word_set(
-    "announced declared reported recorded confirmed registered documented posted published alleged listed stated "
-    "estimated quoted indicated"
-)
-_LOOSE = re.compile(
-    r"\s+"
-    + either(
-        "dead killed injured wounded missing kidnapped displaced in by since last during for at as to so from near "
-        "between "
-        "over this earlier"
-    )
-    + r"\b(?!\s+(?:least|a\s+statement))|\s+on\s+(?!\w+day(?:\s+that|[,.])"
-    r"|(?-i:X|Telegram|Twitter|Facebook|WhatsApp|Instagram)\b|social|state)"
-)
-_NOUNS = word_set("claims reports estimates counts notes states")
-_OF_NOUN = re.compile(r"\s+(?:made|of|by|from|about|against|to|and)\b")
-_LANDS = re.compile(r"\b(?:in|and|of|across|between|from) [A-Z][\w-]+ $")
-"""`in Kayah and Karen states`."""
-_AFTER_COMMA = re.compile(r"[,”\"] (?:the )?[A-Za-z][\w’' -]{2,50} $")
-_PAPER_END = caseless(r"\b(?:report|statement|study|survey|bulletin|communique|assessment|toll|tally|count|estimate)$")
-_BY_WHOM = re.compile(r"\s+(?:issued |released |published |compiled |put out |drawn up )?(?:by|from)\s+(?=\w)")
-"""`according to a new report by the Centre for Policy Research`."""
-_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being|the|of|as|reportedly|he|she)\s+(?:\w+ly\s+)?$")
-_NOUN_PHRASE = re.compile(r"\b(?:an?|some|of|its|their)\s+$")
-_INFINITIVE = word_set("vowed pledged threatened claimed claims told announced appealed wrote")
 _INVERTED = re.compile(
     rf"\s+(?:a|an|the|two|several|local|state)\s+(?:[\w’'-]+\s+){{0,5}}?{SPEAKER}\b"
     r"(?!\s+(?:had|has|have|was|were|is|are|would|will|could|\w+ed)\b)"
@@ -92,9 +48,6 @@ _ROLE = re.compile(
     r",\s+((?:the|a|an|head|chief|director|governor|mayor|spokes\w+|commander|minister"
     r"|secretary|leader|chair\w*|coordinator|manager|member|who\s+(?:heads|leads|represents|runs))\s+[^,;.\n]{3,60})"
 )
-_LOOSE_END = caseless(
-    r"(?:\s+(?:at|that|on|in|to|of|for|and|by|from|with|shows?|showed|indicated?|suggest(?:s|ed)?|lists?))+$"
-)
 _TRAILS = re.compile(
     rf"(?:\s+(?:on\s+)?(?:{WEEKDAY}|late|early|in\s+a|by|to\s+\w+|AFP|Reuters|AP|reporters|the\s+\w+\s+agency|from|via"
     r"|at\s+the|after|local\s+radio|journalists|yesterday|today)[^.,;“\"]*)?\s*(?:[.,;]|[”\"]|$)"
@@ -109,25 +62,11 @@ _NOT_WHO = word_set(
 _MEN, _FEW = word_set("troops soldiers fighters"), 3
 """`Puntland troops said`: a few words; more are a clause that ends in them."""
 _NEVER = word_set("as according no i we you there this that these those which who what")
-_QUOTES = ' “"'
 
 
 _WRAP = re.compile(r"(?<=\S)\n(?=\S)")
 LONGEST_SENTENCE = 700
 """Characters to either side: no wire sentence is longer, and a hostile one costs no more."""
-
-
-class Speech(NamedTuple):
-    """`who` as the text has it; it covers what stands `before` it (`…, police said`) or after it (`Police said …`)."""
-
-    who: str
-    start: int
-    end: int
-    covers_before: bool
-    strength: int
-    """2 for a source named behind a speaker (`citing`), 1 for a speaker, 0 for one who only denies or accuses."""
-    role: str = ""
-    """What an aside adds to the speaker: `said Vadym Liakh, the city's mayor`, `the mayor, Vadym Liakh, said`."""
 
 
 @lru_cache(maxsize=64)  # mentions of one sentence, and neighbours, ask one after the other
@@ -144,7 +83,7 @@ def _unwrapped(text: str) -> str:
 
 def find_speech(text: str, start: int, end: int) -> list[Speech]:
     """Every speaker and source in text[start:end], in order."""
-    found = (*_cited(text, start, end), *_said(text, start, end), *_shown(text, start, end))
+    found = (*find_cited(text, start, end), *_said(text, start, end), *find_shown(text, start, end))
     every = sorted((speech for speech in found if _may_speak(speech.who)), key=lambda speech: speech.start)
     told = [speech for at, speech in enumerate(every) if not _is_same_again(text, speech, every[:at])]
     return told or [speech for speech in _told_that(text, start, end) if _may_speak(speech.who)]
@@ -205,52 +144,10 @@ def find_headline_speech(text: str) -> list[Speech]:
     return found
 
 
-def _cited(text: str, start: int, end: int) -> Iterator[Speech]:
-    """`according to medics`, `citing local officials`, `quoted a source as saying`."""
-    for match in CITED.finditer(text, start, end):
-        after = phrase_after(text, match.end(), end)
-        by = _BY_WHOM.match(text, after, end) if _PAPER_END.search(text, match.end(), after) else None
-        begin = by.end() if by else match.end()
-        after = phrase_after(text, begin, end) if by else after
-        who = _figures_of(_LOOSE_END.sub("", text[begin:after].strip()))
-        if _OTHER_SAYS.match(text, match.start()):
-            continue
-        before = text[start : match.start()].strip(f" ,{_QUOTES}")
-        strength = 1 if match.group().lower().startswith("according") else 2
-        yield Speech(who, match.start(), after, bool(before), strength)
-
-
-def _figures_of(who: str) -> str:
-    """`UN estimates` -> `UN`, `a Reuters tally` -> `a Reuters`; nobody, where a law or a first report is cited."""
-    if NOBODY.search(who):
-        return ""
-    found = _FIGURES.search(who)
-    if found is None or _OFFICIAL.search(who):
-        return who
-    return who[: found.start()]
-
-
-def _shown(text: str, start: int, end: int) -> Iterator[Speech]:
-    """`UN figures show`, `the governor was quoted as saying`."""
-    for match in _FIGURES_SHOW.finditer(text, start, end):
-        begin = phrase_before(text, left_edge(text, start, match.start()), match.start())
-        who = text[begin : match.start()].strip()
-        yield Speech(who, begin, match.end(), bool(text[start:begin].strip()), 1)
-    for match in _RECKONED.finditer(text, start, end):
-        yield Speech(match.group(1), match.start(), match.end(), True, 1)
-    for match in _WITH.finditer(text, start, end):
-        yield Speech(match.group(1).strip(), match.start(), match.end(), False, 1)
-    for match in _IN_WHAT.finditer(text, start, end):
-        yield Speech(match.group(1), match.start(), match.end(), True, 1)
-    for match in _AS_SAYING.finditer(text, start, end):
-        begin, stop = find_subject(text, start, match.start())
-        yield Speech(text[begin:stop].strip(), begin, match.end(), bool(text[start:begin].strip(_QUOTES)), 2)
-
-
 def _said(text: str, start: int, end: int) -> Iterator[Speech]:
     """`police said`, `said a spokesman`."""
     for match in VERB.finditer(text, start, end):
-        if not _is_no_speech(text, match):
+        if not is_no_speech(text, match):
             speech = _after_verb(text, start, end, match) or _before_verb(text, start, match)
             if speech is not None:
                 yield speech
@@ -259,7 +156,7 @@ def _said(text: str, start: int, end: int) -> Iterator[Speech]:
 def _before_verb(text: str, start: int, match: re.Match[str]) -> Speech | None:
     when = WHEN.search(text, max(start, match.start() - 60), match.start())
     begin, stop = find_subject(text, start, when.start() if when else match.start())
-    who = _LOOSE_END.sub("", text[begin:stop].strip())
+    who = LOOSE_END.sub("", text[begin:stop].strip())
     if not who or (MAY_BE_OTHERS.match(match.group()) and not _may_tell(who)):
         return None
     opens = not text[start:begin].strip(" “\"'‘(—–-")
@@ -308,45 +205,8 @@ def _has_subject(text: str, start: int, match: re.Match[str]) -> bool:
     return begin < stop and text[start : match.start()].rstrip().endswith(",")
 
 
-_DIFFERS = caseless(
-    r"(?:\s+(?:toll|number|figure|total|count|death))*(?:\s+(?:a|lot|far|much|even|still|somewhat))*\s+(?:higher|lower)\b"
-)
-"""`other groups put the toll far higher`: what was told before is not theirs."""
-
-
 def _strength(match: re.Match[str]) -> int:
     return 0 if match.group().lower() in _WEAK else 1
-
-
-def _is_no_speech(text: str, match: re.Match[str]) -> bool:
-    """`were reported killed`, `is said to`, `an estimated`, `claimed the lives of`, `United States`."""
-    verb, at, end = match.group().lower(), match.start(), match.end()
-    if (verb.startswith("put") and _DIFFERS.match(text, end)) or (
-        verb == "reports" and _is_noun_at_the_end(text, at, end)
-    ):
-        return True
-    if match.group()[0].isupper() and not text[max(at - 30, 0) : end + 30].isupper():
-        return True
-    if verb in _PARTICIPLES and _LOOSE.match(text, end):
-        return True
-    if verb == "admitted" and _ADMITS.match(text, end):
-        return True
-    if verb in _NOUNS and (
-        _OF_NOUN.match(text, end) or (verb == "states" and _LANDS.search(text, max(at - 60, 0), at))
-    ):
-        return True
-    before = text[max(at - 24, 0) : at].lower()
-    if _NOUN_PHRASE.search(before) or (verb == "claimed" and _CLAIMED.match(text, end)):
-        return True
-    passive = _PASSIVE.search(before)
-    if passive and not passive.group().startswith(("he", "she")):
-        return True
-    return text[end : end + 4].lower() == " to " and verb not in _INFINITIVE
-
-
-def _is_noun_at_the_end(text: str, at: int, end: int) -> bool:
-    """`according to media reports.`; in `…, the weekly Savana reports.` it is the verb."""
-    return text[end : end + 1] == "." and not _AFTER_COMMA.search(text, max(at - 60, 0), at)
 
 
 def _may_speak(who: str) -> bool:

@@ -9,7 +9,8 @@ from monitor.model.knowledge import Sources
 from monitor.model.mention import Part
 from monitor.steps.detect.candidate import Passage
 from monitor.steps.detect.noun_phrases import DETERMINERS
-from monitor.steps.detect.speakers import Speech, speech_in
+from monitor.steps.detect.speakers import speech_in
+from monitor.steps.detect.speech import Speech
 from monitor.text.caseless import caseless
 from monitor.text.layout import Sentence
 from monitor.text.words import word_set

@@ -1,17 +1,17 @@
 """text -> [Toponym]: the names of places in it, each with its part in the sentence and the place it stands for."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from monitor.model.incident import Place
-from monitor.model.knowledge import Gazetteer, PlaceName
+from monitor.model.knowledge import Gazetteer
+from monitor.steps.locate.draft import Draft
 from monitor.steps.locate.names import is_dateline, is_part_of_a_name, is_person, is_title_case
+from monitor.steps.locate.namesakes import lies_elsewhere
 from monitor.steps.locate.roles import Before, Role, role_of
 from monitor.text.caseless import caseless
-from monitor.text.patterns import either
 from monitor.text.words import word_set
 
 _POWERS = word_set("US RU TR IR IL GB FR CN DE SA AE QA")
@@ -70,13 +70,6 @@ class Toponym:
     place: Place
     role: Role
     weight: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    name: PlaceName
-    words: str
-    role: Role
 
 
 def find_drafts(text: str, gazetteer: Gazetteer, datelines: Sequence[tuple[int, int]] = ()) -> list[Draft]:
@@ -174,76 +167,9 @@ def resolve(text: str, drafts: Sequence[Draft], votes: Mapping[str, float]) -> l
             return weight + _fit(place, near, votes) + (0 if is_small else _by_unit(place, right)) + here
 
         best, weight = max(zip(draft.name.candidates, draft.name.weights, strict=True), key=fit)
-        if not _is_credible(best, weight, draft, near, votes) or _is_feature_abroad(best, right, votes):
-            continue
-        if (
-            _is_quarter_elsewhere(text, drafts, at, best)
-            or _is_quarter_apart(best, draft, right, drafts)
-            or _is_quarter_abroad(best, draft, text[max(draft.name.start - 40, 0) : draft.name.end + 40], votes)
-        ):
-            continue
-        found.append(Toponym(draft.name.start, draft.name.end, draft.words, best, draft.role, weight))
+        if _is_credible(best, weight, draft, near, votes) and not lies_elsewhere(text, drafts, at, best, votes):
+            found.append(Toponym(draft.name.start, draft.name.end, draft.words, best, draft.role, weight))
     return found
-
-
-_QUARTER = either(
-    "neighbou?rhoods? districts? quarters? suburbs? areas? sections? streets? squares? wards? boroughs? slums?"
-)
-_QUARTER_OF = caseless(
-    rf"^(?:-[a-z]+)? (?:[a-z]+ )?{_QUARTER} (?:of|in) (?:the (?:\w+ )?(?:city|town|port) of )?(?:the )?"
-    r"(?:(?:north|south|east|west)(?:ern)? )?$"
-)
-_QUARTER_AFTER = caseless(rf"^ (?:[a-z]+ )?{_QUARTER}\b")
-_QUARTER_END = caseless(rf" {_QUARTER}$")
-_OWNS = frozenset({"'s ", "’s "})
-
-
-def _is_quarter_elsewhere(text: str, drafts: Sequence[Draft], at: int, best: Place) -> bool:
-    """`the Rawdah district of Taiz`, `Taiz's Rawdah district` lie in Taiz, whatever namesake is known elsewhere."""
-    if best.level not in ("place", "admin2"):
-        return False
-    city = _city_of(text, drafts, at)
-    regions = {place.region for place in city.candidates if place.region} if city else set()
-    return bool(regions) and best.region not in regions
-
-
-_ONLY_QUARTER = caseless(r"^ (?:neighbou?rhoods?|quarters?|suburbs?|wards?|slums?)\b")
-
-
-def _is_quarter_apart(best: Place, draft: Draft, right: str, drafts: Sequence[Draft]) -> bool:
-    """`al-Hamediyeh neighborhood` of a story from Deir ez-Zor is no town of another province, which it never names."""
-    if best.level != "place" or _ONLY_QUARTER.match(right) is None:
-        return False
-    told = {one.name.candidates[0].region for one in drafts if one.words != draft.words} - {None}
-    return bool(told) and best.region not in told
-
-
-_QUARTER_BESIDE = caseless(rf"\b{_QUARTER} of (?:the |al[- ])?$")
-
-
-def _is_quarter_abroad(best: Place, draft: Draft, around: str, votes: Mapping[str, float]) -> bool:
-    """`the Sulaymaniyah neighbourhood`, `the district of Al Mashhad` of a story from Aleppo lie in no other country."""
-    left, _, right = around.partition(draft.words)
-    if draft.role is Role.PARENT or not (_QUARTER_AFTER.match(right) or _QUARTER_BESIDE.search(left)):
-        return False
-    top = max(votes, key=lambda country: votes[country], default=None)
-    is_abroad = best.level != "country" and best.country not in (top, None)
-    return is_abroad and votes.get(top or "", 0.0) >= _A_SCENE
-
-
-_A_SCENE = 3.0
-
-
-def _city_of(text: str, drafts: Sequence[Draft], at: int) -> PlaceName | None:
-    """The name of the city that a quarter is told to lie in."""
-    name = drafts[at].name
-    after = drafts[at + 1].name if at + 1 < len(drafts) else None
-    if after is not None and _QUARTER_OF.match(text[name.end : after.start]):
-        return after
-    before = drafts[at - 1].name if at else None
-    is_owned = before is not None and text[before.end : name.start] in _OWNS
-    is_quarter = _QUARTER_AFTER.match(text[name.end : name.end + 40]) or _QUARTER_END.search(text, name.start, name.end)
-    return before if is_owned and is_quarter else None
 
 
 _UNIT = caseless(r"^(?:'s|’s)? (?:state|province|governorate|region|department|prefecture|oblast|district|county)\b")
@@ -321,19 +247,6 @@ def _is_credible(place: Place, weight: int, draft: Draft, near: Sequence[Near], 
     if is_spoken_of or elsewhere < _SPEAKS_OF_ANOTHER:
         return weight >= _A_TOWN
     return weight >= (_LEAST_ABROAD if elsewhere < _TELLS_OF_ANOTHER else _A_METROPOLIS)
-
-
-_FEATURE = re.compile(
-    r"^ (?:[Rr]iver|[Bb]asin|[Vv]alley|[Dd]elta|[Bb]ay|[Gg]orge|[Dd]esert|[Pp]lateau|[Ll]ake|[Hh]ills?|[Mm]ountains?)\b"
-)
-
-
-def _is_feature_abroad(place: Place, right: str, votes: Mapping[str, float]) -> bool:
-    """`the San Juan river` of a story from Colombia is no city of Argentina."""
-    if _FEATURE.match(right) is None or place.level in ("country", "people"):
-        return False
-    top = max(votes, key=lambda country: votes[country], default=None)
-    return top is not None and place.country not in (top, None)
 
 
 def _may_be_a_surname(place: Place, weight: int, draft: Draft) -> bool:

@@ -1,0 +1,75 @@
+"""sentence -> [Speech]: sources that are cited, not heard: `according to`, `citing`, `by X's count`, `figures show`."""
+
+import re
+from collections.abc import Iterator
+
+from monitor.steps.detect.noun_phrases import left_edge, phrase_after, phrase_before
+from monitor.steps.detect.speech import Speech
+from monitor.steps.detect.speech_words import CITED, NOBODY
+from monitor.steps.detect.subjects import find_subject
+from monitor.text.caseless import caseless
+
+_FIGURES_SHOW = re.compile(r"\s(?:figures|data|estimates|statistics|records)\s+(?:shows?|showed|indicate|suggest)\b")
+_FIGURES = caseless(r"\s(?:figures|data|estimates?|statistics|records|tally|count|numbers|database|toll)$")
+_OFFICIAL = caseless(r"^(?:the\s+|their\s+|its\s+)?(?:latest\s+)?(?:official|government|local|hospital|state)\s\w+$")
+_OTHER_SAYS = caseless(r"(?:cited|quoted) by\s[^,;.]{3,50}?\s(?:said|says|told|added)\b")
+"""`a source cited by the agency said`: the source speaks."""
+_AS_SAYING = re.compile(
+    r"\s+(?:was|were|is|are)\s+(?:also\s+)?(?:quoted|cited)\s+(?:[\w’'-]+\s+){0,5}"
+    r"as\s+(?:saying|telling|stating|reporting|adding|warning)\b"
+)
+_WITH = re.compile(
+    r"\bwith ((?:the |an? )?(?:[\w’'-]+ ){1,5}?)"
+    r"(?:reporting|saying|claiming|alleging|warning|estimating|putting|adding)\b"
+)
+_RECKONED = re.compile(r"\bby ([A-Z][\w .’'-]{2,40}?)[’']s? (?:own )?(?:reckoning|count|tally|estimates?)\b")
+_IN_WHAT = re.compile(r"\bin what ([^,;.]{3,70}?) (?:called|calls|described as|termed|dubbed|labell?ed)\b")
+_PAPER_END = caseless(r"\b(?:report|statement|study|survey|bulletin|communique|assessment|toll|tally|count|estimate)$")
+_BY_WHOM = re.compile(r"\s+(?:issued |released |published |compiled |put out |drawn up )?(?:by|from)\s+(?=\w)")
+"""`according to a new report by the Centre for Policy Research`."""
+LOOSE_END = caseless(
+    r"(?:\s+(?:at|that|on|in|to|of|for|and|by|from|with|shows?|showed|indicated?|suggest(?:s|ed)?|lists?))+$"
+)
+_QUOTES = ' “"'
+
+
+def find_cited(text: str, start: int, end: int) -> Iterator[Speech]:
+    """`according to medics`, `citing local officials`, `quoted a source as saying`."""
+    for match in CITED.finditer(text, start, end):
+        after = phrase_after(text, match.end(), end)
+        by = _BY_WHOM.match(text, after, end) if _PAPER_END.search(text, match.end(), after) else None
+        begin = by.end() if by else match.end()
+        after = phrase_after(text, begin, end) if by else after
+        who = _figures_of(LOOSE_END.sub("", text[begin:after].strip()))
+        if _OTHER_SAYS.match(text, match.start()):
+            continue
+        before = text[start : match.start()].strip(f" ,{_QUOTES}")
+        strength = 1 if match.group().lower().startswith("according") else 2
+        yield Speech(who, match.start(), after, bool(before), strength)
+
+
+def _figures_of(who: str) -> str:
+    """`UN estimates` -> `UN`, `a Reuters tally` -> `a Reuters`; nobody, where a law or a first report is cited."""
+    if NOBODY.search(who):
+        return ""
+    found = _FIGURES.search(who)
+    if found is None or _OFFICIAL.search(who):
+        return who
+    return who[: found.start()]
+
+
+def find_shown(text: str, start: int, end: int) -> Iterator[Speech]:
+    """`UN figures show`, `the governor was quoted as saying`."""
+    for match in _FIGURES_SHOW.finditer(text, start, end):
+        begin = phrase_before(text, left_edge(text, start, match.start()), match.start())
+        who = text[begin : match.start()].strip()
+        yield Speech(who, begin, match.end(), bool(text[start:begin].strip()), 1)
+    for match in _RECKONED.finditer(text, start, end):
+        yield Speech(match.group(1), match.start(), match.end(), True, 1)
+    for match in _WITH.finditer(text, start, end):
+        yield Speech(match.group(1).strip(), match.start(), match.end(), False, 1)
+    for match in _IN_WHAT.finditer(text, start, end):
+        yield Speech(match.group(1), match.start(), match.end(), True, 1)
+    for match in _AS_SAYING.finditer(text, start, end):
+        begin, stop = find_subject(text, start, match.start())
+        yield Speech(text[begin:stop].strip(), begin, match.end(), bool(text[start:begin].strip(_QUOTES)), 2)

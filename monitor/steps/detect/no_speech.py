@@ -1,0 +1,69 @@
+"""Verbs of saying that say nothing here: `were reported killed`, `claimed the lives of`, `United States`."""
+
+import re
+
+from monitor.text.caseless import caseless
+from monitor.text.patterns import either
+from monitor.text.words import word_set
+
+_ADMITS = re.compile(r"\s+(?:\d|about|some|more|at least|dozens|hundreds|scores|patients|the wounded)")
+_CLAIMED = caseless(
+    r"\s+(?:[\w,.-]+\s+){0,6}?(?:lives|life|attack|bombing|credit|responsibility|asylum|victory|ground|territory)\b"
+)
+_PARTICIPLES = word_set(
+    "announced declared reported recorded confirmed registered documented posted published alleged listed stated "
+    "estimated quoted indicated"
+)
+_LOOSE = re.compile(
+    r"\s+"
+    + either(
+        "dead killed injured wounded missing kidnapped displaced in by since last during for at as to so from near "
+        "between "
+        "over this earlier"
+    )
+    + r"\b(?!\s+(?:least|a\s+statement))|\s+on\s+(?!\w+day(?:\s+that|[,.])"
+    r"|(?-i:X|Telegram|Twitter|Facebook|WhatsApp|Instagram)\b|social|state)"
+)
+_NOUNS = word_set("claims reports estimates counts notes states")
+_OF_NOUN = re.compile(r"\s+(?:made|of|by|from|about|against|to|and)\b")
+_LANDS = re.compile(r"\b(?:in|and|of|across|between|from) [A-Z][\w-]+ $")
+"""`in Kayah and Karen states`."""
+_AFTER_COMMA = re.compile(r"[,”\"] (?:the )?[A-Za-z][\w’' -]{2,50} $")
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being|the|of|as|reportedly|he|she)\s+(?:\w+ly\s+)?$")
+_NOUN_PHRASE = re.compile(r"\b(?:an?|some|of|its|their)\s+$")
+_INFINITIVE = word_set("vowed pledged threatened claimed claims told announced appealed wrote")
+_DIFFERS = caseless(
+    r"(?:\s+(?:toll|number|figure|total|count|death))*(?:\s+(?:a|lot|far|much|even|still|somewhat))*\s+(?:higher|lower)\b"
+)
+"""`other groups put the toll far higher`: what was told before is not theirs."""
+
+
+def is_no_speech(text: str, match: re.Match[str]) -> bool:
+    """`were reported killed`, `is said to`, `an estimated`, `claimed the lives of`, `United States`."""
+    verb, at, end = match.group().lower(), match.start(), match.end()
+    if (verb.startswith("put") and _DIFFERS.match(text, end)) or (
+        verb == "reports" and _is_noun_at_the_end(text, at, end)
+    ):
+        return True
+    if match.group()[0].isupper() and not text[max(at - 30, 0) : end + 30].isupper():
+        return True
+    if verb in _PARTICIPLES and _LOOSE.match(text, end):
+        return True
+    if verb == "admitted" and _ADMITS.match(text, end):
+        return True
+    if verb in _NOUNS and (
+        _OF_NOUN.match(text, end) or (verb == "states" and _LANDS.search(text, max(at - 60, 0), at))
+    ):
+        return True
+    before = text[max(at - 24, 0) : at].lower()
+    if _NOUN_PHRASE.search(before) or (verb == "claimed" and _CLAIMED.match(text, end)):
+        return True
+    passive = _PASSIVE.search(before)
+    if passive and not passive.group().startswith(("he", "she")):
+        return True
+    return text[end : end + 4].lower() == " to " and verb not in _INFINITIVE
+
+
+def _is_noun_at_the_end(text: str, at: int, end: int) -> bool:
+    """`according to media reports.`; in `…, the weekly Savana reports.` it is the verb."""
+    return text[end : end + 1] == "." and not _AFTER_COMMA.search(text, max(at - 60, 0), at)

@@ -1,0 +1,86 @@
+"""Quarters, rivers and hills that share a name with a place known elsewhere."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from monitor.model.incident import Place
+from monitor.model.knowledge import PlaceName
+from monitor.steps.locate.draft import Draft
+from monitor.steps.locate.roles import Role
+from monitor.text.caseless import caseless
+from monitor.text.patterns import either
+
+_QUARTER = either(
+    "neighbou?rhoods? districts? quarters? suburbs? areas? sections? streets? squares? wards? boroughs? slums?"
+)
+_QUARTER_OF = caseless(
+    rf"^(?:-[a-z]+)? (?:[a-z]+ )?{_QUARTER} (?:of|in) (?:the (?:\w+ )?(?:city|town|port) of )?(?:the )?"
+    r"(?:(?:north|south|east|west)(?:ern)? )?$"
+)
+_QUARTER_AFTER = caseless(rf"^ (?:[a-z]+ )?{_QUARTER}\b")
+_QUARTER_END = caseless(rf" {_QUARTER}$")
+_OWNS = frozenset({"'s ", "’s "})
+_ONLY_QUARTER = caseless(r"^ (?:neighbou?rhoods?|quarters?|suburbs?|wards?|slums?)\b")
+_QUARTER_BESIDE = caseless(rf"\b{_QUARTER} of (?:the |al[- ])?$")
+_A_SCENE = 3.0
+_FEATURE = re.compile(
+    r"^ (?:[Rr]iver|[Bb]asin|[Vv]alley|[Dd]elta|[Bb]ay|[Gg]orge|[Dd]esert|[Pp]lateau|[Ll]ake|[Hh]ills?|[Mm]ountains?)\b"
+)
+
+
+def lies_elsewhere(text: str, drafts: Sequence[Draft], at: int, best: Place, votes: Mapping[str, float]) -> bool:
+    """True where the name is told to be a quarter or a river of this story, and the known place is a namesake."""
+    draft = drafts[at]
+    left, right = text[max(draft.name.start - 40, 0) : draft.name.start], text[draft.name.end : draft.name.end + 40]
+    return (
+        _is_feature_abroad(best, right, votes)
+        or _is_quarter_elsewhere(text, drafts, at, best)
+        or _is_quarter_apart(best, draft, right, drafts)
+        or _is_quarter_abroad(best, draft, left, right, votes)
+    )
+
+
+def _is_quarter_elsewhere(text: str, drafts: Sequence[Draft], at: int, best: Place) -> bool:
+    """`the Rawdah district of Taiz`, `Taiz's Rawdah district` lie in Taiz, whatever namesake is known elsewhere."""
+    if best.level not in ("place", "admin2"):
+        return False
+    city = _city_of(text, drafts, at)
+    regions = {place.region for place in city.candidates if place.region} if city else set()
+    return bool(regions) and best.region not in regions
+
+
+def _is_quarter_apart(best: Place, draft: Draft, right: str, drafts: Sequence[Draft]) -> bool:
+    """`al-Hamediyeh neighborhood` of a story from Deir ez-Zor is no town of another province, which it never names."""
+    if best.level != "place" or _ONLY_QUARTER.match(right) is None:
+        return False
+    told = {one.name.candidates[0].region for one in drafts if one.words != draft.words} - {None}
+    return bool(told) and best.region not in told
+
+
+def _is_quarter_abroad(best: Place, draft: Draft, left: str, right: str, votes: Mapping[str, float]) -> bool:
+    """`the Sulaymaniyah neighbourhood`, `the district of Al Mashhad` of a story from Aleppo lie in no other country."""
+    if draft.role is Role.PARENT or not (_QUARTER_AFTER.match(right) or _QUARTER_BESIDE.search(left)):
+        return False
+    top = max(votes, key=lambda country: votes[country], default=None)
+    is_abroad = best.level != "country" and best.country not in (top, None)
+    return is_abroad and votes.get(top or "", 0.0) >= _A_SCENE
+
+
+def _city_of(text: str, drafts: Sequence[Draft], at: int) -> PlaceName | None:
+    """The name of the city that a quarter is told to lie in."""
+    name = drafts[at].name
+    after = drafts[at + 1].name if at + 1 < len(drafts) else None
+    if after is not None and _QUARTER_OF.match(text[name.end : after.start]):
+        return after
+    before = drafts[at - 1].name if at else None
+    is_owned = before is not None and text[before.end : name.start] in _OWNS
+    is_quarter = _QUARTER_AFTER.match(text[name.end : name.end + 40]) or _QUARTER_END.search(text, name.start, name.end)
+    return before if is_owned and is_quarter else None
+
+
+def _is_feature_abroad(place: Place, right: str, votes: Mapping[str, float]) -> bool:
+    """`the San Juan river` of a story from Colombia is no city of Argentina."""
+    if _FEATURE.match(right) is None or place.level in ("country", "people"):
+        return False
+    top = max(votes, key=lambda country: votes[country], default=None)
+    return top is not None and place.country not in (top, None)
