@@ -57,6 +57,11 @@ _UNSAID = (
     r"(?! (?:how|when|where|who|which|what|why|if))[^;]*$"
 )
 """`did not say that the rebels had been pushed out` tells of nothing."""
+_ASKED = (
+    r"[^\w]*(?:(?:or|and|but) )?(?:does|do|did|is|are|was|were|has|have|had|can|could|will|would|should|may|might)\b"
+    r"[^?]*\?"
+)
+"""`Or is it to drive them out under air strikes?`"""
 
 
 def find_events(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> list[Candidate]:
@@ -145,7 +150,12 @@ def _told_before(view: View, hit: Hit) -> Status | None:
 
 
 def _is_unsaid(view: View, hit: Hit) -> bool:
-    return compiled(_UNSAID).search(view.text, view.sentence.start, hit.start) is not None
+    """Nobody says it: it is left open, or only asked."""
+    start, end = view.sentence.start, view.sentence.end
+    asked = compiled(_ASKED).match(view.text, start, end)
+    return (asked is not None and hit.start < asked.end()) or compiled(_UNSAID).search(
+        view.text, start, hit.start
+    ) is not None
 
 
 def _fits(view: View, hit: Hit) -> bool:

@@ -194,7 +194,8 @@ _ACTS = either(
     "invad(?:ed|es) annexed occupies cut impos(?:ed|es) broker(?:ed|s) mediat(?:ed|es) stood halt(?:ed|s) block(?:ed"
     "|s) trad(?:ed|es) "
     "carried_out conducts? conducted strikes?\\b(?!_(?:in|by|kill|hit)) kills? killed bombed fired let_it "
-    "resum(?:ed|es) keeps pounded shelled attacked seized captured violated broke opened retaliated been_\\w+ing"
+    "resum(?:ed|es) keeps pounded shelled attacked seized captured violated broke opened retaliated been_\\w+ing "
+    "targeted struck dealt destroyed levelled"
 )
 ACTS = re.compile(rf"^{_FIRST}{_ALLY}{_FIRST}\s+{_HELPED}{_ACTS}\b")
 _SAYS = either(
@@ -206,7 +207,7 @@ _OFFICES = either(
     r"governments? regimes? army armies military forces? troops? soldiers? warplanes? jets? aircraft planes? "
     r"helicopters? air_force "
     r"president prime_minister premier minist(?:er|ers|ry|ries) foreign defen[cs]e envoys? ambassadors? spokes\w+ "
-    r"officials? parliament "
+    r"officials? parliament aerospace_(?:forces?|group) air_group "
     r"authorit(?:y|ies) state_(?:media|television|TV|news) intelligence navy leaders? king loyalists? all(?:y|ies) "
     r"opposition "
     r"representatives? mission delegation embassy Security_Council junta rulers? diplomats? air_raids? "
