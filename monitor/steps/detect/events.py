@@ -62,6 +62,11 @@ _ASKED = (
     r"[^?]*\?"
 )
 """`Or is it to drive them out under air strikes?`"""
+_NOT_BORNE = (
+    r"\b(?:not|n't|never|no longer) (?:\w+ )?"
+    r"(?:tolerate|accept|allow|permit|condone|countenance|put up with|stand for)\b(?: [^\s,;:]+){0,3} "
+)
+"""`would not tolerate shells on its soil`: no fire is told, and none denied."""
 
 
 def find_events(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> list[Candidate]:
@@ -150,12 +155,14 @@ def _told_before(view: View, hit: Hit) -> Status | None:
 
 
 def _is_unsaid(view: View, hit: Hit) -> bool:
-    """Nobody says it: it is left open, or only asked."""
+    """Nobody says it: it is left open, only asked, or not to be borne."""
     start, end = view.sentence.start, view.sentence.end
     asked = compiled(_ASKED).match(view.text, start, end)
-    return (asked is not None and hit.start < asked.end()) or compiled(_UNSAID).search(
-        view.text, start, hit.start
-    ) is not None
+    if asked is not None and hit.start < asked.end():
+        return True
+    is_fire = hit.rule.kind in (Kind.SHELLING, Kind.AIR_STRIKE)
+    left_open = compiled(_UNSAID).search(view.text, start, hit.start) is not None
+    return left_open or (is_fire and view.stands_before(hit, _NOT_BORNE))
 
 
 def _fits(view: View, hit: Hit) -> bool:
@@ -244,6 +251,8 @@ def _verb(hit: Hit, helpers: list[Hit]) -> Hit:
 
 def _asides(view: View, kind: Kind, hit: Hit) -> tuple[tuple[int, int], ...]:
     """Words that date the truce, or that refuse passage: the refusal is the incident, no denial of it."""
+    if hit.rule.name == "grip-ended":
+        return ((hit.start, hit.end),)  # `ended four years of militia rule over`
     if kind is Kind.CEASEFIRE_BREACH or hit.rule.name == "truce-agreed" or kind in _FIRE:
         return tuple(about_the_truce(view, hit))
     if kind is Kind.AID_OBSTRUCTION:

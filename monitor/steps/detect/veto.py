@@ -21,10 +21,16 @@ _IN_GENERAL = (
     r"chos?en? not to|opt\w* not to) (?:\S+ ){0,3}veto|"
     r"\b(?:countr(?:y|ies)|members?|powers?|nations?|states?|those|one) with a veto\b|"
     r"\bimmune to veto|\b(?:council|members?|powers?) and (?:its|their) vetoe?s?\b|"
-    r"\breform\w* (?:of )?(?:the |its )?(?:security council|council|veto)"
+    r"\breform\w* (?:of )?(?:the |its )?(?:security council|council|veto)|"
+    r"\bmayors?\b|\b(?:city|town|county|borough|parish|student) councils?\b"
+)
+_BY_MEMBER = (
+    r"(?:\w+ ){0,2}(?:by|from) (?:the )?(?:russia|moscow|china|beijing|united states|u\.?s\.?|america|washington|"
+    r"britain|u\.?k\.?|london|france|paris|soviet union)"
 )
 _A_TEXT = (
-    r"\b(?:draft|text|resolution|renewal|(?:cross-border|peacekeeping|aid) (?:mandate|route|crossing)|extension of)\b"
+    r"\b(?:draft|text|resolution|renewal|(?:cross-border|peacekeeping|aid) (?:mandate|route|crossing)|extension of)\b|"
+    r"\b(?:cast|us|wield|exercis|employ)\w* (?:its|their) (?:\w+ )?vetoe?s?\b|\bdouble veto by\b"
 )
 """With a permanent member's veto: who else would have drafted it?"""
 _LAW = r"\W(?:[\w'-]+[^\w'-]){0,4}(?:bills?|laws?|legislation|budget|pipeline|EU|appointments?)\b"
@@ -34,7 +40,8 @@ _POSSIBLE = (
     r"likely(?: to)?|expect(?:s|ed)?(?: \w+)? to|expect|set to|"
     r"threat(?:en\w*)?(?: to| of)?|warn\w*|fear\w*|vow\w* to|promis\w+ to|poised to|ready to|prepared to|intend\w* to|"
     r"plan\w* to|wants? to|if|unless|in case of|avoid\w*|risk\w*|prevent\w*|even if|whether|refrain\w* from|hint\w*|"
-    r"signall?ed|urg\w+|call\w* (?:on|for)|to avert|possible|potential|spectre of|prospect of|going to|"
+    r"signall?ed|urg\w+|call\w* (?:on|for)(?![^,;]* was\b)|to avert|possible|potential|"
+    r"spectre of|prospect of|going to|"
     r"decid\w+ (?:whether|not) to|not to|did ?n.t|did not|does not|do not|has not|have not|never|declin\w+ to|"
     r"stopp\w+ short of|instead of|rather than|facing a|face a)\b"
     r"(?: \S+){0,6}?\s*$"
@@ -64,7 +71,11 @@ _NOW = (
     rf"\b(?:(?:to)?day|yesterday|tonight|(?:on )?{_DAY}|this week|earlier (?:today|on)|for the \w+ time|"
     r"with (?:its|their) \w+ veto)\b"
 )
-_THREAT = r"\bveto (?:threat|is (?:expected|likely|possible))|\bthreat of (?:a|its) veto"
+_THREAT = (
+    r"\bveto (?:threat|is (?:expected|likely|possible))|\bthreat of (?:a|its) veto|"
+    r"\b(?:fac(?:e|es|ed|ing)|brandish\w*|dangl\w+|wav(?:ed|es|ing)) (?:\w+ ){0,4}veto\b|"
+    r"\b(?:almost |near-)?certain (?:\w+ )?veto\b"
+)
 _OF_THE_TEXT = (
     r"(?:the|that|this) (?:\w+ ){0,2}(?:text|resolution|draft|measure|move|document|proposal)|"
     r"it (?:would|had|called|demanded|also)"
@@ -103,7 +114,7 @@ def _is_of_the_council(view: View, trigger: Hit) -> bool:
         return False
     if council or (nations and (member or "permanent_member" in before)):
         return True
-    return _subject_before(view, trigger) and bool(view.matches(_A_TEXT)) and not view.matches(_OTHER_BODY)
+    return _is_members(view, trigger) and bool(view.matches(_A_TEXT)) and not view.matches(_OTHER_BODY)
 
 
 def _holds(view: View, trigger: Hit) -> bool:
@@ -117,6 +128,11 @@ def _subject_before(view: View, trigger: Hit) -> bool:
     if trigger.rule.value == _BY_ANYONE:
         return bool(view.all("permanent_member"))
     return any(0 <= trigger.start - member.end <= _CLAUSE for member in view.all("permanent_member"))
+
+
+def _is_members(view: View, trigger: Hit) -> bool:
+    """`Russia vetoed a text`, `a text was vetoed by Russia`."""
+    return _subject_before(view, trigger) or view.stands_behind(trigger, _BY_MEMBER)
 
 
 def _veto(view: View, trigger: Hit) -> Candidate:
