@@ -56,7 +56,7 @@ def is_no_speech(text: str, match: re.Match[str]) -> bool:
     ):
         return True
     before = text[max(at - 24, 0) : at].lower()
-    if _NOUN_PHRASE.search(before) or (verb == "claimed" and _CLAIMED.match(text, end)):
+    if before.endswith("united ") or _NOUN_PHRASE.search(before) or (verb == "claimed" and _CLAIMED.match(text, end)):
         return True
     passive = _PASSIVE.search(before)
     if passive and not passive.group().startswith(("he", "she")):

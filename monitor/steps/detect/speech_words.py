@@ -37,7 +37,7 @@ _VERBS = either(
     r"reports(?=_(?:that|at_least|\d|more|the\b)|[.]) "
     r"stress(?:ed|es) emphasi[sz]e[ds] underline[ds] underscore[ds] points?_out pointed_out affirm(?:ed|s) "
     r"reiterate[ds] remarked commented recounted lament(?:ed|s) boast(?:ed|s)? brag(?:ged|s) reckon(?:ed|s)? "
-    r"surmise[ds] contend(?:ed|s) argue[ds] concede[ds]? swear swore attested grumbled "
+    r"surmise[ds] mention(?:ed|s) contend(?:ed|s) argue[ds] concede[ds]? swear swore attested grumbled "
     r"spoke_to_(?:reporters|journalists|Reuters|AFP|AP) (?:sp(?:oke|eaks?)|talk(?:ed|s)?|kn(?:ew|ows?)|tells?)(?=_of_) "
     rf"(?:call|brand|label|labell|describe|denounce|condemn|decrie|deplore)(?:e?d|s)(?=_(?:it|this|that|{_ATTACK})\b) "
     rf"(?:{_REVISED})(?=_{_A_COUNT}) (?:{_DREADS})"

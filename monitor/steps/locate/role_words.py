@@ -160,6 +160,11 @@ def find_triggers(clause: str) -> list[re.Match[str]]:
     return found
 
 
+HIT_HOUSE = caseless(
+    r"\b(?:attack\w*|blasts?|explosions?|bomb\w*|blew|raid\w*|strikes?|shelling|rockets?|mortars?|hit|struck|stormed|targeted"
+    r"|destroyed)\b[\w’' -]{0,40}\b(?:headquarters|offices?|embassy|bureau|residence)\s+(?:in|at|near)$"
+)
+"""`an explosion at its headquarters in Idlib`: nobody spoke there."""
 FLIES_IN = caseless(
     r"\b"
     + either(
@@ -216,7 +221,7 @@ _OFFICES = either(
     r"promises? pledges? "
     r"vows? offers? denials? claims? requests? demands? statements? accusations? objections? warnings? offensive "
     r"operations? "
-    r"bombardment bombing warships? proxies proxy "
+    r"bombardment bombing warships? destroyers? frigates? submarines? carriers? proxies proxy "
     r"presidency palace cabinet ministr(?:y|ies) prosecutors? lawmakers mercenaries tanks? "
     r"commandos gunners bombers rockets? strikes? shelling raids? attacks? gunfire shellfire assaults? incursions? "
     r"invasion blockade settlers? siege fire "

@@ -164,6 +164,8 @@ def _by_trigger(left: str, level: str, right: str) -> Role:
 def _of_trigger(kind: str, clause: str, trigger: str, end: int, right: str, *, otherwise: Role) -> Role:
     if kind == "launch":
         return Role.ACTOR
+    if kind == "seat" and words.HIT_HOUSE.search(clause[:end]):
+        return Role.AT
     if kind == "stand":
         return Role.SEAT if fires_from(right) else Role.AT
     if kind == "destination":

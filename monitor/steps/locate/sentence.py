@@ -39,6 +39,8 @@ _SCORES = {
     Kind.TERRITORY_CHANGE: _SCORE_OF_GROUND,
     Kind.AID_OBSTRUCTION: _SCORE_OF_AID,
 }
+_RIGHT_THERE, _ATTACHED = frozenset({" in ", " near ", " at ", " in the ", " IN ", " NEAR ", " AT "}), 1.5
+"""`Advances in Aleppo, Kills 140 in Hama`: what follows the words right away says where."""
 _LEAST = -2.0
 _NEARLY = 7.0
 """A finer name may be that much less firm than the best one that holds it."""
@@ -109,6 +111,8 @@ def _rate(mention: Mention, name: Toponym, text: str, scene: Scene) -> float:
         score += 2.0
     elif name.role is not Role.AT:
         score -= 2.0
+    if text[mention.evidence.end : name.start] in _RIGHT_THERE:
+        score += _ATTACHED
     return score - min(_distance(mention, name) / 25, 8.0) - 4.0 * _clauses_between(mention, name, text)
 
 
