@@ -9,6 +9,7 @@ from monitor.text.words import word_set
 _ADMITS = re.compile(r"\s+(?:\d|about|some|more|at least|dozens|hundreds|scores|patients|the wounded)")
 _CLAIMED = caseless(
     r"\s+(?:[\w,.-]+\s+){0,6}?(?:lives|life|attack|bombing|credit|responsibility|asylum|victory|ground|territory)\b"
+    r"|\s+(?:at\s+least\s+|more\s+than\s+|over\s+|nearly\s+)?[\d,]+\s*(?:$|[.;:]|in\b)"
 )
 _PARTICIPLES = word_set(
     "announced declared reported recorded confirmed registered documented posted published alleged listed stated "
@@ -56,7 +57,8 @@ def is_no_speech(text: str, match: re.Match[str]) -> bool:
     ):
         return True
     before = text[max(at - 24, 0) : at].lower()
-    if before.endswith("united ") or _NOUN_PHRASE.search(before) or (verb == "claimed" and _CLAIMED.match(text, end)):
+    is_claim = verb in ("claimed", "claims") and _CLAIMED.match(text, end)
+    if before.endswith("united ") or _NOUN_PHRASE.search(before) or is_claim:
         return True
     passive = _PASSIVE.search(before)
     if passive and not passive.group().startswith(("he", "she")):

@@ -99,7 +99,7 @@ def _counted(
     j, base, is_of_them = _over_of(words, quantity, quantities)
     sort, last, trigger = noun(words, j, begins)
     of = None
-    if base >= 0 and trigger >= 0 and (sort is Sort.BARE or _says_who(words, last, sort)):
+    if trigger >= 0 and _only_says_who(words, j, last, sort, is_of_count=base >= 0):
         # "Twelve of the 40 (people) wounded died": the trigger only says who they are.
         of = _whole(quantities, base, trigger) if words.at(quantity.last + 1) in _THE else None
         sort, last, trigger = Sort.PEOPLE, last if sort is Sort.PEOPLE else j + 1, -1
@@ -142,9 +142,11 @@ def _counted(
     return group, base
 
 
-def _says_who(words: Words, last: int, sort: Sort) -> bool:
-    """ "two of the 14 people wounded on Monday died": the participle belongs to the fourteen."""
-    return sort is Sort.PEOPLE and words.at(last) in _HARMED
+def _only_says_who(words: Words, j: int, last: int, sort: Sort, *, is_of_count: bool) -> bool:
+    """ "two of the 14 people wounded on Monday died", "nine of those hurt have died": they were hurt before."""
+    if is_of_count:
+        return sort is Sort.BARE or (sort is Sort.PEOPLE and words.at(last) in _HARMED)
+    return words.at(j - 1) == "those" and words.at(j) in _HARMED
 
 
 def _whole(quantities: list[Quantity], core: int, trigger: int) -> tuple[Figure, int] | None:

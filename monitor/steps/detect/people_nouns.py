@@ -18,6 +18,8 @@ _TOLL_LEADS = word_set(
     "numbered now tops surpasses exceeds reaches hits near total totalled totaled totals numbers reach top pass "
     "exceed rise climb beyond hit surpass touched touches"
 )
+_AT_FIRST = word_set("first initially originally previously")
+_ASIDE_REACH = 5
 _LOWERED = word_set(
     "cut cuts cutting lowered lowers lowering reduced reduces reducing slashed slashes trimmed fell falls"
 )
@@ -110,6 +112,8 @@ def groups_of_toll(clause: Clause, trigger: Trigger) -> list[Group]:
             continue
         if group.sort is not Sort.THINGS and words.low[i : i + 2] == ["up", "to"] and group.figure.low is None:
             return [_risen(group)]
+        if not _AT_FIRST.isdisjoint(words.low[max(trigger.last, i - _ASIDE_REACH) : i]):
+            continue  # `the toll, at first put at 42, was cut to 24`
         if words.at(i - 1) == "by" and not _LOWERED.isdisjoint(words.low[max(0, trigger.first - 6) : i]):
             break  # `cuts the toll by more than 100`: a difference
         if group.sort not in (Sort.THINGS, Sort.ONE) and _TOLL_LEADS & {

@@ -92,7 +92,7 @@ def find_speech(text: str, start: int, end: int) -> list[Speech]:
 _TOLD_THAT = re.compile(
     r"(?<!was )(?<!were )(?<!is )(?<!been )\b"
     r"(?:(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:worried|concerned|alarmed|afraid|fearful|certain|sure|convinced|aware|saddened|shocked"
-    r"|appalled|horrified)|[a-z]{3,}ed|learnt|knew|found|saw|wrote|heard|swore|broke|brought|sent|gave|spread|voices?|expresses|laments?|regrets|has|had)"
+    r"|appalled|horrified)|[a-z]{3,}ed|learnt|knew|found|saw|wrote|heard|swore|broke|brought|sent|gave|spread|voices?|expresses|laments?|regrets|ha(?:s|ve|d)\s+it)"
     r"(?:\s+(?:the|an?|its|their|his|her))?(?:\s+(?:deep|grave|great|serious))?(?:\s+"
     + either(
         "news word alarm concerns? regrets? shock dismay outrage anger grief sorrow horror evidence proof confirmation "

@@ -29,6 +29,7 @@ _ATTACK = r"the_(?:\w+_)?(?:attack|strike|raid|shelling|bombing|fire|killing|ass
 _VERBS = either(
     r"said says? told tells? added adds reported announced announces confirmed confirms? warned warns estimated "
     r"estimates? stated states claimed claims alleged alleges noted notes wrote tweeted posted acknowledged admitted "
+    r"admits acknowledges "
     r"declared counted recorded documented logged registered insisted insists? explained recalled testified believes "
     r"disclosed revealed broadcast counts tracked tracks puts?_(?:the|at|its|their|that|civilian) gave_(?:a|the) gives "
     r"verified tallied listed predicted cautioned complained accused blamed denied charged(?!_with) "
@@ -56,7 +57,8 @@ CITED = caseless(
     r"\b(?:"
     + either(
         "according_to citing cited_by quoting quoted_by reported_by confirmed_by announced_by verified_by recorded_by "
-        "documented_by compiled_by in_a_statement_by told_by say_the estimated_by counted_by tallied_by registered_by "
+        "documented_by compiled_by in_a_statement_by told_by as_far_as "
+        "say_the estimated_by counted_by tallied_by registered_by "
         "logged_by"
     )
     + r"|(?:put|estimated|counted|given|numbered)\s+(?:at|as)\s+(?:[^,;.]|[,.]\d){1,60}?\s+by(?=\s+(?:the\s+)?\w)"

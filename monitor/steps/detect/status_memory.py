@@ -64,6 +64,8 @@ _TRIED = pattern(
     """
 )
 
+_NEW_SUBJECT = pattern(r",\s(?:he|she|they|it|who)\s")
+"""`Sentenced for the bombing that killed 85, he died on Monday`: the day is that of another verb."""
 _INQUIRY = pattern(
     r"\b(?:witness(?:es)?|investigations?|inquir(?:y|ies)|probe|suspects?) (?:of|in|into|to) the (?:\w+ )?$"
 )
@@ -86,7 +88,10 @@ def is_remembered(parsed: Parsed, asked: Asked) -> str:
     if (
         found is None
         or _has_verb_between(parsed, found.end(), asked.at)
-        or any(time.start >= found.end() for time in parsed.times)
+        or any(
+            time.start >= found.end() and not _NEW_SUBJECT.search(parsed.words, asked.at, time.start)
+            for time in parsed.times
+        )
     ):
         return ""
     return found.group()

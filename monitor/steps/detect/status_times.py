@@ -29,6 +29,8 @@ _LAST_ITEM = caseless(
     r"\s(?:[\w-]+\s){1,4}(?:since|in|over|during|between|from|this|last)\b"
 )
 """`four murders, nine cases of torture, and 25 arrests since August`: the end of a list, no clause."""
+_OF_A_PART = caseless(r",\s(?:[^,;]{1,30}\sof\s(?:them|whom)|including\s[^,;]{1,40})\b[^,;]*$")
+"""`1,860 have been killed this year, 90 of them last week`: the week is that of the ninety."""
 _SETS_APART = caseless(r"\W*(?:although|though|if|unless|whether)\b")
 _THAT = caseless(r",?\s(?:which|that)\b")
 _BACKDROPS = frozenset({"war", "conflict", "insurgency", "rebellion", "uprising", "crisis", "country", "group"})
@@ -173,6 +175,8 @@ def _hanging(parsed: Parsed, own: int) -> Iterator[int]:
 def _may_govern(parsed: Parsed, number: int, own: int, time: TimeExpression, asked: Asked) -> bool:
     """Leaves out the times of other things: of the truce, of another verb, of those who later fled."""
     clause = parsed.clauses[number]
+    if time.start > asked.end and _OF_A_PART.search(parsed.words, asked.end, time.start):
+        return False
     if time.shape is Shape.RELATIVE and ", " in parsed.words[time.end : max(asked.at, time.end)]:
         return False  # `ten years after they met, soldiers killed`
     if _belongs_to_truce(parsed, time, asked) or _of_another_verb(parsed, time, asked):
