@@ -48,7 +48,7 @@ _RISK = pattern(
     rf"""
     \b(?:fears?(?:\s(?:that|of|for|(?:are|were) \w+ (?:of|that|for)))?|feared|afraid|at risk of|risk(?:s|ed
     |ing)?(?: of)?
-    |threats? of|threaten(?:s|ed|ing)?|danger of|prospects? of|possibility of|prevent(?:s|ing)?|avert(?:ing)?
+    |threats? of|threaten(?:s|ed|ing)?|danger (?:of|that)|prospects? of|possibility of|prevent(?:s|ing)?|avert(?:ing)?
     |avoid(?:ing)?|warn(?:s|ed|ing)? (?:of|against|about)|warnings? of|prepar(?:es?|ed|ing|ations?) for
     |brac(?:es?|ed|ing) for|braced|projected|projections?|predict(?:s|ed)?|forecasts?|anticipat\w+|expect(?:s|ed|ing)?
     |call(?:s|ed|ing)? for|demand(?:s|ed|ing)?|appeal(?:s|ed)? for|in (?:urgent )?need of|plans?(?: for)?|plott?ing

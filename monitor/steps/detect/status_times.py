@@ -64,6 +64,10 @@ _TRUCE_MADE = pattern(
     |\b(?:despite|under|in spite of|following|after|since|defying|defiance of)\s(?:[\w.-]+\s){{0,5}}{_TRUCE}\s$
     """
 )
+_LENGTHENED = pattern(
+    r"\b(?:extend|renew|prolong|suspend|halt|paus|declar|announc|agre)\w*\s(?:[^\s,;:]+\s){0,3}$|\brun(?:s|ning)?\s$"
+)
+"""`extended for two months`: how long it is to last, not since when it does."""
 _OTHER_DEED = (
     r"(?:announced|agreed|brokered|declared|signed|reached|sealed|negotiated|imposed|adopted|elected|appointed|captured|joined"
     r"|established|founded|lifted|expired|born|retook|recaptured|retaken|overran|arrested|sentenced|convicted|released|annexed"
@@ -219,7 +223,8 @@ def _tells_of_it(parsed: Parsed, clause: Clause, time: TimeExpression) -> bool:
 
 def _belongs_to_truce(parsed: Parsed, time: TimeExpression, asked: Asked) -> bool:
     if asked.kind is Kind.DE_ESCALATION and time.shape is Shape.LASTING:
-        return _TRUCE_AFTER.match(parsed.words, time.end) is not None
+        lengthened = _LENGTHENED.search(parsed.words, max(0, time.start - _ONSET_REACH), time.start)
+        return bool(lengthened or _TRUCE_AFTER.match(parsed.words, time.end))
     if asked.kind not in _ABOUT_TRUCES:
         return False
     before = parsed.words[max(0, time.start - _ONSET_REACH) : time.start]
