@@ -12,7 +12,10 @@ _LANDFORMS = word_set(
 )
 _GOES_ON = re.compile(r"^ (?:al|el|ash|as|at|an|az|ad|ar|es|ez)[- ][A-Z]", re.IGNORECASE)
 _OF_SEA = re.compile(r"^ (?:[Ss]tate|[Pp]rovince|[Rr]egion|[Gg]overnorate|[Hh]ills)\b")
-_LONGER_NAME = re.compile(r"\b(?i:villages?|hamlets?|towns?|settlements?|farms?) (?i:of) (?:[A-Z][\w’'-]* ){1,3}$")
+_LONGER_NAME = re.compile(
+    r"\b(?i:villages?|hamlets?|towns?|settlements?|farms?) (?i:of) "
+    r"(?!(?i:the|a[dlnrstz]|ash|e[ldz]|la|los|las) $)(?:[A-Z][\w’'-]* ){1,3}$"
+)
 
 
 def is_half_a_name(words: str, left: str, right: str, level: str) -> bool:
