@@ -23,7 +23,7 @@ _MISHAP = word_set(
     "capsizes sinks tournament ravine gorge wreck swerved veered overturning speeding motorway expressway brakes "
     "motorists derby midfielder goalkeeper winger scrum peloton innings batsman bowler wicket quarterback half-time "
     "rugby footballers cricketers jockey jockeys crocodile crocodiles shark sharks elephant elephants hippo hippos "
-    "hippopotamus hyena hyenas snakebite bees wasps stingray"
+    "hippopotamus hyena hyenas snakebite bees wasps stingray firecrackers fireworks"
 )
 _OF_DISASTERS = word_set("drowned drowning collapsed collapse lightning")
 _CONFLICT = word_set(
@@ -192,7 +192,9 @@ _DRIVERS = word_set(
     "typhoon hurricane massacre killings advance push fall onslaught unrest riots crackdown flames wildfire rains "
     "insecurity hostilities conflict"
 )
-_FLIGHT = word_set("fled flee fleeing flight refuge shelter escape escaping escaped evacuate evacuated displaced")
+_FLIGHT = word_set(
+    "fled flee fleeing flight refuge shelter escape escaping escaped evacuate evacuated displaced refugee refugees"
+)
 _FEW = 10
 _CROWD = 100
 """So many of whatever trade on the way out of danger are residents."""

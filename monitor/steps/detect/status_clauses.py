@@ -204,7 +204,8 @@ def _with_resumption(words: str, clause: Clause) -> list[Clause]:
     """A clause that another hangs on goes on after it: past a comma, or at its second finite verb."""
     if clause.opener in ("condition", "adverbial") and clause.start == 0:
         return _cut(clause, _FRONT_COMMA.match(words, clause.start, clause.end))
-    if clause.opener != "relative":
+    is_aside = clause.opener == "adverbial" and words.startswith(", when ", clause.start)
+    if clause.opener != "relative" and not is_aside:
         return [clause]
     if words[clause.start] == ",":
         return _cut(clause, _CLOSING_COMMA.match(words, clause.start, clause.end))

@@ -74,7 +74,8 @@ _NOUN = pattern(
     r"""
     (?:displacement|exodus|influx|flight|evacuations?|flows?|waves?|deaths?|killings?|collapse|breach
     |violations?|veto(?:es)?
-    |attacks?|strikes?|air ?strikes?|casualties|end|(?:death )?toll|(?:number|count|tally|total)(?: of [^,;]{1,60})?)$
+    |attacks?|strikes?|air ?strikes?|casualties|bodies|corpses|end|(?:death )?toll
+    |(?:number|count|tally|total)(?: of [^,;]{1,60})?)$
     """
 )
 _DECISION = pattern(r"(?:\w+ )*(?:collapse|breach|veto(?:es)?|end)$")
@@ -82,7 +83,7 @@ _NOUN_THEN_MODAL = pattern(
     rf"""
     ^(?P<gap>(?:(?!{_FINITE}|\b(?:and|that|which|as|when)\b)[^,;:()]){{0,80}})(?<!what )\b
     (?:(?:could|(?-i:may)|might|would|will)(?! be (?:the|one|among|a)\b)\s(?:\w+ly |still |also |yet |soon )?
-    (?:be|reach|rise|exceed|follow|occur|happen|come|top|climb|grow|number|result|continue|take|begin|number)
+    (?:be|lie|remain|reach|rise|exceed|follow|occur|happen|come|top|climb|grow|number|result|continue|take|begin|number)
     |(?:is|are|was|were)\s(?:feared|likely|expected|possible|planned|imminent))\b
     """
 )

@@ -89,6 +89,8 @@ _ENTERED = pattern(
 )
 _CAUSE = caseless(r"\b(?:after|since|following|because|driven|forced|as a result|triggered|caused)\b")
 _DWELL_REACH = 90
+_AFTER = caseless(r"\s(?:after|when|as|because|following)\s")
+"""`were sheltering in schools on Sunday after gunmen raided the town`"""
 _OVER = caseless(r"(?:over|in|within|during)\s")
 
 
@@ -158,6 +160,8 @@ def has_begun_now(parsed: Parsed, asked: Asked) -> bool:
         return True
     if _ENTERED.search(parsed.words, max(0, asked.at - _VERB_REACH), asked.end + _CAMP_REACH):
         return any(time.shape is Shape.MOMENT for time in fresh)
+    if any(_AFTER.match(parsed.words, time.end) for time in fresh):
+        return True
     return any(time.start > asked.at and _CAUSE.search(parsed.words, asked.at, time.end) for time in fresh)
 
 

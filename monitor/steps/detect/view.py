@@ -210,7 +210,9 @@ def by_role(hits: Sequence[Hit]) -> dict[str, list[Hit]]:
     roles: dict[str, list[Hit]] = {}
     for hit in hits:
         rule = hit.rule
-        for name in _names(rule.role, rule.kind, not rule.needs):
+        # A common word that needs more (`took`, `round`) tells of no harm to people before it has it.
+        kind = rule.kind if rule.opens or not rule.needs else None
+        for name in _names(rule.role, kind, not rule.needs):
             if name in roles:
                 roles[name].append(hit)
             else:
