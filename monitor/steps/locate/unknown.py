@@ -51,7 +51,8 @@ _COMMON = caseless(
     r"\b"
     + either(
         "army forces? brigades? front party council ministry government organi[sz]ation agency group media hospital "
-        "university airport observatory network union committee"
+        "university airport observatory network union committee strikes? raids? attacks? clash(?:es)? shelling "
+        "bombings? bombardments? fighting offensive"
     )
     + r"\b",
 )
