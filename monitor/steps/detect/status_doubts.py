@@ -50,7 +50,8 @@ _RISK = pattern(
     |ing)?(?: of)?
     |threats? of|threaten(?:s|ed|ing)?|danger (?:of|that)|prospects? of|possibility of|prevent(?:s|ing)?|avert(?:ing)?
     |avoid(?:ing)?|warn(?:s|ed|ing)? (?:of|against|about)|warnings? of|prepar(?:es?|ed|ing|ations?) for
-    |brac(?:es?|ed|ing) for|braced|projected|projections?|predict(?:s|ed)?|forecasts?|anticipat\w+|expect(?:s|ed|ing)?
+    |brac(?:es?|ed|ing) for|braced|ready for
+    |projected|projections?|predict(?:s|ed)?|forecasts?|anticipat\w+|expect(?:s|ed|ing)?
     |call(?:s|ed|ing)? for|demand(?:s|ed|ing)?|appeal(?:s|ed)? for|in (?:urgent )?need of|plans?(?: for)?|plott?ing
     |(?:mull|ponder|contemplat|weigh|consider)(?:s|e|es|ed|ing)?(?=\s\w+ing\b)
     |hypothetical|scenario|on the verge of|brink of|awaiting|instead of|rather than|capable of|so as not to)\b{_GAP}
@@ -87,6 +88,13 @@ _NOUN_THEN_MODAL = pattern(
     |(?:is|are|was|were)\s(?:feared|likely|expected|possible|planned|imminent))\b
     """
 )
+_WOULD_DO = pattern(
+    r"""
+    ^(?:\s(?!(?:that|which|who|and|said|when|after|as)\b)[\w’'-]+){0,4}\swould\s(?:not\s|never\s|only\s|also\s)?
+    (?!(?:have|confirm|comment|say|give|name|identify|elaborate|discuss)\b)[a-z]+
+    """
+)
+"""`an air strike would not change the balance`: none has been told of."""
 _FEARED_AFTER = pattern(r"^\W*(?:(?:is|are|was|were)\s)?(?:feared|presumed|believed to be at risk)\b")
 _ASKS = caseless(r"\b(?:ask(?:s|ed)|asked by \w+|wonder\w*|question\w*|as|even|see)\s*$")
 _UNSURE_WHO = caseless(r"\b(?:unclear|clear|know|knew|say|sure|confirm|determine|verify|establish)\s*$")
@@ -114,7 +122,7 @@ def is_possible(parsed: Parsed, at: int, end: int, *, is_count: bool) -> str:
     doubts = (_MODAL, _TO_DO, _RISK, _LOOMING) if " to " in lead.lower() else (_MODAL, _RISK, _LOOMING)
     for doubt in doubts:
         found = doubt.search(lead)
-        if found and _governs(parsed, at, found, doubt, is_count=is_count or clause.start + found.start() >= at):
+        if found and _governs(parsed, at, found, doubt, clause.start, is_count=is_count):
             return found.group().split()[0]
     if _GERUND.match(parsed.words, at) and _CONSIDERED.search(parsed.words, 0, at):
         return "considered"
@@ -131,12 +139,14 @@ def _leaves_open(parsed: Parsed, clause: Clause, lead: str, *, is_count: bool) -
     return not (is_about_who or _ASKS.search(before) or _NOTED.search(lead))
 
 
-def _governs(parsed: Parsed, at: int, found: re.Match[str], doubt: Caseless, *, is_count: bool) -> bool:
+def _governs(parsed: Parsed, at: int, found: re.Match[str], doubt: Caseless, offset: int, *, is_count: bool) -> bool:
+    """`found` counts from `offset`; what is told may hold the doubt, or stand behind it with words between."""
     if doubt in (_MODAL, _TO_DO) and _starts_anew(parsed, at, found.group()):
         return False
     if doubt is _RISK and _ASKS_FOR.match(found.group()) and _starts_anew(parsed, at, found.group()):
         return False
-    return is_count or not _OF_A_FACT.search(found["gap"])
+    between = parsed.words[offset + found.start("gap") : at]
+    return is_count or offset + found.start() >= at or not _OF_A_FACT.search(between)
 
 
 def _starts_anew(parsed: Parsed, at: int, before: str) -> bool:
@@ -152,4 +162,6 @@ def _left_open_after(parsed: Parsed, at: int, end: int, *, is_count: bool) -> st
     nouns = _NOUN if is_count else _DECISION
     if found is None and nouns.match(parsed.words[at:end]):
         found = _NOUN_THEN_MODAL.search(tail)
+    if found is None and not is_count:
+        found = _WOULD_DO.search(tail)
     return found.group().split()[-1] if found else ""
