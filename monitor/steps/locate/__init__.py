@@ -12,7 +12,7 @@ from monitor.steps.locate.capitals import named_with_country, with_bare_capital
 from monitor.steps.locate.choosing import choose
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import Choice, Scene, main_place
-from monitor.steps.locate.toponyms import count_countries, find_drafts, resolve, with_resolved
+from monitor.steps.locate.toponyms import count_countries, find_drafts, resolve, with_resolved, without_powers
 from monitor.steps.locate.vetoes import choose_for_veto
 
 
@@ -53,6 +53,7 @@ def _scene(mentions: Sequence[Mention], article: Article, gazetteer: Gazetteer) 
     told = with_resolved(votes, names.values())
     countries = dict(sorted(((one, vote) for one, vote in told.items() if one in named), key=lambda one: -one[1]))
     main = next(iter(countries), None)
+    names = {part: without_powers(texts[part], found, countries, gazetteer) for part, found in names.items()}
     names = {part: with_bare_capital(texts[part], found, main, gazetteer) for part, found in names.items()}
     stamps = [name for name in names[Part.BODY] if name.role is Role.DATELINE]
     return Scene(names, texts, gazetteer, countries, main_place(names), stamps)

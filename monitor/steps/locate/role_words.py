@@ -232,6 +232,16 @@ _LINKS = either(
     "that which who is was were has have had"
 )
 OFFICE = re.compile(rf"^(?:'s|’s|s)?\s+(?:(?!{_LINKS}\b)\w+\s+)?{_OFFICES}\b(?![-–](?!backed|led))")
+FIRE_AFTER = caseless(
+    r"^(?:-led)?(?:\s(?:coalition|army|government|regime|military|navy|naval|air force))?\s"
+    + either(
+        "air_?strikes? air_?raids? air_attacks? drones? drone_(?:strikes?|attacks?|raids?) missiles? rockets? shells "
+        "missile_(?:strikes?|attacks?) bombs bombing bombardments? shelling artillery warplanes? jets gunships? "
+        "strikes bombers"
+    )
+    + r"\b",
+)
+"""`US air strikes killed 22`: who fires, not where it comes down."""
 MINISTRY_IN = caseless(r"\bministr(?:y|ies) in $")
 """`the defence ministry in Niamey said`."""
 PAIRED = caseless(

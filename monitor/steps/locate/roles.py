@@ -60,6 +60,8 @@ def role_of(text: str, name: PlaceName, before: Before | None) -> Role:
         return Role.ACTOR
     if words.BORDER_AFTER.match(right) and (level in ("country", "people") or not words.CROSSING_AFTER.match(right)):
         return Role.BORDER
+    if level in ("country", "people") and words.FIRE_AFTER.match(right):
+        return Role.ACTOR
     if level == "people":
         return _role_of_adjective(right)
     if before is not None and (inherited := _from_before(text, name, before, right)) is not None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from monitor.model.incident import Place
@@ -32,6 +32,10 @@ _VOTES = {
     Role.BORDER: 0.3,
     Role.SEAT: 0.2,
 }
+
+_FAR = 2.0
+"""So many times as much must a story speak of another country."""
+_IS_HIT = caseless(r"\s(?:(?:was|were|has been|had been|is being|being|been) \w+|came under|is under|comes under)\b")
 
 _SEATS = word_set(
     "geneva washington brussels vienna rome london paris berlin strasbourg oslo stockholm madrid ottawa canberra tokyo "
@@ -142,6 +146,25 @@ def with_resolved(votes: Mapping[str, float], names: Iterable[Sequence[Toponym]]
             if country is not None and country not in votes and name.role in _SCENES:
                 told[country] = told.get(country, 0.0) + _VOTES[name.role]
     return told
+
+
+def without_powers(
+    text: str, found: Sequence[Toponym], votes: Mapping[str, float], gazetteer: Gazetteer
+) -> list[Toponym]:
+    """`Russia intensified its raids`, in a story of Syria: who acts, though no word right beside the name says so."""
+    main = max(votes, key=votes.__getitem__, default="")
+    return [
+        replace(name, role=Role.ACTOR) if _only_acts(text, name, main, votes, gazetteer) else name for name in found
+    ]
+
+
+def _only_acts(text: str, name: Toponym, main: str, votes: Mapping[str, float], gazetteer: Gazetteer) -> bool:
+    country = name.place.country or ""
+    if name.role is not Role.BARE or country not in _POWERS or country == main:
+        return False
+    is_state = name.place.level == "country" or name.place == gazetteer.capital(country)
+    is_far = votes.get(main, 0.0) >= _FAR * votes.get(country, 0.0)
+    return is_state and is_far and not _IS_HIT.match(text, name.end)
 
 
 def _count_regions(drafts: Sequence[Draft]) -> Counter[str]:
