@@ -7,7 +7,9 @@ import contextlib
 import hashlib
 import os
 import sqlite3
+import sys
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -19,11 +21,17 @@ from monitor.model.article import RawArticle
 from monitor.model.report import Reading, Story
 
 _MOST_BYTES = 1 << 30
-"""Of one file: some millions of ordinary articles.  Then it begins anew."""
+"""Of one file: some millions of ordinary articles.  Then no more is kept, and the next replay begins anew."""
 _OLD_SECONDS = 7 * 86_400
 _BATCH = 500
+_PREPARED = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = NORMAL",
+    "CREATE TABLE IF NOT EXISTS readings (article BLOB PRIMARY KEY, story BLOB, reading BLOB) WITHOUT ROWID",
+)
+_LIBRARIES = ("ahocorasick-rs", "hyperscan", "pydantic")
 _READS = ("knowledge", "steps", "text", "model")
-"""Packages whose code decides what is read."""
+"""Whose code decides what is read."""
 
 
 class KeptReadings:
@@ -34,9 +42,11 @@ class KeptReadings:
         self.found = 0
         """Readings that nobody had to make."""
         self._waiting = 0
+        self._is_writable = True
+        self._path = None if folder is None else folder / f"readings-{knowledge_version}-{_code_version()}.sqlite"
         self._rows: sqlite3.Connection | None = None
         with contextlib.suppress(OSError, sqlite3.Error):
-            self._rows = None if folder is None else _opened(folder, knowledge_version)
+            self._rows = None if self._path is None else _opened(self._path)
 
     def __enter__(self) -> Self:
         return self
@@ -63,8 +73,8 @@ class KeptReadings:
         return reading
 
     def put(self, raw: RawArticle, story: Story | None, reading: Reading) -> None:
-        """The last one stays."""
-        if self._rows is None:
+        """The last one stays.  Where another replay writes, or the file is full, nothing more is kept."""
+        if self._rows is None or not self._is_writable:
             return
         row = (_name_of(raw), _digest_of(story), reading.model_dump_json(exclude_defaults=True).encode())
         try:
@@ -73,8 +83,9 @@ class KeptReadings:
             if self._waiting >= _BATCH:
                 self._waiting = 0
                 self._rows.commit()
-        except sqlite3.Error:
-            self.close()
+                self._is_writable = self._path is not None and self._path.stat().st_size < _MOST_BYTES
+        except (OSError, sqlite3.Error):
+            self._is_writable = False
 
     def close(self) -> None:
         """Everything that was put is kept."""
@@ -100,9 +111,8 @@ class KeptReadings:
 NOTHING_KEPT = KeptReadings(None, "")
 
 
-def _opened(folder: Path, knowledge_version: str) -> sqlite3.Connection | None:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / f"readings-{knowledge_version}-{_code_version()}.sqlite"
+def _opened(path: Path) -> sqlite3.Connection | None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if path.exists() and path.stat().st_size > _MOST_BYTES:
         _remove(path)
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
@@ -111,6 +121,8 @@ def _opened(folder: Path, knowledge_version: str) -> sqlite3.Connection | None:
     _remove_old(path)
     try:
         return _connected(path)
+    except sqlite3.OperationalError:
+        raise  # busy: it is another replay's, and sound
     except sqlite3.DatabaseError:
         _remove(path)
         return _connected(path)
@@ -118,11 +130,12 @@ def _opened(folder: Path, knowledge_version: str) -> sqlite3.Connection | None:
 
 def _connected(path: Path) -> sqlite3.Connection:
     rows = sqlite3.connect(path, timeout=1.0)
-    rows.execute("PRAGMA journal_mode = WAL")
-    rows.execute("PRAGMA synchronous = NORMAL")
-    rows.execute(
-        "CREATE TABLE IF NOT EXISTS readings (article BLOB PRIMARY KEY, story BLOB, reading BLOB) WITHOUT ROWID"
-    )
+    try:
+        for statement in _PREPARED:
+            rows.execute(statement)
+    except sqlite3.Error:
+        rows.close()
+        raise
     return rows
 
 
@@ -142,7 +155,8 @@ def _remove(path: Path) -> None:
 @cache
 def _code_version() -> str:
     root = Path(monitor.__file__).parent
-    whole = hashlib.sha256((root / "pipeline.py").read_bytes())
+    made_by = (sys.version, *map(version, _LIBRARIES))
+    whole = hashlib.sha256("\n".join(made_by).encode() + (root / "pipeline.py").read_bytes())
     for file in sorted(file for package in _READS for file in (root / package).rglob("*.py")):
         whole.update(file.read_bytes())
     return whole.hexdigest()[:12]

@@ -222,7 +222,7 @@ def _is_among_dates(words: Words, i: int, j: int) -> bool:
 
 
 def _is_day(words: Words, i: int) -> bool:
-    return words.at(i).isdigit() and int(words.at(i)) <= 31
+    return words.at(i).isdecimal() and int(words.at(i)) <= 31
 
 
 def is_month(words: Words, i: int) -> bool:

@@ -80,6 +80,8 @@ def _watch(worker: Worker, port: int, feed: Feed, rate: float, minutes: float) -
         if passed - looked >= LOOK_SECONDS and worker.is_running:
             looked = passed
             metrics = _metrics(port)
+            if not metrics:
+                continue  # the worker was busy: a look at nothing would bend the slope
             articles, rows = _sum(metrics, "monitor_articles_total"), _sum(metrics, "monitor_rows{")
             seen.append(Look(passed / 60, articles, rows, worker.resident_mb))
             if len(seen) % 6 == 0:
@@ -92,8 +94,8 @@ def _watch(worker: Worker, port: int, feed: Feed, rate: float, minutes: float) -
 
 def _tell_slope(seen: list[Look]) -> None:
     by_minute = statistics.linear_regression([look.minute for look in seen], [look.mb for look in seen]).slope
-    by_row = statistics.linear_regression([look.rows for look in seen], [look.mb for look in seen]).slope
     first, last = seen[0], seen[-1]
+    by_row = (last.mb - first.mb) / (last.rows - first.rows) if last.rows > first.rows else 0.0
     print(
         f"\nfrom minute {first.minute:.0f} to {last.minute:.0f}: {first.mb:.1f} to {last.mb:.1f} MB, "
         f"{last.articles - first.articles:,.0f} articles read, {last.rows - first.rows:,.0f} rows more, "

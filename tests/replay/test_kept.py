@@ -2,6 +2,7 @@
 
 import json
 import os
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from monitor.knowledge.load import load_knowledge
 from monitor.model.article import RawArticle
 from monitor.model.report import Reading, Story
 from monitor.pipeline import read_article
+from monitor.replay import kept as keeping
 from monitor.replay import read_ahead as reading_ahead
 from monitor.replay import run as replaying
 from monitor.replay.kept import KeptReadings
@@ -119,6 +121,28 @@ def test_a_row_that_is_no_reading_is_read_anew(tmp_path: Path) -> None:
 
         assert kept.knows(raw)
         assert kept.get(raw, None) is None
+
+
+def test_a_file_that_another_replay_writes_is_still_read(tmp_path: Path, counted: list[bytes]) -> None:
+    expected = told_with(tmp_path)
+    [file] = tmp_path.glob("*.sqlite")
+    other = sqlite3.connect(file)
+    other.execute("INSERT INTO readings VALUES (x'00', x'', x'')")
+    counted.clear()
+    longer = [*ARCHIVE, line(12, 90, 12 * hours(7))]
+
+    assert told_with(tmp_path, longer)[: len(expected)] == expected
+    assert not set(counted) & set(ARCHIVE)
+    other.close()
+
+
+def test_a_full_file_keeps_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "_BATCH", 1)
+    monkeypatch.setattr(keeping, "_MOST_BYTES", 1)
+    told_with(tmp_path)
+    [file] = tmp_path.glob("*.sqlite")
+
+    assert sqlite3.connect(file).execute("SELECT count(*) FROM readings").fetchone() == (1,)
 
 
 def test_a_folder_that_cannot_be_made_keeps_nothing(tmp_path: Path) -> None:

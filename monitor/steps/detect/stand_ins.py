@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.model.knowledge import Sources
@@ -40,8 +41,8 @@ _COUNT_BEFORE = re.compile(
 """`injured seven Homs Governor Barazi said`: copy that lost its commas."""
 _PROPER = re.compile(r"(?<=\s)[A-Z][\w’'.]*(?=\s)")
 _SHORT = re.compile(r"\b[A-Z]{2,6}\b")
-_LONG_NAME = r"[A-Z][\w'’-]+(?: (?:of|the|and|for|in|[A-Z][\w'’-]+)){1,8}"
-_LEADING = re.compile(r"^(?:The|In|On|At|By|But|And) (?:the )?")
+_LONG_NAME = 120
+"""Characters."""
 _ANY_GROUP = caseless(r"an?\s(?:group|agency|council|organi[sz]ation|network)$")
 """`a group` may be any; `a monitoring group` and `a watchdog` are hardly new ones."""
 _INITIALS_END = re.compile(r"\b[A-Z]\.[A-Z]$")
@@ -78,11 +79,25 @@ def who_is_meant(passage: Passage, sentence: Sentence, speech: Speech, sources: 
 def spelled_out(text: str, who: str) -> str:
     """`the AFP` of `the Armed Forces of the Philippines (AFP)` is no news agency."""
     for short in _SHORT.findall(who):
-        for long in re.finditer(rf"({_LONG_NAME}) \({short}\)", text):
-            name = _LEADING.sub("", long[1])
-            if "".join(word[0] for word in re.findall(r"\b[A-Z][\w'’]*", name)) == short:
-                return who.replace(short, name)
+        if long := _long_name(text, short):
+            return who.replace(short, long)
     return who
+
+
+@lru_cache(maxsize=64)  # each source of an article asks
+def _long_name(text: str, short: str) -> str:
+    """The words right before `(AFP)` that begin with these letters; nothing where it is not told."""
+    at = text.find(f" ({short})")
+    while at >= 0:
+        words = text[max(at - _LONG_NAME, 0) : at].split()[-3 * len(short) :]
+        for first in range(len(words) - 1, -1, -1):
+            initials = "".join(word[0] for word in words[first:] if word[0].isupper())
+            if initials == short and words[first][0].isupper():
+                return " ".join(words[first:])
+            if len(initials) >= len(short):
+                break
+        at = text.find(f" ({short})", at + 1)
+    return ""
 
 
 def _stood_for(passage: Passage, at: int, who: str, sources: Sources) -> str:
