@@ -54,6 +54,7 @@ _RISK = pattern(
     |projected|projections?|predict(?:s|ed)?|forecasts?|anticipat\w+|expect(?:s|ed|ing)?
     |call(?:s|ed|ing)? for|demand(?:s|ed|ing)?|appeal(?:s|ed)? for|in (?:urgent )?need of|plans?(?: for)?|plott?ing
     |(?:mull|ponder|contemplat|weigh|consider)(?:s|e|es|ed|ing)?(?=\s\w+ing\b)
+    |moratorium on|ban on|freeze on|suspension of
     |hypothetical|scenario|on the verge of|brink of|awaiting|instead of|rather than|capable of|so as not to)\b{_GAP}
     """
 )

@@ -204,8 +204,8 @@ _ACTS = either(
 )
 ACTS = re.compile(rf"^{_FIRST}{_ALLY}{_FIRST}\s+{_HELPED}{_ACTS}\b")
 _SAYS = either(
-    "said says told denies denied accuses accused blamed blames insists insisted claims claimed believes has_(?:said"
-    "|denied|blamed)"
+    "said says told denies denied accuses accused blamed blames insists insisted claims claimed believes "
+    "(?:has|had)_(?:(?:repeatedly|also|always|long)_)?(?:said|denied|blamed|accused|warned|insisted|claimed|urged|vowed)"
 )
 JUST_SAYS = re.compile(rf"^{_FIRST}\s+{_SAYS}\b")
 _OFFICES = either(
