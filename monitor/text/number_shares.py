@@ -10,7 +10,7 @@ from monitor.text.number_words import (
 from monitor.text.words import Words
 
 _FRACTION_REACH = 8
-"""Words between "half of" and its amount: "half of Syria's pre-war population of 20 million"."""
+"""Words between "half of" and its amount: "half of the island's original population of 90,000"."""
 _OWNERS = frozenset(("the", "its", "their", "his", "her"))
 _TEN = 10
 _SMALL = frozenset(word for word, value in UNITS.items() if value < _TEN)

@@ -113,7 +113,7 @@ def _same_unit(group: Group, following: Group) -> Group:
 
 
 def _is_other_harm(clause: Clause, group: Group, following: Group) -> bool:
-    """ "the bodies of 44 victims as well as 140 injured people"."""
+    """ "the bodies of 12 guards as well as 30 injured people"."""
     own = clause.triggers[following.trigger] if following.trigger >= 0 else None
     return (
         own is not None
@@ -124,7 +124,7 @@ def _is_other_harm(clause: Clause, group: Group, following: Group) -> bool:
 
 
 def _only_articles(clause: Clause, i: int, j: int) -> bool:
-    """Copy that lost its commas: "three workers an entire family of six"."""
+    """Copy that lost its commas: "two guards a family of five"."""
     return all(word in ARTICLES for word in clause.words.low[i:j])
 
 

@@ -141,7 +141,7 @@ def _grown_by(clause: Clause, trigger: Trigger) -> list[Group]:
 
 
 def _toll_in_front(clause: Clause, trigger: Trigger) -> list[Group]:
-    """ "raised to 36 the number of people killed", "Eleven is the toll"."""
+    """ "brought to 19 the number of dead", "Eleven is the toll"."""
     words = clause.words
     at = clause.back(trigger.first - 1, ARTICLES)
     group = clause.group_at.get(at)

@@ -66,7 +66,7 @@ def _is_of_those(words: Words, number: int, end: int, harmed: frozenset[str]) ->
 
 
 def _is_share(words: Words, first: int) -> bool:
-    """ "most of the victims - 14 - died in air strikes"."""
+    """ "most of the dead - 22 - fell in shelling"."""
     if words.at(first - 1) not in ("-", "–", "—", "("):
         return False
     near = words.low[max(0, first - _SHARE_REACH) : first]

@@ -119,7 +119,7 @@ def _over_of(clause: Clause, at: int) -> int:
 
 
 def _all_of(group: Group) -> Group:
-    """ "half of the 111,000 people displaced": all of them were displaced."""
+    """ "half of the 70,000 villagers displaced": all of them were displaced."""
     figure = group.figure.model_copy(update={"low": group.whole, "high": group.whole})
     return group._replace(figure=figure)
 

@@ -220,7 +220,7 @@ def _cut(clause: Clause, comma: re.Match[str] | None) -> list[Clause]:
 
 
 def _at_second_verb(words: str, clause: Clause) -> list[Clause]:
-    """`fighting that began in 2021 | has displaced`; `where` and `whom` have a subject before their first verb."""
+    """`clashes that erupted in 2022 | have displaced`; `where` and `whom` have a subject before their first verb."""
     verbs = list(_RESUMES.finditer(words, clause.start, clause.end))
     that = _THAT.match(words, clause.start)
     if (

@@ -122,7 +122,7 @@ def _of_record(parsed: Parsed, asked: Asked) -> Timing | None:
 
 
 def _overrules(timing: Timing, asked: Asked) -> bool:
-    """`the siege of 2013, when gun battles over three weeks ...`: a length alone does not say when."""
+    """`the rising of 2009, when street fighting over two months ...`: a length alone does not say when."""
     is_over = timing.time.shape in (Shape.MOMENT, Shape.RELATIVE) and timing.status is Status.PAST
     return is_over and asked.tense is not Tense.PERFECT
 

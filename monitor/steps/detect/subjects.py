@@ -142,7 +142,7 @@ def _without_relative(text: str, left: int, verb_at: int) -> tuple[int, int]:
 
 
 def _titled(text: str, begin: int, end: int) -> int:
-    """`near Damascus British Foreign Secretary William Hague`: where the office of a named person begins."""
+    """`near Kabul German Defence Minister Ursula Braun`: where the office of a named person begins."""
     found = _OFFICE_AND_NAME.search(text, begin, end)
     return found.start(1) if found else 0
 

@@ -33,7 +33,7 @@ _WAR_THAT = re.compile(
     r"\b(?:war|conflict|uprising|revolt|crisis|insurgency),? (?:that|which) (?:has|have) "
     r"(?:now |already |so far |also )?$"
 )
-"""`in a conflict that has killed more than 100,000`: not in the town that the sentence tells of."""
+"""`in a revolt that has so far killed 9,000`: not in the town that the sentence tells of."""
 _ALL_OVER = caseless(r"\b(?:across|throughout|all over) (?:the )?$")
 _ITS_TOWNS = re.compile(r"^(?:['’]s|s)? (?:towns and (?:cities|villages)|cities and towns|provinces)\b")
 _IN_THE_COUNTRY = caseless(r"\b(?:in|inside|within) the (?:whole |entire )?(?:country|nation)\b(?!['’]s)")

@@ -68,7 +68,7 @@ def test_flood_alone_is_a_disaster_and_fighting_is_not() -> None:
 
 def test_headline_alone_is_read() -> None:
     (found,) = people(
-        "Villagers walked all night after the raids.", headline="18,000 flee as militants raid towns in Borno"
+        "Families came on foot at dawn after the raids.", headline="7,000 flee as gunmen sack villages in Diffa"
     )
 
     assert found.evidence.part is Part.HEADLINE
