@@ -27,7 +27,6 @@ IN_CRISIS = word_set(
 )
 """Every place that GeoNames knows with 500 people or more; elsewhere 15,000 or more."""
 
-_MAX_POPULATION_NAMES = 12
 _LATIN = re.compile(r"[A-ZÀ-ÞĀ-ſḀ-ỿ‘’'ʻʿ`][^\W\d_]")
 _ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az|ed|er|es|ez) (?=\w{5})")
 _ARABIC = frozenset(
