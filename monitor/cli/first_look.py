@@ -127,5 +127,5 @@ def replay(
         as_json=as_json,
         quiet=quiet,
         jobs=jobs,
-        is_kept=not no_cache,
+        keeps_readings=not no_cache,
     )

@@ -45,7 +45,7 @@ def show_replay(
     as_json: bool,
     quiet: bool,
     jobs: int | None,
-    is_kept: bool,
+    keeps_readings: bool,
 ) -> None:
     """Replay, and print what came of it to standard output; sums and progress go beside it."""
     knowledge = _with_rules(knowledge_for(settings), rules_file)
@@ -53,7 +53,7 @@ def show_replay(
     gc.freeze()  # what is loaded stays: no collection looks through it, here or in a process that reads
     began = time.perf_counter()
     progress = errors if errors.is_terminal and not quiet else None
-    with KeptReadings(CACHE_FOLDER if is_kept else None, knowledge.version) as kept:
+    with KeptReadings(CACHE_FOLDER if keeps_readings else None, knowledge.version) as kept:
         found, run = _run_all(archives, books, kept, progress=progress, jobs=jobs)
     took = time.perf_counter() - began
     if against:
