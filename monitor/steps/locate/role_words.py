@@ -127,7 +127,7 @@ TRIGGER = caseless(
     rf"|(?P<destination>\b{_DESTINATION})|(?P<origin>\b{_ORIGIN})|(?P<target>\b{_TARGET})|(?P<actor>\b{_ACTOR})"
     rf"|(?P<bare>\bof(?:\s+the)?(?=\s*$))|(?P<at>\b{_AT})",
 )
-_STEMS = word_set(
+STEMS = word_set(
     "bor fro bou cro nea clo not out nor sou eas wes km kil mil tow air str she roc mis fir lau dro bom art rai the "
     "a in cit vil pro dis "
     "reg are gov sta cou cam sub hil sho cap par nei qua mun dep enc por sid edg cen hea res isl mou com set ter bas "
@@ -141,7 +141,7 @@ _STEMS = word_set(
     "bro res tim cla win won got sna gra cle occ ann hol hel "
     "med sig agr hos ini ink sea pur lik san sla foe ene bid fri ver amo at aro ins acr thr wit alo bey ami und cov "
     "whe see pub rel obt ins inf spi spr cre lea rev reb war vio gun jih ban min exp che veh lor off beg ask per "
-    "loc pos dug amb bus tru sec"
+    "loc pos dug fig ham en amb bus tru sec"
 )
 """How the words begin that may open a trigger: the pattern is tried only there, for it is long."""
 _ANY_WORD = re.compile(r"[A-Za-z]+")
@@ -152,7 +152,7 @@ def find_triggers(clause: str) -> list[re.Match[str]]:
     found: list[re.Match[str]] = []
     free = 0
     for word in _ANY_WORD.finditer(clause):
-        if word.group()[:3].lower() in _STEMS and word.start() >= free:
+        if word.group()[:3].lower() in STEMS and word.start() >= free:
             match = TRIGGER.match(clause, word.start())
             if match is not None:
                 found.append(match)

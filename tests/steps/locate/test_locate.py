@@ -3,6 +3,8 @@
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
 
 import pytest
 
@@ -11,7 +13,7 @@ from monitor.model.article import Article, Edition
 from monitor.model.incident import Incident, PlacedBy
 from monitor.model.mention import Evidence, Kind, Mention, Part, Status
 from monitor.steps.locate import locate
-from monitor.steps.locate.role_words import TRIGGER, find_triggers
+from monitor.steps.locate.role_words import STEMS, TRIGGER, find_triggers
 from monitor.text.layout import lay_out
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
@@ -177,3 +179,47 @@ def test_a_sentence_without_end_costs_no_more_than_its_length(gazetteer: Gazette
     endless = mention("Six died.", "Six").model_copy(update={"sentence": (0, len(body)), "paragraph": (0, len(body))})
 
     assert len(locate([endless], article(body), gazetteer)) == 1
+
+
+def beginnings(pattern: Any, length: int = 3) -> set[str]:
+    """What may begin a text that the parsed pattern matches; a sign that may be any ends it."""
+    found = {""}
+    for kind, value in pattern:
+        name = str(kind)
+        if name in ("AT", "ASSERT", "ASSERT_NOT"):
+            continue
+        open_ones = {start for start in found if len(start) < length and not start.endswith("?")}
+        if not open_ones:
+            break
+        longer = {start + more for start in open_ones for more in parts(name, value, length)}
+        found = {start[:length] for start in (found - open_ones) | longer}
+    return found
+
+
+def parts(name: str, value: Any, length: int) -> set[str]:
+    if name == "LITERAL":
+        return {chr(value)}
+    if name == "BRANCH":
+        return {start for branch in value[1] for start in beginnings(branch, length)}
+    if name == "SUBPATTERN":
+        return beginnings(value[3], length)
+    if name in ("MAX_REPEAT", "MIN_REPEAT"):
+        least, _, inner = value
+        return beginnings(inner, length) | (set() if least else {""})
+    if name == "IN" and all(str(one) == "LITERAL" for one, _ in value):
+        return {chr(letter) for _, letter in value}
+    return {"?"}
+
+
+def test_every_alternative_of_a_trigger_is_tried_at_its_first_letters() -> None:
+    begun = {start.rstrip("?").lower() for start in beginnings(_parser.parse(TRIGGER.pattern))}
+
+    assert len(begun) > 200
+    assert begun - STEMS == set()
+
+
+@pytest.mark.parametrize("fighters", ["fighters", "gunmen", "rebels", "jihadists", "bandits", "raiders", "militants"])
+def test_where_fighters_came_from_opens_a_trigger(fighters: str) -> None:
+    (trigger,) = find_triggers(f"{fighters} who came over the border from")
+
+    assert trigger.lastgroup == "launch"
