@@ -1,5 +1,7 @@
 """The words of saying: verbs, what may stand between them and who speaks, and what is cited but cannot speak."""
 
+import re
+
 from monitor.steps.detect.noun_phrases import WEEKDAY
 from monitor.text.caseless import caseless
 from monitor.text.patterns import either
@@ -85,3 +87,17 @@ NOBODY = caseless(
     r"|resolution|schedule|tradition)$",
 )
 """What is cited and says nothing of itself: `citing reports from the field`, `citing security concerns`, a law."""
+TOLD_THAT = re.compile(
+    r"(?<!was )(?<!were )(?<!is )(?<!been )\b"
+    r"(?:(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:worried|concerned|alarmed|afraid|fearful|certain|sure|convinced|aware|saddened|shocked"
+    r"|appalled|horrified)|[a-z]{3,}ed|learnt|knew|found|saw|wrote|heard|swore|broke|brought|sent|gave|spread|voices?|expresses|laments?|regrets|ha(?:s|ve|d)\s+it)"
+    r"(?:\s+(?:the|an?|its|their|his|her))?(?:\s+(?:deep|grave|great|serious))?(?:\s+"
+    + either(
+        "news word alarm concerns? regrets? shock dismay outrage anger grief sorrow horror evidence proof confirmation "
+        "indications? information testimony"
+    )
+    + rf")?(?:\s+(?:on\s+)?{WEEKDAY})?(?:\s+\w+ly)?\s+that\s+"
+    r"(?=\d|[A-Z]|(?:the|an?|its|their|his|her|at|more|some|about|nearly|around|over|almost|up|as|no|all|there|they|dozens"
+    r"|scores|hundreds|thousands|tens|another|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty)\b)"
+)
+"""Any verb with a clause of its own behind `that`: `lamented on Tuesday that 17 patients`, `broke the news that six`"""

@@ -124,14 +124,15 @@ def _named_in_body(passage: Passage, noun: str, sources: Sources) -> str:
 
 def _last_speaker(passage: Passage, sentence: Sentence, pronoun: str) -> Earlier | None:
     """Of a sentence before; `he` is hardly a ministry."""
-    told = [
-        one
-        for one in _speeches_before(passage, sentence, sentence.start)
-        if not PRONOUN.match(one.speech.who) and one.sentence is not sentence
-    ]
     is_person = pronoun.lower() in _PERSONS
-    fits = (one for one in told if not is_person or one.speech.role or not _BODY.search(one.speech.who.rstrip()))
-    return next(fits, told[0] if told else None)
+    last = None
+    for one in _speeches_before(passage, sentence, sentence.start):
+        if PRONOUN.match(one.speech.who):
+            continue
+        if not is_person or one.speech.role or not _BODY.search(one.speech.who.rstrip()):
+            return one
+        last = last or one
+    return last
 
 
 def _said_in_full(passage: Passage, sentence: Sentence, speech: Speech, noun: str) -> Earlier | None:

@@ -98,3 +98,31 @@ def test_what_looks_like_a_speaker_is_none(sources: SourceNames, text: str) -> N
 def test_same_words_in_another_country_are_another_source(sources: SourceNames) -> None:
     assert sources.canonical("the Iraqi health ministry") != sources.canonical("Sudan's health ministry")
     assert sources.canonical("Sudanese ministry of health") == sources.canonical("Sudan's health ministry")
+
+
+@pytest.mark.parametrize("deed", ["The bloodshed expects", "The shelling expects", "Two air strikes project that"])
+def test_a_deed_expects_and_projects_nothing(sources: SourceNames, deed: str) -> None:
+    assert said(sources, f"{deed} the 40 dead to be buried.", "40 dead", outlet="AFP").is_outlet
+
+
+@pytest.mark.parametrize(
+    "who", ["Aid workers fear", "The Red Cross expects", "Villagers suspect", "The ministry forecasts"]
+)
+def test_those_who_tell_expect_and_fear(sources: SourceNames, who: str) -> None:
+    assert who.rpartition(" ")[0].endswith(said(sources, f"{who} the 40 dead to be buried.", "40 dead").name)
+
+
+def test_he_is_a_person_before_a_body_that_spoke_later(sources: SourceNames) -> None:
+    text = "Guard Ali Hasan said a wall fell. The ministry said it was safe. Six people died, he said."
+
+    assert said(sources, text, "Six").name == "Guard Ali Hasan"
+
+
+def test_he_is_the_last_body_where_no_person_spoke(sources: SourceNames) -> None:
+    text = "The army said a wall fell. The finance ministry said it was safe. Six people died, he said."
+
+    assert said(sources, text, "Six").name == "finance ministry"
+
+
+def test_the_who_speaks_and_who_does_not(sources: SourceNames) -> None:
+    assert said(sources, "Cholera spreads. WHO said six people died.", "six").name == "World Health Organization"
