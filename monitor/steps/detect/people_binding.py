@@ -13,7 +13,7 @@ from monitor.steps.detect.people_movement import EVERYDAY, LEAVING
 from monitor.steps.detect.people_objects import groups_behind
 from monitor.steps.detect.people_subjects import groups_in_front, is_participle
 from monitor.steps.detect.people_triggers import Trigger
-from monitor.steps.detect.people_words import ADVERBS, AUX, CONNECTORS, HOUSEHOLDS, MANY
+from monitor.steps.detect.people_words import ADVERBS, AUX, CONNECTORS, HOUSEHOLDS, MANY, THEM
 from monitor.text.words import Words, word_set
 
 _VERBAL = {"act", "fate", "state"}
@@ -33,7 +33,6 @@ _ADDED = word_set("a an with by some another further")
 _PLACE_PREPS = word_set("in at near outside around by from on inside during along among")
 _WAY_PREPS = word_set("into to towards toward across over for")
 _SIDES = word_set("army police militia side government")
-_THEM = word_set("them whom")
 _FAMILY_REACH = 8
 
 
@@ -64,7 +63,7 @@ def bind(
     ]
     bindings = [*bindings, *_elliptic(clause, bindings)]
     bindings = [*bindings, *_counted(clause, bindings)]
-    if not _THEM.isdisjoint(words.low):
+    if not THEM.isdisjoint(words.low):
         bindings = [*bindings, *_of_uncounted(clause, bindings)]
     bindings = list(_wholes(clause, bindings))
     bindings = [*bindings, *_dated_parts(clause, bindings)]
@@ -106,7 +105,7 @@ def _of_uncounted(clause: Clause, bindings: Sequence[Binding]) -> Iterator[Bindi
     bound = {binding.group.first for binding in bindings}
     told = {binding.trigger.kind for binding in bindings}
     for group in clause.groups:
-        if group.first in bound or _THEM.isdisjoint(clause.words.low[group.number : group.last]):
+        if group.first in bound or THEM.isdisjoint(clause.words.low[group.number : group.last]):
             continue
         verbal = [trigger for trigger in clause.triggers if trigger.role in _VERBAL]
         before = [trigger for trigger in verbal if trigger.last <= group.first]

@@ -8,6 +8,7 @@ from monitor.steps.detect.people_words import (
     CONNECTORS,
     DEMONYMS,
     DETERMINERS,
+    FORCES,
     HOUSEHOLDS,
     MANY,
     ONE,
@@ -26,7 +27,6 @@ _BEFORE_PARTICIPLE = word_set(
     "now internally also reportedly allegedly badly seriously critically slightly severely forcibly recently "
     "apparently"
 )
-_FORCES = word_set("police militia aid staff crew")
 _SHORTEST_NATION = 5
 _NO_PLURALS = word_set("bus arms weapons explosives news rights groups")
 _NP_ENDS = STOPS | DETERMINERS | frozenset((*UNITS, *TENS, "-"))
@@ -159,6 +159,6 @@ def _through_list(words: Words, last: int, sort: Sort) -> int:
         if following not in MANY and not (is_described and following not in ONE and not following.endswith("ed")):
             break
         last += 2 + (following not in MANY)
-        while words.at(last) in MANY and words.at(last - 1) in _FORCES:
+        while words.at(last) in MANY and words.at(last - 1) in FORCES:
             last += 1  # `soldiers and police officers`
     return last

@@ -10,11 +10,11 @@ from monitor.steps.detect.people_words import (
     ONE,
     PARTS,
     PREPS,
+    THEM,
 )
 from monitor.text.words import Words, word_set
 
 _LINK_REACH = 3
-_THEM = frozenset(("them", "whom"))
 
 
 def spread_parts(words: Words, groups: list[Group], triggers: Sequence[int]) -> list[Group]:
@@ -22,7 +22,7 @@ def spread_parts(words: Words, groups: list[Group], triggers: Sequence[int]) -> 
     spread: list[Group] = []
     total = 0
     for group in groups:
-        is_of_them = bool(spread) and not _THEM.isdisjoint(words.low[spread[-1].number : spread[-1].last])
+        is_of_them = bool(spread) and not THEM.isdisjoint(words.low[spread[-1].number : spread[-1].last])
         is_after_aside = words.at(group.first - 2) in ("-", "–", "—", ")", "," if is_of_them else ")")
         linked = (
             words.at(group.first - 1) in ("and", ",") and bool(spread) and spread[-1].is_part and not is_after_aside
@@ -46,9 +46,7 @@ def spread_parts(words: Words, groups: list[Group], triggers: Sequence[int]) -> 
     return spread
 
 
-_IN_HOUSEHOLDS = word_set(
-    "from in of or , - -- belonging to making up forming comprising representing members about some"
-)
+_IN_HOUSEHOLDS = word_set("from in of or , - belonging to making up forming comprising representing members about some")
 
 
 def without_repeats(words: Words, groups: list[Group]) -> list[Group]:

@@ -12,6 +12,7 @@ from monitor.steps.detect.people_words import (
     CONNECTORS,
     DEMONYMS,
     DETERMINERS,
+    FORCES,
     MANY,
     NEGATIONS,
     ONE,
@@ -19,6 +20,7 @@ from monitor.steps.detect.people_words import (
     RELATIVES,
     SINGULAR_BE,
     STOPS,
+    THEM,
     TRUNK,
 )
 from monitor.text.numbers import Quantity, find_quantities
@@ -27,8 +29,6 @@ from monitor.text.words import Words, word_set
 _BEHIND_PERSON = word_set(
     "dead shot hit stabbed hurt lying identified nearby near home alive inside outside whose back out down"
 )
-_FORCES = word_set("police militia aid staff crew")
-"""`a police officer`: also before the noun for one of them."""
 _NTH = word_set("second third fourth fifth sixth seventh")
 _THE = word_set("the those these some nearly about around roughly at more")
 _SHARES = word_set("percent cent pct %")
@@ -96,6 +96,7 @@ def _both(words: Words, taken: set[int]) -> Iterator[Group]:
 def _counted(
     words: Words, quantity: Quantity, begins: dict[int, int], quantities: list[Quantity]
 ) -> tuple[Group | None, int]:
+    """The group of a number, where it counts one; and the number behind its "of", which counts none beside it."""
     j, base, is_of_them = _over_of(words, quantity, quantities)
     sort, last, trigger = noun(words, j, begins)
     of = None
@@ -106,33 +107,19 @@ def _counted(
     elif base >= 0 and words.at(last) in RELATIVES:
         k = next((k for k in range(last + 1, last + 5) if k in begins or words.at(k) not in AUX | ADVERBS), last)
         of = _whole(quantities, base, begins[k]) if k in begins else None
-    # "four out of five of them" is a share.
-    if words.low[quantity.last : quantity.last + 2] == ["out", "of"] and any(
-        other.first == quantity.last + 2 for other in quantities
-    ):
-        return None, base
-    before = words.at(quantity.first - 1)
-    is_change = words.at(quantity.last) in ("fewer", "less") or (
-        before == "of" and words.at(quantity.first - 2) in _SHARES
-    )
-    if is_change or (before == "of" and words.at(quantity.first - 2) in TRUNK):
-        return None, base
-    unit = Unit.PEOPLE
-    if sort is Sort.HOUSEHOLDS:
-        unit = Unit.HOUSEHOLDS
     first = quantity.first
-    if before == "of" and words.at(first - 2) in _COLLECTIVES:
+    if words.at(first - 1) == "of" and words.at(first - 2) in _COLLECTIVES:
         first -= 2
         sort = Sort.PEOPLE if sort is Sort.BARE and words.at(first) == "family" else sort
-    if sort is Sort.BARE and _is_unsure_one(words, quantity, trigger):
+    if _counts_nobody(words, quantity, quantities) or (sort is Sort.BARE and _is_unsure_one(words, quantity, trigger)):
         return None, base
-    figure = Figure(low=quantity.low, high=quantity.high, unit=unit, quantifier=quantity.quantifier)
+    unit = Unit.HOUSEHOLDS if sort is Sort.HOUSEHOLDS else Unit.PEOPLE
     group = Group(
         first,
         quantity.core,
         max(last, quantity.last),
         sort,
-        figure,
+        Figure(low=quantity.low, high=quantity.high, unit=unit, quantifier=quantity.quantifier),
         is_of_them or (is_part(words, first) and not (trigger >= 0 and words.at(first - 2) == "among")),
         _is_negated(words, first),
         quantity.whole,
@@ -140,6 +127,17 @@ def _counted(
         of,
     )
     return group, base
+
+
+def _counts_nobody(words: Words, quantity: Quantity, quantities: list[Quantity]) -> bool:
+    """Shares ("four out of five of them"), changes ("12 fewer", "50 percent of 12"), kin ("father of seven")."""
+    is_share = words.low[quantity.last : quantity.last + 2] == ["out", "of"] and any(
+        other.first == quantity.last + 2 for other in quantities
+    )
+    if is_share or words.at(quantity.last) in ("fewer", "less"):
+        return True
+    leads = words.at(quantity.first - 2) if words.at(quantity.first - 1) == "of" else ""
+    return leads in _SHARES or leads in TRUNK
 
 
 def _only_says_who(words: Words, j: int, last: int, sort: Sort, *, is_of_count: bool) -> bool:
@@ -211,7 +209,7 @@ def _single(words: Words, i: int, taken: set[int]) -> Group | None:
             if before == "no" or (before == "the" and word in ("youth", "elderly")):
                 return None
             figure = Figure(low=1, high=1)
-            return Group(k, i, i + 1, Sort.ONE, figure, is_part(words, k) or words.at(k - 1) in ("them", "whom"))
-        if (before in STOPS and before != "'") or (before in MANY and before not in _FORCES):
+            return Group(k, i, i + 1, Sort.ONE, figure, is_part(words, k) or words.at(k - 1) in THEM)
+        if (before in STOPS and before != "'") or (before in MANY and before not in FORCES):
             return None
     return None

@@ -4,7 +4,7 @@ from monitor.text.words import word_set
 
 AWAY = word_set("out away off elsewhere inland upstream downstream uphill abroad ashore outdoors outside")
 COMPASS = word_set(
-    "north south east west northward northwards southward southwards eastward eastwards westward westwards north-west "
+    "north south east west northward northwards southward southwards eastward eastwards westward westwards "
     "northwest northeast southwest southeast"
 )
 TOWARDS = word_set("to into onto across over through towards toward from beyond past up down along via for around")
@@ -36,7 +36,7 @@ NO_HAVENS = word_set(
     "hospital hospitals clinic clinics court prison prisons jail jails custody police morgue work polls office power "
     "stage pitch market markets rubble ruins debris wreckage grave graves funeral parliament talks hostage trial "
     "justice theatre cinema gallows streets ipc phase account need danger trouble hunger poverty debt question "
-    "line-up finish race marathon arms"
+    "finish race marathon arms"
 )
 FLEEING = word_set(
     "fleeing running scurrying packing scrambling streaming pouring rushing racing trekking trudging walking heading "

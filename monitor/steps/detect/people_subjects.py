@@ -21,6 +21,7 @@ from monitor.steps.detect.people_words import (
     SINGULAR_BE,
     STOPS,
     SUBJECTS,
+    THEM,
 )
 from monitor.text.words import Words, word_set
 
@@ -261,13 +262,13 @@ def _ends_clause(clause: Clause, i: int, trigger: Trigger) -> bool:
     word = words.low[i]
     if word in CLAUSE_STARTS:
         return not (_is_aside(clause, i) or (word == "as" and clause.skip(i + 1, ADVERBS) == trigger.first))
-    is_share = word in _SHARES and words.at(i + 2) not in ("them", "whom")
+    is_share = word in _SHARES and words.at(i + 2) not in THEM
     is_clause_inside = words.at(i - 1) in ("what", "all", "everything", "whatever")
     if (word in SUBJECTS and not is_clause_inside) or is_share or (word in NEGATIONS and i >= trigger.first - 5):
         return True
     if word in MANY and words.at(i + 1) in RELATIVES:
         return True
-    if (word in MANY or word in _UNCOUNTED) and not {"them", "whom"} & set(words.low[max(0, i - 3) : i]):
+    if (word in MANY or word in _UNCOUNTED) and THEM.isdisjoint(words.low[max(0, i - 3) : i]):
         return words.at(i + 1) not in ("-", "of") and not is_governed(clause, i) and not _is_listed(clause, i)
     return False
 

@@ -5,7 +5,7 @@ from monitor.text.words import word_set
 ONE = word_set(
     "adult minor companion colleague comrade friend person civilian resident soldier militant rebel fighter policeman "
     "policewoman officer child boy girl baby infant toddler teenager youth man woman student teacher journalist "
-    "reporter photographer cameraman correspondent worker farmer peasant villager driver passenger passer-by passerby "
+    "reporter photographer cameraman correspondent worker farmer peasant villager driver passenger passerby "
     "bystander pedestrian guard sergeant corporal lieutenant captain major colonel general commander leader gunman "
     "attacker bomber insurgent guerrilla terrorist suspect prisoner detainee hostage mayor governor senator deputy "
     "congressman councillor councilman judge magistrate lawyer attorney prosecutor priest nun bishop archbishop imam "
@@ -28,12 +28,12 @@ DEMONYMS = word_set(
 """One person, or an adjective: "a Syrian", "12 Syrian buses"."""
 _IRREGULAR = word_set(
     "people persons men women children policemen policewomen gunmen firemen fishermen herdsmen tribesmen clansmen "
-    "congressmen servicemen crewmen cameramen businessmen spokesmen passersby passers-by passers bystanders troops "
+    "congressmen servicemen crewmen cameramen businessmen spokesmen passersby passers bystanders troops "
     "personnel staff crew cadres police militia militiamen forces kids youngsters newborns babies wives juveniles "
     "minors youths relatives others inhabitants dwellers souls pilgrims worshippers worshipers mourners evacuees idps "
-    "refugees returnees exiles asylum-seekers asylum escapees survivors casualties fatalities victims combatants "
-    "non-combatants noncombatants jihadis mujahideen mercenaries loyalists separatists paramilitaries commandos "
-    "rangers guerillas guerrillas partisans cops guards aides nationals families-members nomads pastoralists "
+    "refugees returnees exiles asylum escapees survivors casualties fatalities victims combatants "
+    "noncombatants jihadis mujahideen mercenaries loyalists separatists paramilitaries commandos "
+    "rangers guerillas guerrillas partisans cops guards aides nationals nomads pastoralists "
     "tribespeople townspeople townsfolk villagers countrymen compatriots lives individuals adults pensioners elderly "
     "believers christians muslims jews druze alawites sunnis shiites shias shi'ites yazidis hindus rohingya rohingyas "
     "uighurs amhara amharas oromo oromos tigrayans dinka nuer fur masalit hutu hutus tutsi tutsis twa luba fulani "
@@ -47,12 +47,12 @@ _IRREGULAR = word_set(
     "albanians tajiks uzbeks vietnamese thais sri lankans tamils sinhalese nepalis burkinabe ivorians senegalese "
     "centrafricans islanders southerners northerners easterners locals foreigners militants fighters extremists "
     "islamists terrorists insurgents rebels soldiers conscripts recruits draftees reservists officers servicewomen "
-    "aid-workers aid helpers rescuers medics doctors nurses staffers laborers labourers miners"
+    "aid helpers rescuers medics doctors nurses staffers laborers labourers miners"
 )
 MANY = frozenset(
     _IRREGULAR | {word + "s" for word in ONE if not word.endswith(("s", "man", "men", "child", "elderly"))}
 )
-HOUSEHOLDS = word_set("families family households household homesteads fami-lies familis")
+HOUSEHOLDS = word_set("families family households household homesteads familis")
 THINGS = word_set(
     "foxes fox badgers seals hounds birds bees ducks rabbits rats deer poultry turkeys turtles sharks bulls towns "
     "town villages village cities city settlements settlement hamlets hamlet districts district areas area "
@@ -71,20 +71,20 @@ THINGS = word_set(
     "organisations organizations agencies companies firms banks stocks shares jobs cattle cows sheep goats camels "
     "animals horses dogs mules livestock head chickens pigs wolves elephants whales trees crops tonnes tons copies "
     "items aftershocks storms quakes earthquakes floods wildfires fires outbreaks floors storeys stories lanes phases "
-    "stages brigades battalions units divisions battalion brigade unit wounds injuries-time bags boxes channels "
+    "stages brigades battalions units divisions battalion brigade unit wounds bags boxes channels "
     "networks websites pages words pieces projects programmes programs sectors pipelines wells bullet mosque church "
     "school hospital checkpoint gunshots hotels markets prisons jails border borders crossings corridors routes "
-    "fields lawsuits sentences elections provinces' facilities governorates municipalities counties locations "
+    "fields lawsuits sentences elections facilities governorates municipalities counties locations "
     "warheads launchers beds hideouts hideout lairs dens depots warehouses tunnels trenches bunkers gatherings "
-    "fortifications ambulances howitzers weapons-systems aeroplanes airplanes flights"
+    "fortifications ambulances howitzers aeroplanes airplanes flights"
 )
 PERSON_TAILS = ("ers", "ists", "ians", "ees", "men", "ants", "women")
 """Plural endings that make an unknown word a person more often than a thing."""
 TAIL_THINGS = word_set(
-    "papers numbers members-only orders letters powers matters quarters borders others-things containers trailers "
-    "helicopters computers towers shelters rivers waters centers offers trees degrees fees employees-only committees "
-    "trainees-only specimen warrants plants restaurants grants bombers fighters-jets carriers launchers trackers "
-    "tankers bulldozers lists dinners winners-only chapters customers-only newspapers"
+    "papers numbers orders letters powers matters quarters borders containers trailers "
+    "helicopters computers towers shelters rivers waters centers offers trees degrees fees committees "
+    "specimen warrants plants restaurants grants bombers carriers launchers trackers "
+    "tankers bulldozers lists dinners chapters newspapers"
 )
 
 PREPS = word_set(
@@ -103,8 +103,8 @@ ADVERBS = word_set(
     "recently just newly internally mostly mainly either subsequently forcibly believed reported said thought known "
     "feared estimated confirmed presumed to seriously badly slightly critically lightly severely gravely fatally "
     "accidentally brutally deliberately summarily once twice yesterday today tonight overnight then there thus so far "
-    "ever never not n't mortally only pre-emptively preemptively temporarily permanently officially soon simply "
-    "finally forced forcefully about having themselves herself himself injured-in each outright or-so quickly hastily "
+    "ever never not n't mortally only preemptively temporarily permanently officially soon simply "
+    "finally forced forcefully about having themselves herself himself each outright quickly hastily "
     "safely currently sadly unfortunately recorded documented registered counted listed verified managed tried began "
     "started able continue continued decided chose chosen ordered compelled obliged made expected likely poised"
 )
@@ -116,7 +116,7 @@ STOPS = (
     | AUX
     | word_set(
         "& how what why and or but nor who whom which that whose when while where because although though if unless "
-        "whether , . ; : ( ) [ ] \" ' — – ! ? / -- said says say told reported according he she they it we i you his "
+        "whether , . ; : ( ) [ ] \" ' — – ! ? / said says say told reported according he she they it we i you his "
         "her their its our my him them us not so then there here also as than too alone each still already later "
         "today yesterday tonight overnight daily monday tuesday wednesday thursday friday saturday sunday last this "
         "these those no january february march april may june july august september october november december"
@@ -128,16 +128,20 @@ CLAUSE_STARTS = word_set(
 SUBJECTS = word_set("they he she it we i you")
 CONNECTORS = word_set("and , or plus &")
 RELATIVES = word_set("who which that whom")
+THEM = word_set("them whom")
+SPANS = word_set("day week month year hour minute")
 PARTS = word_set("including included include includes among amongst comprising whom namely comprised")
+FORCES = word_set("police militia aid staff crew")
+"""`a police officer`: also before the noun for one of them."""
 NEGATIONS = word_set("no none neither without zero nobody")
 ADJECTIVES = word_set(
     "armed unarmed unidentified suspected alleged masked besieged displaced injured wounded hooded uniformed "
-    "experienced foreign-born retired hired trained hundred disabled unaccompanied kidnapped abducted detained jailed "
-    "imprisoned arrested trapped stranded captured so-called self-styled islamist-led linked affiliated allied "
+    "experienced retired hired trained hundred disabled unaccompanied kidnapped abducted detained jailed "
+    "imprisoned arrested trapped stranded captured linked affiliated allied "
     "related backed supported uprooted evacuated fleeing sleeping visiting working opposing serving living young "
-    "breast-feeding nursing warring government-backed iran-backed led related-backed unnamed married aged elderly "
+    "nursing warring led unnamed married aged elderly "
     "exiled bearded captive missing invading occupying ruling praying mixed ragged scared frightened terrified "
-    "exhausted registered documented confirmed reported civilian-clothed advancing retreating attacking protesting "
+    "exhausted registered documented confirmed reported advancing retreating attacking protesting "
     "demonstrating surviving remaining marauding neighboring neighbouring mainly returning escaping "
     "bombed burned burnt flooded shelled"
 )
