@@ -35,7 +35,7 @@ _MONEY = word_set(
     "shillings lira liras dinar dinars yuan cents cent usd eur colones intis bolivars sterling baht ruble rubles "
     "roubles hryvnia kronor crowns marks"
 )
-_SPENT = word_set("losses damage damages cash aid funds ransom compensation debt debts fines pledges bonds")
+_SPENT = word_set("losses damage damages ransom compensation debt debts fines pledges bonds")
 _SHARE = {"%", "percent", "per", "percentage", "pct", "pc"}
 _SIZE = word_set(
     "km kms kilometre kilometres kilometer kilometers mile miles metre metres meter meters feet foot ft inch "

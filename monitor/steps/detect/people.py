@@ -6,7 +6,8 @@ from monitor.model.mention import Kind
 from monitor.model.phrase import Hit
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.people_binding import Binding, bind, has_own_day
-from monitor.steps.detect.people_context import cause_of, is_no_incident, names_a_side, status_of
+from monitor.steps.detect.people_context import cause_of, is_no_incident, status_of
+from monitor.steps.detect.people_flight import names_a_side
 from monitor.steps.detect.people_groups import find_groups
 from monitor.steps.detect.people_movement import EVERYDAY, LEAVING
 from monitor.steps.detect.people_parts import is_partitive

@@ -1,8 +1,11 @@
 """Counts of people: what a candidate promises to those who judge, attribute and place it."""
 
 import json
+import pkgutil
 from datetime import UTC, datetime
+from importlib import import_module
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +15,8 @@ from monitor.model.figure import Quantifier, Unit
 from monitor.model.incident import Incident
 from monitor.model.mention import Cause, Kind, Part
 from monitor.pipeline import read_text
+from monitor.steps import detect
+from monitor.steps.detect.people_movement import EVERYDAY
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
 PEOPLE = {Kind.DISPLACEMENT, Kind.KILLED, Kind.INJURED}
@@ -109,3 +114,40 @@ def test_a_verb_whose_words_go_on_in_the_next_paragraph_is_read() -> None:
     (found,) = people("A mortar hit the bakery. Nine men sustained\n\nsevere burns, a nurse said.")
 
     assert (found.kind, found.evidence.text) == (Kind.INJURED, "Nine men sustained")
+
+
+def test_no_lexicon_of_people_holds_a_word_that_is_never_one() -> None:
+    names = [module.name for module in pkgutil.iter_modules(detect.__path__) if module.name.startswith("people_")]
+    values = [value for name in names for value in vars(import_module(f"{detect.__name__}.{name}")).values()]
+    lexicons = [value for value in values if isinstance(value, frozenset)]
+    hyphened = {str(word) for lexicon in lexicons for word in lexicon if "-" in str(word) and len(str(word)) > 1}
+
+    assert len(lexicons) > 100
+    assert hyphened <= EVERYDAY  # names of rules
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Gunmen killed 12 villagers after a mock trial in Kidal on Monday.", [12]),
+        ("Umpires said 12 people were killed by shelling near the ground on Monday.", [12]),
+        ("Instructors ran a mock ambush in which 14 soldiers were killed.", []),
+        ("The exercise simulated a rocket attack that killed 14 soldiers.", []),
+        ("Soldiers played 14 killed in a drill on Monday.", []),
+        ("Rebels shelled soldiers during a drill near Goma on Monday and killed 14.", [14]),
+    ],
+)
+def test_only_the_dead_of_a_feigned_fight_are_none(text: str, killed: list[int]) -> None:
+    assert [one.figure.low for one in people(text) if one.figure] == killed
+
+
+@pytest.mark.parametrize("queue", ["aid queue", "bread queue", "cash line", "funds line"])
+def test_those_killed_in_a_queue_are_people(queue: str) -> None:
+    assert [one.figure.low for one in people(f"Shells killed 20 in {queue} in Gaza City on Monday.") if one.figure] == [
+        20
+    ]
+
+
+def test_a_heart_attack_in_the_heart_of_a_town_is_no_attack() -> None:
+    assert not people("Shells hit a ward in the heart of Aleppo; a guard died of a heart attack and 4 patients died.")
+    assert people("Shells hit a ward in the heart of Aleppo; a guard died and 4 patients died.")

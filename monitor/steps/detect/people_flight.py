@@ -1,0 +1,188 @@
+"""What makes people who leave no displacement: whose trade it is, a way of few people, no place left, a return."""
+
+from itertools import pairwise
+
+from monitor.model.mention import Kind
+from monitor.steps.detect.people_binding import Binding
+from monitor.steps.detect.people_group import Group, Sort
+from monitor.steps.detect.people_movement import EVERYDAY, LEAVING, TOLD_BEFORE, is_by_itself, names_other_errand
+from monitor.steps.detect.people_words import BE, MANY, SPANS, THEM
+from monitor.text.words import Words, word_set
+
+_COMBATANTS = word_set(
+    "employees workers staff staffers jobs militants fighters soldiers troops rebels jihadists jihadis terrorists "
+    "gunmen police policemen members insurgents guerrillas guerillas militiamen attackers assailants suspects robbers "
+    "prisoners inmates detainees players investors commandos mercenaries killers hijackers officers forces personnel "
+    "commanders recruits conscripts diplomats tourists criminals convicts bandits kidnappers thieves passengers "
+    "bankers brokers graduates academics scientists savers clients fans customers advertisers users voters "
+    "shareholders directors executives bodies corpses golfers spectators swimmers surfers skiers hikers runners "
+    "cyclists jockeys concertgoers filmgoers beachgoers commuters holidaymakers"
+)
+_CIVIL = word_set(
+    "people persons civilians residents families family households household villagers inhabitants refugees women "
+    "individuals survivors islanders pensioners fishermen peasants children others rohingya syrians townspeople "
+    "locals souls farmers herders relatives citizens evacuees idps traders adults elders townsfolk pastoralists nomads"
+)
+_WHO_REACH = 4
+_GO_ON_AFTER_FLED = word_set("scene justice prosecution prison jail custody arrest court")
+_DRIVER_REACH = 25
+_DRIVERS = word_set(
+    "battle battles fighting clashes violence attack attacks shelling bombardment offensive assault war raid raids "
+    "strikes airstrikes bombing siege fire blast explosion storm flood floods quake earthquake eruption cyclone "
+    "typhoon hurricane massacre killings advance push fall onslaught unrest riots crackdown flames wildfire rains "
+    "insecurity hostilities conflict"
+)
+_FLIGHT = word_set(
+    "fled flee fleeing flight refuge shelter escape escaping escaped evacuate evacuated displaced refugee refugees"
+)
+_FEW = 10
+_CROWD = 100
+"""So many of whatever trade on the way out of danger are residents."""
+_FOR_WHOM = word_set("for with on to by at against among")
+_MANY = 20
+_KIN = word_set("family families relatives civilians dependants")
+_PLACE_LEADS = word_set("the their eastern western northern southern central besieged old rebel for from")
+_LEFT_ENDS = word_set(". , because after since on amid by ahead if unless as when before yesterday overnight today")
+_SPAN_LEADS = word_set("in within over during between")
+_SPAN_UNITS = word_set("hours days weeks months years weekend fortnight")
+_NO_PLACES = word_set(
+    "party talks meeting company school job work country office stage field pitch room hospital stadium"
+)
+_LEFT_PLACES = word_set(
+    "areas area villages towns districts neighbourhoods neighborhoods settlements camps camp cities communities hamlets"
+)
+_PLACE_REACH = 4
+"""`left conflict-affected areas`"""
+_RETURN = word_set("returned return returning returns repatriated resettled back")
+_RETURN_REACH = 12
+_WENT = word_set("helped brought bused flown taken escorted driven went gone go going came come coming heading headed")
+_LEAVE_OR_MOVE = EVERYDAY | {LEAVING, "residents"}
+_DARE_NOT = (["afraid"], ["scared"], ["unable"], ["unwilling"], ["fearful"], ["terrified"])
+_HOMEWARD = 3
+
+
+def is_no_flight(words: Words, binding: Binding) -> bool:
+    """Fighters who run, robbers who flee the scene, workers who leave, one person on the move."""
+    group, trigger, _ = binding
+    if trigger.kind is not Kind.DISPLACEMENT:
+        return False
+    nouns = _nouns(words, binding)
+    if group.sort is Sort.ONE or (
+        nouns & _COMBATANTS and not nouns & _CIVIL and _KIN.isdisjoint(words.low[group.last : group.last + 4])
+    ):
+        return True
+    if _GO_ON_AFTER_FLED & set(words.low[trigger.last : trigger.last + 3]):
+        return True
+    value = trigger.hit.rule.value
+    if value == "households":
+        return group.figure.unit != "households"
+    if value in EVERYDAY and not _are_many_on_the_way(words, binding):
+        return True
+    if value == "residents" and names_other_errand(words) and _FLIGHT.isdisjoint(words.low):
+        return True
+    if value in ("residents", "under-way", LEAVING) or value in EVERYDAY:
+        is_crowd = (
+            value in EVERYDAY and "men" not in nouns and group.sort is Sort.PEOPLE and (group.figure.low or 0) >= _CROWD
+        )
+        return not (is_crowd or _is_civil(group, nouns) or _is_nation(words, group)) or (
+            value == LEAVING and not _leaves_a_place(words, trigger.last)
+        )
+    return False
+
+
+def _nouns(words: Words, binding: Binding) -> set[str]:
+    """Who they are; of "26 of them" that stands before the verb."""
+    group, trigger, _ = binding
+    nouns = set(words.low[group.number + 1 : group.last])
+    return nouns | set(words.low[max(0, trigger.first - _WHO_REACH) : trigger.first]) if nouns & THEM else nouns
+
+
+def _are_many_on_the_way(words: Words, binding: Binding) -> bool:
+    """Everyday verbs of a few people, or of a number without its noun, tell of no flight."""
+    group, trigger, how = binding
+    size = max(group.figure.low or 0, group.figure.high or 0)
+    if how == "subject" and is_by_itself(words, trigger.first, trigger.hit.rule.value):
+        return False
+    is_absolute = words.at(group.first - 1) == "with" and words.at(trigger.last - 1).endswith("ing")
+    if how == "subject" and words.at(group.first - 1) in _FOR_WHOM and not is_absolute:
+        return False
+    if group.sort is Sort.BARE:
+        is_vague = group.figure.low != group.figure.high
+        value = trigger.hit.rule.value
+        is_told = (
+            value == TOLD_BEFORE
+            or (how == "subject" and value != "driving")
+            or _is_driven_by(words, trigger.first)
+            or (size >= _CROWD and words.low[group.last : group.last + 2] == ["out", "of"])
+        )
+        return is_vague or (size >= _MANY and is_told)
+    return size >= _FEW or group.sort is Sort.HOUSEHOLDS
+
+
+def _is_driven_by(words: Words, at: int) -> bool:
+    """ "the battle for Bor sent 84,000 across the river": a danger drives people, a commander sends troops."""
+    return not _DRIVERS.isdisjoint(words.low[max(0, at - _DRIVER_REACH) : at])
+
+
+def names_a_side(words: Words, group: Group) -> bool:
+    """ "40 policemen": those who fight, not whoever was in the way."""
+    return not _COMBATANTS.isdisjoint(words.low[group.number + 1 : group.last])
+
+
+def _is_nation(words: Words, group: Group) -> bool:
+    """ "45,000 Sudanese": a people by its name, where not every word is in capitals."""
+    head = group.last - 1
+    is_name = words.upper(head) and not words.text[words.start[head] : words.end[head]].isupper()
+    is_plural = words.low[head] in MANY or (group.sort is Sort.UNKNOWN and words.low[head].endswith("s"))
+    return is_name and is_plural and group.sort in (Sort.PEOPLE, Sort.UNKNOWN)
+
+
+def _is_civil(group: Group, nouns: set[str]) -> bool:
+    if group.sort is Sort.HOUSEHOLDS or nouns & _CIVIL:
+        return True
+    return group.sort is Sort.BARE and max(group.figure.low or 0, group.figure.high or 0) >= _MANY
+
+
+def _leaves_a_place(words: Words, at: int) -> bool:
+    """ "left Dasht-e Archi district", "had left." but not "left the talks", "left behind", "are left"."""
+    following = words.at(at)
+    if (words.at(at - 1) == "left" and words.at(at - 2) in BE) or words.low[at : at + 2] == ["for", "home"]:
+        return False
+    if not following or following in _LEFT_ENDS:
+        return True
+    if following in _SPAN_LEADS and any(word in SPANS or word in _SPAN_UNITS for word in words.low[at + 1 : at + 6]):
+        return True
+    is_flight = not _DRIVERS.isdisjoint(words.low)
+    if set(words.low[at : at + 4]) & (_NO_PLACES - {"country"} if is_flight else _NO_PLACES):
+        return False
+    is_named = following in _PLACE_LEADS or (words.upper(at) and following not in ("a", "an"))
+    return is_named or (is_flight and not _LEFT_PLACES.isdisjoint(words.low[at : at + _PLACE_REACH]))
+
+
+def _goes_back(ahead: list[str], i: int) -> bool:
+    """ "left Lebanon on Sunday to go back to their homes"."""
+    if (
+        ahead[i] == "home"
+        and ahead[i - 1 : i] != ["from"]
+        and ahead[i + 1 : i + 2] in (["across"], ["to"], ["from"], ["after"], ["on"])
+    ):
+        return i < _HOMEWARD
+    return (ahead[i] == "to" and ahead[i - 1 : i] not in _DARE_NOT) and (
+        ahead[i + 1 : i + 2] == ["return"] or ahead[i + 2 : i + 3] in (["back"], ["home"])
+    )
+
+
+def returns(words: Words, binding: Binding) -> bool:
+    """ "3,700 displaced families have gone back": those who return are not displaced anew."""
+    group, trigger, _ = binding
+    ahead = " ".join(words.low[trigger.last : trigger.last + 14]).partition(" ,")[0].split()
+    if trigger.hit.rule.value in _LEAVE_OR_MOVE and any(_goes_back(ahead, i) for i in range(len(ahead))):
+        return True
+    is_named_so = trigger.role == "people" or (group.first < trigger.first and trigger.last <= group.last)
+    if trigger.kind is not Kind.DISPLACEMENT or not is_named_so:
+        return False
+    far = words.low[group.last : group.last + _RETURN_REACH]
+    if any(pair == ("for", "home") for pair in pairwise(far)):
+        return True
+    near = far[:6]
+    return any(word in _RETURN for word in near) or ("home" in near and not _WENT.isdisjoint(near))
