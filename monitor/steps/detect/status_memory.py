@@ -10,26 +10,29 @@ from monitor.steps.detect.status_recency import Asked
 from monitor.steps.detect.status_words import pattern
 
 _SHOWN = 40
+_COURT = r"(?:court|tribunal|jury|judges?)"
+_SENTENCE = r"(?:life|death|prison|jail) (?:sentences?|terms?)"
+_ON_TRIAL = r"(?:on|in|faces?|facing|stands?|standing|stood|awaits?|awaiting) trial"
+_GUILTY = r"(?:found|pleads?|pleaded) (?:not )?guilty"
+_JUDGED = rf"(?:convicted|sentenced|jailed|imprisoned|acquitted|indicted|extradited|verdict|{_GUILTY})"
 _REMEMBERS = pattern(
-    r"""
+    rf"""
     \b(?:to avenge|aveng(?:ed|ing)|in (?:revenge|reprisal|vengeance) for
     |recall(?:s|ed|ing)?|remember(?:s|ed|ing)? (?:the|how|when)|anniversary|(?:bi)?centenary|commemorat\w+|in memory of
-    |(?:life|death|prison|jail) (?:sentences?|terms?)|(?:told|heard by) (?:the|a) (?:court|tribunal|jury|judges?)
-    |(?:court|tribunal|jury|judges?) (?:in (?-i:[A-Z])\w+ )?(?:heard|upheld|ruled|rejected|overturned|quashed)
-    |(?:faces?|facing|stands?|standing|stood|awaits?|awaiting) trial|defendants?
+    |{_SENTENCE}|(?:told|heard by) (?:the|a) {_COURT}|{_ON_TRIAL}|defendants?
+    |{_COURT} (?:in (?-i:[A-Z])\w+ )?(?:heard|upheld|ruled|rejected|overturned|quashed)
     |(?:bears?|bearing|read|reads|reading|engraved with|inscribed with) the names? of|plaque|monument to|obituar\w+
     |years on\b
     |was (?:an? (?:boy|girl|child|teenager|baby|student|toddler)|(?:only |just )?[\w-]+(?: years? old)?) when
-    |memorial (?:to|for|service)|(?:convicted|sentenced|jailed|acquitted|indicted|charged|trial|tried
-    |extradited|verdict
-    |imprisoned|pleaded guilty|found guilty|wanted|arrested)\b[^;]{0,40}\b(?:for|over|in connection with))\b
+    |memorial (?:to|for|service)
+    |(?:{_JUDGED}|charged|trial|tried|wanted|arrested)\b[^;]{{0,40}}\b(?:for|over|in connection with))\b
     """
 )
 _REMEMBERED_AFTER = pattern(
     r"""
     [^;.]{0,60}\b(?:(?:was|were|is|are|will be|being) (?:marked(?! by)|remembered|commemorated)
     |the obituary|(?:memorial|remembrance|wreath-laying|anniversary) (?:ceremony|service|event|mass))\b
-    |[^;.]{0,140}\b(?:\w+|\d+) (?:years|decades) after (?:(?:they|he|she) (?:was|were)
+    |[^;.]{0,140}\b\w+ (?:years|decades) after (?:(?:they|he|she) (?:was|were)
     |(?:their|his|her) (?:deaths?|disappearance|murders?)|the (?:massacre|genocide|killings?|slaughter|atrocity))\b
     """
 )
@@ -43,24 +46,22 @@ _DIED = pattern(
 )
 """`General X, whose division lost 900 men at Cassino, died on Sunday`"""
 _TRIAL_STORY = pattern(
-    r"""
-    \b(?:jailed|convicted|sentenced|acquitted|(?:found |pleads? )(?:not )?guilty|extradited|verdict|appeals? court
-    |(?:on|in|stands?|faces?) trial|(?:life|death) (?:sentence|term)|life in (?:prison|jail)
-    |(?:gets?|given|jail for) (?:\d+|\w+) years
-    |trial (?:of|for|over|opens|begins|hears|told)|(?:court|tribunal|jury|judges?) (?:hears|told|finds|clears|upholds)
+    rf"""
+    \b(?:{_JUDGED}|{_ON_TRIAL}|{_SENTENCE}|appeals? court|life in (?:prison|jail)|(?:gets?|given|jail for) \w+ years
+    |trial (?:of|for|over|opens|begins|hears|told)|{_COURT} (?:hears|told|finds|clears|upholds)
     |war crimes (?:court|trial|suspect|tribunal|case))\b
     """
 )
 _LOOKING_BACK = pattern(
     r"""
-    \b(?:(?:\d+|an?|\w+) (?:years?|decades?) (?:on\b|after|later|since)|anniversar\w+|centenar\w+|commemorat\w+|memorial
-    |remember(?:s|ed|ing)|marks? (?:\d+|\w+) years|dies (?:at|aged)|dead at \d\d|obituary|looks? back)\b
+    \b(?:\w+ (?:years?|decades?) (?:on\b|after|later|since)|anniversar\w+|centenar\w+|commemorat\w+|memorial
+    |remember(?:s|ed|ing)|marks? \w+ years|dies (?:at|aged)|dead at \d\d|obituary|looks? back)\b
     """
 )
 _TRIED = pattern(
-    r"""
-    (?:\btrial of\b[^;]{0,80}\baccused of|\bon trial (?:for|over|accused of)
-    |\b(?:charged with|indicted for|convicted of|found guilty of|pleaded guilty to))\s$
+    rf"""
+    \b(?:trial of\b[^;]{{0,80}}\baccused of|{_ON_TRIAL} (?:for|over|accused of)
+    |charged with|indicted for|(?:convicted|{_GUILTY}) (?:of|to))\s$
     """
 )
 
@@ -74,12 +75,16 @@ _OF_THE = pattern(r"\s?of the\b")
 
 
 def is_remembered(parsed: Parsed, asked: Asked) -> str:
-    """The words that make today's news of an old thing (anniversary, verdict), unless its own clause dates it."""
-    tried = _TRIED.search(parsed.words, 0, asked.at) if asked.is_count else None
-    if tried:
-        return tried.group().strip()
+    """The words that make today's news of an old thing.
+
+    What someone is tried for, a ceremony or an obituary is old whatever its clause says; other words
+    (anniversary, inquiry) yield to a day that stands after them.
+    """
     if not asked.is_count:
         return ""
+    tried = _TRIED.search(parsed.words, 0, asked.at)
+    if tried:
+        return tried.group().strip()
     later = _REMEMBERED_AFTER.match(parsed.words, asked.end) or _of_the_late(parsed, asked)
     if later is not None:
         return later.group().strip()[-_SHOWN:]
