@@ -5,7 +5,7 @@ from monitor.text.words import word_set
 ONE = word_set(
     "adult minor companion colleague comrade friend person civilian resident soldier militant rebel fighter policeman "
     "policewoman officer child boy girl baby infant toddler teenager youth man woman student teacher journalist "
-    "reporter photographer cameraman correspondent worker farmer peasant villager driver passenger passerby "
+    "reporter photographer cameraman correspondent worker farmer peasant villager driver passenger passer passerby "
     "bystander pedestrian guard sergeant corporal lieutenant captain major colonel general commander leader gunman "
     "attacker bomber insurgent guerrilla terrorist suspect prisoner detainee hostage mayor governor senator deputy "
     "congressman councillor councilman judge magistrate lawyer attorney prosecutor priest nun bishop archbishop imam "
@@ -28,7 +28,7 @@ DEMONYMS = word_set(
 """One person, or an adjective: "a Syrian", "12 Syrian buses"."""
 _IRREGULAR = word_set(
     "people persons men women children policemen policewomen gunmen firemen fishermen herdsmen tribesmen clansmen "
-    "congressmen servicemen crewmen cameramen businessmen spokesmen passersby passers bystanders troops "
+    "congressmen servicemen crewmen cameramen businessmen spokesmen passersby bystanders troops "
     "personnel staff crew cadres police militia militiamen forces kids youngsters newborns babies wives juveniles "
     "minors youths relatives others inhabitants dwellers souls pilgrims worshippers worshipers mourners evacuees idps "
     "refugees returnees exiles asylum escapees survivors casualties fatalities victims combatants "

@@ -151,3 +151,15 @@ def test_those_killed_in_a_queue_are_people(queue: str) -> None:
 def test_a_heart_attack_in_the_heart_of_a_town_is_no_attack() -> None:
     assert not people("Shells hit a ward in the heart of Aleppo; a guard died of a heart attack and 4 patients died.")
     assert people("Shells hit a ward in the heart of Aleppo; a guard died and 4 patients died.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A passer-by was killed by shelling in Donetsk on Monday.",
+        "Gunmen shot dead a passerby near Mosul on Monday.",
+        "Shelling killed a passer-by in Donetsk on Monday.",
+    ],
+)
+def test_one_passer_by_is_one_person(text: str) -> None:
+    assert [one.figure.low for one in people(text) if one.figure] == [1]
