@@ -15,6 +15,7 @@ from monitor.steps.detect.people_words import (
 from monitor.text.words import Words, word_set
 
 _LINK_REACH = 3
+_IN_HOUSEHOLDS = word_set("from in of or , - belonging to making up forming comprising representing members about some")
 
 
 def spread_parts(words: Words, groups: list[Group], triggers: Sequence[int]) -> list[Group]:
@@ -44,9 +45,6 @@ def spread_parts(words: Words, groups: list[Group], triggers: Sequence[int]) -> 
             total = group.last
         spread.append(group)
     return spread
-
-
-_IN_HOUSEHOLDS = word_set("from in of or , - belonging to making up forming comprising representing members about some")
 
 
 def without_repeats(words: Words, groups: list[Group]) -> list[Group]:

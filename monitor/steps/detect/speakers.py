@@ -67,8 +67,6 @@ _NOBODY_TELLS = word_set(
 _ITSELF = re.compile(r"^(?:he|she|it|they)$", re.I)
 _SAID_THAT = re.compile(r"^\W{0,3}(?:that )?$")
 _NEVER = word_set("as according no i we you there this that these those which who what")
-
-
 _WRAP = re.compile(r"(?<=\S)\n(?=\S)")
 LONGEST_SENTENCE = 700
 """Characters to either side: no wire sentence is longer, and a hostile one costs no more."""

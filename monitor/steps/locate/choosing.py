@@ -37,6 +37,14 @@ _WAR_THAT = re.compile(
 _ALL_OVER = caseless(r"\b(?:across|throughout|all over) (?:the )?$")
 _ITS_TOWNS = re.compile(r"^(?:['’]s|s)? (?:towns and (?:cities|villages)|cities and towns|provinces)\b")
 _IN_THE_COUNTRY = caseless(r"\b(?:in|inside|within) the (?:whole |entire )?(?:country|nation)\b(?!['’]s)")
+_CIVILIANS = re.compile(
+    r" (?:\w+ )?"
+    r"(?:civilians?|villagers?|residents|people|men|women|children|farmers|families|homes|shepherds|herders)\b"
+)
+_ONE_OF_ITS_PLACES = re.compile(
+    r"^(?:'s|’s)? (?:[a-z]+ )?(?:region|province|city|town|village|district|state|territory|enclave|area|camp|republic"
+    r"|governorate|port|island)\b(?! (?:of|called|named)\b| [A-Z])"
+)
 
 
 def choose(mention: Mention, scene: Scene) -> Choice:
@@ -46,12 +54,6 @@ def choose(mention: Mention, scene: Scene) -> Choice:
         return choice
     place = beside_the_capital(choice.toponym, choice.place, scene)
     return choice if place is choice.place else replace(choice, place=place)
-
-
-_CIVILIANS = re.compile(
-    r" (?:\w+ )?"
-    r"(?:civilians?|villagers?|residents|people|men|women|children|farmers|families|homes|shepherds|herders)\b"
-)
 
 
 def _of_its_people(mention: Mention, choice: Choice, scene: Scene) -> Choice:
@@ -138,12 +140,6 @@ def _is_country_meant(mention: Mention, choice: Choice, scene: Scene) -> bool:
     if mention.status is Status.CUMULATIVE or (mention.status is Status.STOCK and role is not Role.ADJECTIVE):
         return True
     return choice.score >= _FIRM and role in _SAYS_WHERE
-
-
-_ONE_OF_ITS_PLACES = re.compile(
-    r"^(?:'s|’s)? (?:[a-z]+ )?(?:region|province|city|town|village|district|state|territory|enclave|area|camp|republic"
-    r"|governorate|port|island)\b(?! (?:of|called|named)\b| [A-Z])"
-)
 
 
 def _points_back(mention: Mention, choice: Choice, scene: Scene) -> bool:
