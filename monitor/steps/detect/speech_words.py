@@ -35,7 +35,7 @@ _VERBS = either(
     r"declared counted recorded documented logged registered insisted insists? explained recalled testified believes "
     r"disclosed revealed broadcast counts tracked tracks puts?_(?:the|at|its|their|that|civilian) gave_(?:a|the) gives "
     r"verified tallied listed predicted cautioned complained accused blamed denied charged(?!_with) "
-    r"conceded vowed pledged threatened asserted served_notice concluded(?=_(?:that|on)\b) "
+    r"vowed pledged threatened asserted served_notice concluded(?=_(?:that|on)\b) "
     r"charged(?=_(?:that|on|today)\b) dismissed pleaded urged appealed published showed indicated suggested "
     r"reports(?=_(?:that|at_least|\d|more|the\b)|[.]) "
     r"stress(?:ed|es) emphasi[sz]e[ds] underline[ds] underscore[ds] points?_out pointed_out affirm(?:ed|s) "

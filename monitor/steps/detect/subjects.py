@@ -73,22 +73,23 @@ _FIRST_SUBJECT = re.compile(
     r"\s*(?P<who>(?:(?:The|A|An)\s+)?(?:[\w’'.-]+\s+){1,7}?)"
     r"(?:has|have|had|saw|met|went|took|gave|put|held|said|told|is|was|\w{3,}ed)\b"
 )
-_MODIFIERS = word_set(
-    "opposition local rights human medical military security government rebel pro-government state health hospital "
-    "police aid relief army intelligence tribal community humanitarian anti-government media civil defence defense "
-    "rescue medics political religious provincial district regional municipal senior other more some"
+_OF_SPEAKERS = (
+    "opposition local rights human medical military security government rebel health hospital aid relief intelligence "
+    "tribal humanitarian media rescue anti-government"
 )
-_NATION = r"(?:[A-Z]\w+(?:ian|ean|ish|ese|can|i|ch|nch|ek|tch|sh|ni)\s+)?"
+_MODIFIERS = word_set(
+    f"{_OF_SPEAKERS} pro-government state police army community civil defence defense medics political religious "
+    "provincial district regional municipal senior other more some"
+)
+_NATION = r"[A-Z]\w+(?:ian|ean|can|ese|sh|ch|ek|i)\s+"
 _MANY = re.compile(
-    _NATION
-    + r"(?:(?:opposition|local|rights|human|medical|military|security|government|rebel|health|hospital|aid|relief"
-    r"|intelligence|tribal|humanitarian|media|rescue|anti-government)\s+){0,2}"
+    rf"(?:{_NATION})?(?:{either(_OF_SPEAKERS)}\s+){{0,2}}"
     r"(?:activists|officials|residents|sources|medics|witnesses|rescuers|doctors|villagers)\s*$"
     r"|\b[Ss]tate(?:-run|-owned|-controlled)?\s(?:TV|[Tt]elevision|media|news\s+agency)\s*$"
 )
 _OFFICE_AND_NAME = re.compile(
-    r"\b[A-Z][\w.]*\s+("
-    r"[A-Z]\w+(?:ian|ean|ish|ese|can|i|nch|tch)\s+(?:(?:Foreign|Prime|Defen[cs]e|Interior|Health|Vice|Deputy)\s+)?"
+    rf"\b[A-Z][\w.]*\s+({_NATION}"
+    r"(?:(?:Foreign|Prime|Defen[cs]e|Interior|Health|Vice|Deputy)\s+)?"
     r"(?:Minister|Secretary|President|Ambassador|Premier|Chancellor)\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})\s*$"
 )
 SPEAKS_FROM = caseless(
