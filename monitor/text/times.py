@@ -40,6 +40,7 @@ def find_times(text: str, reference: datetime, start: int = 0, end: int | None =
     at = 0
     for core, token in enumerate(scan.tokens):
         word = token.word
+        # Most words are none: a call for each would cost more than what it asks.
         if not (word in CORES or (word[0] <= "9" and _is_year(word))):
             continue
         at = max(at, core - CORE_REACH)

@@ -59,6 +59,8 @@ _SECOND_LEVEL = {"IQ": "IQ-KR", "ID": None}
 _SMALL = 1_000_000
 """People of a country: San Salvador is rather the capital of one than an island of another."""
 _UNIT, _UNIT_OF_SMALL = 50, 44
+"""A city weighs seven for each power of ten of its people: a unit is meant before a namesake of up to ten million,
+one of a small country before a namesake of up to two."""
 
 
 class Named(NamedTuple):
