@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from monitor.model.days import Day, pack_days, unpack_days
@@ -174,7 +174,7 @@ def _forget_cells(state: RegionState, newest: int) -> RegionState:
 
 
 def _to_days(ledger: Ledger, roots: Iterable[Node], newest: int) -> Ledger:
-    days = {day.day: (day.amount, day.incidents) for day in unpack_days(ledger.days)}
+    grown: dict[int, tuple[int, int]] = {}
     cells = {(cell.place, cell.start, cell.end) for cell in ledger.cells}
     live: set[tuple[str, str, int, int, int]] = set()
     for root in roots:
@@ -184,17 +184,27 @@ def _to_days(ledger: Ledger, roots: Iterable[Node], newest: int) -> Ledger:
             if by_figure and ledger.kind not in PEOPLE:
                 continue
             for rise in grow(root, by_figure=by_figure):
-                amount, incidents = days.get(rise.at // _DAY, (0, 0))
+                amount, incidents = grown.get(rise.at // _DAY, (0, 0))
                 added = (amount + rise.amount, incidents) if by_figure else (amount, incidents + rise.amount)
-                days[rise.at // _DAY] = added
+                grown[rise.at // _DAY] = added
     oldest = newest // _DAY - _MOST_DAYS
     return ledger.model_copy(
         update={
             "claims": tuple(claim for claim in ledger.claims if _mark(claim) not in live),
             "cells": tuple(cell for cell in ledger.cells if (cell.place, cell.start, cell.end) in cells),
-            "days": pack_days(Day(day, *days[day]) for day in days if day > oldest),
+            "days": pack_days(day for day in _added_up(unpack_days(ledger.days), grown) if day.day > oldest),
         }
     )
+
+
+def _added_up(days: Iterable[Day], grown: dict[int, tuple[int, int]]) -> Iterator[Day]:
+    """Nearly all days stay as they are: a thousand of them are not made anew."""
+    known = set()
+    for day in days:
+        known.add(day.day)
+        amount, incidents = grown.get(day.day, (0, 0))
+        yield Day(day.day, day.amount + amount, day.incidents + incidents) if amount or incidents else day
+    yield from (Day(day, *more) for day, more in grown.items() if day not in known)
 
 
 def _mark(claim: Claim) -> tuple[str, str, int, int, int]:
