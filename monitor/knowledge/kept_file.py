@@ -41,6 +41,12 @@ def keep(path: Path, content: bytes) -> None:
         half = path.with_suffix(f".{os.getpid()}")
         half.write_bytes(hashlib.sha256(content).digest() + content)
         half.replace(path)
-        for old in path.parent.glob(f"{path.name.partition('-')[0]}-*{path.suffix}"):
-            if old != path and old.stat().st_mtime < path.stat().st_mtime - _OLD_SECONDS:
-                old.unlink()
+        for old in older_kin(path):
+            old.unlink()
+
+
+def older_kin(path: Path) -> list[Path]:
+    """Others of its kind (`kind-name.ending`), unused since a week before it was last used."""
+    limit = path.stat().st_mtime - _OLD_SECONDS
+    kin = path.parent.glob(f"{path.name.partition('-')[0]}-*{path.suffix}")
+    return [other for other in kin if other.stat().st_mtime < limit]

@@ -17,12 +17,12 @@ from typing import Self
 from pydantic import ValidationError
 
 import monitor
+from monitor.knowledge.kept_file import digest, older_kin
 from monitor.model.article import RawArticle
 from monitor.model.report import Reading, Story
 
 _MOST_BYTES = 1 << 30
 """Of one file: some millions of ordinary articles.  Then no more is kept, and the next replay begins anew."""
-_OLD_SECONDS = 7 * 86_400
 _BATCH = 500
 _PREPARED = (
     "PRAGMA journal_mode = WAL",
@@ -118,7 +118,9 @@ def _opened(path: Path) -> sqlite3.Connection | None:
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     if path.stat().st_uid != os.getuid():
         return None
-    _remove_old(path)
+    os.utime(path)
+    for old in older_kin(path):
+        _remove(old)
     try:
         return _connected(path)
     except sqlite3.OperationalError:
@@ -139,14 +141,6 @@ def _connected(path: Path) -> sqlite3.Connection:
     return rows
 
 
-def _remove_old(path: Path) -> None:
-    """Of other code or knowledge, and not used for a week."""
-    os.utime(path)
-    for old in path.parent.glob("readings-*.sqlite"):
-        if old.stat().st_mtime < path.stat().st_mtime - _OLD_SECONDS:
-            _remove(old)
-
-
 def _remove(path: Path) -> None:
     for file in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
         file.unlink(missing_ok=True)
@@ -155,11 +149,9 @@ def _remove(path: Path) -> None:
 @cache
 def _code_version() -> str:
     root = Path(monitor.__file__).parent
+    files = sorted(file for package in _READS for file in (root / package).rglob("*.py"))
     made_by = (sys.version, *map(version, _LIBRARIES))
-    whole = hashlib.sha256("\n".join(made_by).encode() + (root / "pipeline.py").read_bytes())
-    for file in sorted(file for package in _READS for file in (root / package).rglob("*.py")):
-        whole.update(file.read_bytes())
-    return whole.hexdigest()[:12]
+    return digest(*map(str.encode, made_by), *(file.read_bytes() for file in (root / "pipeline.py", *files)))[:12]
 
 
 def _name_of(raw: RawArticle) -> bytes:

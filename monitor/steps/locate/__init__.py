@@ -53,7 +53,9 @@ def _scene(mentions: Sequence[Mention], article: Article, gazetteer: Gazetteer) 
     told = with_resolved(votes, names.values())
     countries = dict(sorted(((one, vote) for one, vote in told.items() if one in named), key=lambda one: -one[1]))
     main = next(iter(countries), None)
-    names = {part: without_powers(texts[part], found, countries, gazetteer) for part, found in names.items()}
+    names = {
+        part: without_powers(texts[part], found, main or "", countries, gazetteer) for part, found in names.items()
+    }
     names = {part: with_bare_capital(texts[part], found, main, gazetteer) for part, found in names.items()}
     stamps = [name for name in names[Part.BODY] if name.role is Role.DATELINE]
     return Scene(names, texts, gazetteer, countries, main_place(names), stamps)

@@ -149,10 +149,9 @@ def with_resolved(votes: Mapping[str, float], names: Iterable[Sequence[Toponym]]
 
 
 def without_powers(
-    text: str, found: Sequence[Toponym], votes: Mapping[str, float], gazetteer: Gazetteer
+    text: str, found: Sequence[Toponym], main: str, votes: Mapping[str, float], gazetteer: Gazetteer
 ) -> list[Toponym]:
-    """`Russia intensified its raids`, in a story of Syria: who acts, though no word right beside the name says so."""
-    main = max(votes, key=votes.__getitem__, default="")
+    """`Russia intensified its raids`, in a story of Syria (`main`): who acts, though no word there says so."""
     return [
         replace(name, role=Role.ACTOR) if _only_acts(text, name, main, votes, gazetteer) else name for name in found
     ]
