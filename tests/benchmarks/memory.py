@@ -1,8 +1,9 @@
 """The memory of a worker under load, minute by minute: it must not grow but by the rows that it has to keep.
 
-`python -m tests.benchmarks.memory [--minutes 60] [--rate 30]`
+`python -m tests.benchmarks.memory [--minutes 60] [--rate 30] [--stories 600]`
 
 One article in twenty is war, in one of 41 towns, with corrections and withdrawals; the others are ordinary news of 400 words.
+With --stories the rows stay as many once these are told: what grows then is a leak.
 """
 
 import argparse
@@ -41,6 +42,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--rate", type=float, default=30.0)
+    parser.add_argument(
+        "--stories", type=int, default=0, help="so many war articles, then their later versions (0: always new)"
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, WebhookCatcher() as desk:
         port = free_port()
@@ -60,14 +64,15 @@ def main() -> None:
         worker.start()
         print(describe_machine())
         try:
-            _watch(worker, port, Feed(shared().bootstrap, "memory.wire.articles"), options.rate, options.minutes)
+            _watch(worker, port, Feed(shared().bootstrap, "memory.wire.articles"), options)
         finally:
             worker.kill()
 
 
-def _watch(worker: Worker, port: int, feed: Feed, rate: float, minutes: float) -> None:
+def _watch(worker: Worker, port: int, feed: Feed, options: argparse.Namespace) -> None:
     begun, count, looked = time.monotonic(), 0, 0.0
-    quiet, wire = quiet_articles(), wire_from_now(rate / WAR_EVERY)
+    rate, minutes = options.rate, options.minutes
+    quiet, wire = quiet_articles(), wire_from_now(rate / WAR_EVERY, stories=options.stories)
     seen: list[Look] = []
     print("| minute | articles published | articles read | rows | resident memory, MB |\n|---:|---:|---:|---:|---:|")
     while (passed := time.monotonic() - begun) < minutes * 60:

@@ -26,6 +26,8 @@ COUNTRIES = tuple(CITIES_OF)
 PARTITIONS = 4
 CORRECTED_EVERY = 10
 KILLED_EVERY = 50
+VERSIONS = 3
+"""Of one article at most, before it comes again."""
 TOLD = (
     "At least {figure} people were killed on {day} when shells hit a market in {city}, hospital officials said.",
     "Fighting in {city} forced {figure}00 people to flee their homes on {day}, the U.N. refugee agency said.",
@@ -58,20 +60,23 @@ class Wire:
     """All articles from a moment on, `rate` a second of the day, so that none is ahead of the clock when it goes out.
 
     Each leaves a trace: war tells its regions; quiet news is a second version, which the reader notes in its table;
-    what nobody can read becomes a dead letter.
+    what nobody can read becomes a dead letter.  After `stories` articles of war (0: never) the same come again, each as a
+    later version with other figures.
     """
 
     begin: datetime
     rate: float
     war_every: int = 1
     bad_every: int = 0
+    stories: int = 0
 
     def article(self, n: int) -> Sent:
         """The n-th message: war with corrections and withdrawals, between quiet news and broken copy."""
         at = self.begin + timedelta(milliseconds=int(n * 1000 / self.rate))
         number, rest = divmod(n, self.war_every)
         if not rest:
-            return _war(number, at)
+            turn, number = divmod(number, self.stories) if self.stories else (0, number)
+            return _war(number, at, turn * VERSIONS)
         if self.bad_every and n % self.bad_every == self.bad_every - 1:
             return bad(n, at)
         return _quiet(n, at)
@@ -90,12 +95,12 @@ def bad(n: int, at: datetime) -> Sent:
     return Sent(name, 0, at, kinds[n % len(kinds)], is_bad=True)
 
 
-def _war(number: int, at: datetime) -> Sent:
+def _war(number: int, at: datetime, past: int) -> Sent:
     if number % KILLED_EVERY == KILLED_EVERY - 1:
-        return _version(number - 7, 3, at, is_kill=True)
+        return _version(number - 7, past + 3, at, is_kill=True)
     if number % CORRECTED_EVERY == CORRECTED_EVERY - 1:
-        return _version(number - 5, 2, at)
-    return _version(number, 1, at)
+        return _version(number - 5, past + 2, at)
+    return _version(number, past + 1, at)
 
 
 def _version(number: int, version: int, at: datetime, *, is_kill: bool = False) -> Sent:
@@ -127,9 +132,9 @@ def _quiet(n: int, at: datetime) -> Sent:
     return Sent(fields["uri"], 2, at, json.dumps(fields).encode())
 
 
-def wire_from_now(rate: float, *, war_every: int = 1, bad_every: int = 0) -> Wire:
+def wire_from_now(rate: float, *, war_every: int = 1, bad_every: int = 0, stories: int = 0) -> Wire:
     """A wire that begins now."""
-    return Wire(datetime.now(UTC).replace(microsecond=0), rate, war_every, bad_every)
+    return Wire(datetime.now(UTC).replace(microsecond=0), rate, war_every, bad_every, stories)
 
 
 @cache
