@@ -33,7 +33,7 @@ def pack_days(days: Iterable[Day]) -> str:
         return ""
     oldest_exact = known[-1].day - _EXACT_DAYS
     old = bisect_right(known, oldest_exact, key=itemgetter(0))
-    dates, amounts, incidents = zip(*chain(map(_one_number, known[:old]), known[old:]), strict=True)
+    dates, amounts, incidents = zip(*chain(_one_number(known[:old]), known[old:]), strict=True)
     gaps = (dates[0], *map(sub, dates[1:], dates))
     out = _varints([len(known), *gaps[:1]]) + _varints(gaps[1:])
     for column in (amounts, incidents):
@@ -60,9 +60,9 @@ def unpack_days(text: str) -> tuple[Day, ...]:
     return tuple(days)
 
 
-def _one_number(day: Day) -> Day:
+def _one_number(days: Iterable[Day]) -> list[Day]:
     """Of an old day people are counted where there are people, and incidents elsewhere."""
-    return day._replace(incidents=1) if day.amount and day.incidents > 1 else day
+    return [day._replace(incidents=1) if day.incidents > 1 and day.amount else day for day in days]
 
 
 def _two_digits(numbers: Sequence[int]) -> tuple[list[int], bytes]:

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from monitor.model.alert import AlertState, Level
 from monitor.model.base import RegionId
 from monitor.model.mention import Kind
@@ -11,6 +13,7 @@ from monitor.model.region import RegionState
 from monitor.model.report import RegionName, Report
 from monitor.model.rule import AlertRule, Condition, Measure, PlaceLevel, Where
 from monitor.steps.evaluate import applies, evaluate, next_moment, read
+from monitor.steps.evaluate.measure import value_at, values_at
 from monitor.steps.fold import add_up, fold, pass_time
 from tests.builders_region import NOON, SY_ID, hours, incident, report
 
@@ -105,6 +108,24 @@ def test_kinds_count_by_happening() -> None:
     asked = rule(Measure.INCIDENTS, kinds=(Kind.AIR_STRIKE, Kind.SHELLING), levels={"watch": 2})
 
     assert evaluate(asked, known).level is Level.WATCH
+
+
+@pytest.mark.parametrize("measure", [Measure.PEOPLE_KILLED, Measure.INCIDENTS, Measure.SOURCES, Measure.FIRST_MENTION])
+def test_many_moments_at_once_give_the_same_numbers_as_one_by_one(measure: Measure) -> None:
+    known = picture(
+        *(
+            report(f"{n}", incident(low=10 + n, at=f"SY-ID/{n % 5}", by=f"Source {n % 4}"), at=NOON + hours(7 * n))
+            for n in range(30)
+        ),
+        after=220,
+    )
+    asked = rule(measure).conditions[0]
+    moments = [int((NOON + hours(hour)).timestamp()) for hour in range(0, 220, 3)]
+
+    numbers = values_at(asked, known, moments)
+
+    assert numbers == [value_at(asked, known, at) for at in moments]
+    assert len(set(numbers)) > 1
 
 
 def test_a_rule_looks_at_provinces_unless_it_says_otherwise() -> None:

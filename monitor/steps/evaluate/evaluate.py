@@ -14,7 +14,7 @@ from monitor.model.region import Alert, Claim
 from monitor.model.report import RegionName
 from monitor.model.rule import AlertRule, Condition, Measure, PlaceLevel, Where
 from monitor.model.verdict import Reading, Verdict, is_material
-from monitor.steps.evaluate.measure import may_reach, value_at, window_of
+from monitor.steps.evaluate.measure import may_reach, value_at, values_at, window_of
 from monitor.steps.evaluate.read import level_at, levels_at, read
 from monitor.steps.evaluate.window import accounts_of, steps_within
 
@@ -141,15 +141,13 @@ def _worst_told(
     moments = {after}
     for condition in rule.conditions:
         moments |= {step.at for step in steps_within(condition, picture, after, until)}
-    measured = [_only_measured(condition, picture) for condition in rule.conditions]
+    last = sorted(moments)[-_MOST_TOLD:]
     eased = [
         [(least * rule.clear, level.rank) for level, least in condition.thresholds.items()]
         for condition in rule.conditions
     ]
-    hopes = []
-    for at in sorted(moments)[-_MOST_TOLD:]:
-        values = [value_at(condition, known, at) for condition, known in zip(rule.conditions, measured, strict=True)]
-        hopes.append((_most_rank(rule, eased, values), values[0], at))
+    numbers = zip(*(values_at(condition, picture, last) for condition in rule.conditions), strict=True)
+    hopes = [(_most_rank(rule, eased, values), values[0], at) for values, at in zip(numbers, last, strict=True)]
     best = (-1, 0, 0)
     for hope in sorted(hopes, reverse=True):
         if hope <= best:

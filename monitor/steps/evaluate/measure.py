@@ -1,7 +1,10 @@
 """One number for a condition at a moment, and the level that it reaches."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import lru_cache
+from itertools import accumulate
 
 from monitor.model.alert import Level
 from monitor.model.base import RegionId
@@ -11,6 +14,7 @@ from monitor.model.rule import AlertRule, Condition, Measure
 from monitor.steps.evaluate.window import accounts_of, bound_within, steps_and_accounts, steps_within, sum_within
 from monitor.text.sources import voice
 
+_NOT_ADDED_UP = frozenset({Measure.SOURCES, Measure.ARTICLES, Measure.SILENCE, Measure.FIRST_MENTION})
 _HOUR = 3600
 _DAY = 24 * _HOUR
 
@@ -31,6 +35,16 @@ def value_at(condition: Condition, picture: Picture, at: int) -> int:
     if condition.measure is Measure.FIRST_MENTION:
         return _first_mentions(condition, picture, at)
     return _total(condition, picture, at - seconds(condition.within), at)
+
+
+def values_at(condition: Condition, picture: Picture, moments: Sequence[int]) -> list[int]:
+    """The same at each of these ascending moments; what is only added up is looked through once."""
+    if condition.measure in _NOT_ADDED_UP:
+        return [value_at(condition, picture, at) for at in moments]
+    window = seconds(condition.within)
+    steps = sorted(steps_within(condition, picture, moments[0] - window, moments[-1]), key=_at)
+    times, sums = [step.at for step in steps], [0, *accumulate(step.amount for step in steps)]
+    return [sums[bisect_right(times, at)] - sums[bisect_right(times, at - window)] for at in moments]
 
 
 def level_of(condition: Condition, picture: Picture, at: int, value: int, ease: float) -> Level | None:

@@ -1,9 +1,10 @@
 """Forgetting, so that a row stays small: articles become cells, cells become days.  What they add up to stays."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
+from operator import itemgetter
 
 from monitor.model.days import Day, pack_days, unpack_days
 from monitor.model.region import Cell, Claim, Ledger, RegionState, Telling
@@ -187,24 +188,27 @@ def _to_days(ledger: Ledger, roots: Iterable[Node], newest: int) -> Ledger:
                 amount, incidents = grown.get(rise.at // _DAY, (0, 0))
                 added = (amount + rise.amount, incidents) if by_figure else (amount, incidents + rise.amount)
                 grown[rise.at // _DAY] = added
+    days = _added_up(unpack_days(ledger.days), grown)
     oldest = newest // _DAY - _MOST_DAYS
     return ledger.model_copy(
         update={
             "claims": tuple(claim for claim in ledger.claims if _mark(claim) not in live),
             "cells": tuple(cell for cell in ledger.cells if (cell.place, cell.start, cell.end) in cells),
-            "days": pack_days(day for day in _added_up(unpack_days(ledger.days), grown) if day.day > oldest),
+            "days": pack_days(days[bisect_right(days, oldest, key=itemgetter(0)) :]),
         }
     )
 
 
-def _added_up(days: Iterable[Day], grown: dict[int, tuple[int, int]]) -> Iterator[Day]:
-    """Nearly all days stay as they are: a thousand of them are not made anew."""
-    known = set()
-    for day in days:
-        known.add(day.day)
-        amount, incidents = grown.get(day.day, (0, 0))
-        yield Day(day.day, day.amount + amount, day.incidents + incidents) if amount or incidents else day
-    yield from (Day(day, *more) for day, more in grown.items() if day not in known)
+def _added_up(days: Sequence[Day], grown: dict[int, tuple[int, int]]) -> list[Day]:
+    """Ascending.  Only the newest grow, as a rule: a thousand are not made anew."""
+    if not grown:
+        return [*days]
+    stays = bisect_left(days, min(grown), key=itemgetter(0))
+    later = {day.day: day for day in days[stays:]}
+    for day, (amount, incidents) in grown.items():
+        known = later.get(day, Day(day, 0, 0))
+        later[day] = Day(day, known.amount + amount, known.incidents + incidents)
+    return [*days[:stays], *(later[day] for day in sorted(later))]
 
 
 def _mark(claim: Claim) -> tuple[str, str, int, int, int]:
