@@ -51,6 +51,8 @@ _AGENCY_END = re.compile(r"\b(?:AP|AFP|Reuters|Agencies|words)\s*$")
 class Dateline(NamedTuple):
     place: str
     dated_at: datetime
+    stamp: tuple[int, int] = (0, 0)
+    """Where a day stands that is the page's own."""
 
 
 def read_dateline(
@@ -87,7 +89,7 @@ def read_stamp(text: str, left: int, right: int, published_at: datetime) -> Date
     for time in find_times(text, published_at, left, stop):
         if _is_stamp(text, left, time):
             day = _within(time, published_at)
-            return Dateline("", day) if day else None
+            return Dateline("", day, (time.start, time.end)) if day else None
     return None
 
 

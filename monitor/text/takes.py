@@ -37,6 +37,8 @@ class Take(NamedTuple):
     """A dated line of a timeline: its day lies in the past of the story that holds it."""
     is_comment: bool = False
     """Marked as commentary by its own head (`[EDITORIAL]`): it tells nothing new."""
+    stamp: tuple[int, int] = (0, 0)
+    """Where the page's own date stands in it, which is that of no event."""
 
 
 class _Start(NamedTuple):
@@ -44,6 +46,7 @@ class _Start(NamedTuple):
     dateline: str
     dated_at: datetime
     is_entry: bool
+    stamp: tuple[int, int] = (0, 0)
 
 
 def cut_takes(text: str, paragraphs: list[tuple[int, int]], published_at: datetime) -> list[Take]:
@@ -54,7 +57,9 @@ def cut_takes(text: str, paragraphs: list[tuple[int, int]], published_at: dateti
         starts = _with_opening(starts, published_at)
     ends = [start.at for start in starts[1:]] + [len(text)]
     return [
-        Take(start.at, end, start.dateline, start.dated_at, start.is_entry, _is_comment(text, start.at, end))
+        Take(
+            start.at, end, start.dateline, start.dated_at, start.is_entry, _is_comment(text, start.at, end), start.stamp
+        )
         for start, end in zip(starts, ends, strict=True)
     ]
 
@@ -80,7 +85,7 @@ def _starts(
         if left in entries:
             yield _Start(left, "", entries[left], True)
         elif dateline:
-            yield _Start(left, dateline.place, dateline.dated_at, False)
+            yield _Start(left, dateline.place, dateline.dated_at, False, dateline.stamp)
         elif signed_off or (in_entry and last_entry <= left):
             yield _Start(left, "", published_at, False)
         in_entry = left in entries or (in_entry and last_entry > left)

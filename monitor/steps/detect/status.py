@@ -42,7 +42,7 @@ class Judgement(NamedTuple):
 def judge(passage: Passage, sentence: Sentence, candidate: Candidate) -> Judgement:
     """Status against the take's own date, from tense, time words, modality and negation."""
     take = passage.layout.takes[sentence.take]
-    parsed = parse(passage.words(sentence), take.dated_at)
+    parsed = parse(passage, sentence, take.dated_at)
     asked = _asked(sentence, candidate, parsed, take)
     judgement = _mood(parsed, asked, candidate, sentence) or _time(passage, sentence, candidate, parsed, asked)
     return _against_story(passage, take, judgement)

@@ -5,8 +5,10 @@ from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
+from monitor.steps.detect.candidate import Passage
 from monitor.steps.detect.status_words import pattern
 from monitor.text.caseless import caseless
+from monitor.text.layout import Sentence
 from monitor.text.times import Shape, TimeExpression, find_times
 
 _OPENERS = re.compile(
@@ -130,11 +132,18 @@ class Parsed(NamedTuple):
         return self.words.rstrip().rfind(" ", 0, end) + 1
 
 
+def parse(passage: Passage, sentence: Sentence, now: datetime) -> Parsed:
+    """A sentence's clauses and times, but for the date that its page bears."""
+    left, right = passage.layout.takes[sentence.take].stamp
+    is_stamped = sentence.start < right and left < sentence.end
+    return _parse(passage.words(sentence), now, left - sentence.start if is_stamped else -1)
+
+
 @lru_cache(maxsize=64)  # candidates of one sentence, and neighbours, ask one after the other
-def parse(sentence: str, reference: datetime) -> Parsed:
-    """Cut once for all the candidates of a sentence."""
+def _parse(sentence: str, reference: datetime, stamp: int = -1) -> Parsed:
+    """Cut once for all the candidates of a sentence.  No time begins where the page's own date does."""
     words = sentence.replace("\n", " ")
-    found = find_times(words, reference)
+    found = [time for time in find_times(words, reference) if time.start != stamp]
     told = tuple(time for time in found if _is_telling(words, time))
     if len(found) > 1 and not told and _FRONTED.match(words, found[0].end) and found[0].start <= _FRONT:
         told = (found[0],)  # `In late May the army admitted seven deaths since 2014`

@@ -91,14 +91,14 @@ def of_then(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) 
 
 def _named_last(passage: Passage, number: int, asked: Asked) -> Context | None:
     """`on Tuesday for those killed in 1992. That summer …`: the words point back at the time that was named last."""
-    times = parse(passage.words(passage.layout.sentences[number]), asked.now).times
+    times = parse(passage, passage.layout.sentences[number], asked.now).times
     if times and status_by_time(times[-1], asked) is Status.PAST:
         return Context(Status.PAST, f"`{times[-1].words}` named before")
     return None
 
 
 def _opens_with_time(passage: Passage, number: int, asked: Asked) -> bool:
-    parsed = parse(passage.words(passage.layout.sentences[number]), asked.now)
+    parsed = parse(passage, passage.layout.sentences[number], asked.now)
     return any(time.shape is Shape.MOMENT and time.start <= _OPENING for time in parsed.times)
 
 
@@ -108,7 +108,7 @@ def _story_before(passage: Passage, sentence: Sentence, number: int, asked: Aske
         found = _neighbour(passage, sentence, back, asked)
         if found or back < 0:
             return found
-        parsed = parse(passage.words(passage.layout.sentences[back]), asked.now)
+        parsed = parse(passage, passage.layout.sentences[back], asked.now)
         if not _goes_on(parsed, asked):
             return None
     return None
@@ -135,6 +135,6 @@ def _neighbour(passage: Passage, sentence: Sentence, number: int, asked: Asked) 
     sentences = passage.layout.sentences
     if not 0 <= number < len(sentences) or sentences[number].paragraph != sentence.paragraph:
         return None
-    parsed = parse(passage.words(sentences[number]), asked.now)
+    parsed = parse(passage, sentences[number], asked.now)
     timing = timing_of(parsed, asked._replace(at=0, end=0, figure_at=0))
     return Context(timing.status, f"`{timing.time.words}` in the sentence beside it") if timing else None
