@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from monitor.model.region import Cell, Claim
 from monitor.text.fingerprint import is_near
@@ -74,7 +75,8 @@ def nodes_of(cells: Iterable[Cell], claims: Iterable[Claim]) -> list[Node]:
         near = by_place.setdefault(claim.place, [])
         home = _guess_home(near, claim) if claim.is_vague else _home(near, claim)
         if home is None:
-            home = Node(claim.place, claim.start, claim.end)
+            kin = _kin(by_place, claim) if claim.is_vague else None
+            home = Node(claim.place, *(kin or (claim.start, claim.end)))
             near.append(home)
         home.claims.append(claim)
     nodes = [node for place in sorted(by_place) for node in by_place[place]]
@@ -113,6 +115,7 @@ def _guess_home(nodes: list[Node], claim: Claim) -> Node | None:
 
     start, end, speaker = claim.start, claim.end, voice(claim.source)
     near = [node for node in nodes if (node.start < end and node.end > start) or _restates(node, claim)]
+    near = near or [node for node in nodes if _goes_on(node, claim)]
     if len(near) < 2:
         return near[0] if near else None
     return max(near, key=likeness, default=None)
@@ -130,6 +133,26 @@ def _has_number(node: Node, low: int) -> bool:
 
 def _restates(node: Node, claim: Claim) -> bool:
     return claim.low > 0 and node.start <= claim.told_at <= node.end + _RESTATED and _has_number(node, claim.low)
+
+
+def _goes_on(node: Node, claim: Claim) -> bool:
+    """A text of Monday that gave Saturday's day once does not give it again with each figure."""
+    if not claim.uri or node.end <= claim.told_at - _RESTATED:
+        return False
+    return any(other.uri == claim.uri and not other.is_vague for other in node.claims)
+
+
+def _kin(by_place: dict[str, list[Node]], claim: Claim) -> tuple[int, int] | None:
+    """The period that the same text gave for a place around this one or in it, where none of them is as late as it."""
+    around = [
+        node
+        for place, nodes in by_place.items()
+        if place != claim.place and (f"{claim.place}|".startswith(f"{place}|") or place.startswith(f"{claim.place}|"))
+        for node in nodes
+    ]
+    if any(node.meets(claim.start, claim.end) for node in around):
+        return None
+    return max(((node.start, node.end) for node in around if _goes_on(node, claim)), key=itemgetter(1, 0), default=None)
 
 
 def _credit(node: Node) -> None:
