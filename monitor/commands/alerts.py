@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from rich.table import Table
 from rich.text import Text
 
+from monitor.commands.change_table import change_table, open_table
 from monitor.commands.on_topics import changes_on, ledgers_on
 from monitor.commands.terminal import out
 from monitor.errors import MonitorError
-from monitor.model.alert import AlertChange, AlertState, Level
+from monitor.model.alert import AlertChange, AlertState
 from monitor.model.notification import AlertLedger
 from monitor.settings import Settings
 from monitor.stream.alert_feed import cap_sender, feed_id
@@ -19,13 +19,8 @@ from monitor.stream.embedded import locate_broker
 from monitor.text.messages.atom import as_atom
 from monitor.text.messages.cap import as_cap
 from monitor.text.messages.forms import AlertForm
-from monitor.text.messages.history import as_history, concern, telling_of
-from monitor.text.messages.inert import inert
-from monitor.text.messages.page import lay_page
-from monitor.text.messages.published import by_alert, published, told_before
-
-_COLOUR = {Level.WATCH: "yellow", Level.WARNING: "dark_orange", Level.CRITICAL: "bold red"}
-_NAME = 60
+from monitor.text.messages.history import as_history
+from monitor.text.messages.published import published, told_before
 
 
 class Asked(NamedTuple):
@@ -118,40 +113,4 @@ def _show_table(
 ) -> None:
     if not chosen:
         return out.print("no alert is open" if is_open else "nothing changed")
-    table = Table(
-        "alert", "level", "since (UTC)" if is_open else "at (UTC)", "where and what", box=None, padding=(0, 1)
-    )
-    table.columns[0].no_wrap = table.columns[1].no_wrap = table.columns[2].no_wrap = True
-    told = by_alert(published(changes))
-    for change in chosen:
-        when = change.started_at if is_open else change.changed_at
-        table.add_row(
-            Text(change.alert_id[:8]),
-            Text(*_level(change)),
-            Text(f"{when:%m-%d %H:%M}"),
-            _what(change, () if is_open else _before(change, told), ledgers.get(change.alert_id)),
-        )
-    out.print(table)
-    return None
-
-
-def _before(change: AlertChange, told: Mapping[str, Sequence[AlertChange]]) -> Sequence[AlertChange]:
-    return told_before(change, told.get(change.alert_id, ()))
-
-
-def _level(change: AlertChange) -> tuple[str, str]:
-    if change.level is not None and change.state is AlertState.FIRING:
-        return change.level.value, _COLOUR[change.level]
-    return change.reason.value, "dim"
-
-
-def _what(change: AlertChange, earlier: Sequence[AlertChange], ledger: AlertLedger | None) -> Text:
-    """What is open is told as it stands; what changed, by how much."""
-    page = lay_page(change, telling_of(change, earlier[-1] if earlier else None))
-    words = Text(f"{page.place}: {page.news}")
-    more = f"rule {inert(change.rule, _NAME)}"
-    if change.silent_because:
-        more += f"; nobody is told: {inert(change.silent_because, 2 * _NAME)}"
-    elif said := concern(ledger):
-        more += f"; {said}"
-    return words.append(f"\n{more}", "dim")
+    return out.print(open_table(chosen, ledgers) if is_open else change_table(chosen, changes, ledgers))

@@ -12,6 +12,7 @@ from rich.progress import open as open_with_progress
 from rich.table import Table
 from rich.text import Text
 
+from monitor.commands.change_table import archive_table
 from monitor.commands.knowledge import knowledge_for
 from monitor.commands.terminal import errors, out
 from monitor.errors import MonitorError
@@ -25,7 +26,6 @@ from monitor.replay.kept import KeptReadings
 from monitor.replay.output import (
     Row,
     as_jsonl,
-    change_rows,
     day_rows,
     difference_rows,
     differences_as_jsonl,
@@ -62,7 +62,7 @@ def show_replay(
         _print_lines(as_jsonl(found[0]))
     else:
         if not quiet:
-            out.print(_table(*change_rows(found[0])))
+            out.print(archive_table(found[0]))
         out.print(_table(*rule_rows(raised(found[0]))))
     tally = run.tally
     errors.print(

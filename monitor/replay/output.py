@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
-from monitor.model.alert import AlertChange, AlertState
+from monitor.model.alert import AlertChange
 from monitor.replay.compare import DayCount, Difference, Raised
 
 Row = tuple[str, ...]
@@ -13,24 +13,6 @@ def as_jsonl(changes: Iterable[AlertChange]) -> Iterator[str]:
     """One line a change, as on the topic."""
     for change in changes:
         yield change.model_dump_json()
-
-
-def change_rows(changes: Iterable[AlertChange]) -> tuple[Row, list[Row]]:
-    """Header and rows of a table of changes."""
-    head = ("when", "region", "rule", "becomes", "why", "value", "because", "told")
-    return head, [
-        (
-            f"{change.changed_at:%Y-%m-%d %H:%M}",
-            change.region_id,
-            change.rule,
-            change.level.value if change.state is AlertState.FIRING and change.level else change.state.value,
-            change.reason.value,
-            f"{change.numbers[0].value:,}" if change.numbers else "",
-            change.because,
-            change.silent_because or "yes",
-        )
-        for change in changes
-    ]
 
 
 def rule_rows(alerts: Sequence[Raised]) -> tuple[Row, list[Row]]:

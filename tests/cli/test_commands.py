@@ -61,6 +61,16 @@ def test_read_finds_figure_place_source_and_words() -> None:
     assert ARTICLE["body"][found["evidence"]["start"] : found["evidence"]["end"]] == found["evidence"]["text"]
 
 
+def test_replay_tells_day_place_number_and_words(tmp_path: Path, nowhere: dict[str, str]) -> None:
+    archive = tmp_path / "archive.jsonl"
+    archive.write_text(json.dumps(ARTICLE) + "\n")
+
+    done = monitor("replay", str(archive), "--no-cache", environment=nowhere)
+
+    assert "2024-05-01 11:00  watch  North Kivu, Democratic Republic of Congo: 9,000 people" in done.stdout
+    assert "“Some 9,000 people fled”, says UN OCHA" in done.stdout
+
+
 def test_unreadable_line_keeps_lines_and_articles_in_step() -> None:
     found = rows(monitor("read", stdin=f"{{broken\n{json.dumps(ARTICLE)}\n"))
 
