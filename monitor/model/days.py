@@ -4,17 +4,19 @@ Columns of variable-length integers, deflated.  Days more than two months back k
 records and baselines that is enough, and a busy region's dozen kinds fit into its row.
 """
 
+import re
 import zlib
 from base64 import b64decode, b64encode
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import accumulate, chain
 from operator import itemgetter, sub
 from typing import NamedTuple
 
 _EXACT_DAYS = 62
 """The longest usual window, a month, twice."""
+_LONGER = re.compile(rb"[\x80-\xff]+[\x00-\x7f]")
 
 
 class Day(NamedTuple):
@@ -48,16 +50,17 @@ def unpack_days(text: str) -> tuple[Day, ...]:
     if not text:
         return ()
     try:
-        numbers = _numbers(zlib.decompressobj().decompress(b64decode(text, validate=True), 1_000_000))
-        count = next(numbers)
-        gaps, *columns = [[next(numbers) for _ in range(count)] for _ in range(5)]
-    except (zlib.error, StopIteration, RuntimeError) as error:
+        count, *numbers = _numbers(zlib.decompressobj().decompress(b64decode(text, validate=True), 1_000_000))
+    except (zlib.error, ValueError) as error:
         raise ValueError(f"days do not unpack: {error}") from error
-    days, day = [], 0
-    for gap, amount, tens, incidents, more_tens in zip(gaps, *columns, strict=True):
-        day += gap
-        days.append(Day(day, amount * 10**tens, incidents * 10**more_tens))
-    return tuple(days)
+    if len(numbers) != 5 * count:
+        raise ValueError(f"days do not unpack: {count} days in {len(numbers)} numbers")
+    gaps, *columns = [numbers[start : start + count] for start in range(0, 5 * count, count)] if count else [[]] * 5
+    return tuple(map(Day._make, zip(accumulate(gaps), _tens(*columns[:2]), _tens(*columns[2:]), strict=True)))
+
+
+def _tens(numbers: Sequence[int], powers: Sequence[int]) -> list[int]:
+    return [number * 10**power if power else number for number, power in zip(numbers, powers, strict=True)]
 
 
 def _one_number(days: Iterable[Day]) -> list[Day]:
@@ -65,14 +68,18 @@ def _one_number(days: Iterable[Day]) -> list[Day]:
     return [day._replace(incidents=1) if day.incidents > 1 and day.amount else day for day in days]
 
 
-def _two_digits(numbers: Sequence[int]) -> tuple[list[int], bytes]:
+def _two_digits(numbers: Iterable[int]) -> tuple[list[int], bytes]:
     """Mantissas of two digits, and the powers of ten."""
-    mantissas, powers = list(numbers), bytearray(len(numbers))
-    for position in [at for at, number in enumerate(mantissas) if number >= 100]:
-        while mantissas[position] >= 100:
-            mantissas[position] = (mantissas[position] + 5) // 10
-            powers[position] += 1
-    return mantissas, bytes(powers)
+    rounded = [_rounded(number) for number in numbers]
+    return [mantissa for mantissa, _ in rounded], bytes(power for _, power in rounded)
+
+
+@lru_cache(maxsize=4096)  # the same few, whenever a day is added
+def _rounded(number: int) -> tuple[int, int]:
+    power = 0
+    while number >= 100:
+        number, power = (number + 5) // 10, power + 1
+    return number, power
 
 
 def _varints(numbers: Sequence[int]) -> bytes:
@@ -88,12 +95,15 @@ def _varints(numbers: Sequence[int]) -> bytes:
     return bytes(out)
 
 
-def _numbers(data: bytes) -> Iterator[int]:
-    number = shift = 0
-    for byte in data:
-        number |= (byte & 127) << shift
-        if byte & 128:
-            shift += 7
-        else:
-            yield number
-            number = shift = 0
+def _numbers(data: bytes) -> list[int]:
+    """Nearly all are of one byte: those between longer ones are taken as they are."""
+    numbers: list[int] = []
+    if data and data[-1] > 127:
+        raise ValueError("the last number is cut short")
+    at = 0
+    for longer in _LONGER.finditer(data):
+        numbers += data[at : longer.start()]
+        numbers.append(sum((byte & 127) << 7 * place for place, byte in enumerate(longer.group())))
+        at = longer.end()
+    numbers += data[at:]
+    return numbers

@@ -2,6 +2,8 @@
 
 import json
 import random
+import zlib
+from base64 import b64encode
 from datetime import timedelta
 
 import pytest
@@ -204,6 +206,16 @@ def test_a_thousand_days_are_less_than_three_kilobytes() -> None:
     days = [Day(19_000 + number, chance.randint(0, 900), chance.randint(0, 15)) for number in range(1_000)]
 
     assert len(pack_days(days)) < 2_600
+
+
+@pytest.mark.parametrize(
+    "numbers", [[], [1], [1, 200], [1, 1, 1, 1, 1, 1, 1]], ids=["none", "too few", "cut short", "too many"]
+)
+def test_days_that_are_not_whole_are_refused(numbers: list[int]) -> None:
+    text = b64encode(zlib.compress(bytes(numbers))).decode()
+
+    with pytest.raises(ValueError, match="days do not unpack"):
+        unpack_days(text)
 
 
 @pytest.mark.parametrize("memory", ["", "####", "eJw=", "eJyLjgUAARUAuQ==", "eJyLNtQxjAUABMcBlQ=="])
