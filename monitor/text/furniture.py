@@ -5,7 +5,7 @@ import re
 import ahocorasick_rs
 
 _LINKS = re.compile(
-    r"(?:^|(?<=[.!?\"')\]\d])\s+|(?<=\n))"
+    r"(?:^|(?<=[.!?\"')\]\d])\s+|(?<=\n)|\s+(?=Related (?:News|Articles?|Stories|Topics?|Posts|Links|Videos?)\b))"
     r"(?:Related(?: (?:News|Articles?|Stories|Story|Topics?|Posts|Links|Videos?))?|Tags|See [Aa]lso|Also [Rr]ead"
     r"|Read (?:[Aa]lso|[Mm]ore|[Nn]ext)|More on this(?: story)?|Recommended|Most [Rr]ead|Community [Ss]tandards)"
     r"\b:?\s+(?=[A-Z0-9])"

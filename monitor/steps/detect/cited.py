@@ -30,6 +30,13 @@ _BY_WHOM = re.compile(r"\s+(?:issued |released |published |compiled |put out |dr
 LOOSE_END = caseless(
     r"(?:\s+(?:at|that|on|in|to|of|for|and|by|from|with|shows?|showed|indicated?|suggest(?:s|ed)?|lists?))+$"
 )
+_REPORTS_SAY = re.compile(r"\s(?:say|says|said|suggest|suggests|indicate|indicates|speak|spoke|tell|told)\b")
+"""`Reports from Syria say`: nobody speaks."""
+_ISSUED = re.compile(
+    r"\s(?:(?:has|have|had)\s)?(?:issued|released|put\sout|posted|published|sent\sout)\s(?:an?|the)\s"
+    r"(?:[\w-]+\s){0,2}(?:statement|communique|message|bulletin|video|letter|recording)\b"
+)
+"""`The ministry issued a statement saying`"""
 _QUOTES = ' “"'
 
 
@@ -41,7 +48,7 @@ def find_cited(text: str, start: int, end: int) -> Iterator[Speech]:
         begin = by.end() if by else match.end()
         after = phrase_after(text, begin, end) if by else after
         who = _figures_of(LOOSE_END.sub("", text[begin:after].strip()))
-        if _OTHER_SAYS.match(text, match.start()):
+        if _OTHER_SAYS.match(text, match.start()) or _REPORTS_SAY.search(text, begin, after):
             continue
         before = text[start : match.start()].strip(f" ,{_QUOTES}")
         strength = 1 if match.group().lower().startswith("according") else 2
@@ -64,6 +71,9 @@ def find_shown(text: str, start: int, end: int) -> Iterator[Speech]:
         begin = phrase_before(text, left_edge(text, start, match.start()), match.start())
         who = text[begin : match.start()].strip()
         yield Speech(who, begin, match.end(), bool(text[start:begin].strip()), 1)
+    for match in _ISSUED.finditer(text, start, end):
+        begin, stop = find_subject(text, start, match.start())
+        yield Speech(text[begin:stop].strip(), begin, match.end(), False, 1)
     for match in _RECKONED.finditer(text, start, end):
         yield Speech(match.group(1), match.start(), match.end(), True, 1)
     for match in _WITH.finditer(text, start, end):

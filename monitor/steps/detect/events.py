@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from monitor.model.mention import Kind, Part, Status
+from monitor.model.mention import Kind, Part
 from monitor.model.phrase import Hit, PhraseRule
 from monitor.steps.detect.candidate import Candidate, Passage
+from monitor.steps.detect.event_background import is_unsaid, told_before
 from monitor.steps.detect.event_figures import figure_of
 from monitor.steps.detect.truce import about_the_truce
 from monitor.steps.detect.veto import find_vetoes
@@ -18,32 +19,18 @@ _FAR = 1 << 30
 _FIRE = (Kind.SHELLING, Kind.AIR_STRIKE, Kind.TERRITORY_CHANGE, Kind.FACILITY_ATTACK)
 _VERBS = ("strike", "impact", "violence", "begins")
 _BARE = ("bombardment-word", "bombard-verb")
+_GUNS = (
+    r"(?<!aerial and )(?<!air and )\b(?:artillery|mortars?|howitzers?|tanks?|cannons?|gunners)\b"
+    r"(?! and (?:air|aerial)\b)|"
+    r"\b(?:rebels?|insurgents?|militants?|terrorists?|militia(?:s|men)?|jihadists?|separatists?|army units)(?:'s?)? "
+    r"(?:[^\s,;]+ ){0,4}bombard|bombard\w* (?:[^\s,;]+ ){0,5}by (?:[^\s,;]+ ){0,3}"
+    r"(?:rebels?|insurgents?|militants?|terrorists?|militia(?:s|men)?|jihadists?|separatists?|army units)\b"
+)
+"""Who has no aircraft, or does it with something else."""
 _A_PLACE_BETWEEN = 10
 _THEN = r"\b(?:after|before|and then|following|while|as|having)\b"
 _LINK_REACH, _SHORT, _LEAST_WORDS, _MOSTLY = 60, 3, 6, 0.8
 """Characters to either side, letters of words that headlines leave small, words, and the part in capitals."""
-_IN_PASSING = (
-    r"\b(?:who|which|(?:areas|towns|villages|neighbou?rhoods|districts|territory|ground|land) (?:it|they)) (?:\w+ly )?"
-    r"(?:has|have|had)(?: \w+)? $|\bhaving (?:\w+ )?$|"
-    r"\b(?:in the (?:days|weeks|months|years)|(?:days|weeks|months|years)|long|shortly|soon) (?:after|since|before)"
-    r"(?: \S+){0,3} $"
-)
-_SINCE = r"\b(?:since|after|following|in the wake of|with) (?:the |a )?(?:\w+ )?$"
-"""`since the breakdown of the truce`: news is what came after."""
-_AT_LARGE = (
-    r"\b(?:has|have|had) (?:\S+ ){0,4}(?:seiz|captur|tak|overr|conquer|withdr|retreat|los|gain|occup)\w* (?:\S+ ){0,3}"
-    r"(?:swathes|tracts|much of|large (?:parts|areas|chunks)|vast|most of the country|territory in)\b"
-)
-_LONG_AGO = r"\b(?:\w+ )?(?:years|decades|centuries) (?:to the day )?(?:after|since) (?:the |a |an )?(?:\S+ ){0,5}$"
-_REMEMBERED = (
-    r"\b(?:recall|remember|mark|commemorate|mourn)(?:s|ing)?\b.*\b(?:night|day|anniversary|years?|victims|dead)\b"
-)
-_RETOLD = (
-    r"\b(?:recall|remember|recount|relat|reliv|describ)(?:e[sd]?|s|ed|ing)? (?:\w+ )?"
-    r"(?:how|when|the (?:day|night|hour|morning|moment|time|week))\b[^;]*$"
-)
-"""`recalled the day the rebels took the town`; a day of its own outweighs it."""
-_IN_PASSING_REACH = 60
 _OF_A_CHARGE = (
     r"(?:(?:late |early )?on \w+day )?(?:that|it|having|claims|reports|accusations|allegations|charges|\w+ing\b)"
 )
@@ -51,22 +38,6 @@ _OF_A_CHARGE = (
 _LEAVE = ("leave-withheld", "none-let-in")
 _REFUSAL = r"\b(?:(?:would|will|could|can|did|does|do)(?: not|n't)|not|never|no|without|neither|nor)\b"
 """`would not sign its papers` is what happened: no mood, and no denial."""
-_UNSAID = (
-    r"(?:\bnot|n't|\bwithout|\bdeclined to|\brefused to|\bunable to) "
-    r"(?:say|saying|confirm|confirming|verify|specify|disclose|mention)\b"
-    r"(?! (?:how|when|where|who|which|what|why|if))[^;]*$"
-)
-"""`did not say that the rebels had been pushed out` tells of nothing."""
-_ASKED = (
-    r"[^\w]*(?:(?:or|and|but) )?(?:does|do|did|is|are|was|were|has|have|had|can|could|will|would|should|may|might)\b"
-    r"[^?]*\?"
-)
-"""`Or is it to drive them out under air strikes?`"""
-_NOT_BORNE = (
-    r"\b(?:not|n't|never|no longer) (?:\w+ )?"
-    r"(?:tolerate|accept|allow|permit|condone|countenance|put up with|stand for)\b(?: [^\s,;:]+){0,3} "
-)
-"""`would not tolerate shells on its soil`: no fire is told, and none denied."""
 
 
 def find_events(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> list[Candidate]:
@@ -78,7 +49,7 @@ def find_events(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> li
         if hit.rule.role != "event" or hit.rule.kind is None:
             continue
         helpers = _helpers(view, hit)
-        if helpers is not None and not _is_unsaid(view, hit) and not _is_link(view, hit):
+        if helpers is not None and not is_unsaid(view, hit) and not _is_link(view, hit):
             candidate = _candidate(view, hit, helpers)
             known = found.get(candidate.kind)
             if known is not None and _is_another(view, known, candidate):
@@ -136,33 +107,6 @@ def _is_link(view: View, hit: Hit) -> bool:
         return False
     own = set(view.passage.article.headline.lower().split())
     return sum(word.lower() in own for word in words) < len(words) / 2
-
-
-def _told_before(view: View, hit: Hit) -> Status | None:
-    """Ground held as the story goes on, told in passing: `militants who have seized swathes`, `having retaken`."""
-    lead = view.text[max(view.sentence.start, hit.start - _IN_PASSING_REACH) : hit.start]
-    if hit.rule.name == "violation-of-truce":
-        return Status.PAST if compiled(_SINCE).search(lead) else None
-    if compiled(_LONG_AGO).search(lead) or (view.passage.part is Part.HEADLINE and view.matches(_REMEMBERED)):
-        return Status.PAST
-    if hit.rule.kind is not Kind.TERRITORY_CHANGE:
-        return None
-    if compiled(_RETOLD).search(view.text, view.sentence.start, hit.start):
-        return Status.PAST
-    if compiled(_IN_PASSING).search(lead) or compiled(_AT_LARGE).search(lead + view.text[hit.start : hit.end + 40]):
-        return Status.PAST
-    return None
-
-
-def _is_unsaid(view: View, hit: Hit) -> bool:
-    """Nobody says it: it is left open, only asked, or not to be borne."""
-    start, end = view.sentence.start, view.sentence.end
-    asked = compiled(_ASKED).match(view.text, start, end)
-    if asked is not None and hit.start < asked.end():
-        return True
-    is_fire = hit.rule.kind in (Kind.SHELLING, Kind.AIR_STRIKE)
-    left_open = compiled(_UNSAID).search(view.text, start, hit.start) is not None
-    return left_open or (is_fire and view.stands_before(hit, _NOT_BORNE))
 
 
 def _fits(view: View, hit: Hit) -> bool:
@@ -229,7 +173,7 @@ def _candidate(view: View, hit: Hit, helpers: list[Hit]) -> Candidate:
         end,
         _verb(hit, helpers),
         subject=hit.rule.subject,
-        status=hit.rule.status or _told_before(view, hit),
+        status=hit.rule.status or told_before(view, hit),
         anchors=(hit.start,),
         asides=_asides(view, kind, hit),
         because=(hit.rule.name,),
@@ -238,7 +182,8 @@ def _candidate(view: View, hit: Hit, helpers: list[Hit]) -> Candidate:
 
 def _kind(view: View, hit: Hit) -> Kind:
     """A bare bombardment is the guns'; behind an air strike, told before or in the headline, it is that one."""
-    told = {*view.before, *view.headline} if hit.rule.name in _BARE else ()
+    is_open = hit.rule.name in _BARE and view.matches(_GUNS) is None
+    told = {*view.before, *view.headline} if is_open else ()
     if Kind.SHELLING not in told and (Kind.AIR_STRIKE in told or "aircraft" in told):
         return Kind.AIR_STRIKE
     return hit.rule.kind or Kind.WARNING

@@ -30,7 +30,7 @@ _OF_NOUN = re.compile(r"\s+(?:made|of|by|from|about|against|to|and)\b")
 _LANDS = re.compile(r"\b(?:in|and|of|across|between|from) [A-Z][\w-]+ $")
 """`in Kayah and Karen states`."""
 _AFTER_COMMA = re.compile(r"[,”\"] (?:the )?[A-Za-z][\w’' -]{2,50} $")
-_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being|the|of|as|reportedly|he|she)\s+(?:\w+ly\s+)?$")
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being|stands?|stood|the|of|as|reportedly|he|she)\s+(?:\w+ly\s+)?$")
 _NOUN_PHRASE = re.compile(r"\b(?:an?|some|of|its|their)\s+$")
 _INFINITIVE = word_set("vowed pledged threatened claimed claims told announced appealed wrote")
 _DIFFERS = caseless(

@@ -42,7 +42,10 @@ _LINKED = re.compile(r"\s(?:of|on|in|at|near|for|to|from|by|with)\s")
 _INVERTING = word_set("said says say added adds explained recalled warned noted wrote told reported confirmed")
 _WEAK = word_set("denied dismissed accused blamed urged showed broadcast condemned denounced decried deplored")
 _NO_NAME = caseless(r"(?:on|in|at|that|to|by|from|he|she|it|they|there|more|at\s+least|\d)\b")
-_HEARER = caseless(r"^(?:AFP|Reuters|AP|reporters|journalists|the\s+agency|Al\s+Jazeera|CNN|BBC|Xinhua|state\s+TV)\s+")
+_HEARER = caseless(
+    r"^(?:AFP|Reuters|AP|reporters|journalists|the\s+agency|Al\s+Jazeera|CNN|BBC|Xinhua|state\s+TV)\s+"
+    r"(?:(?:news\s+)?(?:agency|service|channel)(?:\s+|$))?"
+)
 _ROLE = re.compile(
     r",\s+((?:the|a|an|head|chief|director|governor|mayor|spokes\w+|commander|minister"
     r"|secretary|leader|chair\w*|coordinator|manager|member|who\s+(?:heads|leads|represents|runs))\s+[^,;.\n]{3,60})"
@@ -163,9 +166,10 @@ def _after_verb(text: str, start: int, end: int, match: re.Match[str]) -> Speech
     if not who or verb not in _INVERTING or _NO_NAME.match(who) or (not is_named and _has_subject(text, start, match)):
         return None
     role = _ROLE.match(text, after, end)
-    return Speech(
-        _HEARER.sub("", who), match.start(), after, True, _strength(match), role.group(1).strip() if role else ""
-    )
+    teller = _HEARER.sub("", who)
+    if not teller:
+        return None
+    return Speech(teller, match.start(), after, True, _strength(match), role.group(1).strip() if role else "")
 
 
 def _is_speaker(text: str, start: int, match: re.Match[str]) -> bool:
@@ -188,10 +192,18 @@ def _strength(match: re.Match[str]) -> int:
     return 0 if match.group().lower() in _WEAK else 1
 
 
+def _is_loose(who: str, words: list[str]) -> bool:
+    """`used in the assault`, `investigating`: what copy without commas leaves before `he said`."""
+    is_participle = words[0].endswith(("ed", "ing")) and who[0].islower()
+    return is_participle and (len(words) == 1 or words[1] in LINKS)
+
+
 def _may_speak(who: str) -> bool:
     words = who.partition(",")[0].lower().split()
     is_the_who = who.split()[:1] == ["WHO"]  # in copy all in capitals no phrase holds a `WHO`
     if not words or (words[0] in _NEVER and not is_the_who) or words[-1].isdigit():
+        return False
+    if _is_loose(who, words):
         return False
     if words[-1] in _MEN and len(words) <= _FEW and not {"and", "between"} & set(words):
         return len(words) > 1

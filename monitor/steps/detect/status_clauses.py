@@ -35,6 +35,8 @@ _SAYS = pattern(
     """
 )
 _SAYS_REACH = 70
+_OF_WHO_SPEAKS = caseless(r"\b(?:who|which|that)\s(?!(?:said|has|have|had)\b)(?:[^\s,;]+\s){1,12}$")
+"""`The alliance that began its raids | last May said`: when they began, not when it spoke."""
 _WAS_MADE = caseless(
     r"\b(?:truces?|cease-?fires?|pauses?|armistice|lulls?|siege|blockade)(?: \w+)? (?:was|were|been) $"
 )
@@ -158,7 +160,10 @@ def _is_telling(words: str, time: TimeExpression) -> bool:
         return False  # `claimed an October 2 attack`
     if said_before and _WAS_MADE.search(words, 0, said_before.start()):
         return False  # `the truce was declared on March 9`
-    return bool(said_before or _SAYS_THEN.match(words, time.end))
+    if said_before:
+        return True
+    is_before_speech = _SAYS_THEN.match(words, time.end) is not None
+    return is_before_speech and not _OF_WHO_SPEAKS.search(words, max(0, time.start - _SAYS_REACH), time.start)
 
 
 def _is_stamp(words: str, time: TimeExpression) -> bool:

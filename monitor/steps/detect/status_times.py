@@ -78,6 +78,10 @@ _OTHER_VERB = pattern(rf"\b{_OTHER_DEED}\b")
 _OTHER_VERB_BEFORE = pattern(
     rf"(?<!were )(?<!was )(?<!been )(?<!had )(?<!has )\b{_OTHER_DEED}\s(?:by (?:\w+ ){{1,3}})?$"
 )
+_OF_A_WAR = pattern(
+    r"^(?:\s[\w-]+){0,2}\s(?:wars?|conflict|insurgency|uprising|revolt|rebellion|revolution|crisis|siege|blockade)\b"
+)
+"""`a truce in the five-month conflict`: so long there has been a war."""
 _ATTRIBUTE = pattern(
     r"^(?:\s[\w-]+){0,2}\s(?:wars?|conflict|peace|truce|ceasefire|accords?|deal|agreement|uprising|revolution|coup|election|crisis)\b"
 )
@@ -183,12 +187,12 @@ def _may_govern(parsed: Parsed, number: int, own: int, time: TimeExpression, ask
         return False
     if time.shape is Shape.RELATIVE and ", " in parsed.words[time.end : max(asked.at, time.end)]:
         return False  # `ten years after they met, soldiers killed`
-    if _belongs_to_truce(parsed, time, asked) or _of_another_verb(parsed, time, asked):
+    if _belongs_to_another(parsed, time, asked):
         return False
     if number == own:
         return not _of_the_head_only(parsed, clause, time, asked)
     if clause.opener == "relative" and (number > own or parsed.clauses[own].opener == "main"):
-        return _tells_of_it(parsed, clause, time) if number > own else _bounds_it(parsed, clause, time)
+        return _tells_of_it(parsed, clause, time) if number > own else _bounds_it(parsed, clause, time, asked)
     if number > own and parsed.words[clause.start :].lstrip(" ,").lower().startswith("because"):
         return _is_exact(time)
     if number < own:
@@ -219,6 +223,18 @@ def _tells_of_it(parsed: Parsed, clause: Clause, time: TimeExpression) -> bool:
     head = parsed.words[: clause.start].rsplit(" ", 1)[-1].strip(" ,").lower()
     begins = _is_onset(parsed, clause, time) and _THAT.match(parsed.words, clause.start)
     return bool(begins) and head not in _BACKDROPS
+
+
+def _belongs_to_another(parsed: Parsed, time: TimeExpression, asked: Asked) -> bool:
+    is_span = time.shape is Shape.LASTING and "-" in time.words
+    if (
+        is_span
+        and not asked.is_count
+        and asked.tense is not Tense.PERFECT
+        and _OF_A_WAR.match(parsed.words[time.end :])
+    ):
+        return True
+    return _belongs_to_truce(parsed, time, asked) or _of_another_verb(parsed, time, asked)
 
 
 def _belongs_to_truce(parsed: Parsed, time: TimeExpression, asked: Asked) -> bool:
@@ -258,10 +274,11 @@ def _status(parsed: Parsed, clause: Clause, time: TimeExpression, asked: Asked) 
     return status_by_time(time, asked, goes_on=goes_on and _is_onset(parsed, clause, time))
 
 
-def _bounds_it(parsed: Parsed, clause: Clause, time: TimeExpression) -> bool:
-    """`the war, which began in 2016, has killed`; `the war, which ended in 2016, killed`"""
+def _bounds_it(parsed: Parsed, clause: Clause, time: TimeExpression, asked: Asked) -> bool:
+    """`the war, which began in 2016, has killed`; `the war, which ended in 2016, killed`; no deed of today."""
     ended = _ENDING.search(parsed.words, max(clause.start, time.start - _ONSET_REACH), time.start)
-    return bool(ended) or _is_onset(parsed, clause, time)
+    goes_on = asked.is_count or asked.tense in (Tense.PERFECT, Tense.PRESENT)
+    return bool(ended) or (goes_on and _is_onset(parsed, clause, time))
 
 
 def _is_outcome(parsed: Parsed, clause: Clause, asked: Asked) -> bool:

@@ -22,6 +22,7 @@ _IN_GENERAL = (
     r"\b(?:countr(?:y|ies)|members?|powers?|nations?|states?|those|one) with a veto\b|"
     r"\bimmune to veto|\b(?:council|members?|powers?) and (?:its|their) vetoe?s?\b|"
     r"\breform\w* (?:of )?(?:the |its )?(?:security council|council|veto)|"
+    r"\byou (?:can|may|will)(?: ?not|n't)? veto\b|\bveto (?:our|your|my|the) (?:voices?|truth|principles|people)\b|"
     r"\bmayors?\b|\b(?:city|town|county|borough|parish|student) councils?\b"
 )
 _BY_MEMBER = (
