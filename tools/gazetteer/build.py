@@ -51,13 +51,15 @@ _GROUPS = (
     "islamic_state al_qaeda white_house red_cross red_crescent al_nusra the_bank abu_bakr human_rights al_sham sham"
 )
 _NOT_PLACES = frozenset(
-    name.replace("_", " ") for name in f"{_MONTHS} {_DAYS} {_SHORT} {_AGENCIES} {_GROUPS} sana levant bab".split()
+    name.replace("_", " ")
+    for name in f"{_MONTHS} {_DAYS} {_SHORT} {_AGENCIES} {_GROUPS} sana levant bab region city state area".split()
 )
 _SECOND_LEVEL = {"IQ": "IQ-KR", "ID": None}
 """Countries whose units below a first-level one are what the world calls provinces."""
 
 _SMALL = 1_000_000
 """People of a country: San Salvador is rather the capital of one than an island of another."""
+_WEIGHT_OF_SECOND = 33
 _UNIT, _UNIT_OF_SMALL = 50, 44
 """A city weighs seven for each power of ten of its people: a unit is meant before a namesake of up to ten million,
 one of a small country before a namesake of up to two."""
@@ -70,7 +72,7 @@ class Named(NamedTuple):
 
 
 def main() -> None:
-    places = [*_countries(), *_demonyms(), *_fighters(), *_by_hand(), *_units(), *_cities()]
+    places = [*_countries(), *_demonyms(), *_fighters(), *_by_hand(), *_units(), *_second_level(), *_cities()]
     places = _drop_doubles(places)
     text = _as_text(places)
     target = PACKAGE / "gazetteer.txt.gz"
@@ -127,6 +129,11 @@ def _units() -> Iterator[Named]:
             is_small = countries.get(country, {"population": 0})["population"] < _SMALL
             weight = _UNIT_OF_SMALL if is_small else _UNIT
             yield Named(PlaceRow(names[0], country, unit.code, "admin1", None, None, 0, weight), tuple(names))
+
+
+def _second_level() -> Iterator[Named]:
+    for country, region, name in _table("admin2.csv"):
+        yield Named(PlaceRow(name, country, region, "admin2", None, None, 0, _WEIGHT_OF_SECOND), (name,))
 
 
 def _unit_names(name: str) -> Iterator[str]:

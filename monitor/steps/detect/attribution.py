@@ -119,6 +119,22 @@ def _speaker_of_quote(passage: Passage, sentence: Sentence) -> Speech | None:
         found = speech_in(text, start, end) if start < end else ()
         if found:
             return found[0] if start == sentence.end else found[-1]
+    return _speaker_of_long_quote(passage, sentence.paragraph)
+
+
+_LONGEST_QUOTE = 4
+"""Paragraphs."""
+
+
+def _speaker_of_long_quote(passage: Passage, number: int) -> Speech | None:
+    """A quotation that runs over paragraphs is opened again in each; its speaker stands where it is closed."""
+    text, paragraphs = passage.text, passage.layout.paragraphs
+    for at in range(number, min(number + _LONGEST_QUOTE, len(paragraphs) - 1)):
+        left, right = paragraphs[at + 1]
+        if text.count('"', *paragraphs[at]) % 2 == 0 or text[left:right].lstrip()[:1] != '"':
+            return None
+        if found := speech_in(text, left, right):
+            return found[0]
     return None
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from monitor.steps.detect.noun_phrases import left_edge, phrase_after, phrase_before
+from monitor.steps.detect.noun_phrases import SPEAKER_NOUN, left_edge, phrase_after, phrase_before
 from monitor.steps.detect.speech import Speech
 from monitor.steps.detect.speech_words import CITED, NOBODY
 from monitor.steps.detect.subjects import find_subject
@@ -37,6 +37,19 @@ _ISSUED = re.compile(
     r"(?:[\w-]+\s){0,2}(?:statement|communique|message|bulletin|video|letter|recording)\b"
 )
 """`The ministry issued a statement saying`"""
+_IS_NO_MORE = caseless(
+    r"according|as per|going by|.*\b(?:carried|relayed|broadcast|aired|distributed|circulated|posted) by"
+)
+_RELAYS = re.compile(r"\b(?:said|says|announced|told)\b.{0,60}, (?:the )?[A-Z][\w.’' -]{1,30}? report(?:s|ed),? $")
+"""`… , the ministry said, Trend reports citing TASS`: the ministry speaks, and two agencies pass it on."""
+_HEARD_FROM = caseless(
+    r"^(?:(?:the|some|its|their|his|her|a|an)\s+)?(?:\w+\s+)?"
+    r"(?:testimon(?:y|ies)|accounts?|reports?|information|statements?|word)\s+(?:of|from|by|given by|provided by)\s+"
+)
+_PERSONS = caseless(
+    r"\b(?:survivors?|presidents?|chair(?:man|woman)?|relatives|refugees|victims|prisoners|leaders?|elders?|chiefs?|mayors?"
+    r"|authorit(?:y|ies)|directors?|heads?|nurses?|surgeons?|teachers?|pastors?|priests?|rescuers?|neighbou?rs)\b"
+)
 _QUOTES = ' “"'
 
 
@@ -51,12 +64,15 @@ def find_cited(text: str, start: int, end: int) -> Iterator[Speech]:
         if _OTHER_SAYS.match(text, match.start()) or _REPORTS_SAY.search(text, begin, after):
             continue
         before = text[start : match.start()].strip(f" ,{_QUOTES}")
-        strength = 1 if match.group().lower().startswith("according") else 2
+        strength = 1 if _IS_NO_MORE.match(match.group()) or _RELAYS.search(text, start, match.start()) else 2
         yield Speech(who, match.start(), after, bool(before), strength)
 
 
 def _figures_of(who: str) -> str:
     """`UN estimates` -> `UN`, `a Reuters tally` -> `a Reuters`; nobody, where a law or a first report is cited."""
+    heard = _HEARD_FROM.match(who)
+    if heard and (SPEAKER_NOUN.search(who, heard.end()) or _PERSONS.search(who, heard.end())):
+        return who[heard.end() :]
     if NOBODY.search(who):
         return ""
     found = _FIGURES.search(who)

@@ -15,6 +15,10 @@ _PARTICIPLES = word_set(
     "announced declared reported recorded confirmed registered documented posted published alleged listed stated "
     "estimated quoted indicated"
 )
+_IN_A_PAPER = (
+    r"(?:(?:an?|the|its|his|her|their|local)\s+)?(?:[\w-]+\s+){0,2}?(?:statement|post|publication|newspaper|interview|briefing|tweet"
+    r"|message|report|communique|communiqué|video|bulletin|comments|remarks|speech|broadcast|release|conference)\b"
+)
 _LOOSE = re.compile(
     r"\s+"
     + either(
@@ -22,7 +26,7 @@ _LOOSE = re.compile(
         "between "
         "over this earlier"
     )
-    + r"\b(?!\s+(?:least|a\s+statement))|\s+on\s+(?!\w+day(?:\s+that|[,.])"
+    + rf"\b(?!\s+(?:least|{_IN_A_PAPER}))|\s+on\s+(?!\w+day(?:\s+that|[,.])"
     r"|(?-i:X|Telegram|Twitter|Facebook|WhatsApp|Instagram)\b|social|state)"
 )
 _NOUNS = word_set("claims reports estimates counts notes states")

@@ -15,7 +15,7 @@ from monitor.steps.detect.noun_phrases import (
     phrase_after,
 )
 from monitor.steps.detect.speech import Speech
-from monitor.steps.detect.speech_words import MAY_BE_OTHERS, TELLER, TOLD_THAT, VERB, WHEN
+from monitor.steps.detect.speech_words import FIRST_COUNT, MAY_BE_OTHERS, TELLER, TOLD_THAT, VERB, WHEN
 from monitor.steps.detect.subjects import SPEAKS_FROM, find_subject
 from monitor.text.caseless import caseless
 from monitor.text.words import word_set
@@ -61,6 +61,7 @@ _NOT_WHO = word_set(
     "offensive death operation raid blast explosion i we you battle campaign troops soldiers fighters rockets shells "
     "planes warplanes jets"
 )
+_OPENER = re.compile(r"^(?:But|And|Yet|So|Still|However|Meanwhile|Separately|Then|Now|Also)\s+(?=\w)")
 _MEN, _FEW = word_set("troops soldiers fighters"), 3
 """`Puntland troops said`: a few words; more are a clause that ends in them."""
 _NOBODY_TELLS = word_set(
@@ -69,7 +70,9 @@ _NOBODY_TELLS = word_set(
 )
 _ITSELF = re.compile(r"^(?:he|she|it|they)$", re.I)
 _SAID_THAT = re.compile(r"^\W{0,3}(?:that )?$")
-_NEVER = word_set("as according no i we you there this that these those which who what")
+_FIRST = word_set("the preliminary initial first early earlier provisional latest updated previous")
+_A_SIDE = re.compile(r"(?:[Tt]he )?(?:[A-Z][\w-]+|government|rebel|opposition|other|military) side$")
+_NEVER = word_set("also as according no i we you there this that these those which who what")
 _WRAP = re.compile(r"(?<=\S)\n(?=\S)")
 LONGEST_SENTENCE = 700
 """Characters to either side: no wire sentence is longer, and a hostile one costs no more."""
@@ -138,7 +141,7 @@ def _said(text: str, start: int, end: int) -> Iterator[Speech]:
 def _before_verb(text: str, start: int, match: re.Match[str]) -> Speech | None:
     when = WHEN.search(text, max(start, match.start() - 60), match.start())
     begin, stop = find_subject(text, start, when.start() if when else match.start())
-    who = LOOSE_END.sub("", text[begin:stop].strip())
+    who = _OPENER.sub("", LOOSE_END.sub("", text[begin:stop].strip()))
     if not who or (MAY_BE_OTHERS.match(text, match.start()) and not _may_tell(who)):
         return None
     opens = not text[start:begin].strip(" “\"'‘(—–-")
@@ -201,7 +204,12 @@ def _is_loose(who: str, words: list[str]) -> bool:
 def _may_speak(who: str) -> bool:
     words = who.partition(",")[0].lower().split()
     is_the_who = who.split()[:1] == ["WHO"]  # in copy all in capitals no phrase holds a `WHO`
-    if not words or (words[0] in _NEVER and not is_the_who) or words[-1].isdigit():
+    if (
+        not words
+        or (words[0] in _FIRST and FIRST_COUNT.match(who))
+        or (words[0] in _NEVER and not is_the_who)
+        or words[-1].isdigit()
+    ):
         return False
     if _is_loose(who, words):
         return False
@@ -209,4 +217,6 @@ def _may_speak(who: str) -> bool:
         return len(words) > 1
     if words[-1] in ("figures", "data", "estimates", "numbers", "records") and _NUMBERS & set(words):
         return True
+    if words[-1] == "side":
+        return _A_SIDE.match(who) is not None
     return bool(set(words) - DETERMINERS - LINKS) and not {words[-1], words[-1].removesuffix("'s")} & _NOT_WHO

@@ -58,8 +58,8 @@ WHEN = caseless(
 CITED = caseless(
     r"\b(?:"
     + either(
-        "according_to citing cited_by quoting quoted_by reported_by confirmed_by announced_by verified_by recorded_by "
-        "documented_by compiled_by in_a_statement_by told_by as_far_as "
+        "according_to as_per going_by citing cited_by quoting quoted_by reported_by confirmed_by announced_by "
+        "verified_by recorded_by documented_by compiled_by in_a_statement_by told_by as_far_as "
         "say_the estimated_by counted_by tallied_by registered_by "
         "logged_by"
     )
@@ -87,6 +87,11 @@ NOBODY = caseless(
     r"|resolution|schedule|tradition)$",
 )
 """What is cited and says nothing of itself: `citing reports from the field`, `citing security concerns`, a law."""
+FIRST_COUNT = caseless(
+    r"^(?:the\s|an?\s)?(?:preliminary|initial|first|early|earlier|provisional|latest|updated|previous)"
+    r"(?:\s(?:[a-z]+\s)?(?:reports?|figures?|estimates?|accounts?|information|data|tall(?:y|ies)|counts?|toll|findings|indications|assessments?))?$"
+)
+"""`preliminary information`, `initial estimates put the toll at`: the count of somebody who is not named."""
 TOLD_THAT = re.compile(
     r"(?<!was )(?<!were )(?<!is )(?<!been )\b"
     r"(?:(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:worried|concerned|alarmed|afraid|fearful|certain|sure|convinced|aware|saddened|shocked"

@@ -109,6 +109,8 @@ _A_CLAUSE = 4
 _A_NAME = 24
 """Characters: a longer phrase may hold more than who speaks."""
 _BRACKET = re.compile(r"\s*\([^()]{1,40}\)\s*$")
+_SHORT_NAME = re.compile(r"\s*\([A-Z][A-Za-z-]*[A-Z]?[\w-]*\)\s*$")
+"""`Doctors Without Borders (MSF) said`: what stands before it is the name, no aside."""
 _DASHES = re.compile(r"(?:\s-\s|\s?(?:—|–|--))[^—–\n]{3,120}?(?:—|–|--|\s-)\s?$")
 """`The doctor — one of three in the town — said`"""
 
@@ -118,7 +120,8 @@ def find_subject(text: str, start: int, verb_at: int) -> tuple[int, int]:
     aside = _BRACKET.search(text[start:verb_at]) or _DASHES.search(text[start:verb_at])
     verb_at = start + aside.start() if aside else verb_at
     left = left_edge(text, start, verb_at)
-    if aside and text[left - 1] == "," and left > start and _ASIDE.match(text[left:verb_at]):
+    is_short_name = aside is not None and _SHORT_NAME.match(aside.group()) is not None
+    if aside and not is_short_name and text[left - 1] == "," and left > start and _ASIDE.match(text[left:verb_at]):
         verb_at, left = left - 1, left_edge(text, start, left - 1)
     piece = text[left:verb_at]
     if not piece.strip(" ,\"'"):

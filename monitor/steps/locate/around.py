@@ -7,7 +7,7 @@ from monitor.model.incident import Place, PlacedBy
 from monitor.model.mention import Kind, Mention, Part, Status
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import NO_SCENE, Choice, Scene, fineness, holds
-from monitor.steps.locate.sentence import several
+from monitor.steps.locate.sentence import is_refuge, row_of, several
 from monitor.steps.locate.toponyms import Toponym
 from monitor.steps.locate.unknown import find_unknown, place_of
 from monitor.text.caseless import caseless
@@ -32,16 +32,41 @@ def choose_around(mention: Mention, scene: Scene) -> Choice | None:
     after = scene.named_in(mention, mention.sentence[1], min(end, mention.sentence[1] + _LOOK_BACK))
     earlier = scene.named_in(mention, mention.sentence[0] - _LOOK_BACK, start)
     near = [name for name in earlier if name.start >= start - _NEAR]
+    if (origin := _told_origin(mention, (*reversed(before), *reversed(near)), scene)) is not None:
+        return origin
     for nearest in (reversed(before), reversed(near), iter(after[:3]), reversed(earlier)):
         name = _first_scene(nearest, mention, scene)
         if name is not None:
+            if name.place.level == "country" and _village(mention, name.place, scene) is name.place:
+                name = _finer_near(name, (*reversed(before), *reversed(near), *after[:3]), mention, scene)
+            text, here = scene.text_of(mention), [*near, *before, *after]
+            name = row_of(name, here, text)[0]
             wider = _widened(name, earlier)
-            listed = several(name, [*before, *after, *near], scene.text_of(mention), scene)
+            listed = several(name, here, text, scene)
             if listed is not None:
                 return Choice(listed, PlacedBy.PARAGRAPH, wider, f"several: {listed.name}")
             place = _village(mention, scene.land_of(wider.place), scene)
             return Choice(place, PlacedBy.PARAGRAPH, wider, f"{wider.role}: {wider.words}")
     return None
+
+
+def _told_origin(mention: Mention, near: Sequence[Toponym], scene: Scene) -> Choice | None:
+    """`Some 197 of them had arrived in Doro by Friday`: where they came from stands before."""
+    here = scene.named_in(mention, *scene.sentence_of(mention))
+    if mention.kind is not Kind.DISPLACEMENT or not any(name.role is Role.DESTINATION for name in here):
+        return None
+    name = next((name for name in near if name.role is Role.ORIGIN), None)
+    if name is None:
+        return None
+    return Choice(scene.land_of(name.place), PlacedBy.PARAGRAPH, name, f"{name.role}: {name.words}")
+
+
+def _finer_near(name: Toponym, near: Sequence[Toponym], mention: Mention, scene: Scene) -> Toponym:
+    """A country that the sentence before names in passing hides no town of it that is named just as near."""
+    if mention.status not in (Status.NEW, Status.POSSIBLE, Status.DENIED):
+        return name
+    finer = (one for one in near if one.place.level in ("place", "admin2", "admin1") and one.role in _FIRM)
+    return next((one for one in finer if one.place.country == name.place.country), name)
 
 
 def choose_by_spelling(mention: Mention, scene: Scene) -> Choice | None:
@@ -75,7 +100,10 @@ def _unknown_names(mention: Mention, scene: Scene) -> Iterator[str]:
 def _village(mention: Mention, place: Place, scene: Scene) -> Place:
     """A village that the sentence names and no gazetteer knows lies where the paragraph plays."""
     unknown = find_unknown(scene.text_of(mention), *scene.sentence_of(mention), (), sure=True)
-    names = [name for _, _, name in unknown if not scene.gazetteer.find(name)]
+    text = scene.text_of(mention)
+    names = [
+        name for start, _, name in unknown if not scene.gazetteer.find(name) and not is_refuge(mention, text, start)
+    ]
     return place_of(names[0], place, scene.gazetteer) if names and place.level != "place" else place
 
 

@@ -10,7 +10,7 @@ from monitor.steps.locate import around
 from monitor.steps.locate.capitals import beside_the_capital
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import Choice, Scene
-from monitor.steps.locate.sentence import choose_in_sentence
+from monitor.steps.locate.sentence import choose_in_sentence, row_of
 from monitor.steps.locate.toponyms import Toponym
 from monitor.text.caseless import caseless
 
@@ -68,7 +68,8 @@ def _of_its_people(mention: Mention, choice: Choice, scene: Scene) -> Choice:
     if not is_flight and not victims.words.endswith("s") and not _CIVILIANS.match(scene.text_of(mention), victims.end):
         return choice
     country = victims.place.country
-    is_told = any(name.role is Role.ACTOR and name.place.country == country for name in here)
+    is_total = mention.status is Status.CUMULATIVE and choice.by in (PlacedBy.DATELINE, PlacedBy.ARTICLE)
+    is_told = is_total or any(name.role is Role.ACTOR and name.place.country == country for name in here)
     if country == choice.place.country or not (is_told or _came_from_there(mention, choice)):
         return choice
     return Choice(scene.country_of(victims.place), PlacedBy.SENTENCE, victims, f"its people: {victims.words}")
@@ -137,9 +138,19 @@ def _is_country_meant(mention: Mention, choice: Choice, scene: Scene) -> bool:
     role = choice.toponym.role if choice.toponym else Role.BARE
     if role is Role.LAND and _points_back(mention, choice, scene):
         return False
+    if _is_one_of_several(mention, choice, scene):
+        return True
     if mention.status is Status.CUMULATIVE or (mention.status is Status.STOCK and role is not Role.ADJECTIVE):
         return True
     return choice.score >= _FIRM and role in _SAYS_WHERE
+
+
+def _is_one_of_several(mention: Mention, choice: Choice, scene: Scene) -> bool:
+    """`in Mali, Niger and Chad`: no town of any of them."""
+    if choice.toponym is None or choice.toponym.place.level != "country":
+        return False
+    row = row_of(choice.toponym, scene.named_in(mention, *scene.sentence_of(mention)), scene.text_of(mention))
+    return len({name.place.country for name in row if name.place.level == "country"}) > 1
 
 
 def _points_back(mention: Mention, choice: Choice, scene: Scene) -> bool:

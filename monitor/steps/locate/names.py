@@ -13,10 +13,10 @@ _WORD_AFTER = re.compile(r"^ ([^\W\d_][\w’'-]*)")
 _FITS_BEFORE = word_set(
     "in at near from to of around outside inside the and or north south east west northern southern eastern western "
     "central northeast northwest southeast southwest northeastern northwestern southeastern southwestern upper lower "
-    "greater new old rural monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december mid city on for with by as after when while but a an two "
-    "three rebel government besieged occupied nearby today yesterday over across into towards toward "
-    "province provincial district mount lake camp downtown region state"
+    "greater inner outer middle new old rural monday tuesday wednesday thursday friday saturday sunday january "
+    "february march april may june july august september october november december mid city on for with by as after "
+    "when while but a an two three rebel government besieged occupied nearby today yesterday over across into towards "
+    "toward province provincial district mount lake camp downtown region state"
 )
 _FITS_AFTER = word_set(
     "province governorate region state district county city town village area camp camps countryside valley oblast "
@@ -26,7 +26,8 @@ _FITS_AFTER = word_set(
     "dam port and or on in at from to since monday tuesday wednesday thursday friday saturday sunday is was has have "
     "were after as until by north south east west northern southern eastern western yesterday today island islands "
     "strip heights "
-    "rohingya palestinian refugee "
+    "rohingya palestinian refugee agency local division locality municipality commune canton cercle arrondissement "
+    "subdistrict subcounty subdivision krai wilaya woreda payam boma tehsil upazila barangay regency emirate chiefdom "
     "peninsula suburbs january february march april may june july august september october november december"
 )
 _FIRST_NAME = re.compile(

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from monitor.model.incident import Place
 from monitor.model.knowledge import PlaceName
 from monitor.steps.locate.draft import Draft
+from monitor.steps.locate.role_words import UNIT_AFTER, UNITS
 from monitor.steps.locate.roles import Role
 from monitor.text.caseless import caseless
 from monitor.text.patterns import either
@@ -18,7 +19,16 @@ _QUARTER_OF = caseless(
     r"(?:(?:north|south|east|west)(?:ern)? )?$"
 )
 _QUARTER_AFTER = caseless(rf"^ (?:[a-z]+ )?{_QUARTER}\b")
+_UNIT_AFTER = caseless(r"^ (?:[a-z]+ )?districts?\b")
+"""Elsewhere a part of a city, here a unit of its own."""
 _QUARTER_END = caseless(rf" {_QUARTER}$")
+_SORT = either("towns? cit(?:y|ies) villages? ports? camps? areas? districts? municipalit(?:y|ies)")
+_UNIT_OF = caseless(rf"^(?: {_SORT})?,? (?:in|of) the (?:[\w-]+ ){{0,2}}{UNITS} of $")
+_IN_UNIT = caseless(rf"^(?: {_SORT})?(?:, (?:in |of )?| in )(?:the )?(?:[a-z]+ern |[a-z]+ing )?$")
+_CLOSES = re.compile(
+    r"^(?:[.;)]|, (?!(?:and|or) |(?:the )?[A-Z])|$|\s(?:on|in|at|late|early|after|when|by|since|who|said)\b)"
+)
+_LISTED_BEFORE = re.compile(r"[A-Z][\w’'-]+, (?:[a-z]+ )?$")
 _OWNS = frozenset({"'s ", "’s "})
 _ONLY_QUARTER = caseless(r"^ (?:neighbou?rhoods?|quarters?|suburbs?|wards?|slums?)\b")
 _QUARTER_BESIDE = caseless(rf"\b{_QUARTER} of (?:the |al[- ])?$")
@@ -36,8 +46,21 @@ def lies_elsewhere(text: str, drafts: Sequence[Draft], at: int, best: Place, vot
         _is_feature_abroad(best, right, votes)
         or _is_quarter_elsewhere(text, drafts, at, best)
         or _is_quarter_apart(best, draft, right, drafts)
-        or _is_quarter_abroad(best, draft, left, right, votes)
+        or (_is_quarter_abroad(best, draft, left, right, votes) and not _is_told_too(best, draft, right, drafts))
     )
+
+
+def is_told_to_hold(text: str, inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+    """True for `Dara town, Galmudug,`, `Dara in Galmudug province`, `Dara, in the province of Galmudug`; no list."""
+    gap, right = text[inner[1] : outer[0]], text[outer[1] : outer[1] + 40]
+    if _UNIT_OF.match(gap):
+        return True
+    if not _IN_UNIT.match(gap):
+        return False
+    if UNIT_AFTER.match(right):
+        return True
+    is_listed = _LISTED_BEFORE.search(text[max(inner[0] - 40, 0) : inner[0]]) is not None
+    return "," in gap and not is_listed and _CLOSES.match(right) is not None
 
 
 def _is_quarter_elsewhere(text: str, drafts: Sequence[Draft], at: int, best: Place) -> bool:
@@ -64,6 +87,12 @@ def _is_quarter_abroad(best: Place, draft: Draft, left: str, right: str, votes: 
     top = max(votes, key=lambda country: votes[country], default=None)
     is_abroad = best.level != "country" and best.country not in (top, None)
     return is_abroad and votes.get(top or "", 0.0) >= _A_SCENE
+
+
+def _is_told_too(best: Place, draft: Draft, right: str, drafts: Sequence[Draft]) -> bool:
+    """`the Upper Kurram district` of a story that speaks of Pakistan as well as of Afghanistan."""
+    countries = (one.name.candidates[0].country for one in drafts if one.words != draft.words)
+    return _UNIT_AFTER.match(right) is not None and best.country in countries
 
 
 def _city_of(text: str, drafts: Sequence[Draft], at: int) -> PlaceName | None:

@@ -6,6 +6,13 @@ from monitor.text.caseless import caseless
 from monitor.text.patterns import either
 from monitor.text.words import word_set
 
+UNITS = either(
+    "count(?:y|ies) districts? provinces? governorates? states? territor(?:y|ies) regions? departments? prefectures? "
+    "localit(?:y|ies) zones? divisions? municipalit(?:y|ies) communes? cantons? cercles? arrondissements? townships? "
+    "sub-?districts? sub-?count(?:y|ies) sub-?divisions? oblast raions? krai wilayas? woredas? payams? bomas? tehsils? "
+    "talukas? upazilas? barangays? regenc(?:y|ies) emirates? chiefdoms? local_government_areas?"
+)
+"""What the countries of the world are cut into."""
 KINDS = either(
     "city cities towns? villages? provinces? districts? regions? areas? governorates? states? count(?:y|ies) camps? "
     "outskirts suburbs? "
@@ -13,7 +20,7 @@ KINDS = either(
     "port side sides "
     "edges? centre center heart rest islands? mountains? communit(?:y|ies) settlements? territor(?:y|ies) stronghold "
     "bastion zones? "
-    "prefecture coast streets? swathes? much most all city_centre plains? oblast"
+    f"prefecture coast streets? swathes? much most all city_centre plains? {UNITS}"
 )
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _SHELTERED = either("sheltered sheltering take_shelter took_shelter taking_shelter living staying arrived")
@@ -22,11 +29,16 @@ _BORDER = (
     r"(?:borders?|frontiers?|boundary|bordering|crossings?)\s+(?:points?\s+)?(?:with|of|from|to|between)(?:\s+the)?"
     r"|\b(?:bordering|borders)(?:\s+the)?(?=\s*$)"
 )
+_FIGHTERS = either(
+    "rebels? insurgents? militants? fighters? forces militias? groups? movement troops army military jihadists? "
+    "Houthis? Hezbollah Hizbollah Hizbullah Hezbullah factions? allies proxies"
+)
 _LAUNCH = (
     either(
         "(?:air)?strikes? shelling rockets? missiles? fire fired launched drones? shells? bombardment artillery raids?"
     )
     + r"(?:\s+\w+){0,2}\s+from(?:\s+inside|\s+within)?(?:\s+(?:an?|the)(?:\s+[\w-]+){1,4}\s+(?:in|inside|of))?\b"
+    rf"|(?:fired|launched|lobbed|sent)\s+by\s+(?:[\w'’-]+\s+){{0,3}}?{_FIGHTERS}\s+(?:based\s+|operating\s+)?in\b"
     r"|(?:insurgency|incursions?|infiltrat\w+|spill-?over|by\s+(?:\w+\s+)?(?:fighters|gunmen|militants|rebels|bandits|raiders"
     r"|jihadists|troops|mercenaries))\s+from\b"
     r"|(?:spill\w*|spilt|spread\w*|crept|creeping|seep\w+|leak\w+|(?:insurgency|revolt|rebellion|war|conflict|violence"
@@ -57,7 +69,7 @@ _SEAT = (
         "correspondent bureau "
         "embassy born studying exile exiled diplomats? analysts? officials? court trial lives living lived phone "
         "telephone "
-        "hospitali[sz]ed seen resid(?:es|ing|ed) time "
+        "hospitali[sz]ed seen resid(?:es|ing|ed) time(?!_in_an?_) "
         "published released obtained presented banned outlawed prohibited blacklisted convicted "
         "jailed arrested brokered mediated negotiated signed agreed hosted initialled inked sealed concluded"
     )
@@ -70,7 +82,7 @@ _DESTINATION = (
         rf"|near) settled_in "
         r"stranded_in hosted_(?:in|by) asylum_in safety_(?:in|of|at) resettled_in stay(?:ing|ed)?_in return(?:s|ed"
         r"|ing)?_to back_to "
-        r"enter(?:ed|s|ing)? to into onto towards? for via"
+        r"enter(?:ed|s|ing)? to into towards? for via"
     )
     + r"\b"
 )
@@ -85,7 +97,7 @@ _ORIGIN = (
 _ATTACK = either("offensive assault advance push attack raids? strikes? bombardment fire crackdown operation campaign")
 _TARGET = (
     either(
-        "on hit hits hitting strikes? struck striking bombing_of pounding_of pound shell bomb batter hammer "
+        "on onto upon hit hits hitting strikes? struck striking bombing_of pounding_of pound shell bomb batter hammer "
         "overrun retake besiege storm "
         "bomb(?:ed|s|ing|ard(?:ed|ing|s|ment_of))? pound(?:ed|s|ing) "
         "shell(?:ed|s|ing)(?:_of)? target(?:ed|s|ing) attack(?:s|ed|ing)? captur(?:ed?|es|ing)(?:_of)? seiz(?:ed?|es"
@@ -141,7 +153,7 @@ STEMS = word_set(
     "bro res tim cla win won got sna gra cle occ ann hol hel "
     "med sig agr hos ini ink sea pur lik san sla foe ene bid fri ver amo at aro ins acr thr wit alo bey ami und cov "
     "whe see pub rel obt ins inf spi spr cre lea rev reb war vio gun jih ban min exp che veh lor off beg ask per "
-    "loc pos dug fig ham en amb bus tru sec"
+    "loc pos dug fig ham en amb bus tru sec div can cer rai kra wil wor pay teh upa bar emi chi lob sen upo"
 )
 """How the words begin that may open a trigger: the pattern is tried only there, for it is long."""
 _ANY_WORD = re.compile(r"[A-Za-z]+")
@@ -165,6 +177,7 @@ HIT_HOUSE = caseless(
     r"|destroyed)\b[\w’' -]{0,40}\b(?:headquarters|offices?|embassy|bureau|residence)\s+(?:in|at|near)$"
 )
 """`an explosion at its headquarters in Idlib`: nobody spoke there."""
+_NO_REFUGE = either("who that which while when after before because as was were is are has have had where and but by")
 FLIES_IN = caseless(
     r"\b"
     + either(
@@ -175,6 +188,14 @@ FLIES_IN = caseless(
     + r"\b[^.;]{0,40}$",
 )
 """`rockets fired into X` go to a target, not to a refuge."""
+A_REFUGE = re.compile(
+    rf"^\s+(?:(?!{_NO_REFUGE}\b)[\w’'-]+\s+){{0,6}}?"
+    r"(?:camps?|sites?|schools?|churches|church|mosques?|shelters?|buildings?|houses|homes|villages?|towns?|areas?|cit(?:y|ies)"
+    r"|communit(?:y|ies)|districts?|centers?|centres?|famil(?:y|ies)|settlements?|neighbou?rhoods?|compounds?|bases?"
+    r"|suburbs?|parts?|hills|forests?|bush|fields?|hospitals?|stadium|monastery|monasteries|parks?|hotels?|locations?"
+    r"|tents|places?|halls?|tribe|relatives|municipalit(?:y|ies)|county|counties|provinces?|regions?)\s+$"
+)
+"""`fled to a camp near`, `sheltered in schools in`, `left villages around`: the outer word gives the part."""
 OTHER_CLAUSE = caseless(rf"\b(?:that|who|when|while|after|before|because|as|and\s+then|if|despite|{_WEEKDAY})\b")
 FROM_AROUND = re.compile(r"^(?: \w+)? from (?:the )?(?:surround|nearby|neighbou?ring|outlying|adjacent|its )")
 
@@ -227,6 +248,12 @@ _OFFICES = either(
     r"invasion blockade settlers? siege fire "
     r"shells gunships? paratroop(?:er)?s marines snipers contractors generals? commanders? separatists"
 )
+TAKES_IN = re.compile(
+    r"^(?:['’]s \w+)?,? (?:(?:has|have|had) )?(?:already |also |so far )?(?:received|taken in|took in|absorbed)"
+    r"(?: [\w,.-]+){0,5}? (?:people|famil|household|refugee|displaced|IDP|arriv|evacuee|resident|villager|civilian"
+    r"|individual|person)"
+)
+"""Where they went, whoever is the grammar's subject: `the city of Goma received 300 families`."""
 _LINKS = either(
     "from in on at to by with after as and or for near against where while when during before over since under into "
     "that which who is was were has have had"
@@ -281,15 +308,7 @@ IN_UNKNOWN = re.compile(
 """`in Nobody Knows It, Cordoba department`: the bigger place has the part of the smaller one."""
 OWNED = re.compile(r"^(?:['’]s?|s)(?:\s+[\w-]+){0,3}\s+$")
 IN_UNIT = re.compile(r"^,?(?:\s+\w+)?\s+(?:in|of)\s+(?:the\s+)?$")
-UNIT_AFTER = re.compile(
-    r"^\s+"
-    + either(
-        "count(?:y|ies) districts? provinces? governorates? states? territor(?:y|ies) regions? departments? "
-        "prefectures? "
-        "localit(?:y|ies) zones? oblast"
-    )
-    + r"\b"
-)
+UNIT_AFTER = caseless(rf"^\s+{UNITS}\b")
 _WHERE_IN_LAND = either(
     "coastal northern southern eastern western central border refugee displacement mountain desert port frontier "
     "rebel market mining "

@@ -1,5 +1,6 @@
 """What part a name of a place plays in its sentence: where it happened, whence, whither, or who did or said it."""
 
+import re
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -74,6 +75,8 @@ def _role_in_clause(left: str, right: str, level: str) -> Role:
     if level == "country" and right[:1] in _OWNS and wages_war(right):
         return Role.ACTOR
     role = _by_trigger(left, level, right)
+    if role in (Role.BARE, Role.AT) and words.TAKES_IN.match(right):
+        return Role.DESTINATION
     if role is Role.AT and words.MINISTRY_IN.search(left) and words.JUST_SAYS.match(right):
         return Role.SEAT
     if role is Role.NEAR and level == "country" and right[:1] not in _OWNS and words.BESIDE.search(left):
@@ -101,7 +104,7 @@ def _acts(role: Role, level: str, left: str, right: str) -> bool:
         return has_office or words.ACTS.match(right) is not None
     if role is Role.AT:
         return has_office and level == "country" and not left.rstrip().lower().endswith((" in", " near"))
-    return role is Role.TARGET and has_office
+    return has_office and (role is Role.TARGET or (role is Role.ORIGIN and level == "country"))
 
 
 def _phrase_before(text: str, start: int) -> str:
@@ -149,9 +152,10 @@ def _by_trigger(left: str, level: str, right: str) -> Role:
     if not clause.strip() and words.IN_UNKNOWN.search(left):
         clause = left.rstrip(", ").rsplit(",", 1)[-1]
     role = Role.BARE
-    for match in reversed(words.find_triggers(clause)):
+    triggers = words.find_triggers(clause)
+    for at, match in reversed([*enumerate(triggers)]):
         kind = match.lastgroup or "bare"
-        if kind == "inner":
+        if kind == "inner" or (kind in _LIES and at and _is_refuge(clause, triggers[at - 1], match)):
             role = Role.AT
         elif (
             kind != "actor"
@@ -159,13 +163,24 @@ def _by_trigger(left: str, level: str, right: str) -> Role:
             or clause.rstrip().lower().endswith((" by", " with"))
             or is_a_power(match.group(), right)
         ):
-            return _of_trigger(kind, clause, match.group().lower(), match.end(), right, otherwise=role)
+            return _of_trigger(kind, clause, match.group().lower(), match.end(), right, level, otherwise=role)
     return role
 
 
-def _of_trigger(kind: str, clause: str, trigger: str, end: int, right: str, *, otherwise: Role) -> Role:
+_LIES = ("at", "near")
+_MOVES = ("destination", "origin")
+
+
+def _is_refuge(clause: str, outer: re.Match[str], inner: re.Match[str]) -> bool:
+    """`fled to a camp near Goma`: near Goma lies where they went."""
+    if outer.lastgroup == "inner":
+        return False
+    return outer.lastgroup in _MOVES and words.A_REFUGE.match(clause[outer.end() : inner.start()]) is not None
+
+
+def _of_trigger(kind: str, clause: str, trigger: str, end: int, right: str, level: str, *, otherwise: Role) -> Role:
     if kind == "launch":
-        return Role.ACTOR
+        return Role.ACTOR if level == "country" or not trigger.endswith(" in") else otherwise
     if kind == "seat" and words.HIT_HOUSE.search(clause[:end]):
         return Role.AT
     if kind == "stand":

@@ -10,7 +10,7 @@ from monitor.model.mention import Kind, Mention
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import NO_SCENE, Choice, Scene, fineness, holds
 from monitor.steps.locate.toponyms import Toponym
-from monitor.steps.locate.unknown import find_unknown, place_of
+from monitor.steps.locate.unknown import find_before, find_unknown, place_of
 
 _SCORE = {
     Role.AT: 10.0,
@@ -38,6 +38,9 @@ _SCORES = {
     Kind.DISPLACEMENT: _SCORE_OF_FLIGHT,
     Kind.TERRITORY_CHANGE: _SCORE_OF_GROUND,
     Kind.AID_OBSTRUCTION: _SCORE_OF_AID,
+    Kind.AIR_STRIKE: _SCORE_OF_VICTIMS,
+    Kind.SHELLING: _SCORE_OF_VICTIMS,
+    Kind.FACILITY_ATTACK: _SCORE_OF_VICTIMS,
 }
 _RIGHT_THERE, _ATTACHED = frozenset({" in ", " near ", " at ", " in the ", " IN ", " NEAR ", " AT "}), 1.5
 """`Advances in Aleppo, Kills 140 in Hama`: what follows the words right away says where."""
@@ -55,6 +58,7 @@ _SUBURB = re.compile(
 )
 _LISTED = re.compile(r"^(?: city| town)?(?:,| and|, and| or) $")
 _IN_A_ROW = re.compile(r"^(?: cit(?:y|ies)| provinces?| regions?| states?)?(?:, ?(?:and )?|,? and | )(?:the )?$")
+_OWNS = frozenset("'’")
 _TO = re.compile(
     r"\b(?:to|into|towards?|for|reach\w*|arriv\w+ (?:in|at)|shelter\w* (?:in|at)|refuge in)\s+(?:the\s+)?"
     r"(?:[\w-]+\s+){0,2}$"
@@ -163,12 +167,21 @@ def _is_suburb(city: Toponym, gap: str, name: Toponym) -> bool:
     return name.place.level == "place" and name.place.country == city.place.country and bool(_SUBURB.match(gap))
 
 
-def several(chosen: Toponym, here: Sequence[Toponym], text: str, scene: Scene) -> Place | None:
-    """Three or more regions in a row: no one of them has the incident, only their country."""
+def row_of(chosen: Toponym, names: Sequence[Toponym], text: str) -> list[Toponym]:
+    """The list of places that a name stands in, or only itself.  `names` as they stand in the text."""
     row = [chosen]
-    for name in here:
+    for name in names:
         if name.start > row[-1].start and name.role is chosen.role and _IN_A_ROW.match(text[row[-1].end : name.start]):
             row.append(name)
+    for name in reversed(names):
+        if name.start < row[0].start and name.role is chosen.role and _IN_A_ROW.match(text[name.end : row[0].start]):
+            row.insert(0, name)
+    return row
+
+
+def several(chosen: Toponym, here: Sequence[Toponym], text: str, scene: Scene) -> Place | None:
+    """Three or more regions in a row: no one of them has the incident, only their country."""
+    row = row_of(chosen, here, text)
     countries = dict.fromkeys(name.place.country for name in row if name.place.country)
     regions = dict.fromkeys(name.place.region or name.place.country for name in row)
     if len(row) < 3 or len(regions) < 3 or not countries:
@@ -176,7 +189,8 @@ def several(chosen: Toponym, here: Sequence[Toponym], text: str, scene: Scene) -
     most = max(countries, key=lambda code: scene.countries.get(code, 0.0))
     names = [name.place.name for name in row[:6]]
     country = scene.gazetteer.country(most) or chosen.place
-    label = f"{', '.join(names[:-1])} and {names[-1]}, {country.name}"
+    label = f"{', '.join(names[:-1])} and {names[-1]}"
+    label = label if country.name in names else f"{label}, {country.name}"
     return country.model_copy(update={"name": label, "level": "area", "geonames_id": None})
 
 
@@ -188,6 +202,10 @@ def _in_a_village(mention: Mention, choice: Choice, scene: Scene) -> Choice:
     text = scene.text_of(mention)
     sentence = scene.sentence_of(mention)
     taken = tuple((name.start, name.end) for name in scene.named_in(mention, *sentence))
+    before = find_before(text, sentence[0], known.start) if known.place.level != "place" else None
+    if before and text[known.end : known.end + 1] not in _OWNS and not _is_unfit(mention, text, *before, scene):
+        place = place_of(before[1], choice.place, scene.gazetteer)
+        return replace(choice, place=place, because=f"{choice.because}; {before[1]} lies there")
     for start, end, name in find_unknown(text, *sentence, taken):
         if _lies_in(text, start, end, known) and not _is_unfit(mention, text, start, name, scene):
             place = place_of(name, choice.place, scene.gazetteer)
@@ -202,8 +220,13 @@ def _lies_in(text: str, start: int, end: int, known: Toponym) -> bool:
     return is_near and (comes_first or known.place.level != "place")
 
 
+def is_refuge(mention: Mention, text: str, start: int) -> bool:
+    """True for what follows `fled to`, `arrived in`: it did not happen there."""
+    return mention.kind is Kind.DISPLACEMENT and _TO.search(text[max(start - 40, 0) : start]) is not None
+
+
 def _is_unfit(mention: Mention, text: str, start: int, name: str, scene: Scene) -> bool:
     """A place to flee to, or a known name that was set aside for its part in the sentence."""
-    if mention.kind is Kind.DISPLACEMENT and _TO.search(text[max(start - 40, 0) : start]):
+    if is_refuge(mention, text, start):
         return True
     return any(found.start == 0 and found.end >= len(name) - 1 for found in scene.gazetteer.find(name))

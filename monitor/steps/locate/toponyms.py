@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from monitor.model.incident import Place
 from monitor.model.knowledge import Gazetteer
 from monitor.steps.locate.draft import Draft
 from monitor.steps.locate.names import is_dateline, is_part_of_a_name, is_person, is_title_case
-from monitor.steps.locate.namesakes import lies_elsewhere
+from monitor.steps.locate.namesakes import is_told_to_hold, lies_elsewhere
 from monitor.steps.locate.roles import Before, Role, role_of
 from monitor.text.caseless import caseless
 from monitor.text.words import word_set
@@ -191,7 +192,30 @@ def resolve(text: str, drafts: Sequence[Draft], votes: Mapping[str, float]) -> l
         best, weight = max(zip(draft.name.candidates, draft.name.weights, strict=True), key=fit)
         if _is_credible(best, weight, draft, near, votes) and not lies_elsewhere(text, drafts, at, best, votes):
             found.append(Toponym(draft.name.start, draft.name.end, draft.words, best, draft.role, weight))
-    return found
+    units = {
+        (name.words, name.place.name): place
+        for name, unit in pairwise(found)
+        if unit.role is Role.PARENT and (place := _in_its_unit(text, name, unit))
+    }
+    if not units:
+        return found
+    return [replace(name, place=units.get((name.words, name.place.name), name.place)) for name in found]
+
+
+def _in_its_unit(text: str, name: Toponym, unit: Toponym) -> Place | None:
+    """`Dara town, Galmudug`, where every known Dara lies elsewhere: an unknown one, in that unit."""
+    if name.place.level not in ("place", "admin2") or unit.place.level in ("place", "people", "area"):
+        return None
+    lies_there = name.place.country == unit.place.country and unit.place.region in (None, name.place.region)
+    if (
+        lies_there
+        or not name.place.country
+        or not is_told_to_hold(text, (name.start, name.end), (unit.start, unit.end))
+    ):
+        return None
+    return unit.place.model_copy(
+        update={"name": f"{name.words}, {unit.place.name}", "level": "place", "geonames_id": None}
+    )
 
 
 _UNIT = caseless(r"^(?:'s|’s)? (?:state|province|governorate|region|department|prefecture|oblast|district|county)\b")

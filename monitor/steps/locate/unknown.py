@@ -26,6 +26,8 @@ _AT = either(
 _STRUCK = either("in at near around from fled left outside on hit entered shelled bombed captured seized")
 _SIDE = either("in near north south east west northeast northwest southeast southwest")
 _FAR = rf"(?:an? [\w -]{{0,30}}{_SORT}|about|some|around|\d+ ?(?:km|kilomet|miles)|just)"
+_LONGEST = 60
+"""Characters of a name and the word before it."""
 _SURE = tuple(re.compile(pattern) for pattern in (rf"\b{_SORT} of {_NAME}", rf"\b{_AT} (?:the )?{_NAME}(?= {_SORT}\b)"))
 _LIKELY = tuple(
     re.compile(pattern)
@@ -37,6 +39,7 @@ _LIKELY = tuple(
         rf"\bfrom {_NAME}(?=[’'`]?_? (?:to|into|towards?)\b)",
     )
 )
+_BEFORE_COMMA = re.compile(rf"\b(?:in|at|near|outside|around|from) {_NAME}, (?:in )?$")
 _NOT_PLACES = re.compile(
     "^"
     + either(
@@ -81,6 +84,14 @@ def find_unknown(
                 continue
             found.setdefault(left, (left, right, name.rstrip("’'`-")))
     return [found[at] for at in sorted(found)]
+
+
+def find_before(text: str, start: int, at: int) -> tuple[int, str] | None:
+    """(start, name) of an unknown `in Lebede, ` right before a known place."""
+    match = _BEFORE_COMMA.search(text, max(start, at - _LONGEST), at)
+    if match is None or _NOT_PLACES.match(match["name"]) or _COMMON.search(match["name"]):
+        return None
+    return match.start("name"), match["name"]
 
 
 def place_of(name: str, within: Place, gazetteer: Gazetteer) -> Place:
