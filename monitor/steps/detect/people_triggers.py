@@ -36,6 +36,8 @@ _COMPOUNDS = word_set(
 
 _AMOUNT = word_set("nearly about some around over more at up hundreds thousands dozens an another all several almost")
 """`has evacuated nearly 4,000`: it moved others; `4,000 have evacuated` moved themselves."""
+_TAKEN = word_set("part place aim action issue note notes turns over up pride offence offense")
+"""`took part`: nobody was taken anywhere."""
 _FIRMER_REACH = 8
 
 
@@ -80,6 +82,8 @@ def is_meant(hit: Hit, sentence: str, around: str) -> bool:
 
 def _is_a_verb_of_it(words: Words, first: int, last: int, hit: Hit, firm: set[int]) -> bool:
     rule = hit.rule
+    if rule.role == "act" and last == first + 1 and words.at(first).endswith("s") and words.at(last) in AUX:
+        return False  # `the air forces have struck`
     if (
         rule.role == "fate"
         and words.at(last - 1) == "evacuated"
@@ -90,7 +94,9 @@ def _is_a_verb_of_it(words: Words, first: int, last: int, hit: Hit, firm: set[in
         return False
     if rule.value in MOVEMENTS and not is_on_the_way(words, first, last, rule.value):
         return False
-    if rule.value == TOLD_BEFORE and words.at(last) == "of" and words.at(last + 1) != "them":
+    if rule.value == TOLD_BEFORE and (
+        words.at(last) in _TAKEN or (words.at(last) == "of" and words.at(last + 1) != "them")
+    ):
         return False
     if rule.role == "toll" and rule.value != "clause" and _has_clause(words, first, last):
         return False

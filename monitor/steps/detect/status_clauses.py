@@ -93,6 +93,11 @@ _COMPARED = caseless(
     r"\b(?:rise|increase|drop|fall|percent|times|higher|lower|more|fewer|compared)\b[^,;]{0,12}"
     r"\b(?:on|than|with|to|over|from)\b(?: in| the whole of| all of)? (?:last|the previous|(?:19|20)\d\d)(?: \w+)?$",
 )
+_DOCUMENT = caseless(
+    r"\s(?:[\w-]+\s)?(?:reports?|study|survey|tally|statement|briefing|estimate|analysis|interview|letter|update|bulletin"
+    r"|paper|publication|article|dispatch|memo|speech|address|testimony|communiqu[eé]|dossier|census|poll)\b"
+)
+"""`a February report`, `its 2019 survey`: when it was written."""
 _ARTICLE_END = caseless(r"\b(?:an?|the|its|his|their)\s*$")
 _COMPARES = caseless(r"\bas (?:well|many|much|few|far|long|soon|high|low) $|\b(?:same|such) $")
 _FRONT_COMMA = re.compile(r"[^,]+,(?=\s)(?!\s\d)")
@@ -155,6 +160,8 @@ def _parse(sentence: str, reference: datetime, stamp: int = -1) -> Parsed:
 
 
 def _is_telling(words: str, time: TimeExpression) -> bool:
+    if _DOCUMENT.match(words, time.end) and _ARTICLE_END.search(words, 0, time.start):
+        return True
     said_before = _SAYS.search(words, max(0, time.start - _SAYS_REACH), time.start)
     if said_before and _ARTICLE_END.search(said_before.group()):
         return False  # `claimed an October 2 attack`

@@ -84,6 +84,16 @@ _OLDER_TOLL = pattern(
     \s(?:saying|reporting|putting|announcing|giving|estimating|counting|speaking)\b[^,;.]{0,40}$
     """
 )
+_RUNNING_TOTAL = pattern(
+    r"""
+    \b(?:br(?:ings?|ought|inging)|tak(?:es?|ing)|took|rais(?:es?|ed|ing)|push(?:es|ed|ing)|lift(?:s|ed|ing)|swell(?:s|ed)
+    |driv(?:es|ing)|drove)\b[^;.]{0,60}
+    \b(?:tolls?|number|count|tally|total|losses|deaths|figure)\b[^;.]{0,80}
+    \b(?:in|of|since|during|throughout)\s(?:the|its|their|this|an?|[\w-]+'s)\s(?:(?!\w+-(?:day|hour|week)\b)[\w'-]+\s){0,3}
+    (?:wars?|conflict|mission|campaign|insurgency|occupation|intervention|deployment|invasion|uprising|rebellion|revolt
+    |crisis|troubles|peace process)\b
+    """
+)
 _HAD_SAID = pattern(
     r"\bhad (?:\w+ )?(?:said|put|reported|given|spoken of|counted|announced|told|confirmed|estimated)\b[^;.]{0,60}$"
 )
@@ -151,6 +161,14 @@ def by_older_toll(parsed: Parsed, asked: Asked, behind: str = "") -> Context | N
     if found is None and asked.is_count and (had := _HAD_SAID.search(parsed.words, 0, asked.figure_at)):
         found = had if _NEWER_TOLL.search(parsed.words[asked.end :] + behind) else None
     return Context(Status.PAST, f"an older toll: `{found.group().strip()}`") if found else None
+
+
+def by_running_total(parsed: Parsed, asked: Asked) -> Context | None:
+    """`Monday's ambush brought to 61 the number of troops killed in the war`: its day is that of the last of them."""
+    found = _RUNNING_TOTAL.search(parsed.words) if asked.is_count else None
+    if found is None or not found.start() <= asked.at < found.end():
+        return None
+    return Context(Status.CUMULATIVE, f"a running total: `{found.group()}`")
 
 
 def _is_participle(parsed: Parsed, time: TimeExpression) -> bool:

@@ -79,6 +79,19 @@ _THERE_ARE = pattern(
     | an estimated| as many as)*\s$
     """
 )
+_SERVES = pattern(
+    r"""
+    \b(?:(?:help|assist|aid|feed|protect|defend|support|serv|treat|vaccinat|cloth|educat|interview|survey|address|visit)(?:e|es|s|ed|ing)?
+    |fed|met|meets?|meeting|reach(?:es|ed|ing)?|needs of|lives of|plight of|conditions of|fate of
+    |attacks? on|pressure on
+    |(?:food|aid|relief|assistance|supplies|parcels|rations|tents|blankets|medicines?|water|shelters?|help|care|support
+    |services|clothes|clothing|housing|schooling|education|jobs|homes|kits|hope|safety|protection)
+    \s(?:and\s[\w-]+\s)?(?:for|to))
+    \s(?:[\w-]+\s(?:as well as|and|along with|including)\s)?
+    (?:(?:the|its|their|some|of|about|around|nearly|over|roughly|almost|up|to|at|least|more|than|an|estimated|also|those)\s)*$
+    """
+)
+"""`food for 4,000 displaced people`: whoever is helped was there before."""
 _CAMP_REACH = 60
 _VERB_REACH = 20
 _ENTERED = pattern(
@@ -121,7 +134,12 @@ def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: in
     if not _PEOPLE_IN_A_STATE.search(inside) and not _CAMP.search(around):
         return ""
     there = _there_are(words, left, inside, around) if at > left else ""
-    return there or _held(words, clause.start, left, right, inside) or _fled_before(words[left:])
+    return (
+        there
+        or _served(words, clause.start, left, inside, around)
+        or _held(words, clause.start, left, right, inside)
+        or _fled_before(words[left:])
+    )
 
 
 def _remains(words: str, start: int, at: int, end: int) -> str:
@@ -132,6 +150,12 @@ def _remains(words: str, start: int, at: int, end: int) -> str:
         return remain.group().strip()
     are = _ARE.search(words, start, at) if _POSTURE.match(words, at) else None
     return f"{are.group().strip()} {words[at:end]}" if are else ""
+
+
+def _served(words: str, start: int, left: int, inside: str, around: str) -> str:
+    """`to protect 4,000 refugees`, and nobody says that they come."""
+    served = _SERVES.search(words, start, left) if _PEOPLE_IN_A_STATE.search(inside) else None
+    return served.group().strip() if served and not _MOVES.search(around) else ""
 
 
 def _there_are(words: str, left: int, inside: str, around: str) -> str:
