@@ -202,7 +202,7 @@ def _bare_length(scan: Scan, at: int, read: _Length) -> Span | None:
 
 def _coming(scan: Scan, at: int) -> Span | None:
     token = scan.token(at)
-    if token and token.unit == "day" and scan.word(at - 2) == "the":
+    if token and token.unit in ("day", "morning", "night") and scan.word(at - 2) == "the":
         return Span(at + 1, Shape.RELATIVE)
     if token and token.cardinal and (read := _length(scan, at)):
         return Span(read.next, Shape.FUTURE, Interval(scan.now, None), read.days)

@@ -22,13 +22,26 @@ _WITH = re.compile(
     r"\bwith ((?:the |an? )?(?:[\w’'-]+ ){1,5}?)"
     r"(?:reporting|saying|claiming|alleging|warning|estimating|putting|adding)\b"
 )
-_RECKONED = re.compile(r"\bby ([A-Z][\w .’'-]{2,40}?)[’']s? (?:own )?(?:reckoning|count|tally|estimates?)\b")
+_RECKONED = re.compile(
+    r"\bby ((?!(?:last|this|next|yesterday|today|any|each)\b)[\w][\w .’'-]{2,50}?)[’']s? (?:(?:own|latest|official) )?"
+    r"(?:reckoning|count|tally|estimates?|figures)\b"
+)
 _IN_WHAT = re.compile(r"\bin what ([^,;.]{3,70}?) (?:called|calls|described as|termed|dubbed|labell?ed)\b")
-_PAPER_END = caseless(r"\b(?:report|statement|study|survey|bulletin|communique|assessment|toll|tally|count|estimate)$")
+_PAPER_END = caseless(
+    r"\b(?:report|statement|study|survey|bulletin|communique|assessment|toll|tally|count|estimate"
+    r"|list|letter|note|document|figures|dossier|tweet|post)$"
+)
+_THAT_WHOSE = re.compile(
+    r"\s+(?:(?:that|which)\s+)?(?P<who>(?:the\s|an?\s|[A-Z])[^,;.]{2,60}?)(?:,[^,;.]{2,40},)?\s+(?:has\s|had\s|have\s)?"
+    r"(?:gave|given|released|issued|published|compiled|provided|posted|put\sout|drew\sup|drawn\sup|sent|shared|keeps?"
+    r"|kept|made\spublic|read\sout|handed\sout|circulated|distributed)\b"
+)
+"""`according to a list that the mayor handed out`."""
 _BY_WHOM = re.compile(r"\s+(?:issued |released |published |compiled |put out |drawn up )?(?:by|from)\s+(?=\w)")
 """`according to a new report by the Centre for Policy Research`."""
 LOOSE_END = caseless(
-    r"(?:\s+(?:at|that|on|in|to|of|for|and|by|from|with|shows?|showed|indicated?|suggest(?:s|ed)?|lists?))+$"
+    r"(?:\s+(?:at|that|on|in|to|of|for|and|by|from|with|shows?|showed|indicated?|suggest(?:s|ed)?|lists?"
+    r"|released|issued|published|posted|dated|obtained))+$"
 )
 _REPORTS_SAY = re.compile(r"\s(?:say|says|said|suggest|suggests|indicate|indicates|speak|spoke|tell|told)\b")
 """`Reports from Syria say`: nobody speaks."""
@@ -57,9 +70,12 @@ def find_cited(text: str, start: int, end: int) -> Iterator[Speech]:
     """`according to medics`, `citing local officials`, `quoted a source as saying`."""
     for match in CITED.finditer(text, start, end):
         after = phrase_after(text, match.end(), end)
-        by = _BY_WHOM.match(text, after, end) if _PAPER_END.search(text, match.end(), after) else None
+        is_paper = _PAPER_END.search(text, match.end(), after)
+        by = _BY_WHOM.match(text, after, end) if is_paper else None
         begin = by.end() if by else match.end()
         after = phrase_after(text, begin, end) if by else after
+        if is_paper and not by and (whose := _THAT_WHOSE.match(text, after, end)):
+            begin, after = whose.start("who"), whose.end("who")
         who = _figures_of(LOOSE_END.sub("", text[begin:after].strip()))
         if _OTHER_SAYS.match(text, match.start()) or _REPORTS_SAY.search(text, begin, after):
             continue

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from monitor.model.mention import Kind
 from monitor.model.phrase import Hit
 from monitor.steps.detect.candidate import Candidate, Passage
-from monitor.steps.detect.people_binding import Binding, bind, has_own_day
+from monitor.steps.detect.people_binding import Binding, bind, has_own_day, is_own_news
 from monitor.steps.detect.people_context import cause_of, is_no_incident, status_of
 from monitor.steps.detect.people_flight import names_a_side
 from monitor.steps.detect.people_groups import find_groups
@@ -52,7 +52,7 @@ def count_people(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> l
     return [
         _candidate(words, binding)
         for binding in bindings
-        if (_is_detail(words, binding) or not _is_told_before(passage, sentence, words, binding))
+        if (_is_kept(words, binding) or not _is_told_before(passage, sentence, words, binding))
     ]
 
 
@@ -80,6 +80,10 @@ def _around(passage: Passage, sentence: Sentence) -> str:
 
 def _is_detail(words: Words, binding: Binding) -> bool:
     return binding.group.is_part and has_own_day(words, binding.group)
+
+
+def _is_kept(words: Words, binding: Binding) -> bool:
+    return binding.group.is_part and is_own_news(words, binding.group, binding.trigger)
 
 
 def _is_told_before(passage: Passage, sentence: Sentence, words: Words, binding: Binding) -> bool:

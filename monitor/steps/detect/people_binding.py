@@ -238,12 +238,17 @@ def _once(clause: Clause, bindings: list[Binding]) -> Iterator[Binding]:
             same & seen
             or group.is_negated
             or group.sort is Sort.THINGS
-            or (group.is_part and trigger.kind in totals and not has_own_day(clause.words, group))
+            or (group.is_part and trigger.kind in totals and not is_own_news(clause.words, group, trigger))
             or (trigger.kind is Kind.DISPLACEMENT and _is_harmed(group, harmed) and _only_says_where(group, trigger))
         ):
             continue
         seen |= same
         yield binding
+
+
+def is_own_news(words: Words, group: Group, trigger: Trigger) -> bool:
+    """A part with a day of its own; or "40,000 fled, and 28,000 of them have not come back"."""
+    return has_own_day(words, group) or trigger.hit.rule.value == "away"
 
 
 def _is_harmed(group: Group, harmed: set[int]) -> bool:

@@ -63,6 +63,8 @@ _LIVES = word_set(
     "commandos"
 )
 """Of whom a side can be bereft: `lost 12 fighters`, not `lost 12 tanks`."""
+_DEAD_OR_HURT = word_set("dead killed deaths wounded injured hurt")
+_BOTH_REACH = 7
 _RATES = word_set("per each every daily a")
 
 
@@ -77,6 +79,7 @@ def is_no_incident(words: Words, binding: Binding) -> bool:
         or _is_pretence(words)
         or is_no_flight(words, binding)
         or _are_no_lives(words, binding)
+        or _are_dead_or_hurt(words, binding)
         or (binding.trigger.kind is not Kind.DISPLACEMENT and (_is_mishap(words) or _is_of_disease(words, binding)))
     )
 
@@ -120,6 +123,16 @@ def _are_no_lives(words: Words, binding: Binding) -> bool:
     """ "the rebels lost 12 tanks"."""
     group, trigger, _ = binding
     return trigger.hit.rule.value == "fighters" and _LIVES.isdisjoint(words.low[group.number : group.last + 2])
+
+
+def _are_dead_or_hurt(words: Words, binding: Binding) -> bool:
+    """ "120 casualties, including dead and wounded": how many of each is not told."""
+    group, trigger, _ = binding
+    between = words.low[group.last : trigger.last]
+    beside = words.low[trigger.last : trigger.last + 2]
+    if "casualties" not in words.low[group.number : group.last] or len(between) > _BOTH_REACH:
+        return False
+    return group.last <= trigger.first and not _DEAD_OR_HURT.isdisjoint({*between[:-1], *beside})
 
 
 def status_of(words: Words, binding: Binding) -> Status | None:

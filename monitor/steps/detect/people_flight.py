@@ -6,7 +6,7 @@ from monitor.model.mention import Kind
 from monitor.steps.detect.people_binding import Binding
 from monitor.steps.detect.people_group import Group, Sort
 from monitor.steps.detect.people_movement import EVERYDAY, LEAVING, TOLD_BEFORE, is_by_itself, names_other_errand
-from monitor.steps.detect.people_words import BE, MANY, SPANS, THEM
+from monitor.steps.detect.people_words import AUX, BE, CLAUSE_STARTS, DETERMINERS, MANY, RELATIVES, SPANS, THEM
 from monitor.text.words import Words, word_set
 
 _COMBATANTS = word_set(
@@ -59,6 +59,17 @@ _WENT = word_set("helped brought bused flown taken escorted driven went gone go 
 _LEAVE_OR_MOVE = EVERYDAY | {LEAVING, "residents"}
 _DARE_NOT = (["afraid"], ["scared"], ["unable"], ["unwilling"], ["fearful"], ["terrified"])
 _HOMEWARD = 3
+_HEDGES = word_set("some about around nearly over more than close to up at least almost roughly another additional")
+_SERVES = word_set(
+    "help helps helped helping assist assists assisted assisting aid aids aided aiding support supports supported "
+    "supporting feed feeds fed feeding serve serves served serving vaccinate vaccinated vaccinating benefit benefits "
+    "benefited benefiting target targets targeted targeting cover covers covered covering"
+)
+_AID = word_set(
+    "aid assistance food water medicine medicines blankets tents supplies relief rations cash kits parcels meals "
+    "services vaccines packages items goods help"
+)
+_AID_REACH = 6
 
 
 def is_no_flight(words: Words, binding: Binding) -> bool:
@@ -76,7 +87,7 @@ def is_no_flight(words: Words, binding: Binding) -> bool:
     value = trigger.hit.rule.value
     if value == "households":
         return group.figure.unit != "households"
-    if value in EVERYDAY and not _are_many_on_the_way(words, binding):
+    if value in EVERYDAY and (_are_served(words, group) or not _are_many_on_the_way(words, binding)):
         return True
     if value == "residents" and names_other_errand(words) and _FLIGHT.isdisjoint(words.low):
         return True
@@ -88,6 +99,19 @@ def is_no_flight(words: Words, binding: Binding) -> bool:
             value == LEAVING and not _leaves_a_place(words, trigger.last)
         )
     return False
+
+
+def _are_served(words: Words, group: Group) -> bool:
+    """ "helped 3,200 families with cash", "food for 900": no way of theirs is told."""
+    if words.at(group.last) in RELATIVES:
+        return False
+    at = group.first - 1
+    while words.at(at) in DETERMINERS or words.at(at) in _HEDGES:
+        at -= 1
+    if words.at(at) in _SERVES:
+        return True
+    near = words.low[max(0, at - _AID_REACH) : max(at, 0)]
+    return words.at(at) in ("to", "for", "of") and not _AID.isdisjoint(near) and CLAUSE_STARTS.isdisjoint(near)
 
 
 def _nouns(words: Words, binding: Binding) -> set[str]:
@@ -172,15 +196,29 @@ def _goes_back(ahead: list[str], i: int) -> bool:
     )
 
 
+def _are_back(words: Words, at: int) -> bool:
+    """ "30,000 people who fled to Chad have gone back": the second verb tells where they are now."""
+    for i in range(at, min(at + _RETURN_REACH, len(words))):
+        if words.low[i] in AUX and words.at(i - 1) not in RELATIVES:
+            now = words.low[i + 1 : i + 4]
+            return not _RETURN.isdisjoint(now) or ("home" in now and not _WENT.isdisjoint(now))
+        if words.low[i] in (";", "."):
+            break
+    return False
+
+
 def returns(words: Words, binding: Binding) -> bool:
     """ "3,700 displaced families have gone back": those who return are not displaced anew."""
     group, trigger, _ = binding
     ahead = " ".join(words.low[trigger.last : trigger.last + 14]).partition(" ,")[0].split()
     if trigger.hit.rule.value in _LEAVE_OR_MOVE and any(_goes_back(ahead, i) for i in range(len(ahead))):
         return True
-    is_named_so = trigger.role == "people" or (group.first < trigger.first and trigger.last <= group.last)
+    is_led = words.at(group.last) in RELATIVES and group.last < trigger.first
+    is_named_so = trigger.role == "people" or is_led or (group.first < trigger.first and trigger.last <= group.last)
     if trigger.kind is not Kind.DISPLACEMENT or not is_named_so:
         return False
+    if is_led:
+        return _are_back(words, trigger.last)
     far = words.low[group.last : group.last + _RETURN_REACH]
     if any(pair == ("for", "home") for pair in pairwise(far)):
         return True

@@ -22,6 +22,8 @@ from monitor.text.words import Words, word_set
 
 _NOUN_REACH = 8
 """Words between a number and its noun: "12 heavily armed pro-government Afghan police officers"."""
+_WOULD_BE = ["would", "-", "be"]
+_MODIFYING = ADJECTIVES | word_set("idp refugee evacuee returnee")
 _BEFORE_PARTICIPLE = word_set(
     "recorded documented registered counted verified confirmed reported believed presumed feared newly already "
     "now internally also reportedly allegedly badly seriously critically slightly severely forcibly recently "
@@ -56,10 +58,10 @@ def noun(words: Words, j: int, begins: dict[int, int]) -> tuple[Sort, int, int]:
 
 
 def _over_acronyms(words: Words, j: int) -> Iterator[int]:
-    """The words of a noun phrase; "Islamic State (IS) fighters" without its brackets."""
+    """The words of a noun phrase; "Islamic State (IS) fighters" without its brackets, "would-be bombers"."""
     k = j
     while k < min(j + _NOUN_REACH, len(words)):
-        if words.low[k] == "(" and words.at(k + 2) == ")":
+        if (words.low[k] == "(" and words.at(k + 2) == ")") or words.low[k : k + 3] == _WOULD_BE:
             k += 3
         elif k < len(words):
             yield k
@@ -105,7 +107,7 @@ def _is_adjective(words: Words, k: int, begins: dict[int, int], sort: Sort) -> b
 
 def _through_trigger(words: Words, k: int, begins: dict[int, int], sort: Sort) -> tuple[Sort, int] | None:
     """ "30 wounded soldiers": the trigger is an adjective, and the noun stands behind it."""
-    if sort is not Sort.BARE or words.low[k] not in ADJECTIVES or words.low[k] == "nursing":
+    if sort is not Sort.BARE or words.low[k] not in _MODIFYING or words.low[k] == "nursing":
         return None
     if words.at(k + 1) == "cases":
         return Sort.PEOPLE, k + 2

@@ -14,8 +14,11 @@ from monitor.steps.detect.people_words import (
 )
 from monitor.text.words import Words, word_set
 
-_LINK_REACH = 3
-_IN_HOUSEHOLDS = word_set("from in of or , - belonging to making up forming comprising representing members about some")
+_LINK_REACH = 4
+_IN_HOUSEHOLDS = word_set(
+    "from in of or , - ( belonging to making up forming comprising representing members about some approximately "
+    "around roughly nearly over more than an estimated"
+)
 
 
 def spread_parts(words: Words, groups: list[Group], triggers: Sequence[int]) -> list[Group]:

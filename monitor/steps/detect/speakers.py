@@ -59,7 +59,7 @@ _NOT_WHO = word_set(
     "ceasefire truce agreement deal accord plan resolution measures sides side months years forces' casualties toll "
     "figure figures number numbers it's there what attack bombing war fighting violence clashes conflict government's "
     "offensive death operation raid blast explosion i we you battle campaign troops soldiers fighters rockets shells "
-    "planes warplanes jets"
+    "planes warplanes jets quoting citing"
 )
 _OPENER = re.compile(r"^(?:But|And|Yet|So|Still|However|Meanwhile|Separately|Then|Now|Also)\s+(?=\w)")
 _MEN, _FEW = word_set("troops soldiers fighters"), 3
@@ -196,9 +196,10 @@ def _strength(match: re.Match[str]) -> int:
 
 
 def _is_loose(who: str, words: list[str]) -> bool:
-    """`used in the assault`, `investigating`: what copy without commas leaves before `he said`."""
+    """`used in the assault`, `investigating`: left before `he said` in copy without commas; `earlier official`."""
     is_participle = words[0].endswith(("ed", "ing")) and who[0].islower()
-    return is_participle and (len(words) == 1 or words[1] in LINKS)
+    is_adjective = words[-1] == "official" and not DETERMINERS & set(words)
+    return is_adjective or (is_participle and (len(words) == 1 or words[1] in LINKS))
 
 
 def _may_speak(who: str) -> bool:

@@ -54,9 +54,12 @@ def _asked(sentence: Sentence, candidate: Candidate, parsed: Parsed, take: Take)
     if candidate.is_detail:
         start = end = candidate.anchors[0]
     at = max(start - sentence.start, 0)
+    end = max(end - sentence.start, at)
+    if parsed.clause_at(end - 1) != parsed.clause_at(at):
+        at = max(at, parsed.last_word(end))  # `the number | who have fled`: when they fled
     return Asked(
         at=at,
-        end=max(end - sentence.start, at),
+        end=end,
         figure_at=(candidate.anchors[0] if candidate.anchors else candidate.start) - sentence.start,
         tense=tense_at(parsed, at),
         now=take.dated_at,

@@ -37,6 +37,8 @@ _SAYS = pattern(
 _SAYS_REACH = 70
 _OF_WHO_SPEAKS = caseless(r"\b(?:who|which|that)\s(?!(?:said|has|have|had)\b)(?:[^\s,;]+\s){1,12}$")
 """`The alliance that began its raids | last May said`: when they began, not when it spoke."""
+_AS_OF = caseless(r"\bas $")
+"""`displaced as of 22 August`: the day of the count, not of the flight."""
 _WAS_MADE = caseless(
     r"\b(?:truces?|cease-?fires?|pauses?|armistice|lulls?|siege|blockade)(?: \w+)? (?:was|were|been) $"
 )
@@ -151,12 +153,16 @@ def _parse(sentence: str, reference: datetime, stamp: int = -1) -> Parsed:
     """Cut once for all the candidates of a sentence.  No time begins where the page's own date does."""
     words = sentence.replace("\n", " ")
     found = [time for time in find_times(words, reference) if time.start != stamp]
-    told = tuple(time for time in found if _is_telling(words, time))
+    told = tuple(time for time in found if _is_of_a_count(words, time) or _is_telling(words, time))
     if len(found) > 1 and not told and _FRONTED.match(words, found[0].end) and found[0].start <= _FRONT:
         told = (found[0],)  # `In late May the army admitted seven deaths since 2014`
     records = tuple(time for time in found if time not in told and _is_record(words, time))
     others = tuple(time for time in found if time not in (*told, *records) and not _is_stamp(words, time))
     return Parsed(words, tuple(_clauses(words, found)), others, told, records)
+
+
+def _is_of_a_count(words: str, time: TimeExpression) -> bool:
+    return time.words[:3].lower() == "of " and _AS_OF.search(words, 0, time.start) is not None
 
 
 def _is_telling(words: str, time: TimeExpression) -> bool:

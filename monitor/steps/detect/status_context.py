@@ -16,7 +16,9 @@ from monitor.text.times import Shape, TimeExpression
 
 _WAR = pattern(
     r"""
-    \b(?:(?:civil |the |'s )wars?|wars? (?:has|have|in)|conflicts? (?:has|have|in|that)|uprising|insurgency
+    \b(?:(?:civil |the |'s )wars?|wars? (?:has|have|in)|(?<!fleeing )conflicts? (?:has|have|in|that)
+    |(?:wars?|conflicts?|insurgency|strife|violence) (?:of|between) (?-i:[A-Z])[^,;.]{1,70} (?:has|have)
+    |uprising|insurgency
     |revolution|genocide|decades?[- ]long|years? of|(?:\w+-)year)\b
     """
 )
@@ -75,8 +77,9 @@ _MANY_EVENTS = pattern(
 _DECLARED = caseless(r"\b(?:announced|declared|posted|claimed|reported|confirmed|updated)\s$")
 _OLDER_TOLL = pattern(
     r"""
-    \b(?:previous|earlier|initial|prior|preliminary)\s(?:[\w-]+\s){0,2}
+    \b(?:previous|earlier|prior)\s(?:[\w-]+\s){0,2}
     (?:toll|count|figure|estimate|number|report|statement|account)s?\b[^,;.]{0,25}$
+    |\b(?:initial|preliminary)\s(?:[\w-]+\s){0,2}(?:toll|count|figure|estimate|number)s?\b[^,;.]{0,25}$
     |\b(?:had )?(?:earlier|initially|previously|at first|first|originally) (?:reported|given|gave|put|said|announced
     |estimated|confirmed|counted|spoke|spoken)\b[^,;.]{0,40}$
     |\b(?:revised|lowered|raised|corrected|cut)\b[^,;.]{0,40}\bfrom (?:an? )?(?:\w+ )?$

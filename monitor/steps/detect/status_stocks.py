@@ -20,7 +20,8 @@ _HOLDS = pattern(
 _DWELL = pattern(
     r"""
     \b(?:live|lived|living|resid(?:e|es|ed|ing)|staying|stay|shelter|sheltering|housed|hosted|held|accommodated|registered
-    |remain\w*|stranded|languish\w*|camped|crammed|packed|still displaced|in displacement|in exile|in camps?
+    |remain\w*(?!\s(?:tense|unstable|volatile|unpredictable|fluid|dire|critical|grave|high|calm|unclear|of)\b)
+    |stranded|languish\w*|camped|crammed|packed|still displaced|in displacement|in exile|in camps?
     |in tents|(?:already|still|now) (?:camp|sleep|squat|huddle|languish)|found (?:refuge|shelter|sanctuary)
     |have (?:sought|taken) (?:refuge|shelter)|at displacement camps?
     |in (?:[\w’'-]+ ){0,3}(?:camps?|settlements?|shelters|centres?|centers?

@@ -20,7 +20,7 @@ _ONSET = pattern(
     |came to power)\b(?:\s(?!and\b)[^\s,;:]+){0,6}\s*$
     """
 )
-_SINCE = caseless(r"\bsince\s(?:[^\s,;:.]+\s){1,14}$")
+_SINCE = caseless(r"\bsince\s(?:[^\s,;:.]+\s){1,24}$")
 """`the number displaced since the two armies went to war on April 15`"""
 _ENDING = caseless(r"\b(?:ended|finished|concluded|ceased|was over|lasted until)\b(?:\s[^\s,;:]+){0,3}\s*$")
 _ONSET_REACH = 80
@@ -74,6 +74,8 @@ _OTHER_DEED = (
     r"|deployed|withdrew|toppled|ousted|overthrown|evicted|returned|arrived|rebuilt|built|opened|closed|created|formed|divided"
     r"|split|set up|abandoned|expelled|married|published|named|introduced|abolished|independence)"
 )
+_MOVED = caseless(r"arrived|abandoned|expelled|evicted")
+"""Of refugees these tell the same deed."""
 _OTHER_VERB = pattern(rf"\b{_OTHER_DEED}\b")
 _OTHER_VERB_BEFORE = pattern(
     rf"(?<!were )(?<!was )(?<!been )(?<!had )(?<!has )\b{_OTHER_DEED}\s(?:by (?:\w+ ){{1,3}})?$"
@@ -252,7 +254,8 @@ def _of_another_verb(parsed: Parsed, time: TimeExpression, asked: Asked) -> bool
     if time.shape is Shape.SINCE and asked.tense is Tense.PERFECT:
         return False  # `has killed 960 and arrested 5,400 since the coup`
     is_after = time.start > asked.end
-    if is_after and _OTHER_VERB.search(parsed.words[asked.end : time.start]):
+    other = _OTHER_VERB.search(parsed.words, asked.end, time.start) if is_after else None
+    if other and not (asked.kind is Kind.DISPLACEMENT and _MOVED.match(other.group())):
         return True
     return asked.end != time.start - 1 and bool(
         _OTHER_VERB_BEFORE.search(parsed.words[max(0, time.start - _DEED_REACH) : time.start])
@@ -278,7 +281,13 @@ def _bounds_it(parsed: Parsed, clause: Clause, time: TimeExpression, asked: Aske
     """`the war, which began in 2016, has killed`; `the war, which ended in 2016, killed`; no deed of today."""
     ended = _ENDING.search(parsed.words, max(clause.start, time.start - _ONSET_REACH), time.start)
     goes_on = asked.is_count or asked.tense in (Tense.PERFECT, Tense.PRESENT)
-    return bool(ended) or (goes_on and _is_onset(parsed, clause, time))
+    return bool(ended) or (goes_on and _is_onset(parsed, clause, time)) or _says_who_they_are(clause, time, asked)
+
+
+def _says_who_they_are(clause: Clause, time: TimeExpression, asked: Asked) -> bool:
+    """`5,500 people who left the province since 2008 | had been registered`"""
+    is_theirs = asked.is_count and asked.kind is Kind.DISPLACEMENT and asked.figure_at < clause.start < asked.at
+    return is_theirs and time.shape is Shape.SINCE
 
 
 def _is_outcome(parsed: Parsed, clause: Clause, asked: Asked) -> bool:

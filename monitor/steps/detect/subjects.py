@@ -106,6 +106,13 @@ _OPENERS = word_set(
 )
 _A_CLAUSE = 4
 """Words: `the army withdrew from Khan Touman military sources said` has more before who speaks."""
+_IN_A_PAPER = re.compile(
+    r"(?:(?:a|an|the|his|her|its|their|another)\s)?(?:[a-z]+\s)?(?:update|statement|interview|briefing|report|tweet|post"
+    r"|message|letter|speech|note|communique|bulletin|dispatch|address)\s(?=[A-Z])"
+)
+"""`In a further update Ms Braun added`"""
+_ADVERBS = word_set("also meanwhile however earlier later separately similarly elsewhere additionally moreover")
+"""`Also, a villager who gave no name, said`"""
 _A_NAME = 24
 """Characters: a longer phrase may hold more than who speaks."""
 _BRACKET = re.compile(r"\s*\([^()]{1,40}\)\s*$")
@@ -131,6 +138,8 @@ def find_subject(text: str, start: int, verb_at: int) -> tuple[int, int]:
     begin, end = _without_relative(text, left, verb_at)
     if begin == end and (found := SPEAKS_FROM.search(piece)):
         return left + found.start(), left + len(piece.rstrip())
+    if paper := _IN_A_PAPER.match(text, begin, end):
+        begin = paper.end()
     if end - begin > _A_NAME:
         begin = _titled(text, begin, end) or _of_many(text, begin, end) or begin
     return (_named_first(text, start, begin) if start < begin else None) or (begin, end)
@@ -188,6 +197,8 @@ def _over_aside(text: str, start: int, verb_at: int) -> tuple[int, int]:
     comma = text.rfind(",", start, verb_at)
     if comma < 0 or text[comma:verb_at].strip(" ,"):
         return nothing
+    bracket = _BRACKET.search(text[start:comma])
+    comma = start + bracket.start() if bracket else comma
     outer = left_edge(text, start, comma)
     whole = phrase_before(text, outer, comma)
     if outer <= start and SPEAKER_NOUN.search(text, whole, comma):
@@ -199,12 +210,26 @@ def _over_aside(text: str, start: int, verb_at: int) -> tuple[int, int]:
     ):
         return nothing
     begin = left_edge(text, start, outer - 1)
+    who = text[begin : outer - 1].strip()
+    if who.lower() in _ADVERBS:
+        return _without_relative(text, outer, comma)
+    return _named_beside(text, (outer, comma), (begin, outer - 1)) or _before_aside(text, start, begin, outer, comma)
+
+
+def _named_beside(text: str, aside: tuple[int, int], outer: tuple[int, int]) -> tuple[int, int] | None:
+    """`a local militia, the KNDF, said` is the KNDF; `the mayor, Ali Hasan, said` the mayor."""
+    who = text[slice(*outer)].strip()
+    if not _IS_NAME.match(text[slice(*aside)]):
+        return None
+    if _BODY.search(who):
+        return aside
+    return outer if _OFFICE_HOLDER.match(who) or _SOMEBODY.match(who) else None
+
+
+def _before_aside(text: str, start: int, begin: int, outer: int, comma: int) -> tuple[int, int]:
+    """`Ali Hasan, who heads the clinic, said`: a name that opens the sentence, or a full one."""
+    nothing = comma, comma
     who, before = text[begin : outer - 1].strip(), text[start:begin].rstrip()
-    if _IS_NAME.match(text[outer:comma]):
-        if _BODY.search(who):
-            return outer, comma
-        if _OFFICE_HOLDER.match(who) or _SOMEBODY.match(who):
-            return begin, outer - 1
     stop = outer - 1 if _SAYS_MORE.match(text[outer:comma]) else comma
     opens = not before or before[-1] in '".!?;' or not any(letter.islower() for letter in before)
     is_full_name = " " in who and _IS_NAME.match(who) is not None
