@@ -15,7 +15,7 @@ _SINCE = r"\b(?:since|after|following|in the wake of|with) (?:the |a )?(?:\w+ )?
 """`since the breakdown of the truce`: news is what came after."""
 _AT_LARGE = (
     r"\b(?:has|have|had) (?:\S+ ){0,4}(?:seiz|captur|tak|overr|conquer|withdr|retreat|los|gain|occup)\w* (?:\S+ ){0,3}"
-    r"(?:swathes|tracts|much of|(?:a )?large (?:parts?|areas?|chunks?|stretch(?:es)?)|vast|most of the country"
+    r"(?:swathes|tracts|much of|(?:a )?(?:large|wide) (?:parts?|areas?|chunks?|stretch(?:es)?)|vast|most of the country"
     r"|territory in)\b"
 )
 _LONG_AGO = r"\b(?:\w+ )?(?:years|decades|centuries) (?:to the day )?(?:after|since) (?:the |a |an )?(?:\S+ ){0,5}$"
@@ -35,6 +35,11 @@ _MEANS = (
     r"(?:[^\s,;]+ ){1,6}(?:with|by|through) (?:[^\s,;]+ ){0,2}$"
 )
 """`has been propping up the junta with air strikes`, `used to fire rockets`: what goes on, no one day's deed."""
+_SIEGE_THAT = (
+    r"\b(?:siege|blockade|embargo|closure)s? (?:has|have) (?:\w+ly |also |already |long )?"
+    r"(?:caused|led|left|created|worsened|pushed|driven|brought|made|result\w+|produced|deprived|plunged)\b"
+)
+"""`The blockade has caused shortages`: it was laid before."""
 _UNSAID = (
     r"(?:\bnot|n't|\bwithout|\bdeclined to|\brefused to|\bunable to) "
     r"(?:say|saying|confirm|confirming|verify|specify|disclose|mention)\b"
@@ -60,6 +65,8 @@ def told_before(view: View, hit: Hit) -> Status | None:
         return Status.PAST if compiled(_SINCE).search(lead) else None
     if compiled(_LONG_AGO).search(lead) or (view.passage.part is Part.HEADLINE and view.matches(_REMEMBERED)):
         return Status.PAST
+    if hit.rule.kind is Kind.AID_OBSTRUCTION:
+        return Status.CUMULATIVE if view.matches(_SIEGE_THAT) else None
     if hit.rule.kind in (Kind.SHELLING, Kind.AIR_STRIKE) and _goes_on(view, hit):
         return Status.CUMULATIVE
     if hit.rule.kind is not Kind.TERRITORY_CHANGE:

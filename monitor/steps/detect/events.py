@@ -19,6 +19,7 @@ _FAR = 1 << 30
 _FIRE = (Kind.SHELLING, Kind.AIR_STRIKE, Kind.TERRITORY_CHANGE, Kind.FACILITY_ATTACK)
 _VERBS = ("strike", "impact", "violence", "begins")
 _BARE = ("bombardment-word", "bombard-verb")
+_AIR = frozenset({Kind.AIR_STRIKE, "aircraft"})
 _GUNS = (
     r"(?<!aerial and )(?<!air and )\b(?:artillery|mortars?|howitzers?|tanks?|cannons?|gunners)\b"
     r"(?! and (?:air|aerial)\b)|"
@@ -182,11 +183,18 @@ def _candidate(view: View, hit: Hit, helpers: list[Hit]) -> Candidate:
 
 def _kind(view: View, hit: Hit) -> Kind:
     """A bare bombardment is the guns'; behind an air strike, told before or in the headline, it is that one."""
-    is_open = hit.rule.name in _BARE and view.matches(_GUNS) is None
-    told = {*view.before, *view.headline} if is_open else ()
-    if Kind.SHELLING not in told and (Kind.AIR_STRIKE in told or "aircraft" in told):
+    if hit.rule.name in _BARE and view.matches(_GUNS) is None and _is_from_the_air(view):
         return Kind.AIR_STRIKE
     return hit.rule.kind or Kind.WARNING
+
+
+def _is_from_the_air(view: View) -> bool:
+    """The sentences before tell of aircraft and of no guns; else the headline does."""
+    if any(hit.rule.name not in _BARE for hit in view.before.get(Kind.SHELLING, ())):
+        return False
+    if _AIR & view.before.keys():
+        return True
+    return bool(_AIR & view.headline) and Kind.SHELLING not in view.headline
 
 
 def _verb(hit: Hit, helpers: list[Hit]) -> Hit:

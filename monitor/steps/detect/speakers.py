@@ -43,7 +43,7 @@ _INVERTING = word_set("said says say added adds explained recalled warned noted 
 _WEAK = word_set("denied dismissed accused blamed urged showed broadcast condemned denounced decried deplored")
 _NO_NAME = caseless(r"(?:on|in|at|that|to|by|from|he|she|it|they|there|more|at\s+least|\d)\b")
 _HEARER = caseless(
-    r"^(?:AFP|Reuters|AP|reporters|journalists|the\s+agency|Al\s+Jazeera|CNN|BBC|Xinhua|state\s+TV)\s+"
+    r"^(?:AFP|Reuters|AP|reporters|journalists|the\s+agency|Al\s+Jazeera|CNN|BBC|Xinhua|state\s+TV)(?:\s+|$)"
     r"(?:(?:news\s+)?(?:agency|service|channel)(?:\s+|$))?"
 )
 _ROLE = re.compile(

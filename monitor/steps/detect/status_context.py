@@ -64,6 +64,16 @@ _AGAIN_AND_AGAIN = pattern(
 _BEFORE_NOW = pattern(
     r"\b(?:previously|formerly|once before|in the past|long since|initially|at first|at one point|originally)\b"
 )
+_USUAL_DEED = pattern(r"\b(?:regular|(?:near-)?daily|nightly|frequent|routine|periodic|continual)\s(?:[\w-]+\s){0,3}$")
+"""`needs created by regular army bombardment`"""
+_LARGE_TOLL = pattern(
+    r"""
+    (?:strikes|raids|bombings|bombardments?|shelling|attacks|campaign|rockets|missiles)\s(?:[\w-]+\s){0,4}?
+    (?:has|have)\s(?:\w+ly\s|also\s)?(?:killed|wounded|injured|destroyed|damaged|claimed|displaced|hit|cost|flattened)\s
+    (?:the lives of|hundreds of|tens of|large numbers of|thousands|countless|many|much of|scores of|a large number of)\s
+    """
+)
+"""`Air strikes have killed large numbers of civilians`: over a war."""
 _USUAL_REACH = 25
 _DEEDS = frozenset({Kind.AIR_STRIKE, Kind.SHELLING, Kind.FACILITY_ATTACK, Kind.TERRITORY_CHANGE, Kind.AID_OBSTRUCTION})
 _NTH = pattern(r"\b(?:for the )?(?:first|second|third|fourth|fifth|\w+th) time\b")
@@ -226,7 +236,13 @@ def _by_custom(parsed: Parsed, asked: Asked) -> Context | None:
     if _BEFORE_NOW.search(near):
         return Context(Status.PAST, "done before")
     goes_on = asked.tense in (Tense.PERFECT, Tense.PRESENT)
-    if _USUAL.search(near) or (goes_on and _AGAIN_AND_AGAIN.search(near)):
+    if _LARGE_TOLL.match(parsed.words, parsed.last_word(asked.end)):
+        return Context(Status.CUMULATIVE, "the toll of many")
+    if (
+        _USUAL_DEED.search(parsed.words, clause.start, asked.at)
+        or _USUAL.search(near)
+        or (goes_on and _AGAIN_AND_AGAIN.search(near))
+    ):
         return Context(Status.CUMULATIVE, "done again and again")
     return None
 

@@ -45,7 +45,8 @@ _NOT = pattern(
     (?:confirm|verify|authenticate|corroborate|check)(?:ed)?|immediately|clear|yet|known|possible to
     |sure|behind
     |responsible|involved|the (?:first|only|last)))
-    |n't|never|nobody|none|neither|without(?!\s(?-i:B))|nor|stopped short of)\b(?P<gap>[^,;]{0,40})$
+    |n't|never|nobody(?!\s(?:was|were|has been)\s(?:hurt|injured|harmed|wounded|killed)\b)
+    |none|neither|without(?!\s(?-i:B))|nor|stopped short of)\b(?P<gap>[^,;]{0,40})$
     """
 )
 _NOT_OVER = pattern(
@@ -54,7 +55,7 @@ _NOT_OVER = pattern(
     |that|how|who|which|where|whether|for fear|information|idea|comment|details|warning)\b
     """
 )
-_OF_A_FACT = caseless(r"\b(?:from|in|by|after)\b")
+_OF_A_FACT = caseless(r"\b(?:from|in|by|after|during|result|because|despite|following|amid|due)\b")
 _CALLED_FALSE = pattern(
     r"""
     ^[^;.]{0,90}\b(?:an? invention|invented|fabricat\w+|(?:is|are|was|were|as|prov(?:ed|es|en)|turned out(?: to be)?)

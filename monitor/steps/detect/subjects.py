@@ -67,7 +67,7 @@ _REDUCED = re.compile(
 """`a trader reached through a satellite link said`, `the team investigating the raid`: its own nouns do not speak."""
 _CITED_BY = re.compile(r"\s(?:cited|quoted|interviewed|contacted|reached)\sby\b")
 _RELATIVE = re.compile(
-    r"\s(?:who|which)\b|\sthat\s(?:has|have|(?:monitor|track|count|document|record|compile|represent|follow|work|operate"
+    r"\s(?:who|which)\b|\sthat\s(?:has|have|(?:monitor|track|count|document|record|compile|represent|follow|work|operate|support|help|treat|assist|gather"
     r"|publishe|run|own|keep)s?)\b"
 )
 _JOINED = re.compile(r"(?:^|\s)(?:and|but)(?:\s+\w+ly)?\s*$")
@@ -104,6 +104,11 @@ _OPENERS = word_set(
     "on in at but and also later earlier meanwhile yesterday today since after before during then now still thus "
     "however while when as for from by with near of over under despite amid separately elsewhere inside outside"
 )
+_ADDRESS = re.compile(
+    r"^\W*(?P<who>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){1,3},\s(?:an?|the|one)\s[^,;]{3,60}\b(?:in|of|from|at|near)\s[^,;]{2,40}),"
+    r"\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?,?\s*$"
+)
+"""`Omar Ali, an elder in Halgan, Somalia, said`"""
 _A_CLAUSE = 4
 """Words: `the army withdrew from Khan Touman military sources said` has more before who speaks."""
 _IN_A_PAPER = re.compile(
@@ -124,6 +129,8 @@ _DASHES = re.compile(r"(?:\s-\s|\s?(?:—|–|--))[^—–\n]{3,120}?(?:—|–|
 
 def find_subject(text: str, start: int, verb_at: int) -> tuple[int, int]:
     """The noun phrase that ends where the verb begins; over one aside (`Ali Hasan, who heads the clinic, said`)."""
+    if address := _ADDRESS.match(text[start:verb_at]):
+        return start + address.start("who"), start + address.end("who")
     aside = _BRACKET.search(text[start:verb_at]) or _DASHES.search(text[start:verb_at])
     verb_at = start + aside.start() if aside else verb_at
     left = left_edge(text, start, verb_at)

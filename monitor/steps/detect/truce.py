@@ -10,7 +10,7 @@ _AFTER = (
     r"called|concluded|imposed|proclaimed)\b"
     r"(?: (?!according|despite|while|when|and|but|after|before|as)[^\s,;]+){0,12})"
 )
-_BEFORE = r"(?:\b(?:a|an|the|its|their|this|that|last|in)(?: [^\s,;]+){0,5} |\b[\w-]+-old )$"
+_BEFORE = r"(?:\b(?:a|an|the|its|their|this|that|last|in)(?: (?!\w+ed )[^\s,;]+){0,5} |\b[\w-]+-old )$"
 _DATING = (
     r"\b[\w-]*-old\b|\b\w+-(?:hour|day|week|month|year)s?\b|\blast (?:month|year)\S*|"
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
@@ -23,7 +23,9 @@ def about_the_truce(view: View, trigger: Hit) -> Iterator[tuple[int, int]]:
     """Spans that date the truce: "a six-month-old truce", "a ceasefire announced in August"."""
     text, sentence = view.text, view.sentence
     for truce in view.all("truce"):
-        before = compiled(_BEFORE).search(text, max(sentence.start, truce.start - _LEAD), truce.start)
+        # `In June rebels broke the truce`: a time before the verb is the verb's.
+        left = trigger.end if trigger.end <= truce.start else sentence.start
+        before = compiled(_BEFORE).search(text, max(left, truce.start - _LEAD), truce.start)
         after = compiled(_AFTER).match(text, truce.end, sentence.end)
         end = after.end() if after else truce.end
         if truce.end <= trigger.start < end:
