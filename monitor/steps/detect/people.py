@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 
-from monitor.model.mention import Kind
+from monitor.model.mention import Cause, Kind
 from monitor.model.phrase import Hit
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.people_binding import Binding, bind, has_own_day, is_own_news
-from monitor.steps.detect.people_context import cause_of, is_no_incident, status_of
+from monitor.steps.detect.people_context import cause_before, cause_of, is_no_incident, status_of
 from monitor.steps.detect.people_flight import names_a_side
 from monitor.steps.detect.people_groups import find_groups
 from monitor.steps.detect.people_movement import EVERYDAY, LEAVING
 from monitor.steps.detect.people_parts import is_partitive
 from monitor.steps.detect.people_triggers import COUNTED, ROLES, find_triggers, is_meant
 from monitor.steps.detect.people_under_way import under_way
+from monitor.steps.detect.scene import SceneKind
 from monitor.steps.detect.view import hits_between
 from monitor.text.caseless import Caseless, caseless
 from monitor.text.layout import Sentence
@@ -49,11 +50,21 @@ def count_people(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> l
     if is_danger:
         walking = under_way(words, groups, bindings, is_flight=_is_near_flight(passage, sentence))
         bindings += [binding for binding in walking if not is_no_incident(words, binding)]
+    cause = _told_cause(passage, sentence) if bindings else Cause.CONFLICT
     return [
-        _candidate(words, binding)
+        _candidate(words, binding, cause)
         for binding in bindings
         if (_is_kept(words, binding) or not _is_told_before(passage, sentence, words, binding))
     ]
+
+
+def _told_cause(passage: Passage, sentence: Sentence) -> Cause:
+    """What people died of or fled from, if the sentence does not say: of a disaster only where no fight is near."""
+    is_disaster = passage.scene.kind is SceneKind.DISASTER
+    if "violence" in passage.headline_roles and not is_disaster:
+        return Cause.CONFLICT
+    before = Words(passage.text, max(0, sentence.start - _TOLD_REACH), sentence.start)
+    return cause_before(before, is_disaster=is_disaster)
 
 
 def _is_near_danger(passage: Passage, sentence: Sentence) -> bool:
@@ -105,7 +116,7 @@ def _has(number: Caseless, passage: Passage, hit: Hit, end: int) -> bool:
     return number.search(passage.text, start, last) is not None and is_meant(hit, passage.text[start:last], "")
 
 
-def _candidate(words: Words, binding: Binding) -> Candidate:
+def _candidate(words: Words, binding: Binding, told: Cause) -> Candidate:
     group, trigger, how = binding
     figure = group.figure
     # A phrase that allows for words between may end behind the sentence in which it begins.
@@ -116,7 +127,7 @@ def _candidate(words: Words, binding: Binding) -> Candidate:
         end=words.end[last - 1],
         trigger=trigger.hit,
         figure=figure,
-        cause=cause_of(words),
+        cause=cause_of(words, told=told),
         status=status_of(words, binding),
         is_detail=_is_detail(words, binding),
         anchors=(words.start[group.number], words.start[trigger.first]),

@@ -36,6 +36,11 @@ _CONFLICT = word_set(
     "warplanes aircraft jets regime isis refugees migrants fleeing fled shootings bombings stabbings gunfight "
     "gunfights gunbattle firefight drone drones mortar mortars artillery stormed"
 )
+_DEEDS = _CONFLICT - word_set(
+    "fled fleeing refugees migrants troops soldiers army military forces armed operation operations fire fired jets "
+    "aircraft gas mines shells strikes targeted coalition"
+)
+"""What people do in a fight; soldiers dig and families flee in a flood, too."""
 _ACTION = (_CONFLICT - word_set("army troops soldiers armed military forces")) | word_set(
     "flee uprooted displaced sanctuary refugee refuge"
 )
@@ -147,8 +152,14 @@ def status_of(words: Words, binding: Binding) -> Status | None:
     return trigger.hit.rule.status
 
 
-def cause_of(words: Words) -> Cause:
-    """DISASTER where the sentence speaks of one and of no fighting."""
-    if not _DISASTER.isdisjoint(words.low) and _CONFLICT.isdisjoint(words.low):
-        return Cause.DISASTER
-    return Cause.CONFLICT
+def cause_of(words: Words, *, told: Cause) -> Cause:
+    """DISASTER where the sentence speaks of one and of no fighting; `told` where it speaks of neither."""
+    if not _DISASTER.isdisjoint(words.low):
+        return Cause.DISASTER if _CONFLICT.isdisjoint(words.low) else Cause.CONFLICT
+    return told if _DEEDS.isdisjoint(words.low) else Cause.CONFLICT
+
+
+def cause_before(words: Words, *, is_disaster: bool) -> Cause:
+    """What the words before a sentence speak of; `is_disaster`: so does the whole story."""
+    is_told = is_disaster or not _DISASTER.isdisjoint(words.low)
+    return Cause.DISASTER if is_told and _DEEDS.isdisjoint(words.low) else Cause.CONFLICT

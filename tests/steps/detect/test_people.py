@@ -71,6 +71,24 @@ def test_flood_alone_is_a_disaster_and_fighting_is_not() -> None:
     assert fighting.cause is Cause.CONFLICT
 
 
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("A strong quake struck Van on Monday. At least 40 people were killed.", Cause.DISASTER),
+        ("Floods hit Punjab on Monday. Soldiers in boats have moved 9,000 people to schools.", Cause.DISASTER),
+        ("A cyclone tore through Beira. The army sent tents. Some 2,000 families fled their homes.", Cause.DISASTER),
+        (
+            "A quake struck Idlib on Monday. Elsewhere gunmen stormed a village. Forty people were killed.",
+            Cause.CONFLICT,
+        ),
+        ("Fighting flared in Darfur after a season of floods. At least 40 people were killed.", Cause.CONFLICT),
+        ("A quake struck Van on Monday. Rebels shelled a camp on Tuesday and 12 people were killed.", Cause.CONFLICT),
+    ],
+)
+def test_a_sentence_without_a_cause_has_that_of_the_words_before(text: str, cause: Cause) -> None:
+    assert {one.cause for one in people(text)} == {cause}
+
+
 def test_headline_alone_is_read() -> None:
     (found,) = people(
         "Families came on foot at dawn after the raids.", headline="7,000 flee as gunmen sack villages in Diffa"
