@@ -16,14 +16,23 @@ _DAY = (
 _DATELINE = re.compile(
     rf"(?P<place>(?:{_NAME})(?:[ ]?\([A-Z .]{{2,20}}\))?(?:,[ ](?!(?:{_DAY}))(?:{_MIXED})){{0,2}})"
     rf"(?:,?[ ](?P<day>{_DAY}))?"
-    r"(?:,?[ ]?\((?P<agency>[^)\n]{2,50})\))?"
+    r"(?:(?:,?[ ]?\((?P<agency>[^)\n]{2,50})\))?"
     r"[ ]{0,2}(?P<joint>--|[-–—:])(?=[ \n\"“'‘]|[A-Z][a-z])"
+    r"|[.,]? ?/[A-Z][A-Za-z ]{1,20}/[.,]?(?=\s))"
 )
+"""No joint: `YEREVAN, July 13. /TASS/.`"""
 _MIXED_DATELINE = re.compile(
     rf"(?P<place>(?:{_MIXED})(?:,[ ](?!(?:{_DAY}))(?:{_MIXED})){{0,2}})"
     rf"(?:,?[ ](?P<day>{_DAY}))?"
     r",?[ ]?\((?P<agency>[A-Z][A-Za-z .&/-]{1,20})\)"
     r"[ ]{0,2}(?P<joint>--|[-–—])(?=\s)"
+)
+_OPENING = re.compile(
+    r"\s*(?P<place>[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2}(?:, (?!(?:"
+    + _DAY
+    + r"))[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3})?)"
+    rf"(?:,? (?:{_DAY})(?:,? \d{{4}})?)?(?:,? ?\([A-Z][A-Za-z .&/-]{{1,20}}\))?"
+    r"(?: ?[—–]| --?|:) ?[\"“]?(?=[A-Z])"
 )
 _NO_PLACE = word_set(
     "UPDATE FLASH ALERT URGENT EXCLUSIVE CORRECTED CORRECTION REFILE RPT WRAPUP FACTBOX TIMELINE EXPLAINER ANALYSIS "
@@ -67,6 +76,12 @@ def read_dateline(
     return _later(text, left, right, published_at) if is_first else None
 
 
+def opening_place(body: str) -> tuple[int, int] | None:
+    """Where the town of a dateline without capitals stands: `Kyiv: At least five`, `Tripoli, Sept 16 – Drones`."""
+    match = _OPENING.match(body)
+    return match.span("place") if match else None
+
+
 def after_dateline(text: str, left: int, right: int) -> int:
     """Where the words begin that a dateline opens; `left` where there is none before `right`."""
     for pattern in (_DATELINE, _MIXED_DATELINE):
@@ -101,7 +116,7 @@ def _later(text: str, left: int, right: int, published_at: datetime) -> Dateline
 
 def _sure_dateline(text: str, left: int, right: int) -> re.Match[str] | None:
     for match in _DATELINE.finditer(text, left, right):
-        is_sure = match["agency"] or ("," in match["place"] and match["joint"] != ":")
+        is_sure = match["agency"] or match["joint"] is None or ("," in match["place"] and match["joint"] != ":")
         if is_sure and _SURE_PLACES.search(match["place"]) and _is_dateline(match, text[left:right]):
             return match
     return None
@@ -109,7 +124,7 @@ def _sure_dateline(text: str, left: int, right: int) -> re.Match[str] | None:
 
 def _dateline(match: re.Match[str], published_at: datetime) -> Dateline:
     """`SEOUL (ROK), 22 NOV 89` is a country, `CAIRO (AP) -` an agency."""
-    is_bare = not (match["agency"] or match["day"])
+    is_bare = not (match["agency"] or match["day"] or match["joint"] is None)
     place = re.sub(r"\s*\([^)]*\)$", "", match["place"]) if is_bare else match["place"]
     return Dateline(_NOTHING.sub("", place), _day(match["day"], published_at))
 
@@ -119,7 +134,7 @@ def _is_dateline(match: re.Match[str], paragraph: str) -> bool:
     first = re.split(r"[ ,]", place, maxsplit=1)[0]
     if first in _NO_PLACE or _COMPANY.search(place) or len(re.sub(r"[^A-Za-z]", "", place)) < 3:
         return False
-    if match["agency"] or match["day"]:
+    if match["agency"] or match["day"] or match["joint"] is None:
         return True
     if paragraph[:200].isupper():
         return False

@@ -12,6 +12,11 @@ from monitor.text.caseless import caseless
 _FIGURES_SHOW = re.compile(r"\s(?:figures|data|estimates|statistics|records)\s+(?:shows?|showed|indicate|suggest)\b")
 _FIGURES = caseless(r"\s(?:figures|data|estimates?|statistics|records|tally|count|numbers|database|toll)$")
 _OFFICIAL = caseless(r"^(?:the\s+|their\s+|its\s+)?(?:latest\s+)?(?:official|government|local|hospital|state)\s\w+$")
+_NO_OWNER, _TOLL = (
+    caseless(r"^(?:the\s|its\s|their\s)?(?:latest\s)?official$"),
+    caseless(r"\s(?:death\s)?(?:toll|count)\b"),
+)
+"""`according to the official death toll`."""
 _OTHER_SAYS = caseless(r"(?:cited|quoted) by\s[^,;.]{3,50}?\s(?:said|says|told|added)\b")
 """`a source cited by the agency said`: the source speaks."""
 _AS_SAYING = re.compile(
@@ -77,6 +82,8 @@ def find_cited(text: str, start: int, end: int) -> Iterator[Speech]:
         if is_paper and not by and (whose := _THAT_WHOSE.match(text, after, end)):
             begin, after = whose.start("who"), whose.end("who")
         who = _figures_of(LOOSE_END.sub("", text[begin:after].strip()))
+        if _NO_OWNER.match(who) and _TOLL.match(text, after):
+            continue
         if _OTHER_SAYS.match(text, match.start()) or _REPORTS_SAY.search(text, begin, after):
             continue
         before = text[start : match.start()].strip(f" ,{_QUOTES}")

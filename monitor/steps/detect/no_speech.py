@@ -29,6 +29,8 @@ _LOOSE = re.compile(
     + rf"\b(?!\s+(?:least|{_IN_A_PAPER}))|\s+on\s+(?!\w+day(?:\s+that|[,.])"
     r"|(?-i:X|Telegram|Twitter|Facebook|WhatsApp|Instagram)\b|social|state)"
 )
+_TO_WHOM = re.compile(r"\s+to\s+(?:[\w’'-]+\s+){1,5}that\b")
+"""`reported to foreign media that nine died`."""
 _NOUNS = word_set("claims reports estimates counts notes states")
 _OF_NOUN = re.compile(r"\s+(?:made|of|by|from|about|against|to|and)\b")
 _LANDS = re.compile(r"\b(?:in|and|of|across|between|from) [A-Z][\w-]+ $")
@@ -52,7 +54,7 @@ def is_no_speech(text: str, match: re.Match[str]) -> bool:
         return True
     if match.group()[0].isupper() and not text[max(at - 30, 0) : end + 30].isupper():
         return True
-    if verb in _PARTICIPLES and _LOOSE.match(text, end):
+    if verb in _PARTICIPLES and _LOOSE.match(text, end) and not _TO_WHOM.match(text, end):
         return True
     if verb == "admitted" and _ADMITS.match(text, end):
         return True
@@ -67,7 +69,7 @@ def is_no_speech(text: str, match: re.Match[str]) -> bool:
     passive = _PASSIVE.search(before)
     if passive and not passive.group().startswith(("he", "she")):
         return True
-    return text[end : end + 4].lower() == " to " and verb not in _INFINITIVE
+    return text[end : end + 4].lower() == " to " and verb not in _INFINITIVE and not _TO_WHOM.match(text, end)
 
 
 def _is_noun_at_the_end(text: str, at: int, end: int) -> bool:

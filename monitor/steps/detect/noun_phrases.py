@@ -48,7 +48,7 @@ _HELD_PEOPLE = caseless(
     r"|\bsave\s+the\s+$",
 )
 """`the coordination of displaced people said`."""
-_HELD = re.compile(r"\b(?:of|at|in|from|for)\s+(?:the\s+|a\s+|an\s+)?(?:[\w'’-]+\s+){0,2}$|['’]s?\s+$")
+_HELD = re.compile(r"\b(?:of|at|in|from|for)\s+(?:the\s+|a\s+|an\s+)?(?:[\w'’-]+\s+){0,4}$|['’]s?\s+$")
 _RANK = re.compile(r"\b(?:Lt|Col|Gen|Maj|Brig|Capt|Sgt|Cpl|Adm|Cmdr|Dr|Mr|Mrs|Ms|Prof|Rev|Gov|Sen|Rep|Hon|St|[A-Z])$")
 """Behind it a stop ends no sentence."""
 _ENDS = word_set("observatory agency ministry monitor")
@@ -59,6 +59,8 @@ _MEDIUM = re.compile(
 )
 _GO_ON = LINKS | {"save"}
 """Before an article: `Save the Children` is one name."""
+_HOLDERS = word_set("a an the its their his her this last")
+"""`a February report`: no end of it."""
 _SHORT = 4
 """Words: all of `a small field hospital` speaks; a longer phrase that ends in a place is no speaker."""
 _MOST_WORDS = 14
@@ -135,7 +137,7 @@ def _ends_forwards(text: str, at: int, word: re.Match[str], before: str) -> bool
     if (
         (". " in text[at : word.start()] and not _RANK.search(text, max(at - 6, 0), at))
         or plain in _STOPS - _PLACE_NOUNS
-        or TIME_WORD.match(plain)
+        or (TIME_WORD.match(plain) and before not in _HOLDERS)
     ):
         return True
     if plain in DETERMINERS:

@@ -16,7 +16,7 @@ from monitor.steps.detect.noun_phrases import (
 )
 from monitor.steps.detect.speech import Speech
 from monitor.steps.detect.speech_words import FIRST_COUNT, MAY_BE_OTHERS, TELLER, TOLD_THAT, VERB, WHEN
-from monitor.steps.detect.subjects import SPEAKS_FROM, find_subject
+from monitor.steps.detect.subjects import OF_A_DEED, SPEAKS_FROM, find_subject
 from monitor.text.caseless import caseless
 from monitor.text.words import word_set
 
@@ -40,7 +40,9 @@ _SPEAKS = caseless(rf"\b(?:{SPEAKER}|he|she|it|they)$")
 _FULL_NAME = re.compile(r"(?:the |The )?[A-Z][\w’'.-]+(?: (?:[a-z]{2} |al-)?[A-Z][\w’'.-]+){0,4}$")
 _LINKED = re.compile(r"\s(?:of|on|in|at|near|for|to|from|by|with)\s")
 _INVERTING = word_set("said says say added adds explained recalled warned noted wrote told reported confirmed")
-_WEAK = word_set("denied dismissed accused blamed urged showed broadcast condemned denounced decried deplored")
+_WEAK = word_set(
+    "denied denies dismissed accused accuses blamed blames urged showed broadcast condemned denounced decried deplored"
+)
 _NO_NAME = caseless(r"(?:on|in|at|that|to|by|from|he|she|it|they|there|more|at\s+least|\d)\b")
 _HEARER = caseless(
     r"^(?:AFP|Reuters|AP|reporters|journalists|the\s+agency|Al\s+Jazeera|CNN|BBC|Xinhua|state\s+TV)(?:\s+|$)"
@@ -71,6 +73,7 @@ _NOBODY_TELLS = word_set(
 _ITSELF = re.compile(r"^(?:he|she|it|they)$", re.I)
 _SAID_THAT = re.compile(r"^\W{0,3}(?:that )?$")
 _FIRST = word_set("the preliminary initial first early earlier provisional latest updated previous")
+_WHO_SAW = word_set("witness witnesses eyewitness eyewitnesses survivor survivors relatives victims")
 _A_SIDE = re.compile(r"(?:[Tt]he )?(?:[A-Z][\w-]+|government|rebel|opposition|other|military) side$")
 _NEVER = word_set("also as according no i we you there this that these those which who what")
 _WRAP = re.compile(r"(?<=\S)\n(?=\S)")
@@ -220,4 +223,6 @@ def _may_speak(who: str) -> bool:
         return True
     if words[-1] == "side":
         return _A_SIDE.match(who) is not None
+    if words[0] in _WHO_SAW | DETERMINERS and OF_A_DEED.match(who):
+        return True
     return bool(set(words) - DETERMINERS - LINKS) and not {words[-1], words[-1].removesuffix("'s")} & _NOT_WHO

@@ -47,6 +47,7 @@ _ANY_GROUP = caseless(r"an?\s(?:group|agency|council|organi[sz]ation|network)$")
 """`a group` may be any; `a monitoring group` and `a watchdog` are hardly new ones."""
 _INITIALS_END = re.compile(r"\b[A-Z]\.[A-Z]$")
 _ASIDE = re.compile(r"\s(?:with\s+a|which|that\s+monitors)\s")
+_TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Sir|Dame|Prof|Rev|Fr|Sheikh|Imam|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Brig)\.? ")
 _SURNAME = re.compile(r"^(?:[A-Z][\w’'-]+|(?:al|el|bin|abu|Abu|Al|El|de|van|von)[- ][A-Z][\w’'-]+)$")
 
 
@@ -65,7 +66,8 @@ def who_is_meant(passage: Passage, sentence: Sentence, speech: Speech, sources: 
         if earlier is None:
             return who, _just_named(passage, sentence, sources)
         return who, who_is_meant(passage, earlier.sentence, earlier.speech, sources)[1]
-    if _SURNAME.match(who) and (full := _full_name(passage.text, speech.start, who)):
+    bare = _TITLE.sub("", who)
+    if _SURNAME.match(bare) and (full := _full_name(passage.text, speech.start, bare)):
         return full, sources.canonical(full)
     if named := _stood_for(passage, speech.start, who, sources):
         return who, named

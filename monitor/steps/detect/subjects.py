@@ -94,6 +94,11 @@ _OFFICE_AND_NAME = re.compile(
     r"(?:(?:Foreign|Prime|Defen[cs]e|Interior|Health|Vice|Deputy)\s+)?"
     r"(?:Minister|Secretary|President|Ambassador|Premier|Chancellor)\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})\s*$"
 )
+OF_A_DEED = caseless(
+    r"(?:(?:the|some|several|two|an?|one)\s)?(?:[\w-]+\s)?(?:(?:eye-?)?witness(?:es)?|survivors?|relatives|victims?)"
+    r"\s(?:of|to|at|from)\s(?:the|an?|its|this|that)\s(?:[\w’'-]+\s){0,2}[\w’'-]+\s?$"
+)
+"""`Witnesses to the attack said`: the deed ends no clause."""
 SPEAKS_FROM = caseless(
     rf"(?:an?|the|one|two)\s(?:[\w-]+\s){{0,3}}?{SPEAKER}\s(?:in|at|on|of|from|for|with)\s(?:the\s)?"
     r"[\w’'-]+(?:\s[\w’'-]+){0,2}\s?$"
@@ -143,7 +148,7 @@ def find_subject(text: str, start: int, verb_at: int) -> tuple[int, int]:
     if _JOINED.search(piece):
         return _first_subject(text, left if len(piece.split()) > 2 else start, verb_at)
     begin, end = _without_relative(text, left, verb_at)
-    if begin == end and (found := SPEAKS_FROM.search(piece)):
+    if begin == end and (found := SPEAKS_FROM.search(piece) or OF_A_DEED.search(piece)):
         return left + found.start(), left + len(piece.rstrip())
     if paper := _IN_A_PAPER.match(text, begin, end):
         begin = paper.end()

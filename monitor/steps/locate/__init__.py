@@ -14,6 +14,7 @@ from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import Choice, Scene, main_place
 from monitor.steps.locate.toponyms import count_countries, find_drafts, resolve, with_resolved, without_powers
 from monitor.steps.locate.vetoes import choose_for_veto
+from monitor.text.datelines import opening_place
 
 
 def locate(mentions: Sequence[Mention], article: Article, gazetteer: Gazetteer) -> tuple[Incident, ...]:
@@ -63,18 +64,13 @@ def _scene(mentions: Sequence[Mention], article: Article, gazetteer: Gazetteer) 
 
 _MOST_DATELINES = 100
 """Different ones; each is looked for in the whole body."""
-_OPENING = re.compile(
-    r"\s*([A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2}(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)?)"
-    r"(?: ?[—–]| --?|:) [\"“]?(?=[A-Z])"
-)
-"""`Kyiv: At least five`, `Nairobi, Kenya — Gunmen`: house styles without capitals."""
 _DATELINE_END = re.compile(r"^[^\n]{0,40}?\s?(?:-|–|—|--|:)\s|^,? [A-Z][a-z]+ \d|^ \(")
 
 
 def _datelines(body: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
     """Where the datelines stand in the body, so that their names are read as datelines only."""
-    opening = _OPENING.match(body)
-    spans = [opening.span(1)] if opening else []
+    opening = opening_place(body)
+    spans = [opening] if opening else []
     datelines = dict.fromkeys(mention.dateline for mention in mentions if mention.dateline)
     for dateline in islice(datelines, _MOST_DATELINES):
         at = body.find(dateline)

@@ -176,8 +176,10 @@ def choose_after_lead(mention: Mention, scene: Scene) -> Choice | None:
 def _is_from_afar(mention: Mention, scene: Scene) -> bool:
     """True where the dateline is a capital, or of another country than the story."""
     stamp = next((name for name in scene.datelines if name.words.lower() in mention.dateline.lower()), None)
-    if stamp is None:
-        return False
+    return stamp is not None and _is_afar(stamp, scene)
+
+
+def _is_afar(stamp: Toponym, scene: Scene) -> bool:
     capital = scene.gazetteer.capital(scene.country or "")
     is_capital = capital is not None and capital.name == stamp.place.name
     return stamp.place.country != scene.country or is_capital
@@ -192,6 +194,9 @@ def choose_by_dateline(mention: Mention, scene: Scene) -> Choice | None:
         return None
     is_total = mention.status in (Status.CUMULATIVE, Status.STOCK)
     country = scene.country_of(name.place)
+    main = scene.main
+    if main is not None and not is_total and main.place.country == country.country and _is_afar(name, scene):
+        return Choice(main.place, PlacedBy.ARTICLE, main, f"what the article tells of: {main.words}")
     place = country if is_total else name.place
     village = _village(mention, country, scene)
     place = village if village is not country and not is_total else place

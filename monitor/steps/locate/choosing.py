@@ -39,7 +39,8 @@ _ITS_TOWNS = re.compile(r"^(?:['’]s|s)? (?:towns and (?:cities|villages)|citie
 _IN_THE_COUNTRY = caseless(r"\b(?:in|inside|within) the (?:whole |entire )?(?:country|nation)\b(?!['’]s)")
 _CIVILIANS = re.compile(
     r" (?:\w+ )?"
-    r"(?:civilians?|villagers?|residents|people|men|women|children|farmers|families|homes|shepherds|herders)\b"
+    r"(?:civilians?|villagers?|residents|people|men|women|children|farmers|families|homes|shepherds|herders|fishermen"
+    r"|policem[ae]n|police officers|schoolchildren)\b"
 )
 _ONE_OF_ITS_PLACES = re.compile(
     r"^(?:'s|’s)? (?:[a-z]+ )?(?:region|province|city|town|village|district|state|territory|enclave|area|camp|republic"
@@ -99,7 +100,9 @@ def _nearest(mention: Mention, scene: Scene) -> Choice:
 def _choices(mention: Mention, here: Sequence[Toponym], first: Choice | None, scene: Scene) -> Iterator[Choice | None]:
     """One after the other, and only as long as none will do; `first` is what the sentence itself says."""
     yield first
-    if first is None:
+    if first is None or (
+        first.place is not None and first.place.level == "country" and first.place.country == scene.country
+    ):
         yield around.choose_by_spelling(mention, scene)
     if first is None and _is_of_the_war(mention, scene):
         yield around.choose_by_article(scene)

@@ -254,6 +254,15 @@ TAKES_IN = re.compile(
     r"|individual|person)"
 )
 """Where they went, whoever is the grammar's subject: `the city of Goma received 300 families`."""
+ROAD_PAIR = re.compile(r"^[-–](?:to-)?[A-Z][\w’'-]+ (?:highway|road|motorway|route|line|corridor)\b", re.IGNORECASE)
+"""`on the Mombasa-Lamu road`: somewhere between them."""
+SIDE = re.compile(r"^ sides?\b(?! of)")
+"""`shelling by the Azerbaijani side`: a party, no place."""
+WHERE_WAR = re.compile(
+    r"^, where (?:[\w-]+ ){0,4}?(?:fighting|clashes|violence|attacks?|shelling|(?:air)?strikes?|gunmen|rebels|militants"
+    r"|blasts?|explosions?|raids?|bombing)\b"
+)
+"""`unrest has reached Bria, where fighting killed five`."""
 _LINKS = either(
     "from in on at to by with after as and or for near against where while when during before over since under into "
     "that which who is was were has have had"

@@ -57,6 +57,8 @@ def role_of(text: str, name: PlaceName, before: Before | None) -> Role:
     right = text[name.end : name.end + _LOOK_RIGHT]
     right = right.lower() if right.isupper() else right
     level = name.candidates[0].level
+    if words.ROAD_PAIR.match(right):
+        return Role.BARE
     if words.PAIRED.match(right) or words.GROUP.match(right):
         return Role.ACTOR
     if words.BORDER_AFTER.match(right) and (level in ("country", "people") or not words.CROSSING_AFTER.match(right)):
@@ -64,7 +66,11 @@ def role_of(text: str, name: PlaceName, before: Before | None) -> Role:
     if level in ("country", "people") and words.FIRE_AFTER.match(right):
         return Role.ACTOR
     if level == "people":
-        return _role_of_adjective(right)
+        role = _role_of_adjective(right)
+        is_party = (
+            role is Role.LAND and words.SIDE.match(right) and _BY.search(text[max(name.start - 12, 0) : name.start])
+        )
+        return Role.ACTOR if is_party else role
     if before is not None and (inherited := _from_before(text, name, before, right)) is not None:
         return inherited
     return _role_in_clause(_phrase_before(text, name.start), right, level)
@@ -77,6 +83,8 @@ def _role_in_clause(left: str, right: str, level: str) -> Role:
     role = _by_trigger(left, level, right)
     if role in (Role.BARE, Role.AT) and words.TAKES_IN.match(right):
         return Role.DESTINATION
+    if role is Role.DESTINATION and words.WHERE_WAR.match(right):
+        return Role.AT
     if role is Role.AT and words.MINISTRY_IN.search(left) and words.JUST_SAYS.match(right):
         return Role.SEAT
     if role is Role.NEAR and level == "country" and right[:1] not in _OWNS and words.BESIDE.search(left):
@@ -167,6 +175,7 @@ def _by_trigger(left: str, level: str, right: str) -> Role:
     return role
 
 
+_BY = re.compile(r"\b(?:by|from|with|and) (?:the )?$")
 _LIES = ("at", "near")
 _MOVES = ("destination", "origin")
 

@@ -44,6 +44,11 @@ _SCORES = {
 }
 _RIGHT_THERE, _ATTACHED = frozenset({" in ", " near ", " at ", " in the ", " IN ", " NEAR ", " AT "}), 1.5
 """`Advances in Aleppo, Kills 140 in Hama`: what follows the words right away says where."""
+_CONSONANT = re.compile(r"[bcdfghjklmnpqrstvwxz]", re.IGNORECASE)
+_TELLING = 5
+"""Consonants of a name that is known by another spelling: fewer are shared by too many."""
+_OF_THE_STORY = 1.0
+"""`on the Mombasa-Lamu road`, in a story from Lamu."""
 _LEAST = -2.0
 _NEARLY = 7.0
 """A finer name may be that much less firm than the best one that holds it."""
@@ -115,6 +120,9 @@ def _rate(mention: Mention, name: Toponym, text: str, scene: Scene) -> float:
         score += 2.0
     elif name.role is not Role.AT:
         score -= 2.0
+    main = scene.main
+    if main is not None and name.role is Role.BARE and name.place.region == main.place.region:
+        score += _OF_THE_STORY
     if text[mention.evidence.end : name.start] in _RIGHT_THERE:
         score += _ATTACHED
     return score - min(_distance(mention, name) / 25, 8.0) - 4.0 * _clauses_between(mention, name, text)
@@ -206,11 +214,27 @@ def _in_a_village(mention: Mention, choice: Choice, scene: Scene) -> Choice:
     if before and text[known.end : known.end + 1] not in _OWNS and not _is_unfit(mention, text, *before, scene):
         place = place_of(before[1], choice.place, scene.gazetteer)
         return replace(choice, place=place, because=f"{choice.because}; {before[1]} lies there")
+    if (apart := _apart(mention, known, taken, scene)) is not None:
+        return replace(choice, place=apart, because=f"{choice.because}; another clause names {apart.name}")
     for start, end, name in find_unknown(text, *sentence, taken):
         if _lies_in(text, start, end, known) and not _is_unfit(mention, text, start, name, scene):
             place = place_of(name, choice.place, scene.gazetteer)
             return replace(choice, place=place, because=f"{choice.because}; {name} lies there")
     return choice
+
+
+def _apart(mention: Mention, known: Toponym, taken: tuple[tuple[int, int], ...], scene: Scene) -> Place | None:
+    """`Two died in Tyre, and strikes in the town of Kfartebnit killed one`: what the mention's own clause names."""
+    text = scene.text_of(mention)
+    at = mention.evidence.start
+    if not _CLAUSE_END.search(text, *sorted((at, known.start))):
+        return None
+    for start, end, name in find_unknown(text, *scene.sentence_of(mention), taken, sure=True):
+        left, right = (end, at) if end <= at else (at, start)
+        if not _CLAUSE_END.search(text, left, right) and not _is_unfit(mention, text, start, name, scene):
+            place = place_of(name, scene.country_of(known.place), scene.gazetteer)
+            return place if place.region and len(_CONSONANT.findall(name)) >= _TELLING else None
+    return None
 
 
 def _lies_in(text: str, start: int, end: int, known: Toponym) -> bool:

@@ -144,7 +144,7 @@ def with_resolved(votes: Mapping[str, float], names: Iterable[Sequence[Toponym]]
     for found in names:
         for name in found:
             country = name.place.country
-            if country is not None and country not in votes and name.role in _SCENES:
+            if country is not None and country not in votes and (name.role in _SCENES or name.place.level == "people"):
                 told[country] = told.get(country, 0.0) + _VOTES[name.role]
     return told
 
@@ -191,7 +191,8 @@ def resolve(text: str, drafts: Sequence[Draft], votes: Mapping[str, float]) -> l
 
         best, weight = max(zip(draft.name.candidates, draft.name.weights, strict=True), key=fit)
         if _is_credible(best, weight, draft, near, votes) and not lies_elsewhere(text, drafts, at, best, votes):
-            found.append(Toponym(draft.name.start, draft.name.end, draft.words, best, draft.role, weight))
+            role = Role.ADJECTIVE if best.level == "people" and draft.role in _SCENES else draft.role
+            found.append(Toponym(draft.name.start, draft.name.end, draft.words, best, role, weight))
     units = {
         (name.words, name.place.name): place
         for name, unit in pairwise(found)
