@@ -60,8 +60,8 @@ class Wire:
     """All articles from a moment on, `rate` a second of the day, so that none is ahead of the clock when it goes out.
 
     Each leaves a trace: war tells its regions; quiet news is a second version, which the reader notes in its table;
-    what nobody can read becomes a dead letter.  After `stories` articles of war (0: never) the same come again, each as a
-    later version with other figures.
+    what nobody can read becomes a dead letter.  After `stories` articles of war (0: never) the same come again in the same
+    words, each as a later version: nothing more is to be kept then.
     """
 
     begin: datetime
@@ -97,18 +97,18 @@ def bad(n: int, at: datetime) -> Sent:
 
 def _war(number: int, at: datetime, past: int) -> Sent:
     if number % KILLED_EVERY == KILLED_EVERY - 1:
-        return _version(number - 7, past + 3, at, is_kill=True)
+        return _version(number - 7, 3, at, past, is_kill=True)
     if number % CORRECTED_EVERY == CORRECTED_EVERY - 1:
-        return _version(number - 5, past + 2, at)
-    return _version(number, past + 1, at)
+        return _version(number - 5, 2, at, past)
+    return _version(number, 1, at, past)
 
 
-def _version(number: int, version: int, at: datetime, *, is_kill: bool = False) -> Sent:
-    city, figure = CITIES[place(number)], 3 + (number * 11 + version * 5) % 40
+def _version(number: int, edition: int, at: datetime, past: int, *, is_kill: bool = False) -> Sent:
+    city, figure = CITIES[place(number)], 3 + (number * 11 + edition * 5) % 40
     told = TOLD[number // TURN % len(TOLD)].format(figure=figure, day=f"{at:%A}", city=city)
     fields = {
         "uri": uri(number),
-        "version": str(version),
+        "version": str(past + edition),
         "published_at": at.isoformat(),
         "headline": f"War takes {figure} in {city}",
         "body": f"{city.upper()}, {PLACES[city]}, {at:%B} {at.day} (Testwire) - {told}\n",
@@ -116,7 +116,7 @@ def _version(number: int, version: int, at: datetime, *, is_kill: bool = False) 
         "source": "Testwire",
         "language": "en",
     }
-    return Sent(fields["uri"], version, at, json.dumps(fields).encode())
+    return Sent(fields["uri"], past + edition, at, json.dumps(fields).encode())
 
 
 def _quiet(n: int, at: datetime) -> Sent:
