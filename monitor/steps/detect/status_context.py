@@ -84,6 +84,21 @@ _MANY_EVENTS = pattern(
     [^,;.]{0,50}\bhave\s(?:(?:also|already|so far|since|together|now|reportedly)\s)*(?:\w+\s){0,4}$
     """
 )
+_CAMPAIGN = pattern(
+    r"""
+    \b(?:have|has)\s(?:[\w-]+\s){1,4}?(?:(?:more|over|nearly|at|least|about|than|some|around|almost)\s)*
+    (?:\d{3,}|\d{1,3},\d{3}|hundreds\sof|thousands\sof|countless)\s(?:[\w-]+\s){0,2}
+    (?:bombs|bombings|attacks|raids|strikes|air ?strikes|blasts|ambushes|massacres|shootings|assaults
+    |operations|abductions)\b[^;.]{0,60},?\s$
+    """
+)
+"""`have set off 260 bombs, killing 190`: the toll of a campaign, however it is told."""
+_KNOWN = pattern(
+    r"""
+    \b(?:to|for|of|about|by|with|among|from|on|honou?r(?:ed|ing|s)?|remember(?:ed|ing|s)?|mourn(?:ed|ing|s)?)
+    \sthe\s(?:(?:more|than|some|nearly|estimated|over|at|least|about|around|many|almost)\s)*$
+    """
+)
 _DECLARED = caseless(r"\b(?:announced|declared|posted|claimed|reported|confirmed|updated)\s$")
 _OLDER_TOLL = pattern(
     r"""
@@ -260,6 +275,8 @@ def _by_subject(parsed: Parsed, asked: Asked) -> Context | None:
 
 def _by_many(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | None:
     """`the attacks have displaced 130,000`: no one event, and nobody says when."""
+    if asked.is_count and not parsed.times and _CAMPAIGN.search(parsed.words, 0, asked.at):
+        return Context(Status.CUMULATIVE, "the toll of a campaign")
     if not asked.is_count or asked.tense is not Tense.PERFECT:
         return None
     if not _ONE_EVENT.search(parsed.words) and (large := by_size(candidate, _TOTAL_PART)):
@@ -270,10 +287,12 @@ def _by_many(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | No
 
 
 def _by_tense(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | None:
-    """`eight men who had fled the war`: over before the story began."""
+    """`eight men who had fled the war`, `prayed for the dozens who have died`: the story knows of them."""
     clause = parsed.clauses[parsed.clause_at(asked.at)]
     if not asked.is_count or clause.opener != "relative":
         return _by_earlier_event(parsed, asked)
+    if asked.tense is Tense.PERFECT and not parsed.times and _KNOWN.search(parsed.words, 0, asked.figure_at):
+        return Context(Status.CUMULATIVE, "known before")
     is_single = candidate.figure is not None and candidate.figure.high == 1
     is_told_by = is_single and _WHO_DID.match(parsed.words, clause.start)
     is_backshift = asked.kind is Kind.DISPLACEMENT and _REPORTED.search(parsed.words, 0, clause.start)
