@@ -26,7 +26,8 @@ _EDGES = frozenset({"beginning", "start", "middle", "end"})
 _YEAR_NOUNS = (frozenset({"year", "years"}) | TIME_PREPOSITIONS) - {"to", "and", "for", "last", "past"}
 _WAR_NOUNS = word_set(
     "war conflict siege offensive uprising revolt revolution coup crackdown massacre earthquake genocide invasion "
-    "truce ceasefire accord agreement peace deal attack attacks battle election elections bombing famine"
+    "truce ceasefire accord agreement peace deal attack attacks battle election elections bombing famine campaign "
+    "operation rebellion insurgency blitz assault advance incursion raid takeover putsch mutiny"
 )
 """A bare year before one of these is a year: `the 2014 war`."""
 

@@ -35,6 +35,7 @@ _MEANS = (
     r"(?:[^\s,;]+ ){1,6}(?:with|by|through) (?:[^\s,;]+ ){0,2}$"
 )
 """`has been propping up the junta with air strikes`, `used to fire rockets`: what goes on, no one day's deed."""
+_LINKS = (" used ", " with ", " by ", " through ")
 _SIEGE_THAT = (
     r"\b(?:siege|blockade|embargo|closure)s? (?:has|have) (?:\w+ly |also |already |long )?"
     r"(?:caused|led|left|created|worsened|pushed|driven|brought|made|result\w+|produced|deprived|plunged)\b"
@@ -80,7 +81,7 @@ def told_before(view: View, hit: Hit) -> Status | None:
 
 def _goes_on(view: View, hit: Hit) -> bool:
     lead = view.text[max(view.sentence.start, hit.start - 2 * _IN_PASSING_REACH) : hit.start]
-    return compiled(_MEANS).search(lead) is not None
+    return any(word in lead for word in _LINKS) and compiled(_MEANS).search(lead) is not None
 
 
 def is_unsaid(view: View, hit: Hit) -> bool:

@@ -38,6 +38,10 @@ _OF_A_CHARGE = (
 """`denied holding up aid` is a denial; `denied access` is the incident."""
 _LEAVE = ("leave-withheld", "none-let-in")
 _REFUSAL = r"\b(?:(?:would|will|could|can|did|does|do)(?: not|n't)|not|never|no|without|neither|nor)\b"
+_NONE_OF_IT = (
+    r"\b(?:no|without|nor|neither)\b(?= (?:\w+ ){0,2}(?:aid|relief|food|water|fuel|medicines?|supplies|access|help)\b)"
+)
+"""`sealed off with no aid`: that is the incident."""
 """`would not sign its papers` is what happened: no mood, and no denial."""
 
 
@@ -210,8 +214,9 @@ def _asides(view: View, kind: Kind, hit: Hit) -> tuple[tuple[int, int], ...]:
         return tuple(about_the_truce(view, hit))
     if kind is Kind.AID_OBSTRUCTION:
         words = ((word.start, word.end) for word in view.all("hinder") if not view.stands_behind(word, _OF_A_CHARGE))
+        none = compiled(_NONE_OF_IT).finditer(view.text, view.sentence.start, hit.end)
         refusals = compiled(_REFUSAL).finditer(view.text, hit.start, hit.end) if hit.rule.name in _LEAVE else ()
-        return (*words, *(found.span() for found in refusals))
+        return (*words, *(found.span() for found in (*none, *refusals)))
     return ()
 
 

@@ -59,7 +59,10 @@ _HEIGHT = pattern(r"\bat (?:the|its|their) (?:height|peak|worst)\b|\bat one (?:p
 _HABIT_REACH = 60
 _USUAL = pattern(r"\b(?:regularly|routinely|frequently|often|usually|typically|habitually|periodically|sporadically)\b")
 _AGAIN_AND_AGAIN = pattern(
-    r"\b(?:repeatedly|(?:near-|almost )?daily|every (?:day|week|month)|time and again|many times)\b"
+    r"\b(?:repeatedly|(?:near-|almost )?daily|every (?:day|week|month)|time and again|many times"
+    r"|(?:has|have) (?:\w+ )?been the (?:site|scene|target|object) of (?:several|many|repeated|numerous|frequent)"
+    r"|(?:has|have) (?:all|each|both)|already[^.;]{0,40}\b(?:several|many|numerous|a number of)"
+    r"|(?:several|many|numerous|a number of)\s[^.;]{0,40}\bha(?:s|ve) already)\b"
 )
 _BEFORE_NOW = pattern(
     r"\b(?:previously|formerly|once before|in the past|long since|initially|at first|at one point|originally)\b"
@@ -246,12 +249,17 @@ def _by_custom(parsed: Parsed, asked: Asked) -> Context | None:
     """`is regularly shelled`, `have previously taken oilfields`: no deed of these days."""
     if asked.kind not in _DEEDS:
         return None
-    clause = parsed.clauses[parsed.clause_at(asked.at)]
+    number = parsed.clause_at(asked.at)
+    clause = parsed.clauses[number]
     near = parsed.words[clause.start : min(clause.end, asked.end + _USUAL_REACH)]
+    if clause.opener == "participle" and number:
+        near = parsed.words[parsed.clauses[number - 1].start : asked.at]
     if _BEFORE_NOW.search(near):
         return Context(Status.PAST, "done before")
     goes_on = asked.tense in (Tense.PERFECT, Tense.PRESENT)
-    if _LARGE_TOLL.match(parsed.words, parsed.last_word(asked.end)):
+    if (" have " in parsed.words or " has " in parsed.words) and _LARGE_TOLL.match(
+        parsed.words, parsed.last_word(asked.end)
+    ):
         return Context(Status.CUMULATIVE, "the toll of many")
     if (
         _USUAL_DEED.search(parsed.words, clause.start, asked.at)

@@ -80,6 +80,9 @@ _OTHER_VERB = pattern(rf"\b{_OTHER_DEED}\b")
 _OTHER_VERB_BEFORE = pattern(
     rf"(?<!were )(?<!was )(?<!been )(?<!had )(?<!has )\b{_OTHER_DEED}\s(?:by (?:\w+ ){{1,3}})?$"
 )
+_YEARS_OF = pattern(r"^\sof\s(?:[\w-]+\s){0,2}(?:fighting|wars?|conflict|hostilities|siege|bloodshed|violence)\b")
+"""`halting two years of fighting`: what went before."""
+_ITSELF = 45
 _OF_A_WAR = pattern(
     r"^(?:\s[\w-]+){0,2}\s(?:wars?|conflict|insurgency|uprising|revolt|rebellion|revolution|crisis|siege|blockade)\b"
 )
@@ -228,14 +231,12 @@ def _tells_of_it(parsed: Parsed, clause: Clause, time: TimeExpression) -> bool:
 
 
 def _belongs_to_another(parsed: Parsed, time: TimeExpression, asked: Asked) -> bool:
-    is_span = time.shape is Shape.LASTING and "-" in time.words
-    if (
-        is_span
-        and not asked.is_count
-        and asked.tense is not Tense.PERFECT
-        and _OF_A_WAR.match(parsed.words[time.end :])
-    ):
-        return True
+    if time.shape is Shape.LASTING and not asked.is_count:
+        after = parsed.words[time.end :]
+        is_old = "-" in time.words and asked.tense is not Tense.PERFECT and _OF_A_WAR.match(after)
+        is_itself = 0 <= asked.at - time.end <= _ITSELF  # `after years of siege and bombardment`
+        if is_old or (not is_itself and _YEARS_OF.match(after)):
+            return True
     return _belongs_to_truce(parsed, time, asked) or _of_another_verb(parsed, time, asked)
 
 
