@@ -25,6 +25,7 @@ _CIVIL = word_set(
 )
 _WHO_REACH = 4
 _GO_ON_AFTER_FLED = word_set("scene justice prosecution prison jail custody arrest court")
+_SEIZED = word_set("captive captives hostage hostages kidnapped abducted prisoner prisoners")
 _DRIVER_REACH = 25
 _DRIVERS = word_set(
     "battle battles fighting clashes violence attack attacks shelling bombardment offensive assault war raid raids "
@@ -59,6 +60,8 @@ _WENT = word_set("helped brought bused flown taken escorted driven went gone go 
 _LEAVE_OR_MOVE = EVERYDAY | {LEAVING, "residents"}
 _DARE_NOT = (["afraid"], ["scared"], ["unable"], ["unwilling"], ["fearful"], ["terrified"])
 _HOMEWARD = 3
+_HOMECOMINGS = word_set("repatriation repatriations repatriated repatriate returnees homecoming")
+_HOME_THEY_GO = {("refugees", "home"), ("exiles", "home"), ("evacuees", "home"), ("displaced", "home")}
 _HEDGES = word_set("some about around nearly over more than close to up at least almost roughly another additional")
 _SERVES = word_set(
     "help helps helped helping assist assists assisted assisting aid aids aided aiding support supports supported "
@@ -77,16 +80,17 @@ def is_no_flight(words: Words, binding: Binding) -> bool:
     group, trigger, _ = binding
     if trigger.kind is not Kind.DISPLACEMENT:
         return False
+    value = trigger.hit.rule.value
+    if value in ("households", "abroad"):
+        return not (group.figure.unit == "households" if value == "households" else _is_nation(words, group))
     nouns = _nouns(words, binding)
     if group.sort is Sort.ONE or (
         nouns & _COMBATANTS and not nouns & _CIVIL and _KIN.isdisjoint(words.low[group.last : group.last + 4])
     ):
         return True
-    if _GO_ON_AFTER_FLED & set(words.low[trigger.last : trigger.last + 3]):
+    is_seized = not _SEIZED.isdisjoint(words.low[group.last : trigger.first])
+    if is_seized or _GO_ON_AFTER_FLED & set(words.low[trigger.last : trigger.last + 3]):
         return True
-    value = trigger.hit.rule.value
-    if value == "households":
-        return group.figure.unit != "households"
     if value in EVERYDAY and (_are_served(words, group) or not _are_many_on_the_way(words, binding)):
         return True
     if value == "residents" and names_other_errand(words) and _FLIGHT.isdisjoint(words.low):
@@ -157,7 +161,8 @@ def _is_nation(words: Words, group: Group) -> bool:
     """ "45,000 Sudanese": a people by its name, where not every word is in capitals."""
     head = group.last - 1
     is_name = words.upper(head) and not words.text[words.start[head] : words.end[head]].isupper()
-    is_plural = words.low[head] in MANY or (group.sort is Sort.UNKNOWN and words.low[head].endswith("s"))
+    word = words.low[head]
+    is_plural = word in MANY or word.endswith("ans") or (group.sort is Sort.UNKNOWN and word.endswith("s"))
     return is_name and is_plural and group.sort in (Sort.PEOPLE, Sort.UNKNOWN)
 
 
@@ -196,6 +201,13 @@ def _goes_back(ahead: list[str], i: int) -> bool:
     )
 
 
+def _is_homecoming(words: Words) -> bool:
+    """ "the first convoy of the repatriation", "a scheme to bring refugees home"."""
+    if not _HOMECOMINGS.isdisjoint(words.low):
+        return True
+    return "home" in words.low and any(pair in _HOME_THEY_GO for pair in pairwise(words.low))
+
+
 def _are_back(words: Words, at: int) -> bool:
     """ "30,000 people who fled to Chad have gone back": the second verb tells where they are now."""
     for i in range(at, min(at + _RETURN_REACH, len(words))):
@@ -211,7 +223,8 @@ def returns(words: Words, binding: Binding) -> bool:
     """ "3,700 displaced families have gone back": those who return are not displaced anew."""
     group, trigger, _ = binding
     ahead = " ".join(words.low[trigger.last : trigger.last + 14]).partition(" ,")[0].split()
-    if trigger.hit.rule.value in _LEAVE_OR_MOVE and any(_goes_back(ahead, i) for i in range(len(ahead))):
+    is_way = trigger.hit.rule.value in _LEAVE_OR_MOVE
+    if is_way and (_is_homecoming(words) or any(_goes_back(ahead, i) for i in range(len(ahead)))):
         return True
     is_led = words.at(group.last) in RELATIVES and group.last < trigger.first
     is_named_so = trigger.role == "people" or is_led or (group.first < trigger.first and trigger.last <= group.last)
@@ -220,7 +233,7 @@ def returns(words: Words, binding: Binding) -> bool:
     if is_led:
         return _are_back(words, trigger.last)
     far = words.low[group.last : group.last + _RETURN_REACH]
-    if any(pair == ("for", "home") for pair in pairwise(far)):
+    if any(pair == ("for", "home") for pair in pairwise(far)) or (far[:1] == ["home"] and _is_homecoming(words)):
         return True
     near = far[:6]
     return any(word in _RETURN for word in near) or ("home" in near and not _WENT.isdisjoint(near))

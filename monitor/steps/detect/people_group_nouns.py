@@ -22,6 +22,7 @@ from monitor.text.words import Words, word_set
 
 _NOUN_REACH = 8
 """Words between a number and its noun: "12 heavily armed pro-government Afghan police officers"."""
+_NAME_REACH = 7
 _WOULD_BE = ["would", "-", "be"]
 _MODIFYING = ADJECTIVES | word_set("idp refugee evacuee returnee")
 _BEFORE_PARTICIPLE = word_set(
@@ -61,11 +62,19 @@ def _over_acronyms(words: Words, j: int) -> Iterator[int]:
     """The words of a noun phrase; "Islamic State (IS) fighters" without its brackets, "would-be bombers"."""
     k = j
     while k < min(j + _NOUN_REACH, len(words)):
-        if (words.low[k] == "(" and words.at(k + 2) == ")") or words.low[k : k + 3] == _WOULD_BE:
+        if words.low[k : k + 3] == _WOULD_BE:
             k += 3
+        elif words.low[k] == "(" and (closing := _closing(words, k)):
+            k = closing + 1
         elif k < len(words):
             yield k
             k += 1
+
+
+def _closing(words: Words, k: int) -> int:
+    """The end of "(IS)", of "SLAF (Sri Lanka Armed Forces)"; 0 where the brackets hold more than a name."""
+    ends = range(k + 2, k + _NAME_REACH) if words.text[words.start[k - 1] : words.end[k - 1]].isupper() else (k + 2,)
+    return next((i for i in ends if words.at(i) == ")"), 0)
 
 
 def _is_whole_noun(word: str, sort: Sort, found: Sort | None) -> bool:

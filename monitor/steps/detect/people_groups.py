@@ -31,6 +31,8 @@ _BEHIND_PERSON = word_set(
 )
 _NTH = word_set("second third fourth fifth sixth seventh")
 _THE = word_set("the those these some nearly about around roughly at more")
+_ONE_REACH = 9
+"""Words from "a" to its noun: "a 16-year-old family member"."""
 _SHARES = word_set("percent cent pct %")
 _HARMED = word_set("wounded injured hurt")
 _COLLECTIVES = word_set(
@@ -203,7 +205,9 @@ def _single(words: Words, i: int, taken: set[int]) -> Group | None:
     word = words.low[i]
     if word not in ONE or i + 1 in taken or _is_modifier(words, i):
         return None
-    for k in range(i - 1, max(i - 7, -1), -1):
+    if words.at(i - 1) == "and" and words.at(i - 2) in ONE and words.at(i - 3) in ("a", "an", "his", "her"):
+        return Group(i, i, i + 1, Sort.ONE, Figure(low=1, high=1), is_part(words, i - 3))  # `a man and child`
+    for k in range(i - 1, max(i - _ONE_REACH, -1), -1):
         before = words.low[k]
         if before in DETERMINERS:
             if before == "no" or (before == "the" and word in ("youth", "elderly")):

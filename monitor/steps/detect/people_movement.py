@@ -45,6 +45,7 @@ _DARE_NOT = word_set(
     "afraid scared unable unwilling refuse refused refusing too cannot fearful terrified fearing never"
 )
 _USES = word_set("action work business order control reach service prison jail hospital contention office pocket")
+_RUNS = word_set("run runs ran running")
 _HANDS_ON = {"carrying", "driving"}
 _REACH = 16
 _NEAR = 7
@@ -69,9 +70,9 @@ def is_on_the_way(words: Words, first: int, last: int, value: str) -> bool:
     if value in _HANDS_ON:
         return _hands_on(words, first, last, end, value)
     preps = TOWARDS | THERE if value == "arriving" else TOWARDS
-    if words.at(first) in _WEAK and last - first == 1:
-        preps = _OUT
-    return _goes(words, first, last, min(end, last + _NEAR), preps) or (
+    is_weak = words.at(first) in _WEAK and last - first == 1
+    preps, reach = (_OUT, _REACH) if is_weak else (preps, _NEAR)
+    return _goes(words, first, last, min(end, last + reach), preps) or (
         value == "arriving" and _opens_there(words, first)
     )
 
@@ -172,8 +173,11 @@ def _has_way(words: Words, at: int, end: int, preps: frozenset[str] = TOWARDS) -
 
 
 def _is_out_of_use(words: Words, at: int) -> bool:
-    """ "put 80 men out of action"."""
-    return words.at(at + 1) == "of" and words.at(at + 2) in _USES
+    """ "put 80 men out of action", "has run out of beds"."""
+    if words.at(at + 1) != "of":
+        return False
+    is_lack = words.at(at - 1) in _RUNS and words.at(at + 2) not in DETERMINERS and not words.upper(at + 2)
+    return is_lack or words.at(at + 2) in _USES
 
 
 def _is_haven(words: Words, at: int, end: int) -> bool:

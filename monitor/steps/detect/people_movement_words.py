@@ -55,7 +55,7 @@ OTHER_ERRANDS = word_set(
     "prayers pilgrimage pilgrims tourists holiday holidays festival concert match fans game work schooling exams "
     "march chanting chanted slogans vigil parade wedding trade trading shopping conference summit talks votes "
     "elections election anniversary commemorate rallied strikers recruits training parliament treatment surgery "
-    "burial tenants landlord landlords mall hoax drill"
+    "burial captive hostage kidnapped abducted tenants landlord landlords mall hoax drill"
 )
 HIDEOUTS = word_set(
     "bush forest forests woods hills mountains fields swamp swamps church churches mosque mosques school schools "

@@ -36,6 +36,7 @@ _ASIDE_LEADS = word_set(
 )
 _CONJUNCTIONS = word_set("after before since until when")
 """`after four soldiers, including a captain, died`"""
+_LIKELY = word_set("likely possibly probably perhaps maybe")
 _WHOM_REACH = 9
 _SUBJECT_LEADS = word_set("the its his their our this these")
 _SHARES = word_set("half population")
@@ -244,8 +245,18 @@ def _is_dash(words: Words, i: int) -> bool:
 
 def _may_pass(clause: Clause, group: Group) -> bool:
     return (
-        group.is_part or group.sort is Sort.THINGS or is_governed(clause, group.first) or _is_in_brackets(clause, group)
+        group.is_part
+        or group.sort is Sort.THINGS
+        or is_governed(clause, group.first)
+        or _is_in_brackets(clause, group)
+        or _is_only_likely(clause, group)
     )
+
+
+def _is_only_likely(clause: Clause, group: Group) -> bool:
+    """ "At least 90 children, and likely hundreds more, have died"."""
+    at = group.first - (clause.words.at(group.first) not in _LIKELY)
+    return clause.words.at(at) in _LIKELY and clause.words.at(at - 1) in CONNECTORS
 
 
 def _is_in_brackets(clause: Clause, group: Group) -> bool:
@@ -297,14 +308,15 @@ def _is_aside(clause: Clause, i: int) -> bool:
     if word in ("said", "says"):
         return words.at(i + 1) in (",", "to")
     if word == "as":
-        return bool({"well", "many"} & {words.at(i + 1), words.at(i - 1)}) or words.at(i - 1) == "such"
+        is_office = words.at(i + 1) in ("a", "an")  # `who worked as a guard`
+        return is_office or bool({"well", "many"} & {words.at(i + 1), words.at(i - 1)}) or words.at(i - 1) == "such"
     return False
 
 
 def _may_be_subject(
     clause: Clause, group: Group, trigger: Trigger, objects: dict[int, Kind], i: int, passed_relative: bool
 ) -> bool:
-    if _is_in_brackets(clause, group):
+    if _is_in_brackets(clause, group) or _is_only_likely(clause, group):
         return False
     is_near = clause.back(trigger.first - 1, ADVERBS | AUX | RELATIVES | frozenset((",", "themselves"))) == i
     is_of_them = is_near and clause.words.at(group.last - 1) in ("them", "whom", "us")

@@ -101,8 +101,9 @@ SINGULAR_BE = word_set("was is wasn't isn't")
 ADVERBS = word_set(
     "also already now still later since reportedly allegedly apparently immediately instantly together all both again "
     "recently just newly internally mostly mainly either subsequently forcibly believed reported said thought known "
-    "feared estimated confirmed presumed to seriously badly slightly critically lightly severely gravely fatally "
-    "accidentally brutally deliberately summarily once twice yesterday today tonight overnight then there thus so far "
+    "feared estimated confirmed presumed to seriously badly heavily grievously moderately terribly slightly critically "
+    "lightly severely gravely fatally accidentally brutally deliberately summarily once twice yesterday today tonight "
+    "overnight then there thus so far "
     "ever never not n't mortally only preemptively temporarily permanently officially soon simply "
     "finally forced forcefully about having themselves herself himself each outright quickly hastily "
     "safely currently sadly unfortunately recorded documented registered counted listed verified managed tried began "

@@ -22,6 +22,7 @@ _NAME_REACH = 4000
 _FIRST_NAMES = re.compile(r"\b(?:[A-Z][\w’'-]+ ){1,3}$")
 _LONGEST_NAMES, _MOST_LOOKS = 80, 30
 """Characters of three of them; and how often a surname is looked for where no other name stands before it."""
+_BEHIND_HEAD = re.compile(r"(?<=\w),?\s(?:with|of|in|at|from|for|on|to|near|who|which|close|familiar|based)\s|,")
 _PAPER = word_set(
     "statement statements report communique communiqué message document post tweet note bulletin letter text"
 )
@@ -143,11 +144,19 @@ def _said_in_full(passage: Passage, sentence: Sentence, speech: Speech, noun: st
     is_paper = bool(words & _PAPER)
     if not is_paper and sum(word[0].isupper() for word in noun.split()) > 1:
         return None
+    may_be = None
     for other in _speeches_before(passage, sentence, speech.start):
         told = {_singular(word) for word in other.speech.who.lower().split()} - DETERMINERS
-        if (words < told) or (is_paper and not PRONOUN.match(other.speech.who) and not told & _PAPER):
+        is_issuer = is_paper and not PRONOUN.match(other.speech.who) and not told & _PAPER
+        if is_issuer or (words < told and _singular(_head(other.speech.who)) in words):
             return other
-    return None
+        may_be = may_be or (other if words < told else None)
+    return may_be
+
+
+def _head(who: str) -> str:
+    """`an activist with the media centre` is an activist."""
+    return _BEHIND_HEAD.split(who.lower(), maxsplit=1)[0].split()[-1]
 
 
 def _singular(word: str) -> str:

@@ -6,7 +6,14 @@ from monitor.model.article import Signal
 from monitor.model.mention import Kind, Period, Status
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.status_clauses import Parsed, parse
-from monitor.steps.detect.status_context import by_older_toll, by_running_total, by_size, from_context, told_long_ago
+from monitor.steps.detect.status_context import (
+    by_older_toll,
+    by_repetition,
+    by_running_total,
+    by_size,
+    from_context,
+    told_long_ago,
+)
 from monitor.steps.detect.status_denials import is_denied
 from monitor.steps.detect.status_doubts import is_possible
 from monitor.steps.detect.status_memory import is_remembered
@@ -88,7 +95,9 @@ def _time(passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Pa
     memory = is_remembered(parsed, asked)
     if memory:
         return Judgement(Status.PAST, Period(), (f"remembered: `{memory}`",))
-    older = by_older_toll(parsed, asked, passage.text[sentence.end : sentence.end + _TOLL_REACH])
+    older = by_repetition(parsed, asked) or by_older_toll(
+        parsed, asked, passage.text[sentence.end : sentence.end + _TOLL_REACH]
+    )
     older = older or by_running_total(parsed, asked)
     if older:
         return Judgement(older.status, Period(), (older.because,))

@@ -25,7 +25,8 @@ _WAR = pattern(
 _TOTAL = pattern(
     r"""
     \b(?:(?:total|overall|number|toll) of [^,;.]{0,60}\b(?:stands?|now|to date)|to date|in all\b|all told
-    |altogether|since (?:the )?(?:war|conflict|uprising|revolution|beginning|start))\b
+    |altogether
+    |since (?:the |its )?(?:wars?|conflict|uprising|revolution|coup|takeover|invasion|insurgency|beginning|start))\b
     """
 )
 _BACKGROUND_SIZE = {Kind.KILLED: 10_000, Kind.INJURED: 30_000, Kind.DISPLACEMENT: 1_000_000}
@@ -77,9 +78,12 @@ _LARGE_TOLL = pattern(
     """
 )
 """`Air strikes have killed large numbers of civilians`: over a war."""
+_OFTEN = pattern(r"\bon (?:many|most|some|several) (?:mornings|days|nights|evenings|occasions|weekends)\b")
 _USUAL_REACH = 25
 _DEEDS = frozenset({Kind.AIR_STRIKE, Kind.SHELLING, Kind.FACILITY_ATTACK, Kind.TERRITORY_CHANGE, Kind.AID_OBSTRUCTION})
 _NTH = pattern(r"\b(?:for the )?(?:first|second|third|fourth|fifth|\w+th) time\b")
+_FEW = 20
+"""`Air strikes have killed two villagers`: so few are of one night."""
 _MANY_EVENTS = pattern(
     r"""
     \b(?:air ?strikes|strikes|attacks|raids|bombings|shellings|bombardments|operations|campaigns|massacres
@@ -186,6 +190,12 @@ def told_long_ago(parsed: Parsed, now: datetime) -> Context | None:
     return None
 
 
+def by_repetition(parsed: Parsed, asked: Asked) -> Context | None:
+    """`On many mornings dozens of bodies have been found`"""
+    found = _OFTEN.search(parsed.words) if asked.is_count else None
+    return Context(Status.CUMULATIVE, f"again and again: `{found.group()}`") if found else None
+
+
 def by_older_toll(parsed: Parsed, asked: Asked, behind: str = "") -> Context | None:
     """`updating a previous toll of 112`: a newer one stands beside it, or in the words `behind` the sentence."""
     found = _OLDER_TOLL.search(parsed.words, 0, asked.figure_at) if asked.is_count else None
@@ -289,7 +299,8 @@ def _by_many(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | No
         return None
     if not _ONE_EVENT.search(parsed.words) and (large := by_size(candidate, _TOTAL_PART)):
         return large
-    if not parsed.told_at and _MANY_EVENTS.search(parsed.words, 0, asked.at):
+    is_total = candidate.figure is not None and max(candidate.figure.low or 0, candidate.figure.high or 0) >= _FEW
+    if is_total and not parsed.told_at and _MANY_EVENTS.search(parsed.words, 0, asked.at):
         return Context(Status.CUMULATIVE, "many events, none with a day")
     return None
 

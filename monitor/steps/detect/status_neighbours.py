@@ -38,6 +38,8 @@ _OF_THEN = pattern(
 _MOURNED = caseless(r"\b(?:in memory of|anniversary|commemorat\w+|remembrance|memorial (?:mass|service))\b")
 _PRESENT = caseless(r"(?:fears?|warns?|says?|expects?|sees?|threatens?|believes?|estimates?|reports?)\b")
 """`Aid groups fear`: today, whatever the sentence before told."""
+_OF_THE_TOLD = caseless(r"\W*of (?:the|these|those) (?:(?:nearly|some|about|over|more than|estimated) )?$")
+"""`Of the 51,000 displaced`: the total of which the sentence before gave the time."""
 _OPENING = 12
 """`In 1982 ...`: a time so near a sentence's start sets the scene for those that follow."""
 
@@ -62,7 +64,8 @@ def by_neighbours(passage: Passage, sentence: Sentence, parsed: Parsed, asked: A
         before = _story_before(passage, sentence, at - 1, asked._replace(tense=Tense.PAST))
         if before and before.status is Status.PAST:
             return before
-    if asked.tense is not Tense.PERFECT or not asked.is_count:
+    is_known = _OF_THE_TOLD.match(parsed.words[: asked.figure_at]) is not None
+    if not (asked.tense is Tense.PERFECT or is_known) or not asked.is_count:
         return None
     before = _neighbour(passage, sentence, at - 1, asked)
     if before and before.status is not Status.PAST:
@@ -136,5 +139,5 @@ def _neighbour(passage: Passage, sentence: Sentence, number: int, asked: Asked) 
     if not 0 <= number < len(sentences) or sentences[number].paragraph != sentence.paragraph:
         return None
     parsed = parse(passage, sentences[number], asked.now)
-    timing = timing_of(parsed, asked._replace(at=0, end=0, figure_at=0))
+    timing = timing_of(parsed, asked._replace(at=-1, end=0, figure_at=0))
     return Context(timing.status, f"`{timing.time.words}` in the sentence beside it") if timing else None

@@ -55,10 +55,14 @@ _MOVES = pattern(
 _REGISTERED = caseless(r"regist|count|log|record")
 """`had been registered since August`: a running total."""
 _RUNS = (Shape.SINCE, Shape.WINDOW)
+_ON_ARRIVAL = caseless(r"\s(?:as )?(?:arriving|crossing|fleeing|entering|leaving|on arrival|coming)\b")
+"""`had been registered arriving by boat`"""
 _LIVES = caseless(r"liv")
+_STILL = caseless(r"\b(?:still|remain\w*)\s$")
 _POSTURE = caseless(
     r"(?:packed|crammed|crowded|squeezed|huddled|massed|jammed|camped|camping|stranded|stuck|squatting|sleeping|bivouacked"
-    r"|wedged|penned|crushed|clustered|holed up|cooped up|marooned|camp|sleep|squat|huddle|shelter|languish)\b"
+    r"|wedged|penned|crushed|clustered|holed up|cooped up|marooned|camp|sleep|squat|huddle|shelter|languish"
+    r"|staying|lodging|residing|lodged|housed|accommodated)\b"
 )
 _ARE = caseless(r"\b(?:are|is|remain|remains|still|already|now)(?: all| now| still| already| currently)*\s$")
 """`More than a million are packed into Rafah`, `hundreds of thousands already camp`: a state, whenever they came."""
@@ -98,7 +102,8 @@ _VERB_REACH = 20
 _ENTERED = pattern(
     r"""
     \b(?:crowded|crammed|packed|squeezed|gathered|huddled|massed|settled
-    |(?:sought|taken|took|found) (?:refuge|shelter|sanctuary)|registered as|resettled|ended up|wound up|moved|arrived)\b
+    |(?:sought|taken|took|found) (?:\w+ )?(?:refuge|shelter|sanctuary)|registered as|resettled|ended up|wound up|moved
+    |arrived)\b
     """
 )
 _CAUSE = caseless(r"\b(?:after|since|following|because|driven|forced|as a result|triggered|caused)\b")
@@ -146,8 +151,10 @@ def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: in
 def _remains(words: str, start: int, at: int, end: int) -> str:
     """`remain displaced`, `live uprooted by the war`, `are packed into Rafah`."""
     remain = _REMAIN.search(words, start, at)
-    is_uprooted = words[at:end].lower().startswith(("displaced", "uprooted"))
-    if remain and is_uprooted and (_LIVES.match(remain.group()) or not _BY.match(words, end)):
+    told = words[at:end].lower()
+    is_uprooted = told.startswith(("displaced", "uprooted")) and not _BY.match(words, end)
+    is_roofless = told.startswith(("without", "homeless", "with no")) and _STILL.search(words, start, at)
+    if remain and (is_uprooted or is_roofless or _LIVES.match(remain.group())):
         return remain.group().strip()
     are = _ARE.search(words, start, at) if _POSTURE.match(words, at) else None
     return f"{are.group().strip()} {words[at:end]}" if are else ""
@@ -184,7 +191,7 @@ def has_begun_now(parsed: Parsed, asked: Asked) -> bool:
     if asked.tense is Tense.PERFECT and any(_OVER.match(time.words) for time in fresh):
         return True
     if _ENTERED.search(parsed.words, max(0, asked.at - _VERB_REACH), asked.end + _CAMP_REACH):
-        return any(time.shape is Shape.MOMENT for time in fresh)
+        return any(time.shape is not Shape.SINCE for time in fresh)
     if any(_AFTER.match(parsed.words, time.end) for time in fresh):
         return True
     return any(time.start > asked.at and _CAUSE.search(parsed.words, asked.at, time.end) for time in fresh)
@@ -219,7 +226,9 @@ def _held(words: str, start: int, left: int, right: int, inside: str) -> str:
     if _MOVES.search(inside):
         return ""
     dwell = _DWELL.search(words, left, right + _DWELL_REACH)
-    return dwell.group() if dwell and not _MOVES.search(words[right : dwell.start()]) else ""
+    if dwell is None or _MOVES.search(words[right : dwell.start()]) or _ON_ARRIVAL.match(words, dwell.end()):
+        return ""
+    return dwell.group()
 
 
 def _fled_before(after: str) -> str:

@@ -92,6 +92,9 @@ _ATTRIBUTE = pattern(
 )
 
 
+_TOWARDS = pattern(r"\b(?:to|against|over|from|with|before|despite)\s(?:(?:the|its|their|an?)\s)?$")
+
+
 class Timing(NamedTuple):
     """`is_own`: the time stands in the verb's own clause."""
 
@@ -254,7 +257,12 @@ def _belongs_to_truce(parsed: Parsed, time: TimeExpression, asked: Asked) -> boo
 def _of_another_verb(parsed: Parsed, time: TimeExpression, asked: Asked) -> bool:
     if time.shape is Shape.SINCE and asked.tense is Tense.PERFECT:
         return False  # `has killed 960 and arrested 5,400 since the coup`
+    own = parsed.clauses[parsed.clause_at(asked.at)]
+    if time.shape is Shape.MOMENT and time.end <= own.start and own.opener == "adverbial":
+        return False  # `They returned in 1999 | after 300 people died`
     is_after = time.start > asked.end
+    if is_after and _ATTRIBUTE.match(parsed.words[time.end :]) and _TOWARDS.search(parsed.words[: time.start]):
+        return True  # `killed 40 in reply to protests against the February 1 coup`
     other = _OTHER_VERB.search(parsed.words, asked.end, time.start) if is_after else None
     if other and not (asked.kind is Kind.DISPLACEMENT and _MOVED.match(other.group())):
         return True

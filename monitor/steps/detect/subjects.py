@@ -70,6 +70,8 @@ _RELATIVE = re.compile(
     r"\s(?:who|which)\b|\sthat\s(?:has|have|(?:monitor|track|count|document|record|compile|represent|follow|work|operate|support|help|treat|assist|gather"
     r"|publishe|run|own|keep)s?)\b"
 )
+_SUBJECT_INSIDE = re.compile(r"\s((?:(?:the|its|their|his|an?)\s)?[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,3}\s?$)")
+"""`bombings which the Kremlin blamed`: of the relative clause the Kremlin is the subject."""
 _JOINED = re.compile(r"(?:^|\s)(?:and|but)(?:\s+\w+ly)?\s*$")
 _FIRST_SUBJECT = re.compile(
     r"\s*(?P<who>(?:(?:The|A|An)\s+)?(?:[\w’'.-]+\s+){1,7}?)"
@@ -164,6 +166,8 @@ def _without_relative(text: str, left: int, verb_at: int) -> tuple[int, int]:
     if relative is None or not piece[: relative.start()].strip():
         return begin, verb_at
     end = left + relative.start()
+    if _RELATIVE.match(relative.group()) and (inner := _SUBJECT_INSIDE.match(piece, relative.end())):
+        return left + inner.start(1), verb_at
     outer = phrase_before(text, left, end)
     if SPEAKER_NOUN.search(text[outer:end]) or _CITED_BY.match(relative.group()):
         return outer, end
