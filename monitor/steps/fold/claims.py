@@ -80,11 +80,14 @@ def short_uri(uri: str) -> str:
 
 
 def path_of(place: Place | None) -> str:
-    """`SY|SY-ID|Saraqeb`; empty where the place is unknown."""
+    """`SY|SY-ID|Saraqeb`; empty where the place is unknown.
+
+    An area of a region (Kashmir, Eastern Ghouta) counts as all of it: its figures hold those of towns that lie in it.
+    """
     if place is None:
         return ""
     names = [place.country or "", place.region or ""]
-    if place.level not in ("country", "admin1"):
+    if place.level not in ("country", "admin1") and not (place.level == "area" and place.region):
         names.append(place.name[:60].replace("|", " "))
     while names and not names[-1]:
         names.pop()
