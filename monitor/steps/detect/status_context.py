@@ -100,6 +100,16 @@ _CAMPAIGN = pattern(
     """
 )
 """`have set off 260 bombs, killing 190`: the toll of a campaign, however it is told."""
+_ON_RECORD = pattern(
+    r"""
+    \b(?:has|have)\s(?:(?:also|already|so\sfar|since)\s)*
+    (?:documented|recorded|registered|counted|tallied|logged|verified|confirmed|reported|listed)\b[^,;.]{0,100}
+    \b(?:in|by|from|during|under)\s(?:[\w-]+\s){0,4}
+    (?:air ?strikes|strikes|raids|attacks|operations|bombings|bombardments?|clashes|offensives?|detention|custody)\b
+    """
+)
+_ON_RECORD_LEAST = 100
+"""`has documented 27 deaths in air strikes` is one raid; hundreds are what a group has on its books."""
 _KNOWN = pattern(
     r"""
     \b(?:to|for|of|about|by|with|among|from|on|honou?r(?:ed|ing|s)?|remember(?:ed|ing|s)?|mourn(?:ed|ing|s)?)
@@ -295,6 +305,8 @@ def _by_many(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | No
     """`the attacks have displaced 130,000`: no one event, and nobody says when."""
     if asked.is_count and not parsed.times and _CAMPAIGN.search(parsed.words, 0, asked.at):
         return Context(Status.CUMULATIVE, "the toll of a campaign")
+    if asked.is_count and not parsed.times and _is_on_record(candidate, parsed, asked):
+        return Context(Status.CUMULATIVE, "on record")
     if not asked.is_count or asked.tense is not Tense.PERFECT:
         return None
     if not _ONE_EVENT.search(parsed.words) and (large := by_size(candidate, _TOTAL_PART)):
@@ -303,6 +315,13 @@ def _by_many(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | No
     if is_total and not parsed.told_at and _MANY_EVENTS.search(parsed.words, 0, asked.at):
         return Context(Status.CUMULATIVE, "many events, none with a day")
     return None
+
+
+def _is_on_record(candidate: Candidate, parsed: Parsed, asked: Asked) -> bool:
+    """`has documented 340 deaths in coalition raids`"""
+    low = candidate.figure.low if candidate.figure else None
+    found = _ON_RECORD.search(parsed.words) if (low or 0) >= _ON_RECORD_LEAST else None
+    return found is not None and found.start() < asked.figure_at < found.end()
 
 
 def _by_tense(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | None:

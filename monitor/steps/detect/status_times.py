@@ -110,11 +110,13 @@ def timing_of(parsed: Parsed, asked: Asked) -> Timing | None:
     if length:
         return length
     for clause, time in _in_order(parsed, asked):
-        status = _status(parsed, clause, time, asked)
+        goes_on = _is_since(parsed, clause, time, asked)
+        status = status_by_time(time, asked, goes_on=goes_on)
         if status is None:
             continue
         is_own = clause == parsed.clauses[parsed.clause_at(asked.at)]
-        timing = Timing(status, period_of(time, asked.now), time, is_own)
+        period = period_of(time, asked.now)
+        timing = Timing(status, period.model_copy(update={"end": None}) if goes_on else period, time, is_own)
         if time.shape is not Shape.LASTING and not _is_by_the_way(parsed, asked, time):
             return timing if length is None or _overrules(timing, asked) else length
         length = length or timing
@@ -278,12 +280,14 @@ def _of_the_head_only(parsed: Parsed, clause: Clause, time: TimeExpression, aske
     return bool(_AUXILIARY.search(parsed.words, clause.start, time.start))
 
 
-def _status(parsed: Parsed, clause: Clause, time: TimeExpression, asked: Asked) -> Status | None:
+def _is_since(parsed: Parsed, clause: Clause, time: TimeExpression, asked: Asked) -> bool:
+    """The time is when something began that has not ended: `since the army struck two weeks ago`."""
+    if time.shape is not Shape.MOMENT:
+        return False
+    if _SINCE.search(parsed.words, asked.end, time.start):
+        return True
     goes_on = asked.tense in (Tense.PERFECT, Tense.PRESENT) or clause.start > asked.at
-    goes_on = goes_on or _is_outcome(parsed, clause, asked)
-    if time.shape is Shape.MOMENT and _SINCE.search(parsed.words, asked.end, time.start):
-        return status_by_time(time, asked, goes_on=True)
-    return status_by_time(time, asked, goes_on=goes_on and _is_onset(parsed, clause, time))
+    return (goes_on or _is_outcome(parsed, clause, asked)) and _is_onset(parsed, clause, time)
 
 
 def _bounds_it(parsed: Parsed, clause: Clause, time: TimeExpression, asked: Asked) -> bool:

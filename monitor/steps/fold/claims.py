@@ -2,6 +2,7 @@
 
 import hashlib
 import math
+import re
 
 from monitor.model.article import Signal
 from monitor.model.figure import Unit
@@ -21,6 +22,9 @@ _REST = 400
 _MOST_PEOPLE = 10**9
 """No region has more; a larger figure is a misreading, and rows stay small."""
 _LONG_URI = 120
+
+_ARTICLE = re.compile(r"(?i)^(?:a[lnrstz]|ash|el)[ -](?=\w{3})")
+"""`al-Midan` and `Midan`: the same quarter, which no gazetteer knows."""
 
 _PEOPLE = {Kind.KILLED: 20, Kind.INJURED: 5, Kind.DISPLACEMENT: 1}
 """How heavy one person weighs when words compete for room."""
@@ -88,7 +92,8 @@ def path_of(place: Place | None) -> str:
         return ""
     names = [place.country or "", place.region or ""]
     if place.level not in ("country", "admin1") and not (place.level == "area" and place.region):
-        names.append(place.name[:60].replace("|", " "))
+        name = place.name if place.geonames_id else _ARTICLE.sub("", place.name)
+        names.append(name[:60].replace("|", " "))
     while names and not names[-1]:
         names.pop()
     return "|".join(names)

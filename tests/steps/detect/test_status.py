@@ -183,5 +183,20 @@ def test_period_is_the_time_that_governs() -> None:
     assert (period.start, period.end, period.words) == (datetime(2024, 4, 20, tzinfo=UTC), None, "since April 20")
 
 
+@pytest.mark.parametrize(
+    ("text", "is_open"),
+    [
+        ("Shells have killed 20 people since the army began an offensive two weeks ago.", True),
+        ("The army launched an offensive on April 20, and shells have killed 20 people.", True),
+        ("Shells killed 20 people two weeks ago.", False),
+    ],
+)
+def test_what_began_and_goes_on_has_no_end(text: str, is_open: bool) -> None:
+    period = judged(text, "killed").period
+
+    assert period.start is not None
+    assert (period.end is None) is is_open
+
+
 def test_judgement_names_the_words_it_stands_on() -> None:
     assert judged("Shells killed 20 people on Monday.", "killed").because == ("`on Monday` makes it new",)
