@@ -10,8 +10,9 @@ from monitor.steps.detect.subjects import find_subject
 from monitor.text.caseless import caseless
 
 _FIGURES_SHOW = re.compile(r"\s(?:figures|data|estimates|statistics|records)\s+(?:shows?|showed|indicate|suggest)\b")
-_FIGURES = caseless(r"\s(?:figures|data|estimates?|statistics|records|tally|count|numbers|database|toll)$")
+_FIGURES = caseless(r"\s(?:figures|data|estimates?|statistics|records|tall(?:y|ies)|counts?|numbers|database|tolls?)$")
 _OFFICIAL = caseless(r"^(?:the\s+|their\s+|its\s+)?(?:latest\s+)?(?:official|government|local|hospital|state)\s\w+$")
+_NATION = re.compile(r"^(?:the )?[A-Z]\w+(?:ian|ean|can|ese|ish|i|ch)$")
 _NO_OWNER, _TOLL = (
     caseless(r"^(?:the\s|its\s|their\s)?(?:latest\s)?official$"),
     caseless(r"\s(?:death\s)?(?:toll|count)\b"),
@@ -101,7 +102,8 @@ def _figures_of(who: str) -> str:
     found = _FIGURES.search(who)
     if found is None or _OFFICIAL.search(who):
         return who
-    return who[: found.start()]
+    rest = who[: found.start()]
+    return who if _NATION.match(rest) else rest
 
 
 def find_shown(text: str, start: int, end: int) -> Iterator[Speech]:

@@ -29,7 +29,9 @@ _LOOSE = re.compile(
     + rf"\b(?!\s+(?:least|{_IN_A_PAPER}))|\s+on\s+(?!\w+day(?:\s+that|[,.])"
     r"|(?-i:X|Telegram|Twitter|Facebook|WhatsApp|Instagram)\b|social|state)"
 )
-_TO_WHOM = re.compile(r"\s+to\s+(?:[\w’'-]+\s+){1,5}that\b")
+_TO_WHOM = re.compile(
+    r"\s+to\s+(?:[\w’'-]+\s+){1,5}that\b|\s+to\s+(?:the\s+)?(?:[A-Z]|reporters|journalists)|\s+on\s+condition\b"
+)
 """`reported to foreign media that nine died`."""
 _NOUNS = word_set("claims reports estimates counts notes states")
 _OF_NOUN = re.compile(r"\s+(?:made|of|by|from|about|against|to|and)\b")
@@ -63,7 +65,7 @@ def is_no_speech(text: str, match: re.Match[str]) -> bool:
     ):
         return True
     before = text[max(at - 24, 0) : at].lower()
-    is_claim = verb in ("claimed", "claims") and _CLAIMED.match(text, end)
+    is_claim = verb in ("claimed", "claims") and (_CLAIMED.match(text, end) or text[end : end + 4] == " by ")
     if before.endswith("united ") or _NOUN_PHRASE.search(before) or is_claim:
         return True
     passive = _PASSIVE.search(before)

@@ -48,6 +48,8 @@ _ANY_GROUP = caseless(r"an?\s(?:group|agency|council|organi[sz]ation|network)$")
 """`a group` may be any; `a monitoring group` and `a watchdog` are hardly new ones."""
 _INITIALS_END = re.compile(r"\b[A-Z]\.[A-Z]$")
 _ASIDE = re.compile(r"\s(?:with\s+a|which|that\s+monitors)\s")
+_PAPER_END = re.compile(r"^((?:[\w-]+ )+[A-Z][\w-]*|[A-Z]{2,}) (?:statement|report|communiqué|bulletin)s?$")
+"""`the Defence Ministry statement said`: the ministry did."""
 _TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Sir|Dame|Prof|Rev|Fr|Sheikh|Imam|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Brig)\.? ")
 _SURNAME = re.compile(r"^(?:[A-Z][\w’'-]+|(?:al|el|bin|abu|Abu|Al|El|de|van|von)[- ][A-Z][\w’'-]+)$")
 
@@ -76,7 +78,7 @@ def who_is_meant(passage: Passage, sentence: Sentence, speech: Speech, sources: 
         return who, who_is_meant(passage, fuller.sentence, fuller.speech, sources)[1]
     if passage.part is Part.HEADLINE and (named := _named_in_body(passage, who, sources)):
         return who, named
-    return who, sources.canonical(spelled_out(passage.text, who))
+    return who, sources.canonical(_PAPER_END.sub(r"\1", spelled_out(passage.text, who)))
 
 
 def spelled_out(text: str, who: str) -> str:
@@ -142,7 +144,8 @@ def _said_in_full(passage: Passage, sentence: Sentence, speech: Speech, noun: st
     """`The source added`: the hospital source named before; `its statement said`: whoever spoke before."""
     words = {_singular(word) for word in noun.lower().split()}
     is_paper = bool(words & _PAPER)
-    if not is_paper and sum(word[0].isupper() for word in noun.split()) > 1:
+    capitals = sum(word[0].isupper() for word in noun.split())
+    if capitals > (0 if is_paper else 1):
         return None
     may_be = None
     for other in _speeches_before(passage, sentence, speech.start):

@@ -21,7 +21,7 @@ _ASIDE = re.compile(
     r"|for|an?|however|meanwhile|though|too|in\s+turn)\b|^\s*(?:[\w’'-]+\s+){1,3}(?:spokes\w+|chief|head|director|commander|coordinator|official|envoy)\b|^\s*[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2}\s*$"
 )
 _SAYS_MORE = caseless(
-    r"\s*(?:who|whose|which|however|meanwhile|though|too|also|in\s+turn|for\s+(?:its|his|her|their)\s+part)\b"
+    r"\s*(?:who|whose|which|writing|speaking|citing|quoting|however|meanwhile|though|too|also|in\s+turn|for\s+(?:its|his|her|their)\s+part)\b"
 )
 _IS_NAME = re.compile(
     r"^\s*(?:the\s+)?(?:[A-Z][\w’'.-]*|(?:al|el|bin|de|van|von)[- ]\w+)"
@@ -56,7 +56,8 @@ _REDUCED = re.compile(
     r"\s"
     + either(
         "reached contacted interviewed working living speaking based sheltering hiding stationed posted familiar close "
-        "briefed wounded trapped cited quoted present employed treating travelling traveling"
+        "briefed wounded trapped cited quoted present employed treating travelling traveling "
+        "seen obtained reviewed read writing"
     )
     + r"\s+(?:by|in|at|on|with|through|over|from|to|near|via|the|for|there|inside|under|amid)\b"
     r"|(?:(?<=coalition)|(?<=alliance)|(?<=forces)|(?<=army)|(?<=group)|(?<=militia))"

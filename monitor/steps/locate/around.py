@@ -32,8 +32,11 @@ def choose_around(mention: Mention, scene: Scene) -> Choice | None:
     after = scene.named_in(mention, mention.sentence[1], min(end, mention.sentence[1] + _LOOK_BACK))
     earlier = scene.named_in(mention, mention.sentence[0] - _LOOK_BACK, start)
     near = [name for name in earlier if name.start >= start - _NEAR]
-    if (origin := _told_origin(mention, (*reversed(before), *reversed(near)), scene)) is not None:
-        return origin
+    here = scene.named_in(mention, *scene.sentence_of(mention))
+    told = _told_origin(mention, here, (*reversed(before), *reversed(near)), scene)
+    told = told or _where_who_tells_is(mention, here, (*reversed(before), *reversed(earlier)), scene)
+    if told is not None:
+        return told
     for nearest in (reversed(before), reversed(near), iter(after[:3]), reversed(earlier)):
         name = _first_scene(nearest, mention, scene)
         if name is not None:
@@ -50,9 +53,21 @@ def choose_around(mention: Mention, scene: Scene) -> Choice | None:
     return None
 
 
-def _told_origin(mention: Mention, near: Sequence[Toponym], scene: Scene) -> Choice | None:
+def _where_who_tells_is(
+    mention: Mention, here: Sequence[Toponym], near: Sequence[Toponym], scene: Scene
+) -> Choice | None:
+    """`…, a nurse told Reuters by telephone from Baidoa`: of the towns named before it is Baidoa that she tells of."""
+    seats = [name.place for name in here if name.role is Role.SEAT and name.place.country == scene.country]
+    if not seats:
+        return None
+    name = next((name for name in near if name.place in seats and _is_scene(name, mention, scene)), None)
+    if name is None or not name.place.region:
+        return None
+    return Choice(name.place, PlacedBy.PARAGRAPH, name, f"{name.role}: {name.words}")
+
+
+def _told_origin(mention: Mention, here: Sequence[Toponym], near: Sequence[Toponym], scene: Scene) -> Choice | None:
     """`Some 197 of them had arrived in Doro by Friday`: where they came from stands before."""
-    here = scene.named_in(mention, *scene.sentence_of(mention))
     if mention.kind is not Kind.DISPLACEMENT or not any(name.role is Role.DESTINATION for name in here):
         return None
     name = next((name for name in near if name.role is Role.ORIGIN), None)
@@ -80,6 +95,7 @@ def choose_by_spelling(mention: Mention, scene: Scene) -> Choice | None:
     return None
 
 
+_MEASURED = re.compile(r"(?:,| [-–—]|—| \()\s?(?:about |some |around |just |nearly )?\d")
 _IN_A_NAME = re.compile(
     r"\b(?:in|at|near|around|outside|of|from) ((?:[A-Z][\w’'`-]+)(?: (?:[ae]l-?|[A-Z])[\w’'`-]+){0,2})"
 )
@@ -116,9 +132,15 @@ def _first_scene(names: Iterable[Toponym], mention: Mention, scene: Scene) -> To
             left, right = sorted((first, name), key=lambda one: one.start)
             if _SENTENCE_END.search(text, left.end, right.start):
                 break
-        if _is_scene(name, mention, scene) and (first is None or holds(first.place, name.place)):
+        is_finer = first is None or holds(first.place, name.place) or _is_measured(name, first, text)
+        if is_finer and _is_scene(name, mention, scene):
             first = name
     return first
+
+
+def _is_measured(name: Toponym, near: Toponym, text: str) -> bool:
+    """`Baidoa - about 250 km southwest of Mogadishu -` speaks of Baidoa."""
+    return near.role is Role.NEAR and _MEASURED.match(text[name.end : near.start]) is not None
 
 
 def _widened(name: Toponym, earlier: Sequence[Toponym]) -> Toponym:
@@ -135,6 +157,8 @@ def _is_scene(name: Toponym, mention: Mention, scene: Scene) -> bool:
     if name.place.level == "area" and _THE_TOWN.search(scene.text_of(mention), *scene.sentence_of(mention)):
         return False
     if name.place.level == "country" and name.place.country != scene.country:
+        if name.start < mention.paragraph[0] and scene.country is not None:
+            return False
         return name.role in _LIES_THERE or (name.role is Role.ORIGIN and mention.kind is Kind.DISPLACEMENT)
     return name.place.country == scene.country or name.role is not Role.BARE
 
@@ -205,7 +229,7 @@ def choose_by_dateline(mention: Mention, scene: Scene) -> Choice | None:
 
 def choose_by_destination(mention: Mention, here: Sequence[Toponym], scene: Scene) -> Choice | None:
     """Where nothing else is told: people who flee on foot do not go far.  An unknown origin keeps its own name."""
-    name = next((name for name in here if name.role is Role.DESTINATION and name.place.level != "country"), None)
+    name = next((name for name in here if name.role is Role.DESTINATION and name.place.region), None)
     if name is None:
         return None
     taken = tuple((one.start, one.end) for one in here)

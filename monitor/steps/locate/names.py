@@ -77,6 +77,17 @@ _AGREED_AFTER = re.compile(
 _PERSON_AFTER = re.compile(
     r"^, (?:an? |aged )?\d{1,3}(?:-year-old|,(?!\d)| ?years)|^, who\b|^,? \d{2},? (?:who|said|told|from)\b"
 )
+_TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Sheikh|General|Gen|Colonel|Col|Major|Maj|Captain|Capt|Lieutenant|Lt|Sergeant|Sgt|Brigadier|Brig"
+    r"|Commander|Inspector|Superintendent|President|Minister|Senator|Governor|Mayor|Spokesman|Spokeswoman)"
+    r"\.? [A-Z][\w’'-]+ $"
+)
+_OFFICE_AFTER = re.compile(
+    r", (?:an?|the|who|[a-z]+) (?:[\w’'-]+ ){0,3}?(?:officers?|spokes\w+|residents?|doctors?|officials?|workers?"
+    r"|teachers?|farmers?|commanders?|chiefs?|minister|mayor|governor|activists?|lawyers?|traders?|nurses?|shopkeepers?|analysts?"
+    r"|elders?|leaders?|directors?|heads?|policem[ae]n|soldiers?|members?|managers?|coordinators?)\b"
+    r"|, (?:spokes\w+|head|director|chief|governor|mayor|commander|leader) (?:of|for)\b"
+)
 _MEDIUM_REACH, _FIRST_NAME_REACH = 30, 16
 """Signs of the longest words before a name: no match begins further off."""
 _MEDIUM_BEFORE = re.compile(
@@ -149,7 +160,7 @@ def is_part_of_a_name(text: str, name: PlaceName, role: Role, *, title_case: boo
     ):
         return True
     level = name.candidates[0].level
-    if level != "people" and is_surname(left):
+    if level != "people" and _is_last_name(left, right):
         return True
     if level != "country" and _PERSON_AFTER.match(right):
         return True
@@ -163,13 +174,24 @@ def is_part_of_a_name(text: str, name: PlaceName, role: Role, *, title_case: boo
 def is_person(text: str, name: PlaceName) -> bool:
     """`Samira, 55, who fled`, `Jose Guerrero`: wherever the text names it again, it is no place."""
     right = text[name.end : name.end + 60]
-    return bool(_PERSON_AFTER.match(right)) or is_surname(text[max(name.start - 60, 0) : name.start])
+    return bool(_PERSON_AFTER.match(right)) or _is_last_name(text[max(name.start - 60, 0) : name.start], right)
 
 
-def is_surname(left: str) -> bool:
-    """True where what ends right before a name is somebody's given name."""
+def _is_last_name(left: str, right: str) -> bool:
+    """`Jose Guerrero`, `Captain Nur Aden`, `Sadik Aden Ali, spokesman for`, `Nur Aden, a worker at the bank`."""
     before = _WORD_BEFORE.search(left, left.rfind(" ", 0, -1) + 1)
-    return before is not None and before.group(1)[0].isupper() and before.group(1).lower() in _GIVEN_NAMES
+    if before is None or not before.group(1)[0].isupper():
+        return False
+    word = before.group(1)
+    if word.lower() in _GIVEN_NAMES:
+        return True
+    if word.lower() in _FITS_BEFORE or _is_capitals(word):
+        return False
+    if _TITLED.search(left):
+        return True
+    after = _WORD_AFTER.match(right)
+    goes_on = after is not None and _is_odd(after.group(1), _FITS_AFTER) and not _is_capitals(after.group(1))
+    return _OFFICE_AFTER.match(right, after.end() if after and goes_on else 0) is not None
 
 
 def _touches_a_capital(left: str, right: str, name: PlaceName, role: Role, level: str) -> bool:

@@ -193,7 +193,8 @@ A_REFUGE = re.compile(
     r"(?:camps?|sites?|schools?|churches|church|mosques?|shelters?|buildings?|houses|homes|villages?|towns?|areas?|cit(?:y|ies)"
     r"|communit(?:y|ies)|districts?|centers?|centres?|famil(?:y|ies)|settlements?|neighbou?rhoods?|compounds?|bases?"
     r"|suburbs?|parts?|hills|forests?|bush|fields?|hospitals?|stadium|monastery|monasteries|parks?|hotels?|locations?"
-    r"|tents|places?|halls?|tribe|relatives|municipalit(?:y|ies)|county|counties|provinces?|regions?)\s+$"
+    r"|tents|places?|halls?|tribe|relatives|municipalit(?:y|ies)|county|counties|provinces?|regions?"
+    r"|week|month|weekend|night|morning|days|yesterday|today|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\s+$"
 )
 """`fled to a camp near`, `sheltered in schools in`, `left villages around`: the outer word gives the part."""
 OTHER_CLAUSE = caseless(rf"\b(?:that|who|when|while|after|before|because|as|and\s+then|if|despite|{_WEEKDAY})\b")

@@ -67,6 +67,8 @@ def role_of(text: str, name: PlaceName, before: Before | None) -> Role:
         return Role.ACTOR
     if level == "people":
         role = _role_of_adjective(right)
+        if role is Role.LAND and _by_trigger(_phrase_before(text, name.start), level, right) is Role.DESTINATION:
+            return Role.DESTINATION
         is_party = (
             role is Role.LAND and words.SIDE.match(right) and _BY.search(text[max(name.start - 12, 0) : name.start])
         )
@@ -89,7 +91,7 @@ def _role_in_clause(left: str, right: str, level: str) -> Role:
         return Role.SEAT
     if role is Role.NEAR and level == "country" and right[:1] not in _OWNS and words.BESIDE.search(left):
         return Role.BORDER
-    if role is Role.BARE and not left.strip() and right.startswith(", ") and level != "country":
+    if role is Role.BARE and not left.strip() and right.startswith(_APART) and level != "country":
         return Role.AT
     if role is Role.AT and level == "country" and words.QUALITY_AFTER.match(right):
         return Role.BARE
@@ -176,6 +178,7 @@ def _by_trigger(left: str, level: str, right: str) -> Role:
 
 
 _BY = re.compile(r"\b(?:by|from|with|and) (?:the )?$")
+_APART = (", ", " - ", " – ", " — ", "—", " (")
 _LIES = ("at", "near")
 _MOVES = ("destination", "origin")
 

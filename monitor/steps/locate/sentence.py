@@ -56,10 +56,11 @@ _CLAUSE_END = re.compile(
     r";|\.\s|\b(?:while|whereas|but|although|meanwhile|hours later|a day after|after|following|because of|due to"
     r"|before)\b"
     r"|, (?:and|as|which|who|where)\b"
+    r"|, with (?:(?:at least|another|some|about|more than) )?[\w,]+ (?:[\w-]+ )?(?:killed|wounded|dead)\b"
 )
 _SUBURB = re.compile(
-    r"^(?:['’]s)?(?: [\w-]+){0,2} (?:suburbs?|districts?|neighbou?rhoods?|quarters?|satellite towns?|areas?)"
-    r" of (?:the )?$"
+    r"^(?:['’]s)?(?! (?:and|or)\b)(?: [\w-]+){0,2} (?:suburbs?|districts?|neighbou?rhoods?|quarters?|satellite towns?"
+    r"|areas?|city|town|village|port|(?:refugee )?camp) of (?:the )?$"
 )
 _LISTED = re.compile(r"^(?: city| town)?(?:,| and|, and| or) $")
 _IN_A_ROW = re.compile(r"^(?: cit(?:y|ies)| provinces?| regions?| states?)?(?:, ?(?:and )?|,? and | )(?:the )?$")
