@@ -123,7 +123,7 @@ def is_title_case(text: str) -> bool:
     if len(text) >= 300:
         return False
     words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
-    return len(words) > 2 and sum(word[0].isupper() for word in words) >= 0.6 * len(words)
+    return len(words) > 2 and sum([word[0].isupper() for word in words]) >= 0.6 * len(words)
 
 
 _DATELINE_AFTER = re.compile(

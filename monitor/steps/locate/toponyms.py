@@ -243,7 +243,7 @@ def _neighbours(text: str, drafts: Sequence[Draft], at: int) -> list[Near]:
     for other in drafts[max(at - 4, 0) : at + 5]:
         if other.name is name:
             continue
-        left, right = sorted((name, other.name), key=lambda one: one.start)
+        left, right = (name, other.name) if name.start < other.name.start else (other.name, name)
         gap = text[left.end : right.start]
         if len(gap) > 160 or "\n\n" in gap or ". " in gap:
             continue
