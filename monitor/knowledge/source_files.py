@@ -118,6 +118,8 @@ class SourceNames:
     def _named(self, text: str) -> Iterator[FoundName]:
         """Names that are no end of another's: the Observatory is one, the Yemen Conflict Observatory another."""
         for found in self._known.find(text):
+            if _QUALIFIES.match(text, found.start + len(found.words)):
+                continue
             is_noun = found.words.lower() in _NOUNS
             if not is_noun or not _NAME_BEFORE.search(text, max(0, found.start - 40), found.start):
                 yield found
@@ -150,6 +152,8 @@ class SourceNames:
 
 _NOUNS = frozenset({"observatory"})
 """Names that are common nouns as well; `Lebanese Hezbollah` is still Hezbollah."""
+_QUALIFIES = re.compile(r"-(?:\w+ed|led|run|held)\b")
+"""`the UN-recognised government` is not the UN."""
 _NAME_BEFORE = re.compile(
     r"(?<!\w)(?!The |A |An |And |But |As |In |On |At |Also |Meanwhile )[A-Z][\w.'’-]*[a-z][\w.'’-]* $"
 )

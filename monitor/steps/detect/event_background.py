@@ -44,7 +44,8 @@ _SIEGE_THAT = (
 _UNSAID = (
     r"(?:\bnot|n't|\bwithout|\bdeclined to|\brefused to|\bunable to) "
     r"(?:say|saying|confirm|confirming|verify|specify|disclose|mention)\b"
-    r"(?! (?:how|when|where|who|which|what|why|if))[^;]*$"
+    r"(?! (?:how|when|where|who|which|what|why|if))[^;]*$|"
+    r"\b(?:ma[dk]e|makes|making|with|gave|given) no (?:mention|reference|word|hint) (?:of|to|on|about)\b[^;]*$"
 )
 """`did not say that the rebels had been pushed out` tells of nothing."""
 _ASKED = (

@@ -180,7 +180,7 @@ def _candidate(view: View, hit: Hit, helpers: list[Hit]) -> Candidate:
         subject=hit.rule.subject,
         status=hit.rule.status or told_before(view, hit),
         anchors=(hit.start,),
-        asides=_asides(view, kind, hit),
+        asides=_asides(view, kind, hit, _verb(hit, helpers)),
         because=(hit.rule.name,),
     )
 
@@ -206,10 +206,12 @@ def _verb(hit: Hit, helpers: list[Hit]) -> Hit:
     return next((word for word in helpers if word.rule.role in _VERBS), hit)
 
 
-def _asides(view: View, kind: Kind, hit: Hit) -> tuple[tuple[int, int], ...]:
+def _asides(view: View, kind: Kind, hit: Hit, verb: Hit) -> tuple[tuple[int, int], ...]:
     """Words that date the truce, or that refuse passage: the refusal is the incident, no denial of it."""
     if hit.rule.name == "grip-ended":
         return ((hit.start, hit.end),)  # `ended four years of militia rule over`
+    if hit.rule.name == "truce-begins":
+        return tuple((start, hit.start) for start, _ in about_the_truce(view, verb) if start < hit.start)
     if kind is Kind.CEASEFIRE_BREACH or hit.rule.name == "truce-agreed" or kind in _FIRE:
         return tuple(about_the_truce(view, hit))
     if kind is Kind.AID_OBSTRUCTION:

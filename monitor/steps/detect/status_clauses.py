@@ -106,6 +106,8 @@ _FRONT_COMMA = re.compile(r"[^,]+,(?=\s)(?!\s\d)")
 _THAT = caseless(r"\sthat\b")
 _HAS_SUBJECT = caseless(r"\s(?:where|whom|whose)\b")
 _IN_WHICH = caseless(r"\b(?:in|at|during|on|from|through|by|under|into)\swhich$")
+_WHERE_SINCE = caseless(r",\s(?:where|which|who|when)\s(?:since|in|on|after|by|during|for|until|over)\s[^,]{2,40},")
+"""`in Soum, where since 2015, armed groups have`: the comma ends no clause."""
 _CLOSING_COMMA = re.compile(r",\s\w+(?:\s[^\s,]+){2,},(?=\s(?!\d))")
 
 
@@ -235,6 +237,8 @@ def _with_resumption(words: str, clause: Clause) -> list[Clause]:
     if clause.opener != "relative" and not is_aside:
         return [clause]
     if words[clause.start] == ",":
+        if _WHERE_SINCE.match(words, clause.start, clause.end):
+            return [clause]
         return _cut(clause, _CLOSING_COMMA.match(words, clause.start, clause.end))
     return _at_second_verb(words, clause)
 

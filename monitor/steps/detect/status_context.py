@@ -265,9 +265,15 @@ def _by_habit(parsed: Parsed, asked: Asked) -> Context | None:
     return None
 
 
+def _is_large_toll(parsed: Parsed, asked: Asked) -> bool:
+    is_perfect = " have " in parsed.words or " has " in parsed.words
+    return is_perfect and _LARGE_TOLL.match(parsed.words, parsed.last_word(asked.end)) is not None
+
+
 def _by_custom(parsed: Parsed, asked: Asked) -> Context | None:
     """`is regularly shelled`, `have previously taken oilfields`: no deed of these days."""
-    if asked.kind not in _DEEDS:
+    goes_on = asked.tense in (Tense.PERFECT, Tense.PRESENT)
+    if asked.kind not in _DEEDS and not (asked.kind is Kind.CEASEFIRE_BREACH and goes_on):
         return None
     number = parsed.clause_at(asked.at)
     clause = parsed.clauses[number]
@@ -276,10 +282,7 @@ def _by_custom(parsed: Parsed, asked: Asked) -> Context | None:
         near = parsed.words[parsed.clauses[number - 1].start : asked.at]
     if _BEFORE_NOW.search(near):
         return Context(Status.PAST, "done before")
-    goes_on = asked.tense in (Tense.PERFECT, Tense.PRESENT)
-    if (" have " in parsed.words or " has " in parsed.words) and _LARGE_TOLL.match(
-        parsed.words, parsed.last_word(asked.end)
-    ):
+    if _is_large_toll(parsed, asked):
         return Context(Status.CUMULATIVE, "the toll of many")
     if (
         _USUAL_DEED.search(parsed.words, clause.start, asked.at)

@@ -10,7 +10,7 @@ _AFTER = (
     r"called|concluded|imposed|proclaimed)\b"
     r"(?: (?!according|despite|while|when|and|but|after|before|as)[^\s,;]+){0,12})"
 )
-_BEFORE = r"(?:\b(?:a|an|the|its|their|this|that|last|in)(?: (?!\w+ed )[^\s,;]+){0,5} |\b[\w-]+-old )$"
+_BEFORE = r"(?:\b(?:a|an|the|its|their|this|that|last|in)(?: (?!\w+ed |of )[^\s,;]+){0,5} |\b[\w-]+-old )$"
 _DATING = (
     r"\b[\w-]*-old\b|\b\w+-(?:hour|day|week|month|year)s?\b|\blast (?:month|year)\S*|"
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
