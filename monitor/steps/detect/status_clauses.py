@@ -91,6 +91,8 @@ _FRONTED = pattern(
     """
 )
 _NTH_OF = caseless(r"\b(?:first|second|third|fourth|fifth|sixth|latest|last|deadliest|worst)\b[^,;]{0,50}$")
+_ONE_OF_MANY = caseless(r"\b(?:latest|last|newest|most recent) (?:of|among)\b[^,;]*$")
+"""`the latest of 700 people killed since May`: since May they were killed."""
 _COMPARED = caseless(
     r"\b(?:rise|increase|drop|fall|percent|times|higher|lower|more|fewer|compared)\b[^,;]{0,12}"
     r"\b(?:on|than|with|to|over|from)\b(?: in| the whole of| all of)? (?:last|the previous|(?:19|20)\d\d)(?: \w+)?$",
@@ -198,7 +200,8 @@ def _is_record(words: str, time: TimeExpression) -> bool:
         return bool(_COMPARED.search(lead + time.words))
     if time.shape is Shape.WINDOW:
         return bool(_NTH_OF.search(lead))
-    return opens and time.shape in (Shape.SINCE, Shape.LASTING) and bool(_SUPERLATIVE.search(lead))
+    is_first = bool(_SUPERLATIVE.search(lead)) and not _ONE_OF_MANY.search(lead)
+    return opens and time.shape in (Shape.SINCE, Shape.LASTING) and is_first
 
 
 def _clauses(words: str, times: list[TimeExpression]) -> list[Clause]:
