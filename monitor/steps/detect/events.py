@@ -171,16 +171,16 @@ def _candidate(view: View, hit: Hit, helpers: list[Hit]) -> Candidate:
     end = max(hit.end, *(word.end for word in helpers)) if helpers else hit.end
     if end - start > _EVIDENCE_SIZE:
         start, end = hit.start, hit.end
-    kind = _kind(view, hit)
+    kind, verb = _kind(view, hit), _verb(hit, helpers)
     return Candidate(
         kind,
         start,
         end,
-        _verb(hit, helpers),
+        verb,
         subject=hit.rule.subject,
         status=hit.rule.status or told_before(view, hit),
         anchors=(hit.start,),
-        asides=_asides(view, kind, hit, _verb(hit, helpers)),
+        asides=_asides(view, kind, hit, verb),
         because=(hit.rule.name,),
     )
 

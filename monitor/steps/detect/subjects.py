@@ -137,11 +137,11 @@ _DASHES = re.compile(r"(?:\s-\s|\s?(?:—|–|--))[^—–\n]{3,120}?(?:—|–|
 
 def find_subject(text: str, start: int, verb_at: int) -> tuple[int, int]:
     """The noun phrase that ends where the verb begins; over one aside (`Ali Hasan, who heads the clinic, said`)."""
-    if address := _ADDRESS.match(text[start:verb_at]):
-        return start + address.start("who"), start + address.end("who")
     aside = _BRACKET.search(text[start:verb_at]) or _DASHES.search(text[start:verb_at])
     verb_at = start + aside.start() if aside else verb_at
     left = left_edge(text, start, verb_at)
+    if left > start and text[left - 1] == "," and (address := _ADDRESS.match(text[start:verb_at])):
+        return start + address.start("who"), start + address.end("who")
     is_short_name = aside is not None and _SHORT_NAME.match(aside.group()) is not None
     if aside and not is_short_name and text[left - 1] == "," and left > start and _ASIDE.match(text[left:verb_at]):
         verb_at, left = left - 1, left_edge(text, start, left - 1)
