@@ -22,6 +22,7 @@ _PEOPLE = (Kind.DISPLACEMENT, Kind.KILLED, Kind.INJURED)
 _THE_TOWN = re.compile(r"\bthe (?:city|town|village)\b(?! of)")
 _LIES_THERE = (Role.AT, Role.NEAR, Role.PARENT)
 """Of a country that the article hardly speaks of: who is only named, or fought, is no scene."""
+_ALSO = caseless(r"\b(?:has|have|had) (?:also|previously|repeatedly|often|long|in the past|since)\b[^.;]*$")
 _FIRM = (Role.AT, Role.NEAR, Role.TARGET, Role.ORIGIN)
 
 
@@ -157,10 +158,16 @@ def _is_scene(name: Toponym, mention: Mention, scene: Scene) -> bool:
     if name.place.level == "area" and _THE_TOWN.search(scene.text_of(mention), *scene.sentence_of(mention)):
         return False
     if name.place.level == "country" and name.place.country != scene.country:
-        if name.start < mention.paragraph[0] and scene.country is not None:
+        if scene.country is not None and (name.start < mention.paragraph[0] or _is_by_the_way(name, mention, scene)):
             return False
         return name.role in _LIES_THERE or (name.role is Role.ORIGIN and mention.kind is Kind.DISPLACEMENT)
     return name.place.country == scene.country or name.role is not Role.BARE
+
+
+def _is_by_the_way(name: Toponym, mention: Mention, scene: Scene) -> bool:
+    """`The group has also struck in Kenya`, behind what it did today."""
+    text = scene.text_of(mention)
+    return name.start > mention.sentence[1] and _ALSO.search(text, mention.sentence[1], name.start) is not None
 
 
 def choose_by_headline(mention: Mention, scene: Scene) -> Choice | None:

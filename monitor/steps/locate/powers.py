@@ -13,6 +13,17 @@ _WAGES = re.compile(
     r"(?:war|campaign|bombing|offensive|assault|invasion|onslaught|bombardment|blitz|operation|aggression|attack)s?\s+"
     r"(?:on|in|into|of)\b"
 )
+_LISTED = r"(?:the\s+)?(?:(?:[A-Z][\w’'-]+\s?){1,3}(?:,\s+and|,|\s?and)\s+(?:(?:in|across)\s+)?(?:the\s+)?)*$"
+_STANDING = re.compile(
+    r"(?:\b(?:coalition|alliance|mission|task force"
+    r"|(?:joint|multinational|international|regional|African|French|U\.?S\.?)\s+(?:force|troops|operation|campaign))\s+(?:(?:that|which)\s+(?:is\s+)?)?"
+    r"(?:fight|battl|combat|hunt|pursu|polic)(?:s|e|es|ing|ting)\b[^,.;]{1,50}?"
+    r"|\b(?:who|which|that|whose(?:\s+[\w’'-]+){1,2})\s+(?:(?:also|still|long|mainly|largely|now|often|both)\s+)*"
+    r"(?:fights?|battles?|operates?|wages?|hunts?|roams?|recruits?"
+    r"|(?:is|are|has\s+been|have\s+been)\s+(?:also\s+|mainly\s+|mostly\s+)?(?:active|based|present|headquartered))\b"
+    r"[^,.;]{0,50}?)"
+    r"\s(?:in|across|inside|throughout)\s+(?:(?:both|neighbou?ring|nearby)\s+)?" + _LISTED
+)
 _FIRES = re.compile(
     r"^[^.;,]{0,60}\b(?:fired|launched|shelled|lobbed|rained|opened fire|targeted|bombarded)\b(?!\s+(?:by|from)\b)"
 )
@@ -32,3 +43,8 @@ def wages_war(right: str) -> bool:
 def fires_from(right: str) -> bool:
     """`Rebels positioned in Irpin shelled a column`: the shells came down elsewhere."""
     return _FIRES.match(right) is not None
+
+
+def describes_fighters(left: str) -> bool:
+    """`a coalition fighting IS in Iraq`, `militants who are active in Niger`: who they are, not where they struck."""
+    return _STANDING.search(left) is not None

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from monitor.model.knowledge import PlaceName
 from monitor.steps.locate import role_words as words
-from monitor.steps.locate.powers import fires_from, is_a_power, wages_war
+from monitor.steps.locate.powers import describes_fighters, fires_from, is_a_power, wages_war
 
 
 class Role(StrEnum):
@@ -75,7 +75,9 @@ def role_of(text: str, name: PlaceName, before: Before | None) -> Role:
         return Role.ACTOR if is_party else role
     if before is not None and (inherited := _from_before(text, name, before, right)) is not None:
         return inherited
-    return _role_in_clause(_phrase_before(text, name.start), right, level)
+    left = _phrase_before(text, name.start)
+    is_theirs = level not in ("place", "admin2") and describes_fighters(left)
+    return Role.ACTOR if is_theirs else _role_in_clause(left, right, level)
 
 
 def _role_in_clause(left: str, right: str, level: str) -> Role:
