@@ -39,6 +39,10 @@ _OF_WHO_SPEAKS = caseless(r"\b(?:who|which|that)\s(?!(?:said|has|have|had)\b)(?:
 """`The alliance that began its raids | last May said`: when they began, not when it spoke."""
 _AS_OF = caseless(r"\bas $")
 """`displaced as of 22 August`: the day of the count, not of the flight."""
+_SINCE_ONSET = caseless(
+    r"\bsince (?:the )?(?:outbreak|start|beginning|onset|eruption|end|launch|collapse|fall) of [^,;.]{1,50}$"
+)
+_RANKED = caseless(r"\b(?:first|second|third|worst|deadliest|biggest|largest|heaviest|fiercest|latest|only)\b[^,;]*$")
 _WAS_MADE = caseless(
     r"\b(?:truces?|cease-?fires?|pauses?|armistice|lulls?|siege|blockade)(?: \w+)? (?:was|were|been) $"
 )
@@ -197,11 +201,19 @@ def _is_record(words: str, time: TimeExpression) -> bool:
     lead = words[max(0, time.start - _SAYS_REACH) : time.start]
     opens = time.words.lower().startswith(("since", "in ", "for "))
     if time.shape is Shape.MOMENT:
-        return bool(_COMPARED.search(lead + time.words))
+        return bool(_COMPARED.search(lead + time.words)) or _is_first_since(words, time)
     if time.shape is Shape.WINDOW:
         return bool(_NTH_OF.search(lead))
     is_first = bool(_SUPERLATIVE.search(lead)) and not _ONE_OF_MANY.search(lead)
     return opens and time.shape in (Shape.SINCE, Shape.LASTING) and is_first
+
+
+def _is_first_since(words: str, time: TimeExpression) -> bool:
+    """`the first blast in the town since the outbreak of the war in 2011`"""
+    onset = _SINCE_ONSET.search(words, max(0, time.start - _SAYS_REACH), time.start)
+    return (
+        onset is not None and _RANKED.search(words, max(0, onset.start() - 2 * _SAYS_REACH), onset.start()) is not None
+    )
 
 
 def _clauses(words: str, times: list[TimeExpression]) -> list[Clause]:

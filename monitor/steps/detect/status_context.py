@@ -58,7 +58,10 @@ _HABIT = pattern(
 _THEN = caseless(r"(?:\s[\w-]+){0,2}\s(?:then|at the time|in those (?:days|years))(?=\s*(?:[.;,]|$))")
 _HEIGHT = pattern(r"\bat (?:the|its|their) (?:height|peak|worst)\b|\bat one (?:point|stage)\b|\bduring the worst of\b")
 _HABIT_REACH = 60
-_USUAL = pattern(r"\b(?:regularly|routinely|frequently|often|usually|typically|habitually|periodically|sporadically)\b")
+_USUAL = pattern(
+    r"\b(?:regularly|routinely|frequently|often|usually|typically|habitually|periodically|sporadically"
+    r"|on an? (?:[\w-]+ )?(?:daily|weekly|regular) basis)\b"
+)
 _AGAIN_AND_AGAIN = pattern(
     r"\b(?:repeatedly|(?:near-|almost )?daily|every (?:day|week|month)|time and again|many times"
     r"|(?:has|have) (?:\w+ )?been the (?:site|scene|target|object) of (?:several|many|repeated|numerous|frequent)"
