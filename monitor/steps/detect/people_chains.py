@@ -129,11 +129,26 @@ def _only_articles(clause: Clause, i: int, j: int) -> bool:
 
 
 def _speaks(clause: Clause, group: Group) -> bool:
-    """ ", the governor of Helmand said": a speaker, no victim."""
-    for word in clause.words.low[group.last : group.last + _SPEAKER_REACH]:
-        if word in _SAYING:
+    """ ", the governor of Helmand said", ", a doctor and two witnesses said": a speaker, no victim."""
+    return _opens_with_comma(clause, group.first) and _is_said(clause, group.last)
+
+
+def _opens_with_comma(clause: Clause, at: int) -> bool:
+    """A comma stands before the noun phrase, or before the first of those that `and` links to it."""
+    for i in range(at - 1, max(at - 1 - _SPEAKER_REACH, -1), -1):
+        if clause.words.low[i] == ",":
             return True
-        if word in (",", ".", ";", "and"):
+        if i in clause.trigger_at or clause.words.low[i] in AUX or clause.words.low[i] in (".", ";", ":"):
+            return False
+    return False
+
+
+def _is_said(clause: Clause, at: int) -> bool:
+    for i in range(at, min(at + _SPEAKER_REACH, len(clause.words))):
+        word = clause.words.low[i]
+        if word in _SAYING:
+            return clause.words.at(i + 1) != "to"
+        if word in (",", ".", ";") or i in clause.trigger_at:
             return False
     return False
 
@@ -145,9 +160,8 @@ def _starts_clause(clause: Clause, k: int, group: Group) -> bool:
     if trigger is not None and trigger.first >= group.last and trigger.role != "people":
         return True
     behind = {clause.words.at(group.last), clause.words.at(clause.skip(group.last, ADVERBS))}
-    is_speaker = clause.words.at(group.first - 1) == "," and _speaks(clause, group)
     has_verb_later = group.sort is Sort.BARE and not AUX.isdisjoint(clause.words.low[group.last : group.last + 5])
-    return is_speaker or has_verb_later or not behind.isdisjoint(AUX)
+    return _speaks(clause, group) or has_verb_later or not behind.isdisjoint(AUX)
 
 
 def _over_aside(clause: Clause, group: Group | None) -> Group | None:

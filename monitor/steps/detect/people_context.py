@@ -55,6 +55,12 @@ _DISEASES = word_set(
     "cholera measles ebola virus covid coronavirus disease malaria meningitis outbreak epidemic fever diphtheria "
     "pandemic typhoid dysentery polio influenza flu hepatitis diarrhoea diarrhea pneumonia cancer"
 )
+_FIGHTS_IT = word_set(
+    "worker workers team teams vaccinator vaccinators vaccination vaccine vaccines immunisation immunization drive "
+    "drives campaign campaigns clinic clinics centre centres center centers ward wards hospital hospitals treatment "
+    "response unit units staff nurse nurses doctor doctors volunteer volunteers convoy patients"
+)
+"""`escorting polio workers`: not the disease killed."""
 _DRILLS = word_set(
     "drill drills manoeuvres maneuvers wargame wargames rehearsal simulation reenactment stuntman stuntmen stuntwoman"
 )
@@ -100,9 +106,12 @@ def _is_mishap(words: Words) -> bool:
 def _is_of_disease(words: Words, binding: Binding) -> bool:
     """ "cholera has killed 62 in rebel-held Yemen", "62 died of cholera": also in a war."""
     trigger = binding.trigger
-    before = words.low[max(0, trigger.first - _DISEASE_REACH) : trigger.first]
+    start = max(0, trigger.first - _DISEASE_REACH)
+    before = words.low[start : trigger.first]
     behind = words.low[trigger.last : trigger.last + _DISEASE_REACH]
-    did = not _DISEASES.isdisjoint(before) and "," not in before and trigger.role == "act"
+    did = trigger.role == "act" and "," not in before and not _DISEASES.isdisjoint(before)
+    if did and any(words.low[i] in _DISEASES and words.at(i + 1) in _FIGHTS_IT for i in range(start, trigger.first)):
+        return False
     died = behind[:1] in (["of"], ["from"]) and not _DISEASES.isdisjoint(behind[:3])
     return did or died
 

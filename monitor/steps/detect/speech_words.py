@@ -52,7 +52,7 @@ WHEN = caseless(
     + either(
         "also later earlier then has have had repeatedly separately meanwhile yesterday today already since previously "
         "initially first now there officially on_Telegram on_Twitter however nevertheless nonetheless still further "
-        r"again just only in_turn for_(?:its|his|her|their)_part \w+ly"
+        r"again just only in_turn for_(?:its|his|her|their)_part (?-i:[a-z]+ly|[A-Z]+LY)"
     )
     + r"){1,3}\s*$",
 )

@@ -19,8 +19,9 @@ _FIRM = 7.0
 _SAYS_WHERE = (Role.AT, Role.NEAR, Role.ORIGIN, Role.TARGET, Role.PARENT, Role.LAND)
 _WAR = caseless(
     r"\b(?:war|conflict|uprising|revolt|revolution|insurgency|rebellion|protests?|crisis|fighting began"
-    r"|violence (?:began|erupted))\b",
+    r"|violence (?:began|erupted)|since (?:\w+ )?(?:19|20)\d\d)\b",
 )
+"""Also a total of years: `some 20,000 have died in the violence since 2015`."""
 _THERE = re.compile(
     r"\b(?:the|this|that) (?:region|area|province|city|town|village|enclave|district|camp|governorate|state|territory"
     r"|valley)\b|\bthere\b"

@@ -13,7 +13,8 @@ _WAGES = re.compile(
     r"(?:war|campaign|bombing|offensive|assault|invasion|onslaught|bombardment|blitz|operation|aggression|attack)s?\s+"
     r"(?:on|in|into|of)\b"
 )
-_LISTED = r"(?:the\s+)?(?:(?:[A-Z][\w’'-]+\s?){1,3}(?:,\s+and|,|\s?and)\s+(?:(?:in|across)\s+)?(?:the\s+)?)*$"
+_NAMED = r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2}"
+_LISTED = rf"(?:the\s+)?(?:{_NAMED}(?:,\sand|,|\sand)\s(?:(?:in|across)\s)?(?:the\s)?){{0,4}}$"
 _STANDING = re.compile(
     r"(?:\b(?:coalition|alliance|mission|task force"
     r"|(?:joint|multinational|international|regional|African|French|U\.?S\.?)\s+(?:force|troops|operation|campaign))\s+(?:(?:that|which)\s+(?:is\s+)?)?"
