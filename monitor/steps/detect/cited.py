@@ -12,6 +12,7 @@ from monitor.text.caseless import caseless
 _FIGURES_SHOW = re.compile(r"\s(?:figures|data|estimates|statistics|records)\s+(?:shows?|showed|indicate|suggest)\b")
 _FIGURES = caseless(r"\s(?:figures|data|estimates?|statistics|records|tall(?:y|ies)|counts?|numbers|database|tolls?)$")
 _OFFICIAL = caseless(r"^(?:the\s+|their\s+|its\s+)?(?:latest\s+)?(?:official|government|local|hospital|state)\s\w+$")
+_ANOTHER_SAYS = re.compile(r", the (?:[\w.’'-]+ ){1,5}(?:said|says)\b")
 _NATION = re.compile(r"^(?:the )?[A-Z]\w+(?:ian|ean|can|ese|ish|i|ch)$")
 _NO_OWNER, _TOLL = (
     caseless(r"^(?:the\s|its\s|their\s)?(?:latest\s)?official$"),
@@ -88,6 +89,8 @@ def find_cited(text: str, start: int, end: int) -> Iterator[Speech]:
         if _OTHER_SAYS.match(text, match.start()) or _REPORTS_SAY.search(text, begin, after):
             continue
         before = text[start : match.start()].strip(f" ,{_QUOTES}")
+        if match.group().rstrip().endswith("from") and _ANOTHER_SAYS.match(text, after):
+            continue
         strength = 1 if _IS_NO_MORE.match(match.group()) or _RELAYS.search(text, start, match.start()) else 2
         yield Speech(who, match.start(), after, bool(before), strength)
 

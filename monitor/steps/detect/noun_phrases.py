@@ -20,6 +20,8 @@ SPEAKER = either(
 SPEAKER_NOUN = caseless(rf"\b{SPEAKER}\b")
 _WORD = re.compile(r"[^\W_](?:[\w’'./-]*\w)?(?:\.(?=[A-Z]\.))?")
 _BREAK = re.compile(r"[;:()“”\"]|\n\s*\n|,(?!\d{3})|\s[-–—]{1,2}\s")
+_SHORT_OF = re.compile(r"\([A-Z]{2,10}\) (?:of|for)\b")
+"""`the National Agency for Civil Protection (ANPC) of Togo`: one name."""
 _PLACE_NOUNS = word_set("village town city area province district hospital")
 _STOPS = word_set(
     "was were is are be been being had has have did does do would could will can may might that which who whom when "
@@ -71,7 +73,9 @@ def left_edge(text: str, start: int, at: int) -> int:
     """The last comma, quote or other break before an offset."""
     edge = start
     for mark in _BREAK.finditer(text, start, at):
-        edge = mark.end()
+        opens = mark.start() if mark.group() == "(" else text.rfind("(", start, mark.start())
+        if mark.group() not in "()" or not _SHORT_OF.match(text, max(opens, start)):
+            edge = mark.end()
     return edge
 
 

@@ -105,7 +105,8 @@ def _told_that(text: str, start: int, end: int) -> Iterator[Speech]:
     for match in TOLD_THAT.finditer(text, start, end):
         begin, stop = find_subject(text, start, match.start())
         who = text[begin:stop].strip()
-        if who and who.lower().split()[-1] not in _NOBODY_TELLS:
+        last = who.lower().rpartition(" ")[2]
+        if who and last not in _NOBODY_TELLS and not last.endswith("ly"):
             yield Speech(who, begin, match.end(), False, 1)
 
 

@@ -184,6 +184,11 @@ def choose_by_headline(mention: Mention, scene: Scene) -> Choice | None:
 
 _LEAD, _NEXT = 450, 500
 """Characters: the first paragraph of a story, and the one or two after it."""
+_UP_COUNTRY = re.compile(
+    r"\bthe (?:country|nation|kingdom|republic)['’]s (?:[\w-]+ ){0,2}(?:north|south|east|west|centre|center|coast)"
+    r"|\b(?:in|across) the (?:[\w-]+ )?(?:north|south|east|west|centre|center)(?:east|west)? of the country\b"
+)
+"""`villages in the country's far north`, in a story from the capital."""
 _ANOTHER_STORY = caseless(
     r"\b(?:meanwhile|elsewhere|separately|another|also|earlier|previous(?:ly)?|last (?:week|month|year)|in \d{4}|ago"
     r"|since)\b",
@@ -225,6 +230,7 @@ def choose_by_dateline(mention: Mention, scene: Scene) -> Choice | None:
         return None
     is_total = mention.status in (Status.CUMULATIVE, Status.STOCK)
     country = scene.country_of(name.place)
+    is_total = is_total or (_is_afar(name, scene) and _UP_COUNTRY.search(scene.texts[Part.BODY], 0, _LEAD) is not None)
     main = scene.main
     if main is not None and not is_total and main.place.country == country.country and _is_afar(name, scene):
         return Choice(main.place, PlacedBy.ARTICLE, main, f"what the article tells of: {main.words}")

@@ -88,6 +88,8 @@ _OFFICE_AFTER = re.compile(
     r"|elders?|leaders?|directors?|heads?|policem[ae]n|soldiers?|members?|managers?|coordinators?)\b"
     r"|, (?:spokes\w+|head|director|chief|governor|mayor|commander|leader) (?:of|for)\b"
 )
+_OF_A_SMALL_COUNTRY = 44
+"""Weight of a unit of one: `told Prothom Alo` is no island in the Pacific."""
 _MEDIUM_REACH, _FIRST_NAME_REACH = 30, 16
 """Signs of the longest words before a name: no match begins further off."""
 _MEDIUM_BEFORE = re.compile(
@@ -195,7 +197,8 @@ def _is_last_name(left: str, right: str) -> bool:
 
 
 def _touches_a_capital(left: str, right: str, name: PlaceName, role: Role, level: str) -> bool:
-    sure = name.weights[0] >= 44 and not name.is_word
+    sure = name.weights[0] >= _OF_A_SMALL_COUNTRY and not name.is_word
+    sure = sure and (level != "admin1" or name.weights[0] > _OF_A_SMALL_COUNTRY)
     after = _WORD_AFTER.match(right)
     # A big place may stand before any capital ("Aleppo Mohammed said"); a small one or a word is a first name.
     if after and not sure and _is_odd(after.group(1), _FITS_AFTER) and not _is_capitals(after.group(1)):
@@ -205,7 +208,11 @@ def _touches_a_capital(left: str, right: str, name: PlaceName, role: Role, level
         if role is Role.PARENT or _is_capitals(before.group(1)):
             return False
         starts = not left[: before.start()].strip() or left[: before.start()].rstrip()[-1] in '.!?"“:;-—–|'
-        return not starts and not sure and level not in ("country", "area", "admin1")
+        return (
+            not starts
+            and not sure
+            and (level not in ("country", "area", "admin1") or name.weights[0] <= _OF_A_SMALL_COUNTRY)
+        )
     return False
 
 

@@ -56,14 +56,31 @@ _NEAR = (
     r"\s+(?:to|towards?|from|between|linking))\b"
 )
 """Whoever is ambushed on the road to a town is near it."""
+_AFTERMATH = (
+    r"(?:aftermath\s+of|wake\s+of|(?:retaliation|revenge|reprisal|response)\s+(?:for|to)|to\s+avenge)"
+    r"(?:\s+(?:the|an?|deadly|recent|similar|earlier|fresh|[\w-]+)){0,3}\s+(?:in|on|at)\b"
+)
+"""`in the aftermath of violence in Khagrachhari`: what went before, elsewhere."""
 _INNER = rf"{KINDS}\s+of\b|\b(?:the|a|in)\s+{KINDS}\b(?=\s*$)"
 _HARM = either(
     r"killed wounded injured dead died hit struck attack\w* \w*strikes? bomb\w* shell\w* fight\w* clash\w* people "
     "soldiers? civilians troops forces militants rebels displaced"
 )
+_HEARERS = either(
+    "on late early by over via to an? the his her its in this last week today yesterday morning evening night "
+    f"reporters? {_WEEKDAY} journalists? lawmakers diplomats media news agency conference briefing meeting interview "
+    "statement telephone phone satellite call message parliament supporters television TV radio AFP Reuters AP Xinhua "
+    "DPA BBC CNN"
+)
+_GATHERINGS = either(
+    "forum conference summit gathering rally seminar audience crowd panel session hearing committee council court club "
+    "assembly meeting briefing newspaper daily station channel program(?:me)? website"
+)
 _SEAT = (
-    either(
-        "said told says reporters journalists conference statement interview interviewed briefing speaking spoke "
+    rf"(?:said|says|told|spoke|speaking)(?:\s+{_HEARERS}){{0,6}}\s+(?:in|at|from|near)\b|"
+    rf"told\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,3}}?{_GATHERINGS}\s+(?:in|at|from|near)\b|"
+    + either(
+        "reporters journalists conference statement interview interviewed briefing "
         "talks? meetings? met "
         "summit hearing negotiations speech address parliament headquarters headquartered based office offices "
         "correspondent bureau "
@@ -73,7 +90,7 @@ _SEAT = (
         "published released obtained presented banned outlawed prohibited blacklisted convicted "
         "jailed arrested brokered mediated negotiated signed agreed hosted initialled inked sealed concluded"
     )
-    + rf"(?:\s+(?!{KINDS}|{_HARM})[\w’'-]+){{0,3}}\s+(?:in|at|from|near)\b"
+    + rf"(?:\s+(?!{KINDS}|{_HARM}|(?:said|says?|told|tells?|reported)\b)[\w’'-]+){{0,3}}\s+(?:in|at|from|near)\b"
 )
 _DESTINATION = (
     either(
@@ -134,7 +151,7 @@ _AT = (
 )
 _STAND = r"(?:located|positioned|stationed|entrenched|deployed|holed\s+up|dug\s+in)\s+(?:in|at|around|near|on)\b"
 TRIGGER = caseless(
-    rf"(?P<border>\b{_BORDER})|(?P<launch>\b{_LAUNCH})|(?P<near>\b{_NEAR})|(?P<inner>\b{_INNER})|(?P<seat>\b{_SEAT})"
+    rf"(?P<border>\b{_BORDER})|(?P<launch>\b{_LAUNCH})|(?P<near>\b{_NEAR})|(?P<after>\b{_AFTERMATH})|(?P<inner>\b{_INNER})|(?P<seat>\b{_SEAT})"
     rf"|(?P<stand>\b{_STAND})"
     rf"|(?P<destination>\b{_DESTINATION})|(?P<origin>\b{_ORIGIN})|(?P<target>\b{_TARGET})|(?P<actor>\b{_ACTOR})"
     rf"|(?P<bare>\bof(?:\s+the)?(?=\s*$))|(?P<at>\b{_AT})",
@@ -153,7 +170,8 @@ STEMS = word_set(
     "bro res tim cla win won got sna gra cle occ ann hol hel "
     "med sig agr hos ini ink sea pur lik san sla foe ene bid fri ver amo at aro ins acr thr wit alo bey ami und cov "
     "whe see pub rel obt ins inf spi spr cre lea rev reb war vio gun jih ban min exp che veh lor off beg ask per "
-    "loc pos dug fig ham en amb bus tru sec div can cer rai kra wil wor pay teh upa bar emi chi lob sen upo"
+    "loc pos dug fig ham en amb bus tru sec div can cer rai kra wil wor pay teh upa bar emi chi lob "
+    "sen upo aft wak ret rep"
 )
 """How the words begin that may open a trigger: the pattern is tried only there, for it is long."""
 _ANY_WORD = re.compile(r"[A-Za-z]+")
@@ -332,6 +350,10 @@ QUALITY_AFTER = re.compile(
     rf"^(?:'s|’s)\s+(?!(?:[\w-]+\s+){{0,3}}(?:{KINDS}|{_ITS_LAND})\b)(?!(?:[\w-]+\s+)?[A-Z])[a-z]"
 )
 """`Russia's primacy`, against `Syria's northern province` and `Syria's war`."""
+BORDER_TOWN = re.compile(
+    r"^(?:['’]s)? (?:border|frontier) (?:towns?|villages?|cit(?:y|ies)|districts?|provinces?|states?)\b"
+)
+"""`a Ugandan border town` lies in Uganda."""
 BORDER_AFTER = re.compile(r"^(?:'s|’s)?(?:-[A-Z]\w+)?[ -](?:borders?|frontiers?)\b")
 CROSSING_AFTER = re.compile(
     r"^(?:-[A-Z]\w+)?[ -](?:borders?|frontiers?) "

@@ -61,7 +61,11 @@ def role_of(text: str, name: PlaceName, before: Before | None) -> Role:
         return Role.BARE
     if words.PAIRED.match(right) or words.GROUP.match(right):
         return Role.ACTOR
-    if words.BORDER_AFTER.match(right) and (level in ("country", "people") or not words.CROSSING_AFTER.match(right)):
+    if (
+        words.BORDER_AFTER.match(right)
+        and not words.BORDER_TOWN.match(right)
+        and (level in ("country", "people") or not words.CROSSING_AFTER.match(right))
+    ):
         return Role.BORDER
     if level in ("country", "people") and words.FIRE_AFTER.match(right):
         return Role.ACTOR
@@ -193,8 +197,9 @@ def _is_refuge(clause: str, outer: re.Match[str], inner: re.Match[str]) -> bool:
 
 
 def _of_trigger(kind: str, clause: str, trigger: str, end: int, right: str, level: str, *, otherwise: Role) -> Role:
-    if kind == "launch":
-        return Role.ACTOR if level == "country" or not trigger.endswith(" in") else otherwise
+    if kind in ("after", "launch"):
+        is_there = kind == "launch" and level != "country" and trigger.endswith(" in")
+        return Role.BARE if kind == "after" else otherwise if is_there else Role.ACTOR
     if kind == "seat" and words.HIT_HOUSE.search(clause[:end]):
         return Role.AT
     if kind == "stand":

@@ -77,7 +77,7 @@ def find_unknown(
             left, right = match.span("name")
             name = match["name"]
             if (
-                _NOT_PLACES.match(name)
+                _NOT_PLACES.match(name.removeprefix("an "))
                 or _COMMON.search(name)
                 or any(one < right and left < other for one, other in taken)
             ):
