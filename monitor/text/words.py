@@ -4,11 +4,15 @@ from monitor.text.patterns import in_letters
 from monitor.text.plain import plain
 
 _GROUPED = r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})*[ \u00a0\u202f\u2009]000(?!\d)"
+_SHORTENED = "Jan Feb Mar Apr Aug Sep Sept Oct Nov Dec Gen Lt Col Maj Capt Sgt Dr Mr Mrs Sen Gov Rev".split()
+"""The full stop of `Oct. 7` and `Gen. Haftar` ends nothing."""
 _WORD = in_letters(
     # Plain words, nearly all there are, first; but U.N. is one.
     r"(?:[A-Z]\.){2,}(?![^\W\d_])|[^\W\d_]++(?!\d)(?:['’][^\W\d_]+)*|"
     + _GROUPED
-    + r"|\d+(?:[.,]\d+)*|[^\W\d_]{1,4}\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]",
+    + r"|\d+(?:[.,]\d+)*|[^\W\d_]{1,4}\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s.]|"
+    + "".join(rf"(?<!\b{short})" for short in _SHORTENED)
+    + r"\.",
 )
 # Letters and digits are one word only in short names (M23, H5N1): copy out of PDFs has "between159,000".
 

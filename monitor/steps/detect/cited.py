@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from monitor.steps.detect.no_speech import is_of_a_truce
 from monitor.steps.detect.noun_phrases import SPEAKER_NOUN, left_edge, phrase_after, phrase_before
 from monitor.steps.detect.speech import Speech
 from monitor.steps.detect.speech_words import CITED, NOBODY
@@ -76,6 +77,8 @@ _QUOTES = ' “"'
 def find_cited(text: str, start: int, end: int) -> Iterator[Speech]:
     """`according to medics`, `citing local officials`, `quoted a source as saying`."""
     for match in CITED.finditer(text, start, end):
+        if is_of_a_truce(text, match.start()):
+            continue
         after = phrase_after(text, match.end(), end)
         is_paper = _PAPER_END.search(text, match.end(), after)
         by = _BY_WHOM.match(text, after, end) if is_paper else None

@@ -33,6 +33,11 @@ _TO_WHOM = re.compile(
     r"\s+to\s+(?:[\w’'-]+\s+){1,5}that\b|\s+to\s+(?:the\s+)?(?:[A-Z]|reporters|journalists)|\s+on\s+condition\b"
 )
 """`reported to foreign media that nine died`."""
+_OF_A_TRUCE = caseless(
+    r"\b(?:cease-?fires?|truces?|pause|halt|armistice|lull|accord|deal|agreement|amnesty|curfew|state of emergency)"
+    r"(?:\s(?:that|which)\s(?:[\w’'-]+\s){1,5}|\s)$"
+)
+_TRUCE_REACH = 80
 _NOUNS = word_set("claims reports estimates counts notes states")
 _OF_NOUN = re.compile(r"\s+(?:made|of|by|from|about|against|to|and)\b")
 _LANDS = re.compile(r"\b(?:in|and|of|across|between|from) [A-Z][\w-]+ $")
@@ -47,11 +52,18 @@ _DIFFERS = caseless(
 """`other groups put the toll far higher`: what was told before is not theirs."""
 
 
+def is_of_a_truce(text: str, at: int) -> bool:
+    """`a ceasefire that Tripoli had declared`, `a truce announced by Tripoli`: who made it tells nothing else."""
+    return _OF_A_TRUCE.search(text, max(0, at - _TRUCE_REACH), at) is not None
+
+
 def is_no_speech(text: str, match: re.Match[str]) -> bool:
     """`were reported killed`, `is said to`, `an estimated`, `claimed the lives of`, `United States`."""
     verb, at, end = match.group().lower(), match.start(), match.end()
-    if (verb.startswith("put") and _DIFFERS.match(text, end)) or (
-        verb == "reports" and _is_noun_at_the_end(text, at, end)
+    if (
+        is_of_a_truce(text, at)
+        or (verb.startswith("put") and _DIFFERS.match(text, end))
+        or (verb == "reports" and _is_noun_at_the_end(text, at, end))
     ):
         return True
     if match.group()[0].isupper() and not text[max(at - 30, 0) : end + 30].isupper():

@@ -19,7 +19,8 @@ from monitor.text.words import word_set
 _LOOK_BACK = 8
 """Sentences: `the group` rarely stands for one named longer ago."""
 _NAME_REACH = 4000
-_FIRST_NAMES = re.compile(r"\b(?:[A-Z][\w’'-]+ ){1,3}$")
+_OPENERS = "In At On From To By Of For With Near Inside Across Over But And The As Since After Before When While If So"
+_FIRST_NAMES = re.compile(rf"\b(?:(?!(?:{_OPENERS.replace(' ', '|')})\b)[A-Z][\w’'-]+ ){{1,3}}$")
 _LONGEST_NAMES, _MOST_LOOKS = 80, 30
 """Characters of three of them; and how often a surname is looked for where no other name stands before it."""
 _BEHIND_HEAD = re.compile(r"(?<=\w),?\s(?:with|of|in|at|from|for|on|to|near|who|which|close|familiar|based)\s|,")

@@ -95,6 +95,8 @@ _FRONTED = pattern(
     """
 )
 _NTH_OF = caseless(r"\b(?:first|second|third|fourth|fifth|sixth|latest|last|deadliest|worst)\b[^,;]{0,50}$")
+_ELAPSED = (" into", " on from")
+"""`two years into the war, rebels took the town`: how old the war is, not when they did."""
 _ONE_OF_MANY = caseless(r"\b(?:latest|last|newest|most recent) (?:of|among)\b[^,;]*$")
 """`the latest of 700 people killed since May`: since May they were killed."""
 _COMPARED = caseless(
@@ -160,7 +162,11 @@ def parse(passage: Passage, sentence: Sentence, now: datetime) -> Parsed:
 def _parse(sentence: str, reference: datetime, stamp: int = -1) -> Parsed:
     """Cut once for all the candidates of a sentence.  No time begins where the page's own date does."""
     words = sentence.replace("\n", " ")
-    found = [time for time in find_times(words, reference) if time.start != stamp]
+    found = [
+        time
+        for time in find_times(words, reference)
+        if time.start != stamp and not time.words.lower().endswith(_ELAPSED)
+    ]
     told = tuple(time for time in found if _is_of_a_count(words, time) or _is_telling(words, time))
     if len(found) > 1 and not told and _FRONTED.match(words, found[0].end) and found[0].start <= _FRONT:
         told = (found[0],)  # `In late May the army admitted seven deaths since 2014`

@@ -16,7 +16,7 @@ from monitor.text.times import Shape, TimeExpression
 
 _WAR = pattern(
     r"""
-    \b(?:(?:civil |the |'s )wars?|wars? (?:has|have|in)|(?<!fleeing )conflicts? (?:has|have|in|that)
+    \b(?:(?:civil |the |'s )wars?|wars?,? (?:that |which )?(?:has|have|in)|(?<!fleeing )conflicts? (?:has|have|in|that)
     |(?:wars?|conflicts?|insurgency|strife|violence) (?:of|between) (?-i:[A-Z])[^,;.]{1,70} (?:has|have)
     |uprising|insurgency
     |revolution|genocide|decades?[- ]long|years? of|(?:\w+-)year)\b
