@@ -62,7 +62,10 @@ class Scan:
         return self.tokens[at] if 0 <= at < len(self.tokens) else None
 
     def word(self, at: int) -> str:
-        return self.tokens[at].word if 0 <= at < len(self.tokens) else ""
+        try:
+            return self.tokens[at].word if at >= 0 else ""
+        except IndexError:
+            return ""
 
     def skip(self, at: int, *words: str) -> int:
         """The next position where one of the words stands here, else this one."""

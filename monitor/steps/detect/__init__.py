@@ -15,6 +15,7 @@ from monitor.steps.detect.headline import add_headline
 from monitor.steps.detect.people import DANGERS, count_people
 from monitor.steps.detect.scene import Scene, judge_scene
 from monitor.steps.detect.status import judge
+from monitor.steps.detect.status_context import PLAIN
 from monitor.steps.detect.view import PEOPLE, by_role, hits_between, is_worth_reading
 from monitor.text.caseless import caseless
 from monitor.text.context import rest_of
@@ -31,6 +32,8 @@ _NUMBER = caseless(
     r"|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b"
 )
 """Without one, everyday verbs of movement tell of nobody that could be counted."""
+_SMALL = 9
+"""So few may well come twice."""
 _SAME_VERB = 60
 _ANEW = caseless(r"[,;]|\b(?:who|that|which|after|since|when|while|and|but|as|before)\b")
 """Between two verbs: they do not share their subject, or not at one time."""
@@ -71,7 +74,21 @@ def _read_part(
         for candidate in _candidates(passage, sentence, here)
         if not is_figurative(text, here, candidate)
     )
-    return tuple(islice(_without_details(mentions), _MOST_MENTIONS))
+    return tuple(islice(_as_told_before(_without_details(mentions)), _MOST_MENTIONS))
+
+
+def _as_told_before(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """A number of the past that comes again without a time (`the army said 43 died`) is still that of then."""
+    told: dict[tuple[Kind, int], Status] = {}
+    for mention in mentions:
+        figure = mention.figure
+        numbers = [n for n in (figure.low, figure.high) if n and n > _SMALL] if figure else []
+        earlier = next((told[mention.kind, n] for n in numbers if (mention.kind, n) in told), None)
+        if earlier is Status.PAST and PLAIN in mention.because:
+            mention = mention.model_copy(update={"status": earlier, "because": (*mention.because, "told before")})
+        for n in numbers:
+            told.setdefault((mention.kind, n), mention.status)
+        yield mention
 
 
 def _without_details(mentions: Iterable[tuple[Candidate, Mention]]) -> Iterator[Mention]:

@@ -32,6 +32,7 @@ _DAY_REACH = 4
 _ADDED = word_set("a an with by some another further")
 _PLACE_PREPS = word_set("in at near outside around by from on inside during along among")
 _WAY_PREPS = word_set("into to towards toward across over for")
+_CONDITIONS = word_set("critical serious severe grave stable hospital intensive custody danger")
 _SIDES = word_set("army police militia side government")
 _FAMILY_REACH = 8
 
@@ -179,7 +180,9 @@ def _repeats(clause: Clause, owner: Binding, group: Group) -> bool:
 
 
 def _says_where(words: Words, at: int, kind: Kind) -> bool:
-    """ "five near Lahj", "40 on the rebel side", "12,000 into South Sudan"."""
+    """ "five near Lahj", "40 on the rebel side", "12,000 into South Sudan"; not "two in serious condition"."""
+    if words.at(at) == "in" and not _CONDITIONS.isdisjoint(words.low[at + 1 : at + 3]):
+        return False
     return words.at(at) in _PLACE_PREPS or (kind is Kind.DISPLACEMENT and words.at(at) in _WAY_PREPS)
 
 

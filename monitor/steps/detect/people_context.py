@@ -90,7 +90,7 @@ def is_no_incident(words: Words, binding: Binding) -> bool:
         or _is_pretence(words)
         or is_no_flight(words, binding)
         or _are_no_lives(words, binding)
-        or _are_dead_or_hurt(words, binding)
+        or ("casualties" in words.low and _are_dead_or_hurt(words, binding))
         or (binding.trigger.kind is not Kind.DISPLACEMENT and (_is_mishap(words) or _is_of_disease(words, binding)))
     )
 

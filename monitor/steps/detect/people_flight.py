@@ -60,6 +60,10 @@ _WENT = word_set("helped brought bused flown taken escorted driven went gone go 
 _LEAVE_OR_MOVE = EVERYDAY | {LEAVING, "residents"}
 _DARE_NOT = (["afraid"], ["scared"], ["unable"], ["unwilling"], ["fearful"], ["terrified"])
 _HOMEWARD = 3
+_QUIT = word_set("left departed leave leaving vacated")
+_CAMPS = word_set("camp camps shelters sites centres centers")
+_CAMP_REACH = 6
+_STRUCK = _DRIVERS | word_set("attacked stormed raided shelled bombed burned burnt torched overran flooded")
 _HOMECOMINGS = word_set("repatriation repatriations repatriated repatriate returnees homecoming")
 _HOME_THEY_GO = {("refugees", "home"), ("exiles", "home"), ("evacuees", "home"), ("displaced", "home")}
 _HEDGES = word_set("some about around nearly over more than close to up at least almost roughly another additional")
@@ -175,6 +179,8 @@ def _is_civil(group: Group, nouns: set[str]) -> bool:
 def _leaves_a_place(words: Words, at: int) -> bool:
     """ "left Dasht-e Archi district", "had left." but not "left the talks", "left behind", "are left"."""
     following = words.at(at)
+    if _quit_a_camp(words, at - 1):
+        return False
     if (words.at(at - 1) == "left" and words.at(at - 2) in BE) or words.low[at : at + 2] == ["for", "home"]:
         return False
     if not following or following in _LEFT_ENDS:
@@ -219,6 +225,14 @@ def _are_back(words: Words, at: int) -> bool:
     return False
 
 
+def _quit_a_camp(words: Words, at: int) -> bool:
+    """ "1,400 IDPs (301 families) departed from two camps": for home, where nobody attacks them."""
+    if words.at(at) == "(":
+        at = next((i + 1 for i in range(at, at + _CAMP_REACH) if words.at(i) == ")"), at)
+    is_of_camps = words.at(at) in _QUIT and not _CAMPS.isdisjoint(words.low[at : at + _CAMP_REACH])
+    return is_of_camps and _STRUCK.isdisjoint(words.low)
+
+
 def returns(words: Words, binding: Binding) -> bool:
     """ "3,700 displaced families have gone back": those who return are not displaced anew."""
     group, trigger, _ = binding
@@ -232,6 +246,8 @@ def returns(words: Words, binding: Binding) -> bool:
         return False
     if is_led:
         return _are_back(words, trigger.last)
+    if _quit_a_camp(words, max(group.last, trigger.last)):
+        return True
     far = words.low[group.last : group.last + _RETURN_REACH]
     if any(pair == ("for", "home") for pair in pairwise(far)) or (far[:1] == ["home"] and _is_homecoming(words)):
         return True

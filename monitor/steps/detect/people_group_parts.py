@@ -51,7 +51,7 @@ def spread_parts(words: Words, groups: list[Group], triggers: Sequence[int]) -> 
 
 
 def without_repeats(words: Words, groups: list[Group]) -> list[Group]:
-    """ "858 persons in 144 households": the same people counted once more."""
+    """ "858 persons in 144 households", "791 IDPs (166 families)": the same people counted once more."""
     kept: list[Group] = []
     for group in groups:
         before = kept[-1] if kept else None
@@ -65,9 +65,14 @@ def without_repeats(words: Words, groups: list[Group]) -> list[Group]:
             and between != [","]
         ):
             kept[-1] = before._replace(last=group.last, trigger=group.trigger)
-        else:
+        elif not (before is not None and before.trigger >= 0 and group.sort is Sort.HOUSEHOLDS and _opens(between)):
             kept.append(group)
     return kept
+
+
+def _opens(between: list[str]) -> bool:
+    """What stands between a number and one in brackets: "791 IDPs (166 families"."""
+    return "(" in between and len(between) <= _LINK_REACH
 
 
 def _is_apposed(words: Words, total: Group, group: Group) -> bool:

@@ -26,6 +26,7 @@ def is_partitive(words: Words, binding: Binding) -> bool:
         (group.is_part and (how == "subject" or trigger.role == "noun"))
         or _is_among(words, group.first, group.last, trigger.first, harmed)
         or _is_of_those(words, group.number, max(trigger.last, group.last + 3), harmed)
+        or trigger.hit.rule.value == "condition"
         or _is_share(words, group.first)
         or _is_one_more(words, group.first, group.last, trigger.first)
     )

@@ -36,6 +36,7 @@ _ASIDE_LEADS = word_set(
 )
 _CONJUNCTIONS = word_set("after before since until when")
 """`after four soldiers, including a captain, died`"""
+_SOME = word_set("most many some several few majority half")
 _LIKELY = word_set("likely possibly probably perhaps maybe")
 _WHOM_REACH = 9
 _SUBJECT_LEADS = word_set("the its his their our this these")
@@ -233,7 +234,7 @@ def _opening_comma(clause: Clause, i: int) -> int:
             return -1
         if words.low[k] == ",":
             before = clause.group_at.get(k - 1)
-            is_people = before is not None and before.sort is not Sort.THINGS
+            is_people = before is not None and before.sort not in (Sort.THINGS, Sort.ONE)
             is_on_them = words.at(k + 1) in _ASIDE_LEADS or words.at(k + 1 + (words.at(k + 1) == "and")) == "not"
             return k if is_people and (is_on_them or "them" in words.low[k + 1 : i]) else -1
     return -1
@@ -277,11 +278,18 @@ def _ends_clause(clause: Clause, i: int, trigger: Trigger) -> bool:
     is_clause_inside = words.at(i - 1) in ("what", "all", "everything", "whatever")
     if (word in SUBJECTS and not is_clause_inside) or is_share or (word in NEGATIONS and i >= trigger.first - 5):
         return True
-    if word in MANY and words.at(i + 1) in RELATIVES:
+    if (word == "whom" and _is_some_of_them(clause, i, trigger)) or (word in MANY and words.at(i + 1) in RELATIVES):
         return True
     if (word in MANY or word in _UNCOUNTED) and THEM.isdisjoint(words.low[max(0, i - 3) : i]):
         return words.at(i + 1) not in ("-", "of") and not is_governed(clause, i) and not _is_listed(clause, i)
     return False
+
+
+def _is_some_of_them(clause: Clause, i: int, trigger: Trigger) -> bool:
+    """ "31 families came, most of whom had fled in 2014": what befell most of them is not their number's."""
+    words = clause.words
+    is_some = words.at(i - 1) == "of" and words.at(i - 2) in _SOME
+    return is_some and clause.skip(i + 1, AUX | ADVERBS) == trigger.first
 
 
 def _is_listed(clause: Clause, i: int) -> bool:

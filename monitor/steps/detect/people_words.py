@@ -76,6 +76,7 @@ THINGS = word_set(
     "school hospital checkpoint gunshots hotels markets prisons jails border borders crossings corridors routes "
     "fields lawsuits sentences elections facilities governorates municipalities counties locations "
     "warheads launchers beds hideouts hideout lairs dens depots warehouses tunnels trenches bunkers gatherings "
+    "kits plots parcels blankets rations packages meals litres loans doses vouchers latrines mattresses applications "
     "fortifications ambulances howitzers aeroplanes airplanes flights"
 )
 PERSON_TAILS = ("ers", "ists", "ians", "ees", "men", "ants", "women")

@@ -61,7 +61,8 @@ _NOT_WHO = word_set(
     "ceasefire truce agreement deal accord plan resolution measures sides side months years forces' casualties toll "
     "figure figures number numbers it's there what attack bombing war fighting violence clashes conflict government's "
     "offensive death operation raid blast explosion i we you battle campaign troops soldiers fighters rockets shells "
-    "planes warplanes jets quoting citing highest lowest largest biggest deadliest worst latest first last major"
+    "planes warplanes jets quoting citing highest lowest largest biggest deadliest worst latest first last major "
+    "bodies corpses victims"
 )
 _OPENER = re.compile(r"^(?:But|And|Yet|So|Still|However|Meanwhile|Separately|Then|Now|Also)\s+(?=\w)")
 _MEN, _FEW = word_set("troops soldiers fighters"), 3

@@ -20,7 +20,7 @@ from monitor.steps.detect.status_memory import is_remembered
 from monitor.steps.detect.status_neighbours import of_then
 from monitor.steps.detect.status_recency import NEW_DAYS, Asked
 from monitor.steps.detect.status_stocks import has_begun_now, is_stock
-from monitor.steps.detect.status_tense import tense_at
+from monitor.steps.detect.status_tense import Tense, tense_at
 from monitor.steps.detect.status_times import Timing, timing_of
 from monitor.text.caseless import caseless
 from monitor.text.layout import Sentence, Take
@@ -62,7 +62,8 @@ def _asked(sentence: Sentence, candidate: Candidate, parsed: Parsed, take: Take)
         start = end = candidate.anchors[0]
     at = max(start - sentence.start, 0)
     end = max(end - sentence.start, at)
-    if parsed.clause_at(end - 1) != parsed.clause_at(at):
+    is_toll = trigger is not None and trigger.rule.role == "toll"
+    if is_toll and parsed.clause_at(end - 1) != parsed.clause_at(at):
         at = max(at, parsed.last_word(end))  # `the number | who have fled`: when they fled
     return Asked(
         at=at,
@@ -95,9 +96,8 @@ def _time(passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Pa
     memory = is_remembered(parsed, asked)
     if memory:
         return Judgement(Status.PAST, Period(), (f"remembered: `{memory}`",))
-    older = by_repetition(parsed, asked) or by_older_toll(
-        parsed, asked, passage.text[sentence.end : sentence.end + _TOLL_REACH]
-    )
+    older = by_repetition(parsed, asked) if asked.tense is not Tense.PAST else None
+    older = older or by_older_toll(parsed, asked, passage.text[sentence.end : sentence.end + _TOLL_REACH])
     older = older or by_running_total(parsed, asked)
     if older:
         return Judgement(older.status, Period(), (older.because,))

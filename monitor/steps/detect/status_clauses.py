@@ -37,8 +37,9 @@ _SAYS = pattern(
 _SAYS_REACH = 70
 _OF_WHO_SPEAKS = caseless(r"\b(?:who|which|that)\s(?!(?:said|has|have|had)\b)(?:[^\s,;]+\s){1,12}$")
 """`The alliance that began its raids | last May said`: when they began, not when it spoke."""
-_AS_OF = caseless(r"\bas $")
-"""`displaced as of 22 August`: the day of the count, not of the flight."""
+_COUNT_REACH = 3
+_OF_A_COUNT = re.compile(r"[Aa]s of |(?:^|[\n,] ?)[Aa]t \d|[Aa]s at \d")
+"""`displaced as of 22 August`, `At 16 February,`: the day of the count, not of the flight."""
 _SINCE_ONSET = caseless(
     r"\bsince (?:the )?(?:outbreak|start|beginning|onset|eruption|end|launch|collapse|fall) of [^,;.]{1,50}$"
 )
@@ -167,16 +168,12 @@ def _parse(sentence: str, reference: datetime, stamp: int = -1) -> Parsed:
         for time in find_times(words, reference)
         if time.start != stamp and not time.words.lower().endswith(_ELAPSED)
     ]
-    told = tuple(time for time in found if _is_of_a_count(words, time) or _is_telling(words, time))
+    told = tuple(time for time in found if _is_telling(words, time))
     if len(found) > 1 and not told and _FRONTED.match(words, found[0].end) and found[0].start <= _FRONT:
         told = (found[0],)  # `In late May the army admitted seven deaths since 2014`
     records = tuple(time for time in found if time not in told and _is_record(words, time))
     others = tuple(time for time in found if time not in (*told, *records) and not _is_stamp(words, time))
     return Parsed(words, tuple(_clauses(words, found)), others, told, records)
-
-
-def _is_of_a_count(words: str, time: TimeExpression) -> bool:
-    return time.words[:3].lower() == "of " and _AS_OF.search(words, 0, time.start) is not None
 
 
 def _is_telling(words: str, time: TimeExpression) -> bool:
@@ -187,7 +184,7 @@ def _is_telling(words: str, time: TimeExpression) -> bool:
         return False  # `claimed an October 2 attack`
     if said_before and _WAS_MADE.search(words, 0, said_before.start()):
         return False  # `the truce was declared on March 9`
-    if said_before:
+    if said_before or _OF_A_COUNT.search(words, max(0, time.start - _COUNT_REACH), time.start + _COUNT_REACH):
         return True
     is_before_speech = _SAYS_THEN.match(words, time.end) is not None
     return is_before_speech and not _OF_WHO_SPEAKS.search(words, max(0, time.start - _SAYS_REACH), time.start)

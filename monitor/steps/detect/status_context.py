@@ -29,6 +29,8 @@ _TOTAL = pattern(
     |since (?:the |its )?(?:wars?|conflict|uprising|revolution|coup|takeover|invasion|insurgency|beginning|start))\b
     """
 )
+_TO_DATE = caseless(r"\bto date\b")
+PLAIN = "a plain report"
 _BACKGROUND_SIZE = {Kind.KILLED: 10_000, Kind.INJURED: 30_000, Kind.DISPLACEMENT: 1_000_000}
 """No fortnight kills ten thousand or uproots a million, unless the text says in so many words that it did."""
 _TOTAL_PART = 5
@@ -125,6 +127,7 @@ _OLDER_TOLL = pattern(
     \b(?:previous|earlier|prior)\s(?:[\w-]+\s){0,2}
     (?:toll|count|figure|estimate|number|report|statement|account)s?\b[^,;.]{0,25}$
     |\b(?:initial|preliminary)\s(?:[\w-]+\s){0,2}(?:toll|count|figure|estimate|number)s?\b[^,;.]{0,25}$
+    |\b(?:at first|initially|originally),\s(?:[\w'-]+\s){1,4}(?:said|reported|put|announced|spoke)\b[^,;.]{0,40}$
     |\b(?:had )?(?:earlier|initially|previously|at first|first|originally) (?:reported|given|gave|put|said|announced
     |estimated|confirmed|counted|spoke|spoken)\b[^,;.]{0,40}$
     |\b(?:revised|lowered|raised|corrected|cut)\b[^,;.]{0,40}\bfrom (?:an? )?(?:\w+ )?$
@@ -187,7 +190,7 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
         or _by_many(candidate, parsed, asked)
         or by_old_story(passage, parsed, asked)
     )
-    return found or Context(Status.NEW, "a plain report")
+    return found or Context(Status.NEW, PLAIN)
 
 
 def told_long_ago(parsed: Parsed, now: datetime) -> Context | None:
@@ -299,6 +302,8 @@ def _by_custom(parsed: Parsed, asked: Asked) -> Context | None:
 def _by_subject(parsed: Parsed, asked: Asked) -> Context | None:
     if not asked.is_count:
         return None
+    if asked.tense is Tense.NONE and _TO_DATE.search(parsed.words):
+        return Context(Status.CUMULATIVE, "a number to date")
     if asked.tense is Tense.PERFECT and (_TOTAL.search(parsed.words) or _WAR.search(parsed.words)):
         return Context(Status.CUMULATIVE, "the toll of a whole war")
     if _STANDING_NUMBER.search(parsed.words) and not parsed.times and not _ONE_EVENT.search(parsed.words):

@@ -85,7 +85,8 @@ _NOUN_THEN_MODAL = pattern(
     rf"""
     ^(?P<gap>(?:(?!{_FINITE}|\b(?:and|that|which|as|when)\b)[^,;:()]){{0,80}})(?<!what )\b
     (?:(?:could|(?-i:may)|might|would|will)(?! be (?:the|one|among|a)\b)\s(?:\w+ly |still |also |yet |soon )?
-    (?:be|lie|remain|reach|rise|exceed|follow|occur|happen|come|top|climb|grow|number|result|continue|take|begin|number)
+    (?:have (?:been|risen|reached|exceeded|climbed|passed|topped|grown)
+    |be|lie|remain|reach|rise|exceed|follow|occur|happen|come|top|climb|grow|number|result|continue|take|begin|number)
     |(?:is|are|was|were)\s(?:feared|likely|expected|possible|planned|imminent))\b
     """
 )

@@ -84,7 +84,11 @@ def _moment(time: TimeExpression, asked: Asked) -> Status | None:
         return Status.PAST
     if end > asked.now:
         return _running(time, asked) if start <= asked.now + DAY else None
-    if asked.now - end <= NEW_DAYS * DAY and end - start > RUNNING_DAYS * DAY and time.words[:4].lower() == "from":
+    if (
+        asked.now - end <= NEW_DAYS * DAY
+        and end - start > RUNNING_DAYS * DAY
+        and time.words[:4].lower() in ("from", "betw")
+    ):
         return Status.CUMULATIVE  # `from January 2017 to 10 December`, told in that December
     middle = start + (end - start) / 2
     is_new = asked.now - end <= NEW_DAYS * DAY and asked.now - middle <= _MIDDLE_DAYS * DAY

@@ -19,7 +19,7 @@ _HOLDS = pattern(
 )
 _DWELL = pattern(
     r"""
-    \b(?:live|lived|living|resid(?:e|es|ed|ing)|staying|stay|shelter|sheltering|housed|hosted|held|accommodated|registered
+    \b(?:live|lived|living|resid(?:e|es|ed|ing)|staying|stay|shelter|sheltering|sheltered|housed|hosted|held|accommodated|registered
     |remain\w*(?!\s(?:tense|unstable|volatile|unpredictable|fluid|dire|critical|grave|high|calm|unclear|of)\b)
     |stranded|languish\w*|camped|crammed|packed|still displaced|in displacement|in exile|in camps?
     |in tents|(?:already|still|now) (?:camp|sleep|squat|huddle|languish)|found (?:refuge|shelter|sanctuary)
@@ -55,6 +55,8 @@ _MOVES = pattern(
 _REGISTERED = caseless(r"regist|count|log|record")
 """`had been registered since August`: a running total."""
 _RUNS = (Shape.SINCE, Shape.WINDOW)
+_LEAVES_THEM = caseless(rf"{_MOVES.pattern}|\b(?:of whom|of them (?:are|were|remain|live|stay|still)|others|while)\b")
+"""`were displaced, of whom 9,000 remain in camps`: the state is that of a part."""
 _ON_ARRIVAL = caseless(r"\s(?:as )?(?:arriving|crossing|fleeing|entering|leaving|on arrival|coming)\b")
 """`had been registered arriving by boat`"""
 _LIVES = caseless(r"liv")
@@ -226,7 +228,7 @@ def _held(words: str, start: int, left: int, right: int, inside: str) -> str:
     if _MOVES.search(inside):
         return ""
     dwell = _DWELL.search(words, left, right + _DWELL_REACH)
-    if dwell is None or _MOVES.search(words[right : dwell.start()]) or _ON_ARRIVAL.match(words, dwell.end()):
+    if dwell is None or _LEAVES_THEM.search(words[right : dwell.start()]) or _ON_ARRIVAL.match(words, dwell.end()):
         return ""
     return dwell.group()
 

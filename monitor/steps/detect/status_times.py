@@ -20,7 +20,7 @@ _ONSET = pattern(
     |came to power)\b(?:\s(?!and\b)[^\s,;:]+){0,6}\s*$
     """
 )
-_SINCE = caseless(r"\bsince\s(?:[^\s,;:.]+\s){1,24}$")
+_SINCE = caseless(r"\bsince\s(?:[^\s,;:.]+\s){0,23}[^\s,;:.]+,?\s$")
 """`the number displaced since the two armies went to war on April 15`"""
 _ENDING = caseless(r"\b(?:ended|finished|concluded|ceased|was over|lasted until)\b(?:\s[^\s,;:]+){0,3}\s*$")
 _ONSET_REACH = 80

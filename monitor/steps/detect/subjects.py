@@ -250,7 +250,10 @@ def _before_aside(text: str, start: int, begin: int, outer: int, comma: int) -> 
     stop = outer - 1 if _SAYS_MORE.match(text[outer:comma]) else comma
     opens = not before or before[-1] in '".!?;' or not any(letter.islower() for letter in before)
     is_full_name = " " in who and _IS_NAME.match(who) is not None
-    return (begin, stop) if who[:1].isupper() and len(who.split()) <= 8 and (opens or is_full_name) else nothing
+    if who[:1].isupper() and len(who.split()) <= 8 and (opens or is_full_name):
+        return begin, stop
+    first = phrase_before(text, begin, outer - 1)  # `while sources in Aden, the port, said`
+    return (first, outer - 1) if SPEAKER_NOUN.search(text, first, outer - 1) else nothing
 
 
 def _first_subject(text: str, start: int, end: int) -> tuple[int, int]:
