@@ -27,7 +27,7 @@ _THE_REST = caseless(
     r"|(?:at least |about |some |around )?[\w,.-]{1,12} (?:others|more))\b"
 )
 """What opens a sentence that goes on with the count of the one before."""
-_CONJUNCTION = caseless(r"\b(?:after|since|when|before|until|once) $")
+_CONJUNCTION = caseless(r"\b(?:after|since|when|before|until|once|as|while) (?:the )?$")
 _AGENCY = re.compile(
     r"\((AP|AFP|Reuters|Xinhua|Sputnik|dpa|DPA|ANSA|EFE|Anadolu|TASS|UPI|IRIN|SANA)\)|\b(AFP|Reuters|AP|Xinhua|dpa)\s*$"
 )

@@ -27,9 +27,15 @@ class Clause:
         self.words = words
         self.groups = groups
         self.triggers = triggers
-        self.group_at = {i: group for group in groups for i in range(group.first, group.last)}
+        self.group_at = {i: group for group in groups for i in range(group.first, self._end(group))}
         self.begins = {group.first: group for group in groups}
         self.trigger_at = {i: k for k, trigger in enumerate(triggers) for i in range(trigger.first, trigger.last)}
+
+    def _end(self, group: Group) -> int:
+        """With the noun that tells something of its own: "two IDPs" were killed."""
+        own = self.triggers[group.trigger] if group.trigger >= 0 else None
+        is_noun = own is not None and own.role == "people" and own.first == group.last
+        return own.last if own is not None and is_noun else group.last
 
     def skip(self, i: int, over: frozenset[str]) -> int:
         """The first word from `i` on that is not in `over` and begins no group."""

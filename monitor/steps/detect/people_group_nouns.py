@@ -23,6 +23,8 @@ from monitor.text.words import Words, word_set
 _NOUN_REACH = 8
 """Words between a number and its noun: "12 heavily armed pro-government Afghan police officers"."""
 _NAME_REACH = 7
+_ROOFS = frozenset(("shelters", "houses"))
+"""Behind a number no verbs: "in 90 shelters"."""
 _WOULD_BE = ["would", "-", "be"]
 _MODIFYING = ADJECTIVES | word_set("idp refugee evacuee returnee")
 _BEFORE_PARTICIPLE = word_set(
@@ -39,6 +41,8 @@ def noun(words: Words, j: int, begins: dict[int, int]) -> tuple[Sort, int, int]:
     """The noun phrase from `j`: what it counts, its end, and the trigger that ends it."""
     sort, last = Sort.BARE, j
     for k in _over_acronyms(words, j):
+        if k in begins and words.low[k] in _ROOFS:
+            return Sort.THINGS, k + 1, -1
         if k in begins:
             ends = _through_trigger(words, k, begins, sort)
             return (*(ends or (sort, last)), begins[k])

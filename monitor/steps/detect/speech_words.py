@@ -51,8 +51,8 @@ WHEN = caseless(
     rf"(?:\s+(?:(?:late|early|earlier|later)\s+)?(?:on\s+)?{WEEKDAY}(?:\s+(?:night|morning|evening))?|\s+"
     + either(
         "also later earlier then has have had repeatedly separately meanwhile yesterday today already since previously "
-        "initially first now there officially on_Telegram on_Twitter however nevertheless nonetheless still further "
-        r"again just only in_turn for_(?:its|his|her|their)_part (?-i:[a-z]+ly|[A-Z]+LY)"
+        "initially first now there officially so_far on_Telegram on_Twitter however nevertheless nonetheless "
+        r"still further again just only in_turn for_(?:its|his|her|their)_part (?-i:[a-z]+ly|[A-Z]+LY)"
     )
     + r"){1,3}\s*$",
 )

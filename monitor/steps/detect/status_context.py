@@ -171,6 +171,7 @@ _OF_AN_ERA = caseless(
     r"[^;.]{0,50}\b(during (?:the )?(?:[\w-]+ ){0,2}"
     r"(?:dictatorship|military rule|regime|apartheid|occupation|dirty war))\b"
 )
+_WHO_CAME = caseless(r"\bwho (?:have |had )?(?:crossed|fled|arrived|reached|entered|come|left)\b")
 _REFUGEES = caseless(r"\b(?:refugees|displaced (?:people|persons)|idps|the displaced)\b")
 
 
@@ -307,7 +308,9 @@ def _by_subject(parsed: Parsed, asked: Asked) -> Context | None:
     if asked.tense is Tense.PERFECT and (_TOTAL.search(parsed.words) or _WAR.search(parsed.words)):
         return Context(Status.CUMULATIVE, "the toll of a whole war")
     if _STANDING_NUMBER.search(parsed.words) and not parsed.times and not _ONE_EVENT.search(parsed.words):
-        is_stock = asked.kind is Kind.DISPLACEMENT and _REFUGEES.search(parsed.words)
+        is_stock = (
+            asked.kind is Kind.DISPLACEMENT and _REFUGEES.search(parsed.words) and not _WHO_CAME.search(parsed.words)
+        )
         return Context(Status.STOCK if is_stock else Status.CUMULATIVE, "a number that stands")
     return None
 
@@ -343,7 +346,8 @@ def _by_tense(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | N
     if asked.tense is Tense.PERFECT and not parsed.times and _KNOWN.search(parsed.words, 0, asked.figure_at):
         return Context(Status.CUMULATIVE, "known before")
     is_single = candidate.figure is not None and candidate.figure.high == 1
-    is_told_by = is_single and _WHO_DID.match(parsed.words, clause.start)
+    who_did = _WHO_DID.match(parsed.words, clause.start) if is_single else None
+    is_told_by = who_did is not None and who_did.end() > asked.at
     is_backshift = asked.kind is Kind.DISPLACEMENT and _REPORTED.search(parsed.words, 0, clause.start)
     if (asked.tense is Tense.PLUPERFECT and not is_backshift) or (
         is_told_by and not _ASKED.search(parsed.words, 0, clause.start)

@@ -66,7 +66,7 @@ _FEARED_DONE = pattern(
     """
 )
 """`it is feared that 30 were killed`: only a verb of its own clause stands between."""
-_PRESUMED = pattern(r"\bpresumed(?: to (?:be|have been))?(?: all| now| also)?\s$")
+_PRESUMED = pattern(r"\bpresumed(?: to (?:be|have been))?(?: all| now| also| \w+ or)?\s$")
 _CONSIDERED = pattern(r"\b(?:mull|ponder|contemplat|weigh|consider|discuss|debat)(?:s|e|es|ed|ing)?\s(?:\w+ly\s)?$")
 """`mulls ending the truce`: the second verb may begin a clause of its own."""
 _LOOMING = pattern(

@@ -56,7 +56,8 @@ _REDUCED = re.compile(
     r"\s"
     + either(
         "reached contacted interviewed working living speaking based sheltering hiding stationed posted familiar close "
-        "briefed wounded trapped cited quoted present employed treating travelling traveling "
+        "reaching arriving crossing fleeing escaping returning entering briefed wounded trapped cited quoted "
+        "present employed treating travelling traveling "
         "seen obtained reviewed read writing"
     )
     + r"\s+(?:by|in|at|on|with|through|over|from|to|near|via|the|for|there|inside|under|amid)\b"
