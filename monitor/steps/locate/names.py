@@ -120,6 +120,12 @@ _GIVEN_NAMES = word_set(
 """`Jose Guerrero`, `Anna Paris`: behind one of them stands a surname."""
 
 
+_BUILDING_AFTER = re.compile(
+    r"^ (?:Hotel|Inn|Cafe|Café|Restaurant|Cinema|Hospital|Bridge|Street|Avenue|Square|Tower|Gate|Mosque|Stadium|Mall)\b"
+)
+"""`the Palestine Hotel`, `Jordan Street`; but `Aleppo Hospital` lies in the town."""
+
+
 def is_title_case(text: str) -> bool:
     """A headline that capitalises its words says nothing by a capital letter."""
     if len(text) >= 300:
@@ -162,6 +168,8 @@ def is_part_of_a_name(text: str, name: PlaceName, role: Role, *, title_case: boo
     ):
         return True
     level = name.candidates[0].level
+    if level == "country" and _BUILDING_AFTER.match(right):
+        return True
     if level != "people" and _is_last_name(left, right):
         return True
     if level != "country" and _PERSON_AFTER.match(right):
