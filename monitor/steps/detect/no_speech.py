@@ -38,6 +38,12 @@ _OF_A_TRUCE = caseless(
     r"(?:\s(?:that|which)\s(?:[\w’'-]+\s){1,5}|\s)$"
 )
 _TRUCE_REACH = 80
+_COUNTS = word_set("recorded registered counted logged tallied records registers counts logs")
+_PLACE = caseless(
+    r"\b(?:country|nation|province|city|region|state|town|district|county|world)\s(?:(?:has|have|had)\s)?$"
+)
+_PLACE_REACH = 20
+"""`The country recorded 7,878 murders`: in it there were so many."""
 _NOUNS = word_set("claims reports estimates counts notes states")
 _OF_NOUN = re.compile(r"\s+(?:made|of|by|from|about|against|to|and)\b")
 _LANDS = re.compile(r"\b(?:in|and|of|across|between|from) [A-Z][\w-]+ $")
@@ -57,11 +63,16 @@ def is_of_a_truce(text: str, at: int) -> bool:
     return _OF_A_TRUCE.search(text, max(0, at - _TRUCE_REACH), at) is not None
 
 
+def _counts_in_it(text: str, verb: str, at: int) -> bool:
+    return verb in _COUNTS and _PLACE.search(text, max(0, at - _PLACE_REACH), at) is not None
+
+
 def is_no_speech(text: str, match: re.Match[str]) -> bool:
     """`were reported killed`, `is said to`, `an estimated`, `claimed the lives of`, `United States`."""
     verb, at, end = match.group().lower(), match.start(), match.end()
     if (
         is_of_a_truce(text, at)
+        or _counts_in_it(text, verb, at)
         or (verb.startswith("put") and _DIFFERS.match(text, end))
         or (verb == "reports" and _is_noun_at_the_end(text, at, end))
     ):

@@ -187,6 +187,7 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
         or _by_custom(parsed, asked)
         or _by_subject(parsed, asked)
         or _by_tense(candidate, parsed, asked)
+        or _by_size_of_many(candidate, parsed, asked)
         or by_neighbours(passage, sentence, parsed, asked)
         or _by_many(candidate, parsed, asked)
         or by_old_story(passage, parsed, asked)
@@ -329,6 +330,12 @@ def _by_many(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | No
     if is_total and not parsed.told_at and _MANY_EVENTS.search(parsed.words, 0, asked.at):
         return Context(Status.CUMULATIVE, "many events, none with a day")
     return None
+
+
+def _by_size_of_many(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | None:
+    """`Insurgents have killed thousands`, whatever the day of the raid that the sentence before tells of."""
+    is_one = not asked.is_count or asked.tense is not Tense.PERFECT or _ONE_EVENT.search(parsed.words)
+    return None if is_one else by_size(candidate, _TOTAL_PART)
 
 
 def _is_on_record(candidate: Candidate, parsed: Parsed, asked: Asked) -> bool:

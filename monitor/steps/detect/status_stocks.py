@@ -54,6 +54,7 @@ _MOVES = pattern(
 )
 _REGISTERED = caseless(r"regist|count|log|record")
 """`had been registered since August`: a running total."""
+_NEW_ONES = caseless(r"\b(?:new|newly)\b")
 _RUNS = (Shape.SINCE, Shape.WINDOW)
 _LEAVES_THEM = caseless(rf"{_MOVES.pattern}|\b(?:of whom|of them (?:are|were|remain|live|stay|still)|others|while)\b")
 """`were displaced, of whom 9,000 remain in camps`: the state is that of a part."""
@@ -117,12 +118,12 @@ _OVER = caseless(r"(?:over|in|within|during)\s")
 
 def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: int) -> str:
     """The words that make it a state, or nothing.  Only the displaced have one."""
-    if candidate.kind is not Kind.DISPLACEMENT or candidate.figure is None:
-        return ""
     words = parsed.words
-    clause = parsed.clauses[parsed.clause_at(at)]
     left = min(candidate.start - offset, at)
     right = max(candidate.end - offset, end)
+    if candidate.kind is not Kind.DISPLACEMENT or candidate.figure is None or _NEW_ONES.search(words, left, right):
+        return ""
+    clause = parsed.clauses[parsed.clause_at(at)]
     if remains := _remains(words, clause.start, at, end) or _on_the_books(words, clause.start, at, end):
         return remains
     inside = words[min(left, at) : right]
