@@ -29,6 +29,13 @@ _PAPER = word_set(
 )
 _DEFINITE = caseless(r"(?:the|this|that|its|their|his|her|said)\s+(\S+(?:\s\S+){0,3})$")
 _PERSONS = word_set("he she him her")
+_ONE_PERSON = re.compile(
+    r"^(?i:an?|the)\s(?:[\w’'-]+\s){0,4}?"
+    r"(?:leader|elder|chief|doctor|medic|nurse|resident|witness|official|officer|spokes(?:man|woman|person)|governor|mayor"
+    r"|commander|teacher|farmer|trader|worker|survivor|driver|soldier|priest|imam|bishop|activist|villager|shopkeeper"
+    r"|minister|president|envoy|man|woman|student|guard|diplomat|lawmaker)\b"
+    r"|^(?:[A-Z][\w’'-]+\s){1,2}[A-Z][\w’'-]+(?:,|$)"
+)
 _BODY = caseless(
     r"\b(?:ministry|agency|observatory|group|media|television|tv|army|military|network|organi[sz]ation|union|council"
     r"|committee|government|monitor|station|channel|statement|report|coalition|(?-i:[A-Z]{2,}))$",
@@ -66,7 +73,7 @@ def who_is_meant(passage: Passage, sentence: Sentence, speech: Speech, sources: 
     """(words, canonical name); `he`, `the group` and a surname stand for somebody named before."""
     who = _COUNT_BEFORE.sub("", _ASIDE.split(_trimmed(speech.who))[0])
     if PRONOUN.match(who):
-        earlier = _last_speaker(passage, sentence, who)
+        earlier = _same_person(passage, sentence, speech, who) or _last_speaker(passage, sentence, who)
         if earlier is None:
             return who, _just_named(passage, sentence, sources)
         return who, who_is_meant(passage, earlier.sentence, earlier.speech, sources)[1]
@@ -126,6 +133,14 @@ def _named_in_body(passage: Passage, noun: str, sources: Sources) -> str:
     """`60 dead in raid - monitor`: the one that the body names."""
     names = (name for _, name in sources.named_in(passage.article.body) if sources.answers_to(name, noun.lower()))
     return "" if sources.is_known(noun) else next(names, "")
+
+
+def _same_person(passage: Passage, sentence: Sentence, speech: Speech, pronoun: str) -> Earlier | None:
+    """`A local elder told Reuters he had counted 18`: one person, who speaks in the same sentence."""
+    if pronoun.lower() not in _PERSONS:
+        return None
+    here = (one for one in _speeches_before(passage, sentence, speech.start) if one.sentence == sentence)
+    return next((one for one in here if _ONE_PERSON.match(one.speech.who.strip(" ,"))), None)
 
 
 def _last_speaker(passage: Passage, sentence: Sentence, pronoun: str) -> Earlier | None:

@@ -37,7 +37,8 @@ _LAUNCH = (
     either(
         "(?:air)?strikes? shelling rockets? missiles? fire fired launched drones? shells? bombardment artillery raids?"
     )
-    + r"(?:\s+\w+){0,2}\s+from(?:\s+inside|\s+within)?(?:\s+(?:an?|the)(?:\s+[\w-]+){1,4}\s+(?:in|inside|of))?\b"
+    + r"(?:\s+\w+){0,2}\s+from(?:\s+inside|\s+within|\s+over|\s+above|\s+near)?"
+    r"(?:\s+(?:an?|the)(?:\s+[\w-]+){1,4}\s+(?:in|inside|of))?\b"
     rf"|(?:fired|launched|lobbed|sent)\s+by\s+(?:[\w'’-]+\s+){{0,3}}?{_FIGHTERS}\s+(?:based\s+|operating\s+)?in\b"
     r"|(?:insurgency|incursions?|infiltrat\w+|spill-?over|by\s+(?:\w+\s+)?(?:fighters|gunmen|militants|rebels|bandits|raiders"
     r"|jihadists|troops|mercenaries))\s+from\b"
