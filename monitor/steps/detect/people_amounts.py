@@ -51,6 +51,8 @@ def _subject(clause: Clause, verb: int) -> int:
             k = clause.trigger_at[i]
             head = words.low[max(0, clause.triggers[k].first - _HEAD_REACH) : clause.triggers[k].first]
             return -1 if not THINGS.isdisjoint(head) else k
+        if words.low[i] == "," and words.at(i + 2) in _SUMS:
+            return -1  # `Before the exodus, the number of residents was 120,000`
         if i in clause.group_at or words.low[i] in (";", ".", '"', ":") or words.low[i] in CLAUSE_STARTS:
             return -1
     return -1

@@ -29,7 +29,7 @@ _COMPOUNDS = word_set(
     "certificates charge charges trial trials case cases suspect suspects investigation investigations inquiry "
     "probe rate rates benefits duty duties camp camps status weapon weapons scene mystery rap spree machine "
     "machines fields switch wish bed beds list site sites settlement settlements centre centres center centers "
-    "shelter shelters tracking matrix"
+    "shelter shelters tracking matrix hosting"
 )
 """`murder trial`, `death squad`, `injury list`: the noun behind takes the meaning with it."""
 

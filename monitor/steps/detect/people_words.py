@@ -17,6 +17,8 @@ ONE = word_set(
     "settler herder herdsman shepherd fisherman miner trucker bodyguard aide adviser minister candidate politician "
     "unionist rancher landowner professor rector schoolboy schoolgirl orphan widow elder sheikh chief warlord "
     "jihadist extremist assailant elderly guy lady gentleman watchman caretaker cook maid housewife policewomen "
+    "attendant mechanic clerk waiter waitress cashier electrician carpenter barber tailor butcher baker gardener "
+    "porter courier cyclist motorist motorcyclist hawker "
     "serviceman agent spy informant sniper paratrooper airman midwife interpreter translator contractor american "
     "briton frenchman israeli palestinian syrian iraqi afghan somali ukrainian russian turk kurd lebanese jordanian "
     "egyptian german pakistani indian kenyan colombian salvadoran peruvian chilean"
@@ -52,7 +54,7 @@ _IRREGULAR = word_set(
 MANY = frozenset(
     _IRREGULAR | {word + "s" for word in ONE if not word.endswith(("s", "man", "men", "child", "elderly"))}
 )
-HOUSEHOLDS = word_set("families family households household homesteads familis")
+HOUSEHOLDS = word_set("hh hhs families family households household homesteads familis")
 THINGS = word_set(
     "foxes fox badgers seals hounds birds bees ducks rabbits rats deer poultry turkeys turtles sharks bulls towns "
     "town villages village cities city settlements settlement hamlets hamlet districts district areas area "

@@ -76,6 +76,7 @@ _SAID_THAT = re.compile(r"^\W{0,3}(?:that )?$")
 _FIRST = word_set("the preliminary initial first early earlier provisional latest updated previous")
 _WHO_SAW = word_set("witness witnesses eyewitness eyewitnesses survivor survivors relatives victims")
 _A_SIDE = re.compile(r"(?:[Tt]he )?(?:[A-Z][\w-]+|government|rebel|opposition|other|military) side$")
+_FIRST = word_set("initial first early preliminary unconfirmed conflicting")
 _KIN = word_set("brother sister mother father son daughter wife husband cousin uncle aunt neighbour neighbor friend")
 """`"My brother told me that he saw five bodies," he said`: whoever is quoted says it."""
 _NEVER = word_set("also as according no i we you there this that these those which who what")
@@ -204,7 +205,11 @@ def _strength(match: re.Match[str]) -> int:
 
 def _is_loose(who: str, words: list[str]) -> bool:
     """`used in the assault`, `investigating`: left before `he said` in copy without commas; `earlier official`."""
-    if words[0] == "see" or (words[0] == "my" and words[-1] in _KIN):
+    if (
+        words[0] == "see"
+        or (words[0] in _FIRST and words[-2:-1] != ["by"] and {"report", "reports"} & set(words))
+        or (words[0] == "my" and words[-1] in _KIN)
+    ):
         return True
     is_participle = words[0].endswith(("ed", "ing")) and who[0].islower()
     is_adjective = words[-1] == "official" and not DETERMINERS & set(words)

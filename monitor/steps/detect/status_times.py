@@ -95,6 +95,11 @@ _ATTRIBUTE = pattern(
 _TOWARDS = pattern(r"\b(?:to|against|over|from|with|before|despite)\s(?:(?:the|its|their|an?)\s)?$")
 
 
+_CONTINUES = caseless(r"\bcontinues?\b")
+"""`Following an attack on 21 January, people continue to arrive`: from then on."""
+_SAID = caseless(r"\b(?:said|told|reported|estimated|announced)\b")
+
+
 class Timing(NamedTuple):
     """`is_own`: the time stands in the verb's own clause."""
 
@@ -284,10 +289,16 @@ def _is_since(parsed: Parsed, clause: Clause, time: TimeExpression, asked: Asked
     """The time is when something began that has not ended: `since the army struck two weeks ago`."""
     if time.shape is not Shape.MOMENT:
         return False
-    if _SINCE.search(parsed.words, asked.end, time.start):
+    if _SINCE.search(parsed.words, asked.end, time.start) or _CONTINUES.search(parsed.words, time.end, asked.at):
         return True
-    goes_on = asked.tense in (Tense.PERFECT, Tense.PRESENT) or clause.start > asked.at
+    goes_on = asked.tense in (Tense.PERFECT, Tense.PRESENT) or clause.start > asked.at or _is_backshift(parsed, asked)
     return (goes_on or _is_outcome(parsed, clause, asked)) and _is_onset(parsed, clause, time)
+
+
+def _is_backshift(parsed: Parsed, asked: Asked) -> bool:
+    """`said that 900 had been displaced`: have been, as it was said."""
+    is_count = asked.is_count and asked.tense is Tense.PLUPERFECT
+    return is_count and _SAID.search(parsed.words, 0, max(asked.at, 0)) is not None
 
 
 def _bounds_it(parsed: Parsed, clause: Clause, time: TimeExpression, asked: Asked) -> bool:

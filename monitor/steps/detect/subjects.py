@@ -56,7 +56,8 @@ _REDUCED = re.compile(
     r"\s"
     + either(
         "reached contacted interviewed working living speaking based sheltering hiding stationed posted familiar close "
-        "reaching arriving crossing fleeing escaping returning entering briefed wounded trapped cited quoted "
+        "running managing overseeing reaching arriving crossing fleeing escaping returning entering briefed wounded "
+        "trapped cited quoted "
         "present employed treating travelling traveling "
         "seen obtained reviewed read writing"
     )
