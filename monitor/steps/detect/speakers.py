@@ -159,6 +159,10 @@ def _before_verb(text: str, start: int, match: re.Match[str]) -> Speech | None:
     return Speech(who, begin, match.end(), trails and not opens, _strength(match), role)
 
 
+_HAS_VERB = re.compile(r"\s(?:had|has|have|was|were|is|are|would|will|could|may|might|can|did|does)\b")
+"""`, said food had run out`: it is what somebody else said."""
+
+
 def _may_tell(who: str) -> bool:
     """`aid workers fear`, `the ministry raised its toll`; not `deaths raised the toll`."""
     return bool(SPEAKER_NOUN.search(who) or TELLER.search(who)) or _FULL_NAME.match(who) is not None
@@ -174,6 +178,8 @@ def _after_verb(text: str, start: int, end: int, match: re.Match[str]) -> Speech
     after = phrase_after(text, match.end(), end)
     who = text[match.end() : after].strip()
     is_named = _NAME_AND_ROLE.match(text, match.end(), end) is not None
+    if _HAS_VERB.match(text, after, end):
+        return None
     if not who or verb not in _INVERTING or _NO_NAME.match(who) or (not is_named and _has_subject(text, start, match)):
         return None
     role = _ROLE.match(text, after, end)

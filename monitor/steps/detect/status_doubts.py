@@ -113,6 +113,11 @@ _INFINITIVE = caseless(r"\bto\s")
 _NOT_FINITE = caseless(r"\b(?:be|been|being|get|gets|getting|have|having|see|leave|leaving|find|keep)\b")
 
 
+_HAD_IT = re.compile(r"(?:^|[,;“\"]\s?)\W*[Hh]ad\s(?!been\b)(?:[\w’'-]+\s){0,4}$")
+_WOULD_HAVE = re.compile(r"\b(?:would|could|might)\s(?:\w+\s)?have\b")
+"""`Had the shell exploded, it could have killed dozens`"""
+
+
 def is_possible(parsed: Parsed, at: int, end: int, *, is_count: bool) -> str:
     """The words that leave it open, or nothing.  `at`, `end`: the verb or noun that tells it."""
     clause = parsed.clauses[parsed.clause_at(at)]
@@ -160,6 +165,8 @@ def _starts_anew(parsed: Parsed, at: int, before: str) -> bool:
 
 def _left_open_after(parsed: Parsed, at: int, end: int, *, is_count: bool) -> str:
     tail = parsed.words[end:]
+    if _HAD_IT.search(parsed.words, 0, at) and _WOULD_HAVE.search(tail):
+        return "had"
     found = _FEARED_AFTER.search(tail)
     nouns = _NOUN if is_count else _DECISION
     if found is None and nouns.match(parsed.words[at:end]):
