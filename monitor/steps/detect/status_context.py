@@ -190,6 +190,7 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
         or _by_size_of_many(candidate, parsed, asked)
         or by_neighbours(passage, sentence, parsed, asked)
         or _by_many(candidate, parsed, asked)
+        or _by_many_events(passage, sentence, candidate, parsed, asked)
         or by_old_story(passage, parsed, asked)
     )
     return found or Context(Status.NEW, PLAIN)
@@ -324,12 +325,20 @@ def _by_many(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | No
         return Context(Status.CUMULATIVE, "on record")
     if not asked.is_count or asked.tense is not Tense.PERFECT:
         return None
-    if not _ONE_EVENT.search(parsed.words) and (large := by_size(candidate, _TOTAL_PART)):
-        return large
-    is_total = candidate.figure is not None and max(candidate.figure.low or 0, candidate.figure.high or 0) >= _FEW
-    if is_total and not parsed.told_at and _MANY_EVENTS.search(parsed.words, 0, asked.at):
-        return Context(Status.CUMULATIVE, "many events, none with a day")
-    return None
+    return by_size(candidate, _TOTAL_PART) if not _ONE_EVENT.search(parsed.words) else None
+
+
+def _by_many_events(
+    passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Parsed, asked: Asked
+) -> Context | None:
+    """`Air strikes have killed 300`, and nobody says when; but the lead under its headline is the day's news."""
+    figure = candidate.figure if asked.is_count and asked.tense is Tense.PERFECT and not parsed.told_at else None
+    if figure is None or max(figure.low or 0, figure.high or 0) < _FEW:
+        return None
+    is_lead = "violence" in passage.headline_roles and passage.number_of(sentence) == 0
+    if is_lead or not _MANY_EVENTS.search(parsed.words, 0, asked.at):
+        return None
+    return Context(Status.CUMULATIVE, "many events, none with a day")
 
 
 def _by_size_of_many(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | None:
