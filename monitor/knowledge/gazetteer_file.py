@@ -1,7 +1,7 @@
 """The gazetteer file, opened when a text first needs a place, and asked by folded names."""
 
 import gzip
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
@@ -26,13 +26,23 @@ from monitor.knowledge.name_words import (
     without_tail,
 )
 from monitor.knowledge.pcode_file import Unit, match_regions, second_level
-from monitor.knowledge.place_names import HAND_WEIGHTS, HEADER, PlaceRow, consonants, fold_name, read_countries
+from monitor.knowledge.place_names import (
+    HAND_WEIGHTS,
+    HEADER,
+    PlaceRow,
+    consonants,
+    fold_name,
+    looks_like,
+    read_countries,
+)
 from monitor.model.base import TRIAGE, RegionId
 from monitor.model.incident import Place
 from monitor.model.knowledge import PlaceName
 from monitor.model.report import RegionName
 
 _BY_HAND = frozenset(HAND_WEIGHTS.values())
+_FEWEST = 3
+"""Consonants that tell a name; no more than these tell one only where the rest looks like it."""
 _WORDS_KEPT, _NAMES_KEPT = 16_384, 8_192
 """Different ones that the news writes with a capital, and names of places among them: look-ups of these are kept."""
 GAZETTEER = Path(__file__).parent / "gazetteer.txt.gz"
@@ -193,13 +203,16 @@ class GazetteerFile:
                 return other, end
         return "", last.end
 
-    def spelled_like(self, words: str, countries: Collection[str]) -> tuple[Place, ...]:
-        """Places of those countries whose name has the same consonants: another transliteration of it."""
+    def spelled_like(self, words: str, country: str, region: str | None = None) -> Place | None:
+        """The one place there whose name has the same consonants: another transliteration of it."""
         skeleton = consonants(words)
-        if len(skeleton) < 3:
-            return ()
-        numbers = [number for country in countries for number in self._skeletons(country).get(skeleton, ())]
-        return tuple(self._place(number)[0] for number in numbers)
+        if len(skeleton) < _FEWEST:
+            return None
+        known = [self._place(number)[0] for number in self._skeletons(country).get(skeleton, ())]
+        places = [place for place in known if region in (None, place.region)]
+        if len({place.region for place in places}) != 1:
+            return None
+        return next((place for place in places if len(skeleton) > _FEWEST or looks_like(words, place.name)), None)
 
     @cached_property
     def _by_country(self) -> dict[str, dict[str, list[int]]]:

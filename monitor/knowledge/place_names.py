@@ -4,6 +4,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -46,12 +47,19 @@ class PlaceRow(NamedTuple):
     weight: int
 
 
+def looks_like(name: str, other: str) -> bool:
+    """`Shairat` and `Shayrat`, for all that three consonants tell; not `Qusour` and `Al Kasrah`."""
+    one, two = (_ARTICLE.sub("", fold_name(each)).replace(" ", "") for each in (name, other))
+    return SequenceMatcher(None, one, two, autojunk=False).ratio() >= _ALIKE
+
+
 def fold_name(name: str) -> str:
     """`Ma‘arrat an-Nu‘mān` -> `maarrat an numan`."""
     plain = name.lower() if name.isascii() else unicodedata.normalize("NFKD", name).lower().translate(_SPECIAL)
     return _GAPS.sub(" ", _MARKS.sub("", plain)).strip()
 
 
+_ALIKE = 0.7
 HAND_WEIGHTS = {"country": 70, "area": 56, "admin1": 56, "admin2": 34, "place": 36}
 
 

@@ -1,6 +1,5 @@
 """What the steps must know, as they see it.  `monitor.knowledge` builds it from files."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -50,8 +49,8 @@ class Gazetteer(Protocol):
         """Every known name, longest match first, none overlapping, in order."""
         ...
 
-    def spelled_like(self, words: str, countries: Collection[str]) -> tuple[Place, ...]:
-        """Places of those countries whose name has the same consonants: another transliteration of it."""
+    def spelled_like(self, words: str, country: str, region: str | None = None) -> Place | None:
+        """The one place there whose name has the same consonants: another transliteration of it."""
         ...
 
     def country(self, code: str) -> Place | None:

@@ -98,8 +98,18 @@ def test_capitals_alone_name_no_common_words(gazetteer: GazetteerFile) -> None:
 
 
 def test_same_consonants_are_one_name_within_a_country(gazetteer: GazetteerFile) -> None:
-    assert [place.region for place in gazetteer.spelled_like("Maarrit al-Nuuman", ("SY",))] == ["SY-ID"]
-    assert gazetteer.spelled_like("Maarrit al-Nuuman", ("YE",)) == ()
+    found = gazetteer.spelled_like("Maarrit al-Nuuman", "SY")
+    assert found is not None
+    assert found.region == "SY-ID"
+    assert gazetteer.spelled_like("Maarrit al-Nuuman", "SY", "SY-HL") is None
+    assert gazetteer.spelled_like("Maarrit al-Nuuman", "YE") is None
+
+
+def test_three_consonants_alone_are_no_other_spelling(gazetteer: GazetteerFile) -> None:
+    found = gazetteer.spelled_like("Shairat", "SY", "SY-HI")
+    assert found is not None
+    assert found.name == "Shayrat"
+    assert gazetteer.spelled_like("Qusour", "SY", "SY-DY") is None
 
 
 def test_every_country_has_a_capital_that_lies_in_it(gazetteer: GazetteerFile) -> None:

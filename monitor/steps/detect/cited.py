@@ -22,6 +22,8 @@ _NO_OWNER, _TOLL = (
 """`according to the official death toll`."""
 _OTHER_SAYS = caseless(r"(?:cited|quoted) by\s[^,;.]{3,50}?\s(?:said|says|told|added)\b")
 """`a source cited by the agency said`: the source speaks."""
+_WHERE_QUOTED = re.compile(r"(?:on|in|at|during|over|from)\s")
+"""`was quoted on Radio Mozambique as saying`"""
 _AS_SAYING = re.compile(
     r"\s+(?:was|were|is|are)\s+(?:also\s+)?(?:quoted|cited)\s+(?:[\w’'-]+\s+){0,5}"
     r"as\s+(?:saying|telling|stating|reporting|adding|warning)\b"
@@ -89,7 +91,11 @@ def find_cited(text: str, start: int, end: int) -> Iterator[Speech]:
         who = _figures_of(LOOSE_END.sub("", text[begin:after].strip()))
         if _NO_OWNER.match(who) and _TOLL.match(text, after):
             continue
-        if _OTHER_SAYS.match(text, match.start()) or _REPORTS_SAY.search(text, begin, after):
+        if (
+            _WHERE_QUOTED.match(who)
+            or _OTHER_SAYS.match(text, match.start())
+            or _REPORTS_SAY.search(text, begin, after)
+        ):
             continue
         before = text[start : match.start()].strip(f" ,{_QUOTES}")
         if match.group().rstrip().endswith("from") and _ANOTHER_SAYS.match(text, after):

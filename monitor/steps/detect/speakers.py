@@ -36,6 +36,9 @@ _NAME_AND_ROLE = re.compile(
     r"[^,.;]*[.”\"]*\s*$"
 )
 """`…, said Ali Hasan, a nurse there.`: to the end of the sentence nothing but who speaks."""
+_ENDS_IN_DEED = re.compile(r"\s[a-z]+ed$")
+_DEED_GOES_ON = re.compile(r"\s(?:them|him|it|us|the|an?|his|her|their|its|at\s+least|more|about|\d)\b")
+"""`…, said the army attacked them`: a clause, not who says it."""
 _SPEAKS = caseless(rf"\b(?:{SPEAKER}|he|she|it|they)$")
 _FULL_NAME = re.compile(r"(?:the |The )?[A-Z][\w’'.-]+(?: (?:[a-z]{2} |al-)?[A-Z][\w’'.-]+){0,4}$")
 _LINKED = re.compile(r"\s(?:of|on|in|at|near|for|to|from|by|with)\s")
@@ -181,6 +184,8 @@ def _after_verb(text: str, start: int, end: int, match: re.Match[str]) -> Speech
     if _HAS_VERB.match(text, after, end):
         return None
     if not who or verb not in _INVERTING or _NO_NAME.match(who) or (not is_named and _has_subject(text, start, match)):
+        return None
+    if _ENDS_IN_DEED.search(who) and _DEED_GOES_ON.match(text, after):
         return None
     role = _ROLE.match(text, after, end)
     teller = _HEARER.sub("", who)

@@ -18,7 +18,7 @@ from monitor.text.words import word_set
 _ASIDE = re.compile(
     r"^\s*(?:who|whose|which|a|an|the|one|head|chief|director|spokes\w+|deputy|himself|herself|[A-Z]\w+['’]s"
     r"|speaking|citing|quoting|aged|\d+|from|of|in|based|commander|governor|mayor|professor|his|her|its|\w+ing|also"
-    r"|for|an?|however|meanwhile|though|too|in\s+turn)\b|^\s*(?:[\w’'-]+\s+){1,3}(?:spokes\w+|chief|head|director|commander|coordinator|official|envoy)\b|^\s*[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2}\s*$"
+    r"|for|an?|however|meanwhile|though|too|in\s+turn)\b|^\s*(?:[\w’'-]+\s+){1,3}(?:[Ss]pokes\w+|[Cc]hief|[Hh]ead|[Dd]irector|[Cc]ommander|[Cc]oordinator|[Oo]fficial|[Ee]nvoy)\b|^\s*[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2}\s*$"
 )
 _SAYS_MORE = caseless(
     r"\s*(?:who|whose|which|writing|speaking|citing|quoting|however|meanwhile|though|too|also|in\s+turn|for\s+(?:its|his|her|their)\s+part)\b"

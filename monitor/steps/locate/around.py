@@ -90,9 +90,9 @@ def choose_by_spelling(mention: Mention, scene: Scene) -> Choice | None:
     if scene.country is None:
         return None
     for name in _unknown_names(mention, scene):
-        places = scene.gazetteer.spelled_like(name, (scene.country,))
-        if len({place.region for place in places}) == 1 and not scene.gazetteer.find(name):
-            return Choice(places[0], PlacedBy.SENTENCE, None, f"spelled like {places[0].name}: {name}")
+        place = scene.gazetteer.spelled_like(name, scene.country)
+        if place is not None and not scene.gazetteer.find(name):
+            return Choice(place, PlacedBy.SENTENCE, None, f"spelled like {place.name}: {name}")
     return None
 
 

@@ -5,12 +5,22 @@ import re
 from monitor.text.words import word_set
 
 _COMPASS = word_set("western eastern northern southern central")
+_SIDES = _COMPASS | word_set("north south east west")
 _UNIT_OF_COMPASS = re.compile(r"^ (?:[Pp]rovince|[Rr]egion|[Dd]ivision|[Dd]istrict|[Ss]tate|[Aa]rea|[A-Z])")
 _LANDFORMS = word_set(
     "tal tall tell tel deir dayr kafr kafar bab jabal jebel ain ayn wadi beit bayt khan umm ras qalaat qasr burj marj "
     "rasm maarat zawiyat nahr sahl hay ard bir sheikh shaykh sidi mazraat dar"
 )
 _GOES_ON = re.compile(r"^ (?:al|el|ash|as|at|an|az|ad|ar|es|ez)[- ][A-Z]", re.IGNORECASE)
+_NAME_OPENS = re.compile(
+    r"(?<!\w)(?:Puerto|Porto|San|Santa|Santo|São|Villa|Vila|Ciudad|Nueva|Nuevo|Nova|Novo|Pueblo|Barrio|Cerro|R[ií]o|Monte"
+    r"|Playa|Laguna|Valle|Campo|Alto|Bajo|Bella) $"
+)
+"""`Puerto Jordan`, where no gazetteer has the whole."""
+_SHARES_A_NAME = re.compile(
+    r"^(?:,| and|, and) (?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Cc]entral|[Uu]pper|[Ll]ower)\w* [A-Z]"
+)
+"""`South and North Darfur`"""
 _OF_SEA = re.compile(r"^ (?:[Ss]tate|[Pp]rovince|[Rr]egion|[Gg]overnorate|[Hh]ills)\b")
 _LONGER_NAME = re.compile(
     r"\b(?i:villages?|hamlets?|towns?|settlements?|farms?) (?i:of) "
@@ -20,6 +30,8 @@ _LONGER_NAME = re.compile(
 
 def is_half_a_name(words: str, left: str, right: str, level: str) -> bool:
     """`the Western parts`, `the Red Sea road`, the `Tell` of Tell al-Ward, `the hamlet of La Buena Esquina`."""
+    if _NAME_OPENS.search(left) or (words in _SIDES and _SHARES_A_NAME.match(right)):
+        return True
     if words in _COMPASS:
         return not _UNIT_OF_COMPASS.match(right)
     if words in _LANDFORMS:

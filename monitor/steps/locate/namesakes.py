@@ -22,7 +22,10 @@ _QUARTER_AFTER = caseless(rf"^ (?:[a-z]+ )?{_QUARTER}\b")
 _UNIT_AFTER = caseless(r"^ (?:[a-z]+ )?districts?\b")
 """Elsewhere a part of a city, here a unit of its own."""
 _QUARTER_END = caseless(rf" {_QUARTER}$")
-_SORT = either("towns? cit(?:y|ies) villages? ports? camps? areas? districts? municipalit(?:y|ies)")
+_SORT = either("towns? cit(?:y|ies) villages? ports? camps? areas? districts? municipalit(?:y|ies) sectors?")
+_AND_OTHERS = r"(?:(?:,|,? and) [A-Z][\w’'-]+)*"
+"""`in Shahpur and Qasba sectors of Poonch`"""
+_SECTORS_OF = re.compile(rf"^{_AND_OTHERS} (?:sectors?|villages|areas|townships) of (?:the )?$")
 _UNIT_OF = caseless(rf"^(?: {_SORT})?,? (?:in|of) the (?:[\w-]+ ){{0,2}}{UNITS} of $")
 _IN_UNIT = caseless(rf"^(?: {_SORT})?(?:, (?:in |of )?| in )(?:the )?(?:[a-z]+ern |[a-z]+ing )?$")
 _CLOSES = re.compile(
@@ -53,7 +56,7 @@ def lies_elsewhere(text: str, drafts: Sequence[Draft], at: int, best: Place, vot
 def is_told_to_hold(text: str, inner: tuple[int, int], outer: tuple[int, int]) -> bool:
     """True for `Dara town, Galmudug,`, `Dara in Galmudug province`, `Dara, in the province of Galmudug`; no list."""
     gap, right = text[inner[1] : outer[0]], text[outer[1] : outer[1] + 40]
-    if _UNIT_OF.match(gap):
+    if _UNIT_OF.match(gap) or _SECTORS_OF.match(gap):
         return True
     if not _IN_UNIT.match(gap):
         return False
@@ -68,7 +71,9 @@ def _is_quarter_elsewhere(text: str, drafts: Sequence[Draft], at: int, best: Pla
     if best.level not in ("place", "admin2"):
         return False
     city = _city_of(text, drafts, at)
-    regions = {place.region for place in city.candidates if place.region} if city else set()
+    if city is None or city.candidates[0].level == "country":
+        return False
+    regions = {place.region for place in city.candidates if place.region}
     return bool(regions) and best.region not in regions
 
 

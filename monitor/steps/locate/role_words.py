@@ -298,7 +298,8 @@ FIRE_AFTER = caseless(
     + r"\b",
 )
 """`US air strikes killed 22`: who fires, not where it comes down."""
-MINISTRY_IN = caseless(r"\bministr(?:y|ies) in $")
+MINISTRY_IN = caseless(r"\b(?:ministr(?:y|ies)|spokes(?:m[ae]n|wom[ae]n|persons?|people)) in $")
+NAME_BETWEEN = re.compile(r"^, [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,5}(?=,)")
 """`the defence ministry in Niamey said`."""
 PAIRED = caseless(
     r"^-(?:[A-Z]\w+[- ])?"

@@ -93,7 +93,7 @@ def _role_in_clause(left: str, right: str, level: str) -> Role:
         return Role.DESTINATION
     if role is Role.DESTINATION and words.WHERE_WAR.match(right):
         return Role.AT
-    if role is Role.AT and words.MINISTRY_IN.search(left) and words.JUST_SAYS.match(right):
+    if role is Role.AT and words.MINISTRY_IN.search(left) and words.JUST_SAYS.match(words.NAME_BETWEEN.sub("", right)):
         return Role.SEAT
     if role is Role.NEAR and level == "country" and right[:1] not in _OWNS and words.BESIDE.search(left):
         return Role.BORDER

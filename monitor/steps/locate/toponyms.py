@@ -11,6 +11,7 @@ from monitor.model.knowledge import Gazetteer
 from monitor.steps.locate.draft import Draft
 from monitor.steps.locate.names import is_dateline, is_part_of_a_name, is_person, is_title_case
 from monitor.steps.locate.namesakes import is_told_to_hold, lies_elsewhere
+from monitor.steps.locate.role_words import UNIT_AFTER
 from monitor.steps.locate.roles import Before, Role, role_of
 from monitor.text.caseless import caseless
 from monitor.text.words import word_set
@@ -194,18 +195,22 @@ def resolve(text: str, drafts: Sequence[Draft], votes: Mapping[str, float]) -> l
             role = Role.ADJECTIVE if best.level == "people" and draft.role in _SCENES else draft.role
             found.append(Toponym(draft.name.start, draft.name.end, draft.words, best, role, weight))
     units = {
-        (name.words, name.place.name): place
-        for name, unit in pairwise(found)
+        (name.words, name.place.country): place
+        for name, unit in (*pairwise(found), *zip(found, found[2:], strict=False))
         if unit.role is Role.PARENT and (place := _in_its_unit(text, name, unit))
     }
     if not units:
         return found
-    return [replace(name, place=units.get((name.words, name.place.name), name.place)) for name in found]
+    return [replace(name, place=units.get((name.words, name.place.country), name.place)) for name in found]
 
 
 def _in_its_unit(text: str, name: Toponym, unit: Toponym) -> Place | None:
     """`Dara town, Galmudug`, where every known Dara lies elsewhere: an unknown one, in that unit."""
-    if name.place.level not in ("place", "admin2") or unit.place.level in ("place", "people", "area"):
+    is_unit = (
+        unit.place.level not in ("place", "people", "area")
+        or UNIT_AFTER.match(text[unit.end : unit.end + 30]) is not None
+    )
+    if name.place.level not in ("place", "admin2") or not is_unit:
         return None
     lies_there = name.place.country == unit.place.country and unit.place.region in (None, name.place.region)
     if (

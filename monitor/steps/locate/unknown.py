@@ -48,7 +48,7 @@ _NOT_PLACES = re.compile(
         "Daesh Republic IS President Human Rights Army Council Security Christmas Ramadan Operation Defen[cs]e "
         "Forces? Region Kingdom [A-Z]{2,6}"
     )
-    + r"\b"
+    + r"\b|^[A-Z](?![\w’'`-])"
 )
 _COMMON = caseless(
     r"\b"
@@ -96,8 +96,6 @@ def find_before(text: str, start: int, at: int) -> tuple[int, str] | None:
 
 def place_of(name: str, within: Place, gazetteer: Gazetteer) -> Place:
     """Another spelling of a known place, or the name itself in the known one that stands for it on the map."""
-    spelled = gazetteer.spelled_like(name, (within.country,)) if within.country else ()
-    same = [place for place in spelled if within.region is None or place.region == within.region]
-    if len({place.region for place in same}) == 1:
-        return same[0]
+    if within.country and (spelled := gazetteer.spelled_like(name, within.country, within.region)):
+        return spelled
     return within.model_copy(update={"name": f"{name}, {within.name}", "level": "place", "geonames_id": None})
