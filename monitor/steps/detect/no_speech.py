@@ -24,7 +24,7 @@ _LOOSE = re.compile(
     + either(
         "dead killed injured wounded missing kidnapped displaced in by since last during for at as to so from near "
         "between "
-        "over this earlier"
+        "over this(?!_(?:on|in_a|to|during|via)\\b|[.,]) earlier"
     )
     + rf"\b(?!\s+(?:least|{_IN_A_PAPER}))|\s+on\s+(?!\w+day(?:\s+that|[,.])"
     r"|(?-i:X|Telegram|Twitter|Facebook|WhatsApp|Instagram)\b|social|state)"

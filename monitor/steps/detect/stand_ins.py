@@ -73,7 +73,7 @@ def who_is_meant(passage: Passage, sentence: Sentence, speech: Speech, sources: 
     """(words, canonical name); `he`, `the group` and a surname stand for somebody named before."""
     who = _COUNT_BEFORE.sub("", _ASIDE.split(_trimmed(speech.who))[0])
     if PRONOUN.match(who):
-        earlier = _same_person(passage, sentence, speech, who) or _last_speaker(passage, sentence, who)
+        earlier = _same_person(passage, sentence, speech, who) or _last_speaker(passage, sentence, who, sources)
         if earlier is None:
             return who, _just_named(passage, sentence, sources)
         return who, who_is_meant(passage, earlier.sentence, earlier.speech, sources)[1]
@@ -143,14 +143,19 @@ def _same_person(passage: Passage, sentence: Sentence, speech: Speech, pronoun: 
     return next((one for one in here if _ONE_PERSON.match(one.speech.who.strip(" ,"))), None)
 
 
-def _last_speaker(passage: Passage, sentence: Sentence, pronoun: str) -> Earlier | None:
-    """Of a sentence before; `he` is hardly a ministry."""
+def _last_speaker(passage: Passage, sentence: Sentence, pronoun: str, sources: Sources) -> Earlier | None:
+    """Of a sentence before; `he` is hardly a ministry, or the agency that passed on his words."""
     is_person = pronoun.lower() in _PERSONS
     last = None
     for one in _speeches_before(passage, sentence, sentence.start):
         if PRONOUN.match(one.speech.who):
             continue
-        if not is_person or one.speech.role or not _BODY.search(one.speech.who.rstrip()):
+        who, ends = one.speech.who.rstrip(), passage.text[one.speech.start : one.speech.end]
+        if (
+            not is_person
+            or one.speech.role
+            or not (_BODY.search(who) or sources.is_known(who) or ends.endswith(" reports"))
+        ):
             return one
         last = last or one
     return last

@@ -126,6 +126,8 @@ _IN_A_PAPER = re.compile(
     r"|message|letter|speech|note|communique|bulletin|dispatch|address)\s(?=[A-Z])"
 )
 """`In a further update Ms Braun added`"""
+_AGE = re.compile(r"\s*\d{1,3}-year-old\s(?=[A-Z])")
+"""`65-year-old Mohamed Ali, a neighbour, said`"""
 _ADVERBS = word_set("also meanwhile however earlier later separately similarly elsewhere additionally moreover")
 """`Also, a villager who gave no name, said`"""
 _A_NAME = 24
@@ -248,6 +250,8 @@ def _named_beside(text: str, aside: tuple[int, int], outer: tuple[int, int]) -> 
 def _before_aside(text: str, start: int, begin: int, outer: int, comma: int) -> tuple[int, int]:
     """`Ali Hasan, who heads the clinic, said`: a name that opens the sentence, or a full one."""
     nothing = comma, comma
+    if age := _AGE.match(text, begin, outer):
+        begin = age.end()
     who, before = text[begin : outer - 1].strip(), text[start:begin].rstrip()
     stop = outer - 1 if _SAYS_MORE.match(text[outer:comma]) else comma
     opens = not before or before[-1] in '".!?;' or not any(letter.islower() for letter in before)
