@@ -30,11 +30,20 @@ _WAR_NOUNS = word_set(
     "operation rebellion insurgency blitz assault advance incursion raid takeover putsch mutiny"
 )
 """A bare year before one of these is a year: `the 2014 war`."""
+_BUILT = word_set(
+    "street square avenue boulevard bridge stadium hospital university brigade district park airport tunnel"
+)
+"""`October 6 Bridge` and `April 7th Street` bear a date as their name."""
 
 
 def read_date(scan: Scan, at: int) -> Span | None:
     """A day with its month: `2019-12-22`, `14 SEP 89`, `12-27 May 2021`, `Sept. 3`, `March 7, 2015`."""
-    return _numeric(scan, at) or _day_first(scan, at) or _month_first(scan, at)
+    found = _numeric(scan, at) or _day_first(scan, at) or _month_first(scan, at)
+    return None if found and _is_name(scan, found.next) else found
+
+
+def _is_name(scan: Scan, at: int) -> bool:
+    return scan.word(at) in _BUILT and scan.is_capital(at)
 
 
 def read_weekday(scan: Scan, at: int) -> Span | None:
@@ -55,7 +64,7 @@ def read_month(scan: Scan, at: int, *, is_cued: bool = False) -> Span | None:
     """`April`, `December 2016`, `late September`; `May` and its like only where a time is wanted."""
     word = scan.word(at)
     month = MONTHS.get(word)
-    if not month or not scan.is_capital(at):
+    if not month or not scan.is_capital(at) or _is_name(scan, at + 1) or _is_name(scan, at + 2):
         return None
     nxt = scan.skip(at + 1, ".") if len(word) <= _SHORT_NAME and word not in ("may", "june", "july") else at + 1
     year_at = scan.skip(scan.skip(nxt, ","), "of")

@@ -35,6 +35,7 @@ _MEANS = (
     r"(?:[^\s,;]+ ){1,6}(?:with|by|through) (?:[^\s,;]+ ){0,2}$"
 )
 """`has been propping up the junta with air strikes`, `used to fire rockets`: what goes on, no one day's deed."""
+_EACH_TIME = ("very time ", "ach time ")
 _SIEGE_THAT = (
     r"\b(?:siege|blockade|embargo|closure)s? (?:has|have) (?:\w+ly |also |already |long )?"
     r"(?:caused|led|left|created|worsened|pushed|driven|brought|made|result\w+|produced|deprived|plunged)\b"
@@ -71,7 +72,10 @@ def told_before(view: View, hit: Hit) -> Status | None:
         return Status.PAST
     if hit.rule.kind is Kind.AID_OBSTRUCTION:
         return Status.CUMULATIVE if view.matches(_SIEGE_THAT) else None
-    if hit.rule.kind in (Kind.SHELLING, Kind.AIR_STRIKE) and _goes_on(view, hit):
+    is_fire = hit.rule.kind in (Kind.SHELLING, Kind.AIR_STRIKE)
+    if (is_fire and _goes_on(view, hit)) or (
+        (is_fire or hit.rule.kind is Kind.CEASEFIRE_BREACH) and _is_each_time(view)
+    ):
         return Status.CUMULATIVE
     if hit.rule.kind is not Kind.TERRITORY_CHANGE:
         return None
@@ -80,6 +84,12 @@ def told_before(view: View, hit: Hit) -> Status | None:
     if compiled(_IN_PASSING).search(lead) or compiled(_AT_LARGE).search(lead + view.text[hit.start : hit.end + 40]):
         return Status.PAST
     return None
+
+
+def _is_each_time(view: View) -> bool:
+    """`Every time they declare a truce they break it.`"""
+    start, end = view.sentence.start, view.sentence.end
+    return any(view.text.find(words, start, end) >= 0 for words in _EACH_TIME)
 
 
 def _goes_on(view: View, hit: Hit) -> bool:

@@ -78,8 +78,10 @@ _USUAL_DEED = pattern(r"\b(?:regular|(?:near-)?daily|nightly|frequent|routine|pe
 _LARGE_TOLL = pattern(
     r"""
     (?:strikes|raids|bombings|bombardments?|shelling|attacks|campaign|rockets|missiles)\s(?:[\w-]+\s){0,4}?
-    (?:has|have)\s(?:\w+ly\s|also\s)?(?:killed|wounded|injured|destroyed|damaged|claimed|displaced|hit|cost|flattened)\s
-    (?:the lives of|hundreds of|tens of|large numbers of|thousands|countless|many|much of|scores of|a large number of)\s
+    (?:has|have)\s(?:\w+ly\s|also\s)?(?:killed|wounded|injured|destroyed|damaged|claimed|displaced|hit|cost|flattened
+    |battered|pounded|pummell?ed|devastated|ravaged)\s
+    (?:the lives of|hundreds of|tens of|large numbers of|thousands|countless|many|much of|parts of|swathes of
+    |scores of|a large number of)\s
     """
 )
 """`Air strikes have killed large numbers of civilians`: over a war."""
