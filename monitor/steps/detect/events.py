@@ -12,6 +12,7 @@ from monitor.steps.detect.truce import about_the_truce
 from monitor.steps.detect.veto import find_vetoes
 from monitor.steps.detect.view import View, Wanted, compiled, wanted
 from monitor.text.layout import Sentence
+from monitor.text.words import word_set
 
 # Evidence longer than this is cut back to the rule's own words.
 _EVIDENCE_SIZE = 200
@@ -30,7 +31,7 @@ _GUNS = (
 """Who has no aircraft, or does it with something else."""
 _A_PLACE_BETWEEN = 10
 _THEN = r"\b(?:after|before|and then|following|while|as|having)\b"
-_LINK_REACH, _SHORT, _LEAST_WORDS, _MOSTLY = 60, 3, 6, 0.8
+_LINK_REACH, _SHORT, _LEAST_WORDS, _MOSTLY, _VERB_REACH = 60, 3, 6, 0.8, 8
 """Characters to either side, letters of words that headlines leave small, words, and the part in capitals."""
 _OF_A_CHARGE = (
     r"(?:(?:late |early )?on \w+day )?(?:that|it|having|claims|reports|accusations|allegations|charges|\w+ing\b)"
@@ -101,6 +102,12 @@ def _helpers(view: View, hit: Hit) -> list[Hit] | None:
     return helpers
 
 
+_SMALL_IN_TITLES = word_set(
+    "after amid near over under against between during without within across along behind before from with into onto "
+    "upon about around until since than that this while when"
+)
+
+
 def _is_link(view: View, hit: Hit) -> bool:
     """`Forces Liberate Another Village` within a body: the headline of another story, linked to."""
     text = view.text
@@ -110,6 +117,9 @@ def _is_link(view: View, hit: Hit) -> bool:
     words = [word for word in around.split()[1:-1] if len(word) > _SHORT and word[0].isalpha()]
     if len(words) < _LEAST_WORDS or sum(word[0].isupper() for word in words) < _MOSTLY * len(words):
         return False
+    told = text[hit.start : min(view.sentence.end, hit.end + _VERB_REACH)].split()
+    if any(word[0].islower() and len(word) > _SHORT and word not in _SMALL_IN_TITLES for word in told):
+        return False  # `Sudanese MiGs bombed Heglig on Monday, South Sudan said`: names, and a verb
     own = set(view.passage.article.headline.lower().split())
     return sum(word.lower() in own for word in words) < len(words) / 2
 
