@@ -55,14 +55,37 @@ def _capital(text: str, start: int, end: int, capital: Place) -> Toponym:
 _SUBURB_OF = re.compile(r"\bsuburbs? of (?:the )?(?:[\w-]+ ){0,2}$")
 
 
+_MILES = re.compile(r"\d\s?(?:km|kms|kilomet(?:er|re)s?|miles?)\)? (?:[\w-]+ ){1,3}(?:the )?(?:[\w-]+ ){0,3}$")
+"""`128 km north of the Somali capital Mogadishu`"""
+_HOW_FAR = 80
+_SCENES = (Role.AT, Role.TARGET, Role.PARENT)
+
+
 def beside_the_capital(name: Toponym, place: Place, scene: Scene) -> Place:
     """`east of Damascus`, a suburb of it: the region around, where the city is a region of its own."""
-    if place is not name.place or place.level == "country":
+    is_village = place.name.endswith(f", {name.place.name}")
+    if not (place is name.place or is_village) or place.level == "country":
         return place
-    is_suburb = any(
-        _SUBURB_OF.search(text, max(name.start - _LEFT, 0), name.start)
-        for part, text in scene.texts.items()
-        if name in scene.names[part]
-    )
-    around = scene.gazetteer.around(place) if name.role is Role.NEAR or is_suburb else None
-    return around.model_copy(update={"name": f"near {place.name}"}) if around else place
+    texts = [text for part, text in scene.texts.items() if name in scene.names[part]]
+    is_suburb = any(_SUBURB_OF.search(text, max(name.start - _LEFT, 0), name.start) for text in texts)
+    around = scene.gazetteer.around(name.place) if name.role is Role.NEAR or is_suburb else None
+    if around is None:
+        return place
+    is_far = any(_MILES.search(text, max(name.start - _HOW_FAR, 0), name.start) for text in texts)
+    region = _only_region(name.place, scene) if is_far else None
+    if is_village:
+        told = f"{place.name.removesuffix(name.place.name)}{(region or around).name}"
+        return (region or around).model_copy(update={"name": told, "level": place.level})
+    return region or around.model_copy(update={"name": f"near {place.name}"})
+
+
+def _only_region(capital: Place, scene: Scene) -> Place | None:
+    """So far from the capital, the one other region that the story names as its scene."""
+    units = {
+        name.place.region: name.place
+        for names in scene.names.values()
+        for name in names
+        if name.place.level == "admin1" and name.role in _SCENES and name.place.country == capital.country
+    }
+    units.pop(capital.region, None)
+    return next(iter(units.values())) if len(units) == 1 else None
