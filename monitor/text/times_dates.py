@@ -30,9 +30,7 @@ _WAR_NOUNS = word_set(
     "operation rebellion insurgency blitz assault advance incursion raid takeover putsch mutiny"
 )
 """A bare year before one of these is a year: `the 2014 war`."""
-_BUILT = word_set(
-    "street square avenue boulevard bridge stadium hospital university brigade district park airport tunnel"
-)
+_BUILT = word_set("street square avenue boulevard bridge stadium brigade tunnel")
 """`October 6 Bridge` and `April 7th Street` bear a date as their name."""
 
 
@@ -64,7 +62,9 @@ def read_month(scan: Scan, at: int, *, is_cued: bool = False) -> Span | None:
     """`April`, `December 2016`, `late September`; `May` and its like only where a time is wanted."""
     word = scan.word(at)
     month = MONTHS.get(word)
-    if not month or not scan.is_capital(at) or _is_name(scan, at + 1) or _is_name(scan, at + 2):
+    if not month or not scan.is_capital(at) or _is_name(scan, at + 1):
+        return None
+    if _day(scan, at + 1) and _is_name(scan, at + 2):
         return None
     nxt = scan.skip(at + 1, ".") if len(word) <= _SHORT_NAME and word not in ("may", "june", "july") else at + 1
     year_at = scan.skip(scan.skip(nxt, ","), "of")
