@@ -12,11 +12,12 @@ _LANDFORMS = word_set(
     "rasm maarat zawiyat nahr sahl hay ard bir sheikh shaykh sidi mazraat dar"
 )
 _GOES_ON = re.compile(r"^ (?:al|el|ash|as|at|an|az|ad|ar|es|ez)[- ][A-Z]", re.IGNORECASE)
-_NAME_OPENS = re.compile(
-    r"(?<!\w)(?:Puerto|Porto|San|Santa|Santo|São|Villa|Vila|Ciudad|Nueva|Nuevo|Nova|Novo|Pueblo|Barrio|Cerro|R[ií]o|Monte"
-    r"|Playa|Laguna|Valle|Campo|Alto|Bajo|Bella) $"
+_NAME_OPENS = frozenset(
+    "Puerto Porto San Santa Santo São Villa Vila Ciudad Nueva Nuevo Nova Novo Pueblo Barrio Cerro Rio Río Monte Playa "
+    "Laguna Valle Campo Alto Bajo Bella".split()
 )
 """`Puerto Jordan`, where no gazetteer has the whole."""
+_OPENERS_END = frozenset(f"{word[-3:]} " for word in _NAME_OPENS)
 _SHARES_A_NAME = re.compile(
     r"^(?:,| and|, and) (?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Cc]entral|[Uu]pper|[Ll]ower)\w* [A-Z]"
 )
@@ -30,7 +31,9 @@ _LONGER_NAME = re.compile(
 
 def is_half_a_name(words: str, left: str, right: str, level: str) -> bool:
     """`the Western parts`, `the Red Sea road`, the `Tell` of Tell al-Ward, `the hamlet of La Buena Esquina`."""
-    if _NAME_OPENS.search(left) or (words in _SIDES and _SHARES_A_NAME.match(right)):
+    if left[-4:] in _OPENERS_END and left.split()[-1] in _NAME_OPENS:
+        return True
+    if words in _SIDES and _SHARES_A_NAME.match(right):
         return True
     if words in _COMPASS:
         return not _UNIT_OF_COMPASS.match(right)

@@ -204,20 +204,19 @@ def resolve(text: str, drafts: Sequence[Draft], votes: Mapping[str, float]) -> l
     return [replace(name, place=units.get((name.words, name.place.country), name.place)) for name in found]
 
 
+_UNIT_REACH = 30
+"""Characters: `Poonch district`."""
+
+
 def _in_its_unit(text: str, name: Toponym, unit: Toponym) -> Place | None:
     """`Dara town, Galmudug`, where every known Dara lies elsewhere: an unknown one, in that unit."""
-    is_unit = (
-        unit.place.level not in ("place", "people", "area")
-        or UNIT_AFTER.match(text[unit.end : unit.end + 30]) is not None
-    )
-    if name.place.level not in ("place", "admin2") or not is_unit:
-        return None
     lies_there = name.place.country == unit.place.country and unit.place.region in (None, name.place.region)
-    if (
-        lies_there
-        or not name.place.country
-        or not is_told_to_hold(text, (name.start, name.end), (unit.start, unit.end))
-    ):
+    if lies_there or not name.place.country or name.place.level not in ("place", "admin2"):
+        return None
+    is_unit = unit.place.level not in ("place", "people", "area") or UNIT_AFTER.match(
+        text[unit.end : unit.end + _UNIT_REACH]
+    )
+    if not is_unit or not is_told_to_hold(text, (name.start, name.end), (unit.start, unit.end)):
         return None
     return unit.place.model_copy(
         update={"name": f"{name.words}, {unit.place.name}", "level": "place", "geonames_id": None}
