@@ -6,14 +6,7 @@ from monitor.model.article import Signal
 from monitor.model.mention import Kind, Period, Status
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.status_clauses import Parsed, parse
-from monitor.steps.detect.status_context import (
-    by_older_toll,
-    by_repetition,
-    by_running_total,
-    by_size,
-    from_context,
-    told_long_ago,
-)
+from monitor.steps.detect.status_context import by_older_toll, by_repetition, from_context, told_long_ago
 from monitor.steps.detect.status_denials import is_denied
 from monitor.steps.detect.status_doubts import is_possible
 from monitor.steps.detect.status_memory import is_remembered
@@ -22,6 +15,7 @@ from monitor.steps.detect.status_recency import NEW_DAYS, Asked
 from monitor.steps.detect.status_stocks import has_begun_now, is_stock
 from monitor.steps.detect.status_tense import Tense, tense_at
 from monitor.steps.detect.status_times import Timing, timing_of
+from monitor.steps.detect.status_totals import by_running_total, by_size
 from monitor.text.caseless import caseless
 from monitor.text.layout import Sentence, Take
 from monitor.text.times import Shape

@@ -2,54 +2,21 @@
 
 from datetime import datetime
 
-from monitor.model.mention import Cause, Kind, Status
+from monitor.model.mention import Kind, Status
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.status_clauses import Parsed
 from monitor.steps.detect.status_memory import by_old_story
 from monitor.steps.detect.status_neighbours import Context, by_neighbours
 from monitor.steps.detect.status_recency import Asked
 from monitor.steps.detect.status_tense import Tense
+from monitor.steps.detect.status_totals import by_many, by_many_events, by_size, by_size_of_many, by_subject
 from monitor.steps.detect.status_words import pattern
 from monitor.text.caseless import caseless
 from monitor.text.layout import Sentence
 from monitor.text.times import Shape, TimeExpression
 
-_WAR = pattern(
-    r"""
-    \b(?:(?:civil |the |'s )wars?|wars?,? (?:that |which )?(?:has|have|in)|(?<!fleeing )conflicts? (?:has|have|in|that)
-    |(?:wars?|conflicts?|insurgency|strife|violence) (?:of|between) (?-i:[A-Z])[^,;.]{1,70} (?:has|have)
-    |uprising|insurgency
-    |revolution|genocide|decades?[- ]long|years? of|(?:\w+-)year)\b
-    """
-)
-_TOTAL = pattern(
-    r"""
-    \b(?:(?:total|overall|number|toll) of [^,;.]{0,60}\b(?:stands?|now|to date)|to date|in all\b|all told
-    |altogether
-    |since (?:the |its )?(?:wars?|conflict|uprising|revolution|coup|takeover|invasion|insurgency|beginning|start))\b
-    """
-)
-_TO_DATE = caseless(r"\bto date\b")
 PLAIN = "a plain report"
-_BACKGROUND_SIZE = {Kind.KILLED: 10_000, Kind.INJURED: 30_000, Kind.DISPLACEMENT: 1_000_000}
-"""No fortnight kills ten thousand or uproots a million, unless the text says in so many words that it did."""
-_TOTAL_PART = 5
-"""`Thousands have been killed`, and no one event: a fifth is enough."""
 _OLD_NEWS_DAYS = 30
-_STANDING_NUMBER = pattern(
-    r"""
-    \b(?:number|total) of\b[^,;.]{0,60}\b(?:killed|displaced|dead|deaths|injured|wounded|uprooted|refugees
-    |casualties)\b
-    [^,;.]{0,40}\b(?:stands?|stood|now|has|have|reached|passed|topped|exceed\w*|rose|risen|climbed|is|was)\b
-    """
-)
-_ONE_EVENT = pattern(
-    r"""
-    \b(?:attack|raid|blast|bombing|strike|explosion|earthquake|quake|flood|massacre|clash|battle|assault
-    |shooting|crash|offensive|seizure|advance|incursion|invasion|capture|storm|cyclone|typhoon|hurricane|wildfire
-    |eruption|tsunami)
-    """
-)
 _HABIT = pattern(
     r"""
     \b(?:repeatedly|previous(?:ly)?|consistently|always|routinely|often|regularly|in the past|(?:\w+|\d+) times
@@ -89,34 +56,6 @@ _OFTEN = pattern(r"\bon (?:many|most|some|several) (?:mornings|days|nights|eveni
 _USUAL_REACH = 25
 _DEEDS = frozenset({Kind.AIR_STRIKE, Kind.SHELLING, Kind.FACILITY_ATTACK, Kind.TERRITORY_CHANGE, Kind.AID_OBSTRUCTION})
 _NTH = pattern(r"\b(?:for the )?(?:first|second|third|fourth|fifth|\w+th) time\b")
-_FEW = 20
-"""`Air strikes have killed two villagers`: so few are of one night."""
-_MANY_EVENTS = pattern(
-    r"""
-    \b(?:air ?strikes|strikes|attacks|raids|bombings|shellings|bombardments|operations|campaigns|massacres
-    |killings|policies|wars)\b
-    [^,;.]{0,50}\bhave\s(?:(?:also|already|so far|since|together|now|reportedly)\s)*(?:\w+\s){0,4}$
-    """
-)
-_CAMPAIGN = pattern(
-    r"""
-    \b(?:have|has)\s(?:[\w-]+\s){1,4}?(?:(?:more|over|nearly|at|least|about|than|some|around|almost)\s)*
-    (?:\d{3,}|\d{1,3},\d{3}|hundreds\sof|thousands\sof|countless)\s(?:[\w-]+\s){0,2}
-    (?:bombs|bombings|attacks|raids|strikes|air ?strikes|blasts|ambushes|massacres|shootings|assaults
-    |operations|abductions)\b[^;.]{0,60},?\s$
-    """
-)
-"""`have set off 260 bombs, killing 190`: the toll of a campaign, however it is told."""
-_ON_RECORD = pattern(
-    r"""
-    \b(?:has|have)\s(?:(?:also|already|so\sfar|since)\s)*
-    (?:documented|recorded|registered|counted|tallied|logged|verified|confirmed|reported|listed)\b[^,;.]{0,100}
-    \b(?:in|by|from|during|under)\s(?:[\w-]+\s){0,4}
-    (?:air ?strikes|strikes|raids|attacks|operations|bombings|bombardments?|clashes|offensives?|detention|custody)\b
-    """
-)
-_ON_RECORD_LEAST = 100
-"""`has documented 27 deaths in air strikes` is one raid; hundreds are what a group has on its books."""
 _KNOWN = pattern(
     r"""
     \b(?:to|for|of|about|by|with|among|from|on|honou?r(?:ed|ing|s)?|remember(?:ed|ing|s)?|mourn(?:ed|ing|s)?)
@@ -135,16 +74,6 @@ _OLDER_TOLL = pattern(
     |\b(?:revised|lowered|raised|corrected|cut)\b[^,;.]{0,40}\bfrom (?:an? )?(?:\w+ )?$
     |\b(?:initially|earlier|originally|first|wrongly|mistakenly)
     \s(?:saying|reporting|putting|announcing|giving|estimating|counting|speaking)\b[^,;.]{0,40}$
-    """
-)
-_RUNNING_TOTAL = pattern(
-    r"""
-    \b(?:br(?:ings?|ought|inging)|tak(?:es?|ing)|took|rais(?:es?|ed|ing)|push(?:es|ed|ing)|lift(?:s|ed|ing)|swell(?:s|ed)
-    |driv(?:es|ing)|drove)\b[^;.]{0,60}
-    \b(?:tolls?|number|count|tally|total|losses|deaths|figure)\b[^;.]{0,80}
-    \b(?:in|of|since|during|throughout)\s(?:the|its|their|this|an?|[\w-]+'s)\s(?:(?!\w+-(?:day|hour|week)\b)[\w'-]+\s){0,3}
-    (?:wars?|conflict|mission|campaign|insurgency|occupation|intervention|deployment|invasion|uprising|rebellion|revolt
-    |crisis|troubles|peace process)\b
     """
 )
 _HAD_SAID = pattern(
@@ -173,8 +102,6 @@ _OF_AN_ERA = caseless(
     r"[^;.]{0,50}\b(during (?:the )?(?:[\w-]+ ){0,2}"
     r"(?:dictatorship|military rule|regime|apartheid|occupation|dirty war))\b"
 )
-_WHO_CAME = caseless(r"\bwho (?:have |had )?(?:crossed|fled|arrived|reached|entered|come|left)\b")
-_REFUGEES = caseless(r"\b(?:refugees|displaced (?:people|persons)|idps|the displaced)\b")
 
 
 def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Parsed, asked: Asked) -> Context:
@@ -187,12 +114,12 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
         or _by_its_height(parsed, asked)
         or _by_habit(parsed, asked)
         or _by_custom(parsed, asked)
-        or _by_subject(parsed, asked)
+        or by_subject(parsed, asked)
         or _by_tense(candidate, parsed, asked)
-        or _by_size_of_many(candidate, parsed, asked)
+        or by_size_of_many(candidate, parsed, asked)
         or by_neighbours(passage, sentence, parsed, asked)
-        or _by_many(candidate, parsed, asked)
-        or _by_many_events(passage, sentence, candidate, parsed, asked)
+        or by_many(candidate, parsed, asked)
+        or by_many_events(passage, sentence, candidate, parsed, asked)
         or by_old_story(passage, parsed, asked)
     )
     return found or Context(Status.NEW, PLAIN)
@@ -225,29 +152,9 @@ def by_older_toll(parsed: Parsed, asked: Asked, behind: str = "") -> Context | N
     return Context(Status.PAST, f"an older toll: `{found.group().strip()}`") if found else None
 
 
-def by_running_total(parsed: Parsed, asked: Asked) -> Context | None:
-    """`Monday's ambush brought to 61 the number of troops killed in the war`: its day is that of the last of them."""
-    found = _RUNNING_TOTAL.search(parsed.words) if asked.is_count else None
-    if found is None or not found.start() <= asked.at < found.end():
-        return None
-    return Context(Status.CUMULATIVE, f"a running total: `{found.group()}`")
-
-
 def _is_participle(parsed: Parsed, time: TimeExpression) -> bool:
     """`a truce declared in 2020`, `the toll announced in May`"""
     return bool(_DECLARED.search(parsed.words, 0, time.start))
-
-
-def by_size(candidate: Candidate, times: int = 1) -> Context | None:
-    """Cumulative, where there are more than one fortnight can have."""
-    figure = candidate.figure
-    least = _BACKGROUND_SIZE.get(candidate.kind)
-    if candidate.cause is Cause.DISASTER and candidate.kind is Kind.DISPLACEMENT:
-        times = 0
-    if figure is None or least is None or max(figure.low or 0, figure.high or 0) * times < least:
-        return None
-    is_state = candidate.trigger is not None and candidate.trigger.rule.role == "people"
-    return Context(Status.STOCK if is_state else Status.CUMULATIVE, "too many for one fortnight")
 
 
 def _by_then(parsed: Parsed, asked: Asked) -> Context | None:
@@ -302,58 +209,6 @@ def _by_custom(parsed: Parsed, asked: Asked) -> Context | None:
     ):
         return Context(Status.CUMULATIVE, "done again and again")
     return None
-
-
-def _by_subject(parsed: Parsed, asked: Asked) -> Context | None:
-    if not asked.is_count:
-        return None
-    if asked.tense is Tense.NONE and _TO_DATE.search(parsed.words):
-        return Context(Status.CUMULATIVE, "a number to date")
-    if asked.tense is Tense.PERFECT and (_TOTAL.search(parsed.words) or _WAR.search(parsed.words)):
-        return Context(Status.CUMULATIVE, "the toll of a whole war")
-    if _STANDING_NUMBER.search(parsed.words) and not parsed.times and not _ONE_EVENT.search(parsed.words):
-        is_stock = (
-            asked.kind is Kind.DISPLACEMENT and _REFUGEES.search(parsed.words) and not _WHO_CAME.search(parsed.words)
-        )
-        return Context(Status.STOCK if is_stock else Status.CUMULATIVE, "a number that stands")
-    return None
-
-
-def _by_many(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | None:
-    """`the attacks have displaced 130,000`: no one event, and nobody says when."""
-    if asked.is_count and not parsed.times and _CAMPAIGN.search(parsed.words, 0, asked.at):
-        return Context(Status.CUMULATIVE, "the toll of a campaign")
-    if asked.is_count and not parsed.times and _is_on_record(candidate, parsed, asked):
-        return Context(Status.CUMULATIVE, "on record")
-    if not asked.is_count or asked.tense is not Tense.PERFECT:
-        return None
-    return by_size(candidate, _TOTAL_PART) if not _ONE_EVENT.search(parsed.words) else None
-
-
-def _by_many_events(
-    passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Parsed, asked: Asked
-) -> Context | None:
-    """`Air strikes have killed 300`, and nobody says when; but the lead under its headline is the day's news."""
-    figure = candidate.figure if asked.is_count and asked.tense is Tense.PERFECT and not parsed.told_at else None
-    if figure is None or max(figure.low or 0, figure.high or 0) < _FEW:
-        return None
-    is_lead = "violence" in passage.headline_roles and passage.number_of(sentence) == 0
-    if is_lead or not _MANY_EVENTS.search(parsed.words, 0, asked.at):
-        return None
-    return Context(Status.CUMULATIVE, "many events, none with a day")
-
-
-def _by_size_of_many(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | None:
-    """`Insurgents have killed thousands`, whatever the day of the raid that the sentence before tells of."""
-    is_one = not asked.is_count or asked.tense is not Tense.PERFECT or _ONE_EVENT.search(parsed.words)
-    return None if is_one else by_size(candidate, _TOTAL_PART)
-
-
-def _is_on_record(candidate: Candidate, parsed: Parsed, asked: Asked) -> bool:
-    """`has documented 340 deaths in coalition raids`"""
-    low = candidate.figure.low if candidate.figure else None
-    found = _ON_RECORD.search(parsed.words) if (low or 0) >= _ON_RECORD_LEAST else None
-    return found is not None and found.start() < asked.figure_at < found.end()
 
 
 def _by_tense(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | None:
