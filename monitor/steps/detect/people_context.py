@@ -12,7 +12,7 @@ _DISASTER = word_set(
     "disaster flood floods flooding flooded floodwaters earthquake quake earthquakes tremor typhoon hurricane storm "
     "storms cyclone tornado tornadoes wildfire wildfires bushfire bushfires landslide landslides mudslide mudslides "
     "drought eruption volcano tsunami rain rains rainfall heavyrains monsoon monsoons avalanche heatwave snowfall "
-    "snowstorm blizzard aftershock aftershocks"
+    "snowstorm blizzard snow blaze blazes inferno aftershock aftershocks"
 )
 _MISHAP = word_set(
     "crash crashed crashes collision collided accident accidents accidental derailed derailment capsized overturned "

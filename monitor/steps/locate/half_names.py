@@ -22,6 +22,12 @@ _SHARES_A_NAME = re.compile(
     r"^(?:,| and|, and) (?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Cc]entral|[Uu]pper|[Ll]ower)\w* [A-Z]"
 )
 """`South and North Darfur`"""
+_ARTICLE_END = ("-", " al ", " el ")
+_OPENED = re.compile(
+    r"\b(?i:tall?|tell|deir|dayr|kafa?r|bab|ja?bal|jebel|ain|wadi|bei?[ty]t?|khan|umm|abu|ras|qasr|burj|marj|bir|khirbet)"
+    r"[ -](?i:al|el|ash|as|at|an|az|ad|ar|es|ez)[- ]$"
+)
+"""`Umm al-Hiran` is no Hiran."""
 _OF_SEA = re.compile(r"^ (?:[Ss]tate|[Pp]rovince|[Rr]egion|[Gg]overnorate|[Hh]ills)\b")
 _LONGER_NAME = re.compile(
     r"\b(?i:villages?|hamlets?|towns?|settlements?|farms?) (?i:of) "
@@ -32,6 +38,8 @@ _LONGER_NAME = re.compile(
 def is_half_a_name(words: str, left: str, right: str, level: str) -> bool:
     """`the Western parts`, `the Red Sea road`, the `Tell` of Tell al-Ward, `the hamlet of La Buena Esquina`."""
     if left[-4:] in _OPENERS_END and left.split()[-1] in _NAME_OPENS:
+        return True
+    if left.endswith(_ARTICLE_END) and _OPENED.search(left):
         return True
     if words in _SIDES and _SHARES_A_NAME.match(right):
         return True
