@@ -2,7 +2,9 @@
 
 from monitor.model.mention import Kind, Part, Status
 from monitor.model.phrase import Hit
+from monitor.steps.detect.status_clauses import Parsed, parse
 from monitor.steps.detect.view import View, compiled
+from monitor.text.times import Shape
 
 _IN_PASSING = (
     r"\b(?:who|which|(?:areas|towns|villages|neighbou?rhoods|districts|territory|ground|land) (?:it|they)) (?:\w+ly )?"
@@ -34,8 +36,9 @@ _MEANS = (
     r"\b(?:has|have|had) (?:[^\s,;]+ ){0,2}(?:support|back|aid|assist|help|propp|bolster)(?:ed|ing) (?:up )?"
     r"(?:[^\s,;]+ ){1,6}(?:with|by|through) (?:[^\s,;]+ ){0,2}$"
 )
-"""`has been propping up the junta with air strikes`, `used to fire rockets`: what goes on, no one day's deed."""
-_EACH_TIME = ("very time ", "ach time ")
+"""`has been propping up the junta with air strikes`, `used to fire rockets`: what goes on, unless it has a day."""
+_DAYS = (Shape.MOMENT, Shape.SINCE)
+_EACH_TIME = r"\b(?:every|each) time "
 _SIEGE_THAT = (
     r"\b(?:siege|blockade|embargo|closure)s? (?:has|have) (?:\w+ly |also |already |long )?"
     r"(?:caused|led|left|created|worsened|pushed|driven|brought|made|result\w+|produced|deprived|plunged)\b"
@@ -45,7 +48,8 @@ _UNSAID = (
     r"(?:\bnot|n't|\bwithout|\bdeclined to|\brefused to|\bunable to) "
     r"(?:say|saying|confirm|confirming|verify|specify|disclose|mention)\b"
     r"(?! (?:how|when|where|who|which|what|why|if))[^;]*$|"
-    r"\b(?:ma[dk]e|makes|making|with|gave|given) no (?:mention|reference|word|hint) (?:of|to|on|about)\b[^;]*$"
+    r"\b(?:ma[dk]e|makes|making|with|gave|given) no (?:mention|reference|word|hint) (?:of|to|on|about)\b"
+    r"(?:(?!\b(?:but|after|as|when|while|since|before)\b)[^;,])*$"
 )
 """`did not say that the rebels had been pushed out` tells of nothing."""
 _ASKED = (
@@ -74,7 +78,7 @@ def told_before(view: View, hit: Hit) -> Status | None:
         return Status.CUMULATIVE if view.matches(_SIEGE_THAT) else None
     is_fire = hit.rule.kind in (Kind.SHELLING, Kind.AIR_STRIKE)
     if (is_fire and _goes_on(view, hit)) or (
-        (is_fire or hit.rule.kind is Kind.CEASEFIRE_BREACH) and _is_each_time(view)
+        (is_fire or hit.rule.kind is Kind.CEASEFIRE_BREACH) and _is_each_time(view, hit)
     ):
         return Status.CUMULATIVE
     if hit.rule.kind is not Kind.TERRITORY_CHANGE:
@@ -86,16 +90,26 @@ def told_before(view: View, hit: Hit) -> Status | None:
     return None
 
 
-def _is_each_time(view: View) -> bool:
-    """`Every time they declare a truce they break it.`"""
-    start, end = view.sentence.start, view.sentence.end
-    return any(view.text.find(words, start, end) >= 0 for words in _EACH_TIME)
+def _is_each_time(view: View, hit: Hit) -> bool:
+    """`Every time they declare a truce they break it.`; not `shelled Taiz on Monday and every time …`."""
+    if view.matches(_EACH_TIME) is None:
+        return False
+    parsed, at = _parsed(view), hit.start - view.sentence.start
+    own = parsed.clauses[parsed.clause_at(at)]
+    has_day = any(time.shape is Shape.MOMENT and own.start <= time.start < own.end for time in parsed.times)
+    return not has_day and compiled(_EACH_TIME).search(parsed.words, own.start, own.end) is not None
+
+
+def _parsed(view: View) -> Parsed:
+    return parse(view.passage, view.sentence, view.passage.layout.takes[view.sentence.take].dated_at)
 
 
 def _goes_on(view: View, hit: Hit) -> bool:
     lead = view.text[max(view.sentence.start, hit.start - 2 * _IN_PASSING_REACH) : hit.start]
     may_link = " used " in lead or " with " in lead or " by " in lead or " through " in lead
-    return may_link and compiled(_MEANS).search(lead) is not None
+    if not may_link or compiled(_MEANS).search(lead) is None:
+        return False
+    return not any(time.shape in _DAYS for time in _parsed(view).times)
 
 
 def is_unsaid(view: View, hit: Hit) -> bool:

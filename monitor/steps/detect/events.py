@@ -25,10 +25,11 @@ _GUNS = (
     r"(?<!aerial and )(?<!air and )\b(?:artillery|mortars?|howitzers?|tanks?|cannons?|gunners)\b"
     r"(?! and (?:air|aerial)\b)|"
     r"\b(?:rebels?|insurgents?|militants?|terrorists?|militia(?:s|men)?|jihadists?|separatists?|army units)(?:'s?)? "
-    r"(?:[^\s,;]+ ){0,4}bombard|bombard\w* (?:[^\s,;]+ ){0,5}by (?:[^\s,;]+ ){0,3}"
+    r"(?:(?!(?:was|were|is|are|been|being|be)\b)[^\s,;]+ ){0,4}bombard|"
+    r"bombard\w* (?:[^\s,;]+ ){0,5}by (?:[^\s,;]+ ){0,3}"
     r"(?:rebels?|insurgents?|militants?|terrorists?|militia(?:s|men)?|jihadists?|separatists?|army units)\b"
 )
-"""Who has no aircraft, or does it with something else."""
+"""Who has no aircraft, or does it with something else; not `Rebel areas were bombarded`."""
 _A_PLACE_BETWEEN = 10
 _THEN = r"\b(?:after|before|and then|following|while|as|having)\b"
 _LINK_REACH, _SHORT, _LEAST_WORDS, _MOSTLY, _VERB_REACH = 60, 3, 6, 0.8, 8
@@ -39,11 +40,11 @@ _OF_A_CHARGE = (
 """`denied holding up aid` is a denial; `denied access` is the incident."""
 _LEAVE = ("leave-withheld", "none-let-in")
 _REFUSAL = r"\b(?:(?:would|will|could|can|did|does|do)(?: not|n't)|not|never|no|without|neither|nor)\b"
+"""`would not sign its papers` is what happened: no mood, and no denial."""
 _NONE_OF_IT = (
     r"\b(?:no|without|nor|neither)\b(?= (?:\w+ ){0,2}(?:aid|relief|food|water|fuel|medicines?|supplies|access|help)\b)"
 )
 """`sealed off with no aid`: that is the incident."""
-"""`would not sign its papers` is what happened: no mood, and no denial."""
 
 
 def find_events(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> list[Candidate]:

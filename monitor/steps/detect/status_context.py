@@ -34,20 +34,22 @@ _USUAL = pattern(
 _AGAIN_AND_AGAIN = pattern(
     r"\b(?:repeatedly|(?:near-|almost )?daily|every (?:day|week|month)|time and again|many times"
     r"|(?:has|have) (?:\w+ )?been the (?:site|scene|target|object) of (?:several|many|repeated|numerous|frequent)"
-    r"|(?:has|have) (?:all|each|both)|already[^.;]{0,40}\b(?:several|many|numerous|a number of)"
     r"|(?:several|many|numerous|a number of)\s[^.;]{0,40}\bha(?:s|ve) already)\b"
 )
 _BEFORE_NOW = pattern(
     r"\b(?:previously|formerly|once before|in the past|long since|initially|at first|at one point|originally)\b"
 )
-_USUAL_DEED = pattern(r"\b(?:regular|(?:near-)?daily|nightly|frequent|routine|periodic|continual)\s(?:[\w-]+\s){0,3}$")
-"""`needs created by regular army bombardment`"""
+_USUAL_DEED = pattern(
+    r"\b(?:regular(?!\s(?:army|troops|forces|units|soldiers)\b)|(?:near-)?daily|nightly|frequent|routine|periodic"
+    r"|continual)\s(?:[\w-]+\s){0,3}$"
+)
+"""`needs created by regular bombardment`; the regular army is no habit."""
 _LARGE_TOLL = pattern(
     r"""
     (?:strikes|raids|bombings|bombardments?|shelling|attacks|campaign|rockets|missiles)\s(?:[\w-]+\s){0,4}?
     (?:has|have)\s(?:\w+ly\s|also\s)?(?:killed|wounded|injured|destroyed|damaged|claimed|displaced|hit|cost|flattened
     |battered|pounded|pummell?ed|devastated|ravaged)\s
-    (?:the lives of|hundreds of|tens of|large numbers of|thousands|countless|many|much of|parts of|swathes of
+    (?:the lives of|hundreds of|tens of|large numbers of|thousands|countless|many|swathes of
     |scores of|a large number of)\s
     """
 )
