@@ -11,6 +11,8 @@ _CLAIMED = caseless(
     r"\s+(?:[\w,.-]+\s+){0,6}?(?:lives|life|attack|bombing|credit|responsibility|asylum|victory|ground|territory)\b"
     r"|\s+(?:at\s+least\s+|more\s+than\s+|over\s+|nearly\s+)?[\d,]+\s*(?:$|[.;:]|in\b)"
 )
+_BY_SOMEBODY = caseless(r"\s+by\s(?!(?:an?\s)?(?:tele)?(?:phone|radio|fax|e-?mail|text|letter|video|loudspeaker)\b)")
+"""`bombings claimed by rebels`; whoever `claimed by telephone that` says so."""
 _PARTICIPLES = word_set(
     "announced declared reported recorded confirmed registered documented posted published alleged listed stated "
     "estimated quoted indicated"
@@ -88,7 +90,7 @@ def is_no_speech(text: str, match: re.Match[str]) -> bool:
     ):
         return True
     before = text[max(at - 24, 0) : at].lower()
-    is_claim = verb in ("claimed", "claims") and (_CLAIMED.match(text, end) or text[end : end + 4] == " by ")
+    is_claim = verb in ("claimed", "claims") and (_CLAIMED.match(text, end) or _BY_SOMEBODY.match(text, end))
     if before.endswith("united ") or _NOUN_PHRASE.search(before) or is_claim:
         return True
     passive = _PASSIVE.search(before)

@@ -64,7 +64,7 @@ _NOT_WHO = word_set(
     "ceasefire truce agreement deal accord plan resolution measures sides side months years forces' casualties toll "
     "figure figures number numbers it's there what attack bombing war fighting violence clashes conflict government's "
     "offensive death operation raid blast explosion i we you battle campaign troops soldiers fighters rockets shells "
-    "planes warplanes jets quoting citing highest lowest largest biggest deadliest worst latest first last major "
+    "planes warplanes jets quoting citing highest lowest largest biggest deadliest worst latest first last "
     "bodies corpses victims"
 )
 _OPENER = re.compile(r"^(?:But|And|Yet|So|Still|However|Meanwhile|Separately|Then|Now|Also)\s+(?=\w)")
@@ -77,9 +77,11 @@ _NOBODY_TELLS = word_set(
 _ITSELF = re.compile(r"^(?:he|she|it|they)$", re.I)
 _SAID_THAT = re.compile(r"^\W{0,3}(?:that )?$")
 _FIRST = word_set("the preliminary initial first early earlier provisional latest updated previous")
+_BEREAVED = word_set("families family relatives parents mothers fathers widows friends lawyers lawyer survivors")
+"""`families of the victims said`"""
 _WHO_SAW = word_set("witness witnesses eyewitness eyewitnesses survivor survivors relatives victims")
 _A_SIDE = re.compile(r"(?:[Tt]he )?(?:[A-Z][\w-]+|government|rebel|opposition|other|military) side$")
-_FIRST = word_set("initial first early preliminary unconfirmed conflicting")
+_UNSURE = word_set("initial first early preliminary unconfirmed conflicting")
 _KIN = word_set("brother sister mother father son daughter wife husband cousin uncle aunt neighbour neighbor friend")
 """`"My brother told me that he saw five bodies," he said`: whoever is quoted says it."""
 _NEVER = word_set("also as according no i we you there this that these those which who what")
@@ -218,7 +220,7 @@ def _is_loose(who: str, words: list[str]) -> bool:
     """`used in the assault`, `investigating`: left before `he said` in copy without commas; `earlier official`."""
     if (
         words[0] == "see"
-        or (words[0] in _FIRST and words[-2:-1] != ["by"] and {"report", "reports"} & set(words))
+        or (words[0] in _UNSURE and words[-2:-1] != ["by"] and {"report", "reports"} & set(words))
         or (words[0] == "my" and words[-1] in _KIN)
     ):
         return True
@@ -246,5 +248,7 @@ def _may_speak(who: str) -> bool:
     if words[-1] == "side":
         return _A_SIDE.match(who) is not None
     if words[0] in _WHO_SAW | DETERMINERS and OF_A_DEED.match(who):
+        return True
+    if words[-1] == "victims" and _BEREAVED & set(words):
         return True
     return bool(set(words) - DETERMINERS - LINKS) and not {words[-1], words[-1].removesuffix("'s")} & _NOT_WHO
