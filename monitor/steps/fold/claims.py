@@ -86,12 +86,13 @@ def short_uri(uri: str) -> str:
 def path_of(place: Place | None) -> str:
     """`SY|SY-ID|Saraqeb`; empty where the place is unknown.
 
-    An area of a region (Kashmir, Eastern Ghouta) counts as all of it: its figures hold those of towns that lie in it.
+    An area counts as the region, or else the country, that holds it (Eastern Ghouta, Darfur): its figures hold those of
+    towns that lie in it.
     """
     if place is None:
         return ""
     names = [place.country or "", place.region or ""]
-    if place.level not in ("country", "admin1") and not (place.level == "area" and place.region):
+    if place.level not in ("country", "admin1", "area"):
         name = place.name if place.geonames_id else _ARTICLE.sub("", place.name)
         names.append(name[:60].replace("|", " "))
     while names and not names[-1]:
