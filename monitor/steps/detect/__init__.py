@@ -32,8 +32,8 @@ _NUMBER = caseless(
     r"|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b"
 )
 """Without one, everyday verbs of movement tell of nobody that could be counted."""
-_SMALL = 9
-"""So few may well come twice."""
+_SMALL, _ROUND = 20, 5
+"""So few, and round numbers, may well come twice, of two events."""
 _SAME_VERB = 60
 _ANEW = caseless(r"[,;]|\b(?:who|that|which|after|since|when|while|and|but|as|before)\b")
 """Between two verbs: they do not share their subject, or not at one time."""
@@ -82,7 +82,7 @@ def _as_told_before(mentions: Iterable[Mention]) -> Iterator[Mention]:
     told: dict[tuple[Kind, int], Status] = {}
     for mention in mentions:
         figure = mention.figure
-        numbers = [n for n in (figure.low, figure.high) if n and n > _SMALL] if figure else []
+        numbers = [n for n in (figure.low, figure.high) if n and n > _SMALL and n % _ROUND] if figure else []
         earlier = next((told[mention.kind, n] for n in numbers if (mention.kind, n) in told), None)
         if earlier is Status.PAST and PLAIN in mention.because:
             mention = mention.model_copy(update={"status": earlier, "because": (*mention.because, "told before")})

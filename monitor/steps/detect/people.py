@@ -59,12 +59,10 @@ def count_people(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> l
 
 
 def _told_cause(passage: Passage, sentence: Sentence) -> Cause:
-    """What people died of or fled from, if the sentence does not say: of a disaster only where no fight is near."""
-    is_disaster = passage.scene.kind is SceneKind.DISASTER
-    if "violence" in passage.headline_roles and not is_disaster:
+    """What people died of or fled from, if the sentence does not say: of a disaster only in a story of one."""
+    if passage.scene.kind is not SceneKind.DISASTER:
         return Cause.CONFLICT
-    before = Words(passage.text, max(0, sentence.start - _TOLD_REACH), sentence.start)
-    return cause_before(before, is_disaster=is_disaster)
+    return cause_before(Words(passage.text, max(0, sentence.start - _TOLD_REACH), sentence.start))
 
 
 def _is_near_danger(passage: Passage, sentence: Sentence) -> bool:
@@ -127,7 +125,7 @@ def _candidate(words: Words, binding: Binding, told: Cause) -> Candidate:
         end=words.end[last - 1],
         trigger=trigger.hit,
         figure=figure,
-        cause=cause_of(words, told=told),
+        cause=cause_of(words, binding, told=told),
         status=status_of(words, binding),
         is_detail=_is_detail(words, binding),
         anchors=(words.start[group.number], words.start[trigger.first]),

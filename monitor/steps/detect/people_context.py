@@ -36,7 +36,11 @@ _CONFLICT = word_set(
     "warplanes aircraft jets regime isis refugees migrants fleeing fled shootings bombings stabbings gunfight "
     "gunfights gunbattle firefight drone drones mortar mortars artillery stormed"
 )
-_DEEDS = _CONFLICT - word_set(
+_AGENT_REACH = 3
+_DEEDS = word_set(
+    "executed beheaded stabbed hacked lynched murdered gunned massacred slaughtered tortured police sniper snipers "
+    "gang gangs bandits herders mob vigilantes warlord junta marched stormed seized captured overran m23 houthis"
+) | _CONFLICT - word_set(
     "fled fleeing refugees migrants troops soldiers army military forces armed operation operations fire fired jets "
     "aircraft gas mines shells strikes targeted coalition"
 )
@@ -161,14 +165,20 @@ def status_of(words: Words, binding: Binding) -> Status | None:
     return trigger.hit.rule.status
 
 
-def cause_of(words: Words, *, told: Cause) -> Cause:
-    """DISASTER where the sentence speaks of one and of no fighting; `told` where it speaks of neither."""
+def cause_of(words: Words, binding: Binding, *, told: Cause) -> Cause:
+    """DISASTER where the sentence speaks of one and of no fighting; `told` where it speaks of neither.
+
+    Whoever kills somebody is no flood: what a story is about tells only of people who were killed, died or fled.
+    """
     if not _DISASTER.isdisjoint(words.low):
         return Cause.DISASTER if _CONFLICT.isdisjoint(words.low) else Cause.CONFLICT
-    return told if _DEEDS.isdisjoint(words.low) else Cause.CONFLICT
+    trigger = binding.trigger
+    is_by_someone = "by" in words.low[trigger.last : trigger.last + _AGENT_REACH]
+    is_done = trigger.kind is not Kind.DISPLACEMENT and (binding.how == "object" or is_by_someone)
+    return Cause.CONFLICT if is_done or not _DEEDS.isdisjoint(words.low) else told
 
 
-def cause_before(words: Words, *, is_disaster: bool) -> Cause:
-    """What the words before a sentence speak of; `is_disaster`: so does the whole story."""
-    is_told = is_disaster or not _DISASTER.isdisjoint(words.low)
-    return Cause.DISASTER if is_told and _DEEDS.isdisjoint(words.low) else Cause.CONFLICT
+def cause_before(words: Words) -> Cause:
+    """In a story of a disaster, by the words before a sentence: a fight near it, or a `flood of refugees`, is none."""
+    is_flow = any(word in _DISASTER and words.at(i + 1) == "of" for i, word in enumerate(words.low))
+    return Cause.CONFLICT if is_flow or not _DEEDS.isdisjoint(words.low) else Cause.DISASTER

@@ -34,7 +34,7 @@ _ONE_PERSON = re.compile(
     r"(?:leader|elder|chief|doctor|medic|nurse|resident|witness|official|officer|spokes(?:man|woman|person)|governor|mayor"
     r"|commander|teacher|farmer|trader|worker|survivor|driver|soldier|priest|imam|bishop|activist|villager|shopkeeper"
     r"|minister|president|envoy|man|woman|student|guard|diplomat|lawmaker)\b"
-    r"|^(?:[A-Z][\w’'-]+\s){1,2}[A-Z][\w’'-]+(?:,|$)"
+    r"|^(?:(?:Mr|Mrs|Ms|Dr)\.?|(?:[A-Z][\w’'-]+\s)?[A-Z][\w’'-]+)\s[A-Z][\w’'-]+(?:,|$)"
 )
 _BODY = caseless(
     r"\b(?:ministry|agency|observatory|group|media|television|tv|army|military|network|organi[sz]ation|union|council"

@@ -136,23 +136,27 @@ def _restates(node: Node, claim: Claim) -> bool:
 
 
 def _goes_on(node: Node, claim: Claim) -> bool:
-    """A text of Monday that gave Saturday's day once does not give it again with each figure."""
+    """A text of Monday that gave Saturday's day once does not give it again with each figure of about that size."""
     if not claim.uri or node.end <= claim.told_at - _RESTATED:
         return False
-    return any(other.uri == claim.uri and not other.is_vague for other in node.claims)
+    return any(
+        other.uri == claim.uri and not other.is_vague and other.low <= 2 * claim.low <= 4 * other.low
+        for other in node.claims
+    )
 
 
 def _kin(by_place: dict[str, list[Node]], claim: Claim) -> tuple[int, int] | None:
-    """The period that the same text gave for a place around this one or in it, where none of them is as late as it."""
+    """The period that the same text gave for a place around this one or in it, where it is not as late as the claim."""
     around = [
         node
         for place, nodes in by_place.items()
         if place != claim.place and (f"{claim.place}|".startswith(f"{place}|") or place.startswith(f"{claim.place}|"))
         for node in nodes
+        if _goes_on(node, claim)
     ]
     if any(node.meets(claim.start, claim.end) for node in around):
         return None
-    return max(((node.start, node.end) for node in around if _goes_on(node, claim)), key=itemgetter(1, 0), default=None)
+    return max(((node.start, node.end) for node in around), key=itemgetter(1, 0), default=None)
 
 
 def _credit(node: Node) -> None:

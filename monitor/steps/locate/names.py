@@ -168,7 +168,7 @@ def is_part_of_a_name(text: str, name: PlaceName, role: Role, *, title_case: boo
     ):
         return True
     level = name.candidates[0].level
-    if level == "country" and _BUILDING_AFTER.match(right):
+    if level == "country" and not title_case and _BUILDING_AFTER.match(right):
         return True
     if level != "people" and _is_last_name(left, right):
         return True
