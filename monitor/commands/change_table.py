@@ -38,12 +38,11 @@ def change_table(
     table = _empty("alert", "level", "at (UTC)")
     told = by_alert(published(changes))
     for change in chosen:
-        earlier = told_before(change, told.get(change.alert_id, ()))
         table.add_row(
             Text(change.alert_id[:8]),
             Text(*_level(change)),
             Text(f"{change.changed_at:%m-%d %H:%M}"),
-            _what(change, earlier[-1] if earlier else None, ledgers.get(change.alert_id)),
+            _what(change, _told_last(change, told), ledgers.get(change.alert_id)),
         )
     return table
 
@@ -53,8 +52,7 @@ def archive_table(changes: Sequence[AlertChange]) -> Table:
     table = _empty("at (UTC)", "level")
     told = by_alert(published(changes))
     for change in changes:
-        earlier = told_before(change, told.get(change.alert_id, ()))
-        what = _what(change, earlier[-1] if earlier else None, None)
+        what = _what(change, _told_last(change, told), None)
         if change.quotes and change.reason in _BRINGS_WORDS:
             quote = change.quotes[0]
             said = f", says {inert(quote.attribution, _NAME)}" if quote.attribution else ""
@@ -68,6 +66,11 @@ def _empty(*narrow: str) -> Table:
     for column in table.columns[: len(narrow)]:
         column.no_wrap = True
     return table
+
+
+def _told_last(change: AlertChange, told: Mapping[str, Sequence[AlertChange]]) -> AlertChange | None:
+    earlier = told_before(change, told.get(change.alert_id, ()))
+    return earlier[-1] if earlier else None
 
 
 def _level(change: AlertChange) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from monitor.model.mention import Kind, Status
 from monitor.steps.detect.people_amounts import amounts
 from monitor.steps.detect.people_clause import Clause, is_passive
 from monitor.steps.detect.people_group import Group, Sort
-from monitor.steps.detect.people_movement import EVERYDAY, LEAVING
+from monitor.steps.detect.people_movement import EVERYDAY, WAYS
 from monitor.steps.detect.people_objects import groups_behind
 from monitor.steps.detect.people_subjects import groups_in_front, is_participle
 from monitor.steps.detect.people_triggers import Trigger
@@ -25,7 +25,6 @@ _WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday y
 _PAST = word_set("past last previous preceding latest single")
 DETAIL = "detail"
 """How a part with a day of its own is bound to its total's words."""
-_WEAK = EVERYDAY | {LEAVING, "residents"}
 _NEXT = word_set("next following after later previous before same")
 _DAY_PARTS = word_set("day days morning evening night afternoon weekend week hours")
 _DAY_REACH = 4
@@ -76,7 +75,7 @@ def bind(
 def _weakness(binding: Binding) -> int:
     """ "were left homeless", "left and are in schools": firm words first, last those of a state."""
     rule = binding.trigger.hit.rule
-    return 2 if rule.status is Status.STOCK and binding.how == "subject" else int(rule.value in _WEAK)
+    return 2 if rule.status is Status.STOCK and binding.how == "subject" else int(rule.value in WAYS)
 
 
 def _wholes(clause: Clause, bindings: Sequence[Binding]) -> Iterator[Binding]:

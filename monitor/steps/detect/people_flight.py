@@ -5,7 +5,7 @@ from itertools import pairwise
 from monitor.model.mention import Kind
 from monitor.steps.detect.people_binding import Binding
 from monitor.steps.detect.people_group import Group, Sort
-from monitor.steps.detect.people_movement import EVERYDAY, LEAVING, TOLD_BEFORE, is_by_itself, names_other_errand
+from monitor.steps.detect.people_movement import EVERYDAY, LEAVING, TOLD_BEFORE, WAYS, is_by_itself, names_other_errand
 from monitor.steps.detect.people_words import AUX, BE, CLAUSE_STARTS, DETERMINERS, MANY, RELATIVES, SPANS, THEM
 from monitor.text.words import Words, word_set
 
@@ -57,7 +57,6 @@ _PLACE_REACH = 4
 _RETURN = word_set("returned return returning returns repatriated resettled back")
 _RETURN_REACH = 12
 _WENT = word_set("helped brought bused flown taken escorted driven went gone go going came come coming heading headed")
-_LEAVE_OR_MOVE = EVERYDAY | {LEAVING, "residents"}
 _DARE_NOT = (["afraid"], ["scared"], ["unable"], ["unwilling"], ["fearful"], ["terrified"])
 _HOMEWARD = 3
 _QUIT = word_set("left departed leave leaving vacated")
@@ -237,7 +236,7 @@ def returns(words: Words, binding: Binding) -> bool:
     """ "3,700 displaced families have gone back": those who return are not displaced anew."""
     group, trigger, _ = binding
     ahead = " ".join(words.low[trigger.last : trigger.last + 14]).partition(" ,")[0].split()
-    is_way = trigger.hit.rule.value in _LEAVE_OR_MOVE
+    is_way = trigger.hit.rule.value in WAYS
     if is_way and (_is_homecoming(words) or any(_goes_back(ahead, i) for i in range(len(ahead)))):
         return True
     is_led = words.at(group.last) in RELATIVES and group.last < trigger.first

@@ -24,6 +24,8 @@ TOLD_BEFORE = "told-before"
 LEAVING = "leaving"
 EVERYDAY = MOVEMENTS | {TOLD_BEFORE}
 """Words that tell of displacement only beside a danger, and of many people."""
+WAYS = EVERYDAY | {LEAVING, "residents"}
+"""The values of all rules that tell of a way, whatever set people on it."""
 
 _NO_VERB_BEHIND = (DETERMINERS - {"this", "that", "these", "those", "another", "one"}) | {"not"}
 _AMOUNTS = frozenset((*UNITS, *TENS, *VAGUE)) | word_set(
