@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from rich.table import Table
 from rich.text import Text
 
-from monitor.model.alert import AlertChange, AlertState, ChangeReason, Level
+from monitor.model.alert import NEWS, AlertChange, AlertState, Level
 from monitor.model.notification import AlertLedger
 from monitor.text.messages.history import concern, telling_of
 from monitor.text.messages.inert import inert
@@ -15,7 +15,6 @@ from monitor.text.messages.published import by_alert, published, told_before
 _COLOUR = {Level.WATCH: "yellow", Level.WARNING: "dark_orange", Level.CRITICAL: "bold red"}
 _NAME = 60
 _WORDS = 90
-_BRINGS_WORDS = frozenset({ChangeReason.STARTED, ChangeReason.ROSE, ChangeReason.REVISED})
 
 
 def open_table(opened: Sequence[AlertChange], ledgers: Mapping[str, AlertLedger]) -> Table:
@@ -53,7 +52,7 @@ def archive_table(changes: Sequence[AlertChange]) -> Table:
     told = by_alert(published(changes))
     for change in changes:
         what = _what(change, _told_last(change, told), None)
-        if change.quotes and change.reason in _BRINGS_WORDS:
+        if change.quotes and change.reason in NEWS:
             quote = change.quotes[0]
             said = f", says {inert(quote.attribution, _NAME)}" if quote.attribution else ""
             what.append(f"\n“{inert(quote.text, _WORDS)}”{said}", "italic")

@@ -37,6 +37,10 @@ class ChangeReason(StrEnum):
     """The evidence was withdrawn or corrected below the threshold."""
 
 
+NEWS = frozenset({ChangeReason.STARTED, ChangeReason.ROSE, ChangeReason.REVISED})
+"""The reasons that new evidence gives; the others take back, wait, or let time pass."""
+
+
 class Measurement(Frozen):
     """One measured number against its threshold.  `window_seconds` is 0 for an event."""
 

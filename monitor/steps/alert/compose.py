@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from monitor.model.alert import AlertChange, AlertState, ChangeReason, Level, Measurement, Quote
+from monitor.model.alert import NEWS, AlertChange, AlertState, ChangeReason, Level, Measurement, Quote
 from monitor.model.base import UtcTime
 from monitor.model.figure import Figure, Quantifier, Unit
 from monitor.model.mention import Kind, Status
@@ -16,8 +16,6 @@ from monitor.text.sources import voice
 
 _MOST_QUOTES = 6
 _MOST_ARTICLES = 12
-
-_UP = frozenset({ChangeReason.STARTED, ChangeReason.ROSE, ChangeReason.REVISED})
 
 
 def compose(
@@ -167,7 +165,7 @@ def _silence(change: AlertChange, rule: AlertRule, last: Alert | None) -> str:
     if change.state is AlertState.PENDING:
         return "pending: not yet for long enough"
     goes_on = last is not None and last.alert_id == change.alert_id
-    if change.reason not in _UP:
+    if change.reason not in NEWS:
         return "" if goes_on and last and last.told_level is not None else "nobody was told that it fired"
     if change.changed_at - change.evidence_at > rule.max_age:
         return f"older than {int(rule.max_age.total_seconds() // 3600)} h"
