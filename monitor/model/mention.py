@@ -22,6 +22,10 @@ class Kind(StrEnum):
     DE_ESCALATION = "de_escalation"
 
 
+PEOPLE = frozenset({Kind.DISPLACEMENT, Kind.KILLED, Kind.INJURED})
+"""The kinds whose figures count people."""
+
+
 class Status(StrEnum):
     """What the text itself says, against its time of publication.  Only `new` may raise an alert."""
 

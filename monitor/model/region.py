@@ -95,6 +95,11 @@ class Claim(NamedTuple):
         return min(self.told_at, self.trail[0][0]) if self.trail else self.told_at
 
 
+def by_age(claim: Claim) -> tuple[int, str, str, str, int, int, int, int]:
+    """The age, as the key of an order."""
+    return claim.age
+
+
 class Cell(NamedTuple):
     """One place and one period, as remembered when its articles are forgotten: one claim a source."""
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from monitor.text.times import Shape, TimeExpression, find_times
-from monitor.text.times_words import word_set
+from monitor.text.words import word_set
 
 _NAME = r"[A-Z][A-Z'’.\-]*(?:[ /][A-Z][A-Z'’.\-]*){0,3}"
 _MIXED = r"[A-Z][\w'’.\-]*(?:[ /][\w'’.\-]+){0,3}"

@@ -11,8 +11,8 @@ from monitor.text.times_words import (
     TIME_PREPOSITIONS,
     UNSURE_MONTHS,
     WEEKDAYS,
-    word_set,
 )
+from monitor.text.words import word_set
 
 _COUNTED = frozenset({"people", "civilians", "soldiers", "percent", "per", "million", "thousand", "dead", "wounded"})
 _PARTS = {

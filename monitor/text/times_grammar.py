@@ -32,8 +32,8 @@ from monitor.text.times_words import (
     SHORT_WEEKDAYS,
     UNIT_WORDS,
     WEEKDAYS,
-    word_set,
 )
+from monitor.text.words import word_set
 
 Rule = Callable[[Scan, int], Span | None]
 

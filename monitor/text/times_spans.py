@@ -7,7 +7,8 @@ from monitor.text import times_calendar as calendar
 from monitor.text.times_calendar import Interval
 from monitor.text.times_dates import read_weekday
 from monitor.text.times_scan import Scan, Shape, Span, moment
-from monitor.text.times_words import DAY, MONTHS, PARTS_OF_DAY, SEASONS, SHORT_WEEKDAYS, UNITS, WEEKDAYS, word_set
+from monitor.text.times_words import DAY, MONTHS, PARTS_OF_DAY, SEASONS, SHORT_WEEKDAYS, UNITS, WEEKDAYS
+from monitor.text.words import word_set
 
 _RECENT = frozenset({"last", "past", "previous", "preceding", "recent", "latest", "intervening"})
 _VAGUE = {"minutes": 0.1, "hours": 1, "days": 7, "weeks": 28, "months": 150, "years": 1825, "decades": 10950}

@@ -2,10 +2,7 @@
 
 from datetime import timedelta
 
-
-def word_set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
+from monitor.text.words import word_set
 
 DAY = timedelta(days=1)
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.model.alert import ChangeReason, Level
+from monitor.model.alert import ChangeReason, Level, Measurement
 from monitor.model.notification import NotifyReason
 from monitor.model.route import Format
 from monitor.text.messages import Telling, as_digest, marked_as_repeat, one_line, write
@@ -89,6 +89,14 @@ def test_a_figure_that_its_own_source_lowered_is_a_correction():
     told = KINDS["corrected"][0].model_copy(update={"quotes": (lower,)})
     telling = Telling(reason=NotifyReason.REVISED, first_here=False, before=before)
     assert "Corrected since: “More than 12,000" in " ".join(write(told, telling, Format.TEXT).body.split())
+
+
+def test_a_condition_that_counted_nothing_is_not_told():
+    killed = Measurement(measure="people_killed", value=60, threshold=50, window_seconds=24 * 3600)
+    moved = Measurement(measure="people_displaced", value=0, threshold=10_000, window_seconds=24 * 3600)
+    message = write(change(numbers=(moved, killed), because="Sixty were killed."), STARTED, Format.TEXT)
+    assert "60 people killed in 24 hours" in message.subject
+    assert " 0 people newly displaced" not in message.subject + message.body
 
 
 def test_households_counted_as_people_are_said():

@@ -5,7 +5,7 @@ from itertools import islice
 
 from monitor.model.article import Article
 from monitor.model.knowledge import Phrases, Sources
-from monitor.model.mention import Evidence, Kind, Mention, Part, Status
+from monitor.model.mention import PEOPLE, Evidence, Kind, Mention, Part, Status
 from monitor.model.phrase import Hit
 from monitor.steps.detect.attribution import attribute
 from monitor.steps.detect.candidate import Candidate, Passage
@@ -16,7 +16,7 @@ from monitor.steps.detect.people import DANGERS, count_people
 from monitor.steps.detect.scene import Scene, judge_scene
 from monitor.steps.detect.status import judge
 from monitor.steps.detect.status_context import PLAIN
-from monitor.steps.detect.view import PEOPLE, by_role, hits_between, is_worth_reading
+from monitor.steps.detect.view import by_role, hits_between, is_worth_reading
 from monitor.text.caseless import caseless
 from monitor.text.context import rest_of
 from monitor.text.datelines import after_dateline

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from monitor.model.mention import Cause, Kind
+from monitor.model.mention import PEOPLE, Cause, Kind
 from monitor.model.phrase import Hit
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.people_binding import Binding, bind, has_own_day, is_own_news
@@ -11,7 +11,7 @@ from monitor.steps.detect.people_flight import names_a_side
 from monitor.steps.detect.people_groups import find_groups
 from monitor.steps.detect.people_movement import EVERYDAY, LEAVING
 from monitor.steps.detect.people_parts import is_partitive
-from monitor.steps.detect.people_triggers import COUNTED, ROLES, find_triggers, is_meant
+from monitor.steps.detect.people_triggers import ROLES, find_triggers, is_meant
 from monitor.steps.detect.people_under_way import under_way
 from monitor.steps.detect.scene import SceneKind
 from monitor.steps.detect.view import hits_between
@@ -22,13 +22,13 @@ from monitor.text.words import Words
 DANGERS = frozenset({"conflict", "disaster"})
 """What an article's scene words speak of, where people may have to leave."""
 _DANGER_ROLES = ("scene", "danger")
-_DANGER_KINDS = COUNTED | {Kind.SHELLING, Kind.AIR_STRIKE}
+_DANGER_KINDS = PEOPLE | {Kind.SHELLING, Kind.AIR_STRIKE}
 _WHOLE_REACH = 80
 _EXACT = (
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
     r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|toll|both|couple)\b"
 )
-_NUMBERED, _COUNTED_EXACTLY = caseless(rf"{_EXACT}|\b(?:dozens?|scores|hundreds?|thousands?)\b"), caseless(_EXACT)
+_NUMBERED, _PEOPLE_EXACTLY = caseless(rf"{_EXACT}|\b(?:dozens?|scores|hundreds?|thousands?)\b"), caseless(_EXACT)
 _TOLD_REACH = 300
 """Characters back, about two sentences."""
 
@@ -36,7 +36,7 @@ _TOLD_REACH = 300
 def count_people(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> list[Candidate]:
     """Every figure of people displaced, killed or injured in one sentence."""
     # A list: `any` would cost a call for each hit of each sentence.
-    if not [hit for hit in hits if hit.rule.kind in COUNTED and hit.rule.role in ROLES]:
+    if not [hit for hit in hits if hit.rule.kind in PEOPLE and hit.rule.role in ROLES]:
         return []
     is_danger = _is_near_danger(passage, sentence)
     if not is_danger:
@@ -100,7 +100,7 @@ def _is_told_before(passage: Passage, sentence: Sentence, words: Words, binding:
     if not is_partitive(words, binding):
         return False
     # `Hundreds died, 40 policemen among them`: of a side of its own the number is news where the whole has none.
-    number = _COUNTED_EXACTLY if names_a_side(words, binding.group) else _NUMBERED
+    number = _PEOPLE_EXACTLY if names_a_side(words, binding.group) else _NUMBERED
     kind = binding.trigger.kind
     take = passage.layout.takes[sentence.take]
     at = words.start[min(binding.group.first, binding.trigger.first)]

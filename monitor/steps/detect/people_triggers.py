@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from monitor.model.mention import Kind
+from monitor.model.mention import PEOPLE, Kind
 from monitor.model.phrase import Hit
 from monitor.steps.detect.people_movement import EVERYDAY, MOVEMENTS, TOLD_BEFORE, is_on_the_way
 from monitor.steps.detect.people_words import AUX, CLAUSE_STARTS, RELATIVES
 from monitor.text.words import Words, word_set
 
-COUNTED = frozenset({Kind.DISPLACEMENT, Kind.KILLED, Kind.INJURED})
 ROLES = frozenset({"act", "fate", "state", "noun", "toll", "people"})
 """How a trigger takes its people:
 
@@ -54,7 +53,7 @@ class Trigger(NamedTuple):
 def find_triggers(words: Words, hits: Sequence[Hit], sentence: str, around: str = "") -> list[Trigger]:
     """Every trigger of a people count, none inside another; `around` is what a rule's context may stand in."""
     found: list[Trigger] = []
-    ours = [hit for hit in hits if hit.rule.role in ROLES and hit.rule.kind in COUNTED]
+    ours = [hit for hit in hits if hit.rule.role in ROLES and hit.rule.kind in PEOPLE]
     meant = [hit for hit in ours if is_meant(hit, sentence, around)]
     firm = {words.index(hit.start) for hit in meant if hit.rule.kind is Kind.DISPLACEMENT and hit.rule.opens}
     for hit in sorted(meant, key=lambda hit: (hit.start, -hit.end, not hit.rule.needs)):

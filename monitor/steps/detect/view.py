@@ -7,7 +7,7 @@ from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
 
-from monitor.model.mention import Kind
+from monitor.model.mention import PEOPLE, Kind
 from monitor.model.phrase import Hit
 from monitor.steps.detect.candidate import Passage
 from monitor.text.caseless import Caseless, caseless
@@ -43,7 +43,6 @@ _SPEAKER_FIRST = (
 # How many characters before a hit are looked at: eight or nine words.
 _LEAD = 80
 
-PEOPLE = frozenset({Kind.DISPLACEMENT, Kind.KILLED, Kind.INJURED})
 _VIOLENT = frozenset({Kind.AIR_STRIKE, Kind.SHELLING, Kind.KILLED, Kind.INJURED})
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from monitor.model.alert import AlertState, Level
 from monitor.model.base import TRIAGE, RegionId
 from monitor.model.picture import Account, Picture
-from monitor.model.region import Alert, Claim
+from monitor.model.region import Alert, by_age
 from monitor.model.report import RegionName
 from monitor.model.rule import AlertRule, Condition, Measure, PlaceLevel, Where
 from monitor.model.verdict import Reading, Verdict, is_material
@@ -59,12 +59,8 @@ def _first_evidence(rule: AlertRule, picture: Picture) -> tuple[str, int] | None
         if step.claim.source
     ]
     last = max((step.at for step in steps), default=0)
-    first = min((step.claim for step in steps if step.at == last), key=_age, default=None)
+    first = min((step.claim for step in steps if step.at == last), key=by_age, default=None)
     return (first.uri or first.cited, last) if first else None
-
-
-def _age(claim: Claim) -> tuple[int, str, str, str, int, int, int, int]:
-    return claim.age
 
 
 def _says_the_same(rule: AlertRule, picture: Picture, told: Alert, state: AlertState, level: Level | None) -> bool:

@@ -21,7 +21,7 @@ from datetime import datetime
 from monitor.model.base import UtcTime
 from monitor.model.incident import Incident
 from monitor.model.mention import Status
-from monitor.model.region import HELD, Claim, Excerpt, Ledger, RegionState, Telling
+from monitor.model.region import HELD, Claim, Excerpt, Ledger, RegionState, Telling, by_age
 from monitor.model.report import Report
 from monitor.steps.fold.claims import claim_of, excerpt_of, short_uri
 from monitor.steps.fold.earlier import date_again, earlier_of, oldest, said_before, said_by, trail_of
@@ -109,7 +109,7 @@ def _put(
         ledger = rows.get(empty.key, empty)
         dated = claim._replace(trail=trail_of(earlier, empty.key, claim))
         if dated not in ledger.claims:
-            rows[empty.key] = ledger.model_copy(update={"claims": tuple(sorted((*ledger.claims, dated), key=_by_age))})
+            rows[empty.key] = ledger.model_copy(update={"claims": tuple(sorted((*ledger.claims, dated), key=by_age))})
     words = [excerpt for excerpt in state.excerpts if excerpt.uri != telling.uri]
     words += [
         excerpt_of(incident, claim, report, empty.key) for incident, (empty, claim) in zip(found, claims, strict=True)
@@ -126,10 +126,6 @@ def _put(
     for heir in sorted(heirs):
         kept = date_again(kept, heir)
     return forget(kept, newest_of(state))
-
-
-def _by_age(claim: Claim) -> tuple[int, str, str, str, int, int, int, int]:
-    return claim.age
 
 
 def _by_time(telling: Telling) -> tuple[int, str]:

@@ -5,15 +5,14 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from monitor.model.days import unpack_days
-from monitor.model.mention import Kind
+from monitor.model.mention import PEOPLE
 from monitor.model.picture import Account, Bounds, Episode, Picture, Series, Step, Sums
-from monitor.model.region import Claim, Ledger, RegionState
+from monitor.model.region import Claim, Ledger, RegionState, by_age
 from monitor.steps.fold.cells import Node, Shape, nest, node_of, nodes_of
 from monitor.steps.fold.growth import Rise, grow
 from monitor.text.sources import each_once, voice
 
 _DAY = 86_400
-PEOPLE = frozenset({Kind.DISPLACEMENT, Kind.KILLED, Kind.INJURED})
 
 
 def add_up(state: RegionState) -> Picture:
@@ -89,7 +88,7 @@ def _weigh(shape: Shape, *, counts_people: bool) -> _Weight:
     root = node_of(shape)
     rises = grow(root, by_figure=True) if counts_people else []
     counts = grow(root, by_figure=False)
-    claims = tuple(sorted((claim for node in root.family() for claim in node.claims), key=_by_age))
+    claims = tuple(sorted((claim for node in root.family() for claim in node.claims), key=by_age))
     return _Weight(rises, counts, _episode(root, claims, rises, len(counts)))
 
 
@@ -101,10 +100,6 @@ def _series(steps: list[Step]) -> Series:
 # One region's row has a dozen ledgers, and a report changes one or two of them: enough for the ten busiest regions.
 # Old copies of busy ledgers are large; more of them made memory grow for hours.
 _account = lru_cache(maxsize=128)(_open)
-
-
-def _by_age(claim: Claim) -> tuple[int, str, str, str, int, int, int, int]:
-    return claim.age
 
 
 def _by_time(step: Step) -> tuple[int, str, int]:

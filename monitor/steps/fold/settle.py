@@ -7,10 +7,10 @@ from itertools import accumulate
 from operator import itemgetter
 
 from monitor.model.days import Day, pack_days, unpack_days
-from monitor.model.region import Cell, Claim, Ledger, RegionState, Telling
+from monitor.model.mention import PEOPLE
+from monitor.model.region import Cell, Claim, Ledger, RegionState, Telling, by_age
 from monitor.steps.fold.cells import Node, nest, nodes_of
 from monitor.steps.fold.growth import by_source, grow, standing
-from monitor.steps.fold.picture import PEOPLE
 from monitor.text.sources import nicest
 
 _DAY = 86_400
@@ -104,7 +104,7 @@ def _most(claims: list[Claim]) -> list[Claim]:
     if len(claims) <= _HIGHEST + _NEWEST:
         return claims
     by_height = sorted(claims, key=lambda claim: (claim.low, claim.age), reverse=True)
-    highest, others = by_height[:_HIGHEST], sorted(by_height[_HIGHEST:], key=_by_age, reverse=True)
+    highest, others = by_height[:_HIGHEST], sorted(by_height[_HIGHEST:], key=by_age, reverse=True)
     left = sorted((at, low) for claim in others[_NEWEST:] for at, low in (*claim.trail, (claim.told_at, claim.low)))
     bearer = highest[0]
     trail = [point for point in (*bearer.trail, *left) if point[0] < bearer.told_at]
@@ -122,14 +122,10 @@ def _rising(points: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple(steps if len(steps) <= _MOST_TRAIL else [steps[0], *steps[1 - _MOST_TRAIL :]])
 
 
-def _by_age(claim: Claim) -> tuple[int, str, str, str, int, int, int, int]:
-    return claim.age
-
-
 def _one_claim(node: Node, claims: list[Claim]) -> Claim:
     """All that one source said, as one claim with its trail: only the steps that moved its figure."""
     *trail, (at, low) = _rising((at, value) for at, value, _ in standing(claims))
-    latest = max(claims, key=lambda claim: claim.age)
+    latest = max(claims, key=by_age)
     return Claim(
         uri="",
         told_at=at,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from monitor.model.incident import Place, PlacedBy
-from monitor.model.mention import Kind, Mention, Part, Status
+from monitor.model.mention import PEOPLE, Kind, Mention, Part, Status
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import NO_SCENE, Choice, Scene, fineness, holds
 from monitor.steps.locate.sentence import is_refuge, row_of, several
@@ -17,7 +17,6 @@ _NEAR = 600
 _LOOK_BACK = 1500
 """Characters: four or five paragraphs of wire copy; further back another story may be told."""
 _SENTENCE_END = re.compile(r"[.!?][\"”’]?\s|\n\s*\n")
-_PEOPLE = (Kind.DISPLACEMENT, Kind.KILLED, Kind.INJURED)
 """Where they flee to, or are brought, it did not happen."""
 _THE_TOWN = re.compile(r"\bthe (?:city|town|village)\b(?! of)")
 _LIES_THERE = (Role.AT, Role.NEAR, Role.PARENT)
@@ -153,7 +152,7 @@ def _widened(name: Toponym, earlier: Sequence[Toponym]) -> Toponym:
 
 
 def _is_scene(name: Toponym, mention: Mention, scene: Scene) -> bool:
-    if name.role in NO_SCENE or (name.role is Role.DESTINATION and mention.kind in _PEOPLE):
+    if name.role in NO_SCENE or (name.role is Role.DESTINATION and mention.kind in PEOPLE):
         return False
     if name.place.level == "area" and _THE_TOWN.search(scene.text_of(mention), *scene.sentence_of(mention)):
         return False

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from monitor.model.incident import PlacedBy
-from monitor.model.mention import Kind, Mention, Status
+from monitor.model.mention import PEOPLE, Kind, Mention, Status
 from monitor.steps.locate import around
 from monitor.steps.locate.capitals import beside_the_capital
 from monitor.steps.locate.roles import Role
@@ -60,7 +60,7 @@ def choose(mention: Mention, scene: Scene) -> Choice:
 
 def _of_its_people(mention: Mention, choice: Choice, scene: Scene) -> Choice:
     """`Pakistan says Indian guns killed 17 Pakistani villagers`: in Pakistan, whatever was named before."""
-    if mention.kind not in (Kind.KILLED, Kind.INJURED, Kind.DISPLACEMENT) or choice.by is PlacedBy.SENTENCE:
+    if mention.kind not in PEOPLE or choice.by is PlacedBy.SENTENCE:
         return choice
     here = scene.named_in(mention, *scene.sentence_of(mention))
     victims = next((name for name in here if mention.evidence.start <= name.start < mention.evidence.end), None)

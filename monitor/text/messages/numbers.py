@@ -38,7 +38,7 @@ def amount(number: Measurement, value: int | None = None) -> str:
 
 def whole(change: AlertChange) -> str:
     """What the alert is about, in one breath: people by their number, events by their title."""
-    numbers = change.numbers
+    numbers = worth_telling(change)
     title = change.rule_title or change.rule
     if all(is_single_event(number) for number in numbers):
         return title
@@ -47,6 +47,11 @@ def whole(change: AlertChange) -> str:
     if len({number.window_seconds for number in numbers}) == 1:
         return f"{title}: {' and '.join(count(number) for number in numbers)} {window(numbers[0])}".strip()
     return f"{title}: {' and '.join(amount(number) for number in numbers)}"
+
+
+def worth_telling(change: AlertChange) -> tuple[Measurement, ...]:
+    """Of a rule with several conditions those that counted something; all where none did."""
+    return tuple(number for number in change.numbers if number.value) or change.numbers
 
 
 def is_single_event(number: Measurement) -> bool:

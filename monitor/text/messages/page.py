@@ -8,7 +8,7 @@ from monitor.model.alert import AlertChange, Level, Quote
 from monitor.model.base import TRIAGE
 from monitor.model.notification import NotifyReason
 from monitor.text.messages.inert import inert, safe_url, shortened
-from monitor.text.messages.numbers import amount, difference, is_single_event, spread, whole
+from monitor.text.messages.numbers import amount, difference, is_single_event, spread, whole, worth_telling
 from monitor.text.messages.taken_back import is_withdrawn, taken_back
 from monitor.text.messages.telling import Telling
 
@@ -134,7 +134,7 @@ def _news(change: AlertChange, telling: Telling) -> str:
         told = telling.before or change
         return f"do not rely on our alert of {stamp(told.changed_at, change.changed_at)} ({_told(change, telling)})"
     news = whole(change)
-    number = change.numbers[0] if change.numbers else None
+    number = next(iter(worth_telling(change)), None)
     if number is None or telling.first_here:
         return news
     if _is_correction(change, telling) and len(change.numbers) == 1:
@@ -195,7 +195,7 @@ def _corrections(change: AlertChange, telling: Telling) -> list[str]:
 
 def _facts(change: AlertChange, telling: Telling) -> list[tuple[str, str]]:
     facts: list[tuple[str, str]] = []
-    for number in change.numbers:
+    for number in worth_telling(change):
         if is_single_event(number):
             continue
         level = f"{change.level} from" if change.level else "threshold"
