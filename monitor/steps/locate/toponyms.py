@@ -56,6 +56,8 @@ _A_TOWN, _A_METROPOLIS = 30, 51
 _A_BIG_CITY = 44
 _OF_A_HAMLET = 0.3
 """Part of a vote that a small place has for its country, and none for itself."""
+_A_LONG_NAME = 5
+"""Letters of a village's name: shorter ones are also words of other languages, persons and firms."""
 _ON_THE_BORDER = 30
 """Characters: `Moyale on the Kenyan border` lies in the other country."""
 _A_SMALL_COUNTRY = 78
@@ -111,7 +113,7 @@ def count_countries(drafts: Sequence[Draft], hamlets: set[str], weight: float = 
     for draft in drafts:
         likeliest, sure = draft.name.candidates[0], draft.name.weights[0]
         country = likeliest.country
-        if country is None or (draft.name.is_word and draft.role not in (Role.AT, Role.PARENT)):
+        if country is None or (draft.name.is_word and draft.role not in _SURELY_A_PLACE):
             continue
         others = {
             place.country
@@ -278,6 +280,8 @@ def _kinship(place: Place, other: Place) -> float:
 
 
 _SCENES = (Role.AT, Role.NEAR, Role.TARGET, Role.ORIGIN, Role.PARENT, Role.DATELINE)
+_SURELY_A_PLACE = (Role.AT, Role.PARENT, Role.DATELINE)
+"""Where a name that is also a word or a person's can only be a place."""
 
 
 def _is_credible(place: Place, weight: int, draft: Draft, near: Sequence[Near], votes: Mapping[str, float]) -> bool:
@@ -292,12 +296,18 @@ def _is_credible(place: Place, weight: int, draft: Draft, near: Sequence[Near], 
     if _may_be_a_surname(place, weight, draft):
         return False
     if draft.name.is_word and not (is_spoken_of and draft.role in _SCENES):
-        return weight >= _A_BIG_CITY and draft.role in (Role.AT, Role.PARENT)
+        return weight >= _A_BIG_CITY and draft.role in _SURELY_A_PLACE
     if is_spoken_of and here + own >= 0.15 * elsewhere:
         return True
     if is_spoken_of or elsewhere < _SPEAKS_OF_ANOTHER:
-        return weight >= _A_TOWN
+        return weight >= _A_TOWN or (not elsewhere and _means_one_place(draft))
     return weight >= (_LEAST_ABROAD if elsewhere < _TELLS_OF_ANOTHER else _A_METROPOLIS)
+
+
+def _means_one_place(draft: Draft) -> bool:
+    """`killed in Buni Yadi`, in a text that names no other place: the one village of that name is meant."""
+    is_scene = draft.role in _SCENES and draft.role is not Role.PARENT
+    return is_scene and len(draft.name.candidates) == 1 and len(draft.words) >= _A_LONG_NAME
 
 
 def _may_be_a_surname(place: Place, weight: int, draft: Draft) -> bool:
