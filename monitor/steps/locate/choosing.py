@@ -84,7 +84,7 @@ def _of_its_people(mention: Mention, choice: Choice, scene: Scene) -> Choice:
 
 
 def _are_guests(mention: Mention, choice: Choice) -> bool:
-    """`Uganda hosts 825,000 South Sudanese`, `some 7,200 Ethiopians ran into Sudan`: they fled from their own country."""
+    """`Uganda hosts 825,000 South Sudanese`, `7,200 Ethiopians ran into Sudan`: they fled from their own country."""
     if mention.kind is not Kind.DISPLACEMENT or choice.toponym is None:
         return False
     if mention.status is Status.STOCK:

@@ -22,6 +22,10 @@ _SHARES_A_NAME = re.compile(
     r"^(?:,| and|, and) (?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Cc]entral|[Uu]pper|[Ll]ower)\w* [A-Z]"
 )
 """`South and North Darfur`"""
+_PART_OF = re.compile(r"^ (?!(?:Region|Province|Department|District)\b)[A-Z]")
+"""`East Talpiot`: no region that is called East."""
+_PLURAL, _COUNTED = re.compile(r"^s\b(?!['’])"), re.compile(r"\d $")
+"""`97 Ahmadis`: people, not the town whose name they share."""
 _ARTICLE_END = ("-", " al ", " el ")
 _OPENED = re.compile(
     r"\b(?i:tall?|tell|deir|dayr|kafa?r|bab|ja?bal|jebel|ain|wadi|bei?[ty]t?|khan|umm|abu|ras|qasr|burj|marj|bir|khirbet)"
@@ -41,8 +45,10 @@ def is_half_a_name(words: str, left: str, right: str, level: str) -> bool:
         return True
     if left.endswith(_ARTICLE_END) and _OPENED.search(left):
         return True
-    if words in _SIDES and _SHARES_A_NAME.match(right):
+    if words in _SIDES and (_SHARES_A_NAME.match(right) or (words not in _COMPASS and _PART_OF.match(right))):
         return True
+    if _PLURAL.match(right) and _COUNTED.search(left):
+        return level not in ("country", "people")
     if words in _COMPASS:
         return not _UNIT_OF_COMPASS.match(right)
     if words in _LANDFORMS:

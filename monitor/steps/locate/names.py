@@ -98,11 +98,6 @@ _MEDIUM_BEFORE = re.compile(
 )
 
 
-_CAPITAL_AFTER = re.compile(r"^ [A-Z]")
-_COMPASS = word_set("north south east west northeast northwest southeast southwest centre center central upper lower")
-"""Regions of their own in some countries; before another name, a part of that."""
-_PLURAL, _COUNTED = re.compile(r"^s\b(?!['’])"), re.compile(r"\d $")
-"""`97 Ahmadis`: people, not the town whose name they share."""
 _OF_ANOTHER_NAME = re.compile(r"al-quds (?:hospitals?|brigades?|force|day)\b", re.IGNORECASE)
 """A hospital named after Jerusalem."""
 
@@ -173,10 +168,6 @@ def is_part_of_a_name(text: str, name: PlaceName, role: Role, *, title_case: boo
     ):
         return True
     level = name.candidates[0].level
-    if text[name.start : name.end].lower() in _COMPASS and not title_case and _CAPITAL_AFTER.match(right):
-        return True
-    if level not in ("country", "people") and _PLURAL.match(right) and _COUNTED.search(left):
-        return True
     if level == "country" and not title_case and _BUILDING_AFTER.match(right):
         return True
     if level != "people" and _is_last_name(left, right):
