@@ -80,12 +80,15 @@ _PREFIXES = {
     ),
     Quantifier.ABOUT: (
         "about; around; some; roughly; approximately; an estimated; estimated; nearly; almost; close to; near; circa; "
+        "an estimated number of; "
         "in the region of; just under; just over; nearly some; an approximate; approximate; close on; ~; approx; "
         "an average of; virtually; perhaps; probably; possibly; anywhere from; anywhere between; anything from; "
         "anything between; somewhere between"
     ),
     Quantifier.EXACT: (
         "exactly; a total of; all; total of; precisely; a combined; combined; a record; record; a staggering; between; "
+        "a total number of; total number of; an overall total of; a grand total of; a combined total of; "
+        "a cumulative total of; "
         "anywhere from; anything from; anywhere between; ranging from"
     ),
 }

@@ -18,6 +18,8 @@ from monitor.steps.detect.people_words import (
 from monitor.text.words import Words
 
 JOINTLY = frozenset(("along", "together", "well"))
+_STAYING = frozenset(("remain", "remains", "remained", "remaining", "stay", "stayed"))
+"""`46,000 remain displaced, 22,000 having gone home`"""
 
 
 class Clause:
@@ -54,7 +56,7 @@ def is_passive(clause: Clause, trigger: Trigger) -> bool:
     word = clause.words.at(trigger.first)
     if word.endswith("ing") or clause.words.at(trigger.first - 1) == "to":
         return False
-    return clause.words.at(clause.back(trigger.first - 1, ADVERBS)) in BE
+    return clause.words.at(clause.back(trigger.first - 1, ADVERBS)) in BE | _STAYING
 
 
 def beside(clause: Clause, trigger: Trigger) -> Group | None:

@@ -36,6 +36,8 @@ _DRIVERS = word_set(
 _FLIGHT = word_set(
     "fled flee fleeing flight refuge shelter escape escaping escaped evacuate evacuated displaced refugee refugees"
 )
+_EVENTS = word_set("events incidents episodes emergencies cases alerts waves crises situations orders sites routes")
+_FEW_EVENTS, _NOUN_GAP = 12, 3
 _FEW = 10
 _CROWD = 100
 """So many of whatever trade on the way out of danger are residents."""
@@ -92,7 +94,11 @@ def is_no_flight(words: Words, binding: Binding) -> bool:
     ):
         return True
     is_seized = not _SEIZED.isdisjoint(words.low[group.last : trigger.first])
-    if is_seized or _GO_ON_AFTER_FLED & set(words.low[trigger.last : trigger.last + 3]):
+    if (
+        is_seized
+        or _counts_events(words, binding)
+        or _GO_ON_AFTER_FLED & set(words.low[trigger.last : trigger.last + 3])
+    ):
         return True
     if value in EVERYDAY and (_are_served(words, group) or not _are_many_on_the_way(words, binding)):
         return True
@@ -106,6 +112,19 @@ def is_no_flight(words: Words, binding: Binding) -> bool:
             value == LEAVING and not _leaves_a_place(words, trigger.last)
         )
     return False
+
+
+def _counts_events(words: Words, binding: Binding) -> bool:
+    """ "nine mass displacements", "six displacement events": how often, not how many."""
+    group, trigger, _ = binding
+    if (
+        trigger.role != "noun"
+        or group.sort is not Sort.BARE
+        or not group.last <= trigger.first <= group.last + _NOUN_GAP
+    ):
+        return False
+    is_few = words.at(trigger.first).endswith("s") and (group.figure.low or 0) <= _FEW_EVENTS
+    return is_few or words.at(trigger.last) in _EVENTS or words.at(trigger.first - 1) == "mass"
 
 
 def _are_served(words: Words, group: Group) -> bool:

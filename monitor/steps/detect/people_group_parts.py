@@ -64,7 +64,8 @@ def without_repeats(words: Words, groups: list[Group]) -> list[Group]:
             and _IN_HOUSEHOLDS.issuperset(between)
             and between != [","]
         ):
-            kept[-1] = before._replace(last=group.last, trigger=group.trigger)
+            is_closed = between[0] == "(" and words.at(group.last) == ")" and group.trigger < 0
+            kept[-1] = before._replace(last=group.last + is_closed, trigger=group.trigger)
         elif not (before is not None and before.trigger >= 0 and group.sort is Sort.HOUSEHOLDS and _opens(between)):
             kept.append(group)
     return kept

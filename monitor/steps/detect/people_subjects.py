@@ -3,6 +3,7 @@
 from monitor.model.mention import Kind
 from monitor.steps.detect.people_chains import chain_left
 from monitor.steps.detect.people_clause import Clause, is_governed, is_passive
+from monitor.steps.detect.people_clause_ends import ends_clause, opening_of_aside
 from monitor.steps.detect.people_group import Group, Sort
 from monitor.steps.detect.people_names import named_subject
 from monitor.steps.detect.people_triggers import Trigger
@@ -20,8 +21,6 @@ from monitor.steps.detect.people_words import (
     RELATIVES,
     SINGULAR_BE,
     STOPS,
-    SUBJECTS,
-    THEM,
 )
 from monitor.text.words import Words, word_set
 
@@ -30,18 +29,11 @@ _OBJECT_LEADS = word_set("a an the his her their its our my your another those t
 _WHEN = word_set("day days week month year night morning evening previous same weekend every each past last hour first")
 _LEAVING = word_set("left leaving leaves leave saw seen see had reported with")
 _VERBAL = {"act", "fate"}
-_ASIDE_REACH = 24
-_ASIDE_LEADS = word_set(
-    "according by almost nearly about half roughly or most mostly many mainly some two three more over around"
-)
 _CONJUNCTIONS = word_set("after before since until when")
 """`after four soldiers, including a captain, died`"""
-_SOME = word_set("most many some several few majority half")
 _LIKELY = word_set("likely possibly probably perhaps maybe")
 _WHOM_REACH = 9
 _SUBJECT_LEADS = word_set("the its his their our this these")
-_SHARES = word_set("half population")
-_UNCOUNTED = word_set("many several others some most few more dozens")
 _VIOLENCE = word_set(
     "shot shots bullet bullets gunshot gunfire attack attacked bomb blast explosion wounds wounded ambush "
     "shelling strike airstrike raid fire gunmen attackers grenade mortar rocket sniper stabbed mine clash clashes "
@@ -146,7 +138,7 @@ def is_participle(clause: Clause, trigger: Trigger) -> bool:
     word = clause.words.at(at)
     if clause.words.at(trigger.last) == "off":
         return False
-    if clause.words.at(trigger.last) in PREPS:
+    if clause.words.at(trigger.last) in PREPS or word == "due":
         return True
     if word in _OBJECT_LEADS:
         return clause.words.at(at + 1) in _WHEN
@@ -196,14 +188,14 @@ def _walk_left(clause: Clause, trigger: Trigger, objects: dict[int, Kind]) -> Gr
                 return None
             i = group.first - 1
             continue
-        opening = max(_opening_dash(words, i), _opening_comma(clause, i))
+        opening = opening_of_aside(clause, i)
         if opening >= 0:
             i = opening - 1
             continue
         if words.low[i] == "they" and _stands_for_them(words, i, trigger):
             i -= 2
             continue
-        if _ends_clause(clause, i, trigger):
+        if ends_clause(clause, i, trigger):
             return None
         passed_relative = passed_relative or words.low[i] in RELATIVES
         i -= 1
@@ -214,34 +206,6 @@ def _stands_for_them(words: Words, i: int, trigger: Trigger) -> bool:
     """ "some 900 whom the agency registered after they fled": the pronoun is the number before."""
     is_led = words.at(i - 1) in ("after", "since", "when", "once", "because")
     return is_led and trigger.kind is Kind.DISPLACEMENT and trigger.role in _VERBAL
-
-
-def _opening_dash(words: Words, i: int) -> int:
-    """Where the aside begins that a dash at `i` ends: "9,800 people -- farmers, traders -- had fled"."""
-    if not _is_dash(words, i):
-        return -1
-    dashes = [k for k in range(i - 2, max(i - _ASIDE_REACH, 0), -1) if _is_dash(words, k)]
-    return dashes[0] - (words.low[dashes[0]] == "-") if dashes else -1
-
-
-def _opening_comma(clause: Clause, i: int) -> int:
-    """Where an aside on the number itself begins: "a million people, almost half the population, have moved"."""
-    words = clause.words
-    if words.at(i) != ",":
-        return -1
-    for k in range(i - 2, max(i - _ASIDE_REACH // 2, 0), -1):
-        if words.low[k] in AUX or k in clause.trigger_at:
-            return -1
-        if words.low[k] == ",":
-            before = clause.group_at.get(k - 1)
-            is_people = before is not None and before.sort not in (Sort.THINGS, Sort.ONE)
-            is_on_them = words.at(k + 1) in _ASIDE_LEADS or words.at(k + 1 + (words.at(k + 1) == "and")) == "not"
-            return k if is_people and (is_on_them or "them" in words.low[k + 1 : i]) else -1
-    return -1
-
-
-def _is_dash(words: Words, i: int) -> bool:
-    return words.at(i) in ("—", "–") or (words.at(i) == "-" and words.at(i - 1) == "-")
 
 
 def _may_pass(clause: Clause, group: Group) -> bool:
@@ -266,59 +230,6 @@ def _is_in_brackets(clause: Clause, group: Group) -> bool:
         before = clause.group_at.get(group.first - 2)
         return before is not None and before.sort is Sort.PEOPLE
     return clause.words.at(group.first - 1) == "(" and clause.group_at.get(group.first - 2) is not None
-
-
-def _ends_clause(clause: Clause, i: int, trigger: Trigger) -> bool:
-    """True where the subject cannot stand further left than word `i`."""
-    words = clause.words
-    word = words.low[i]
-    if word in CLAUSE_STARTS:
-        return not (_is_aside(clause, i) or (word == "as" and clause.skip(i + 1, ADVERBS) == trigger.first))
-    is_share = word in _SHARES and words.at(i + 2) not in THEM
-    is_clause_inside = words.at(i - 1) in ("what", "all", "everything", "whatever")
-    if (word in SUBJECTS and not is_clause_inside) or is_share or (word in NEGATIONS and i >= trigger.first - 5):
-        return True
-    if (word == "whom" and _is_some_of_them(clause, i, trigger)) or (word in MANY and words.at(i + 1) in RELATIVES):
-        return True
-    if (word in MANY or word in _UNCOUNTED) and THEM.isdisjoint(words.low[max(0, i - 3) : i]):
-        return words.at(i + 1) not in ("-", "of") and not is_governed(clause, i) and not _is_listed(clause, i)
-    return False
-
-
-def _is_some_of_them(clause: Clause, i: int, trigger: Trigger) -> bool:
-    """ "31 families came, most of whom had fled in 2014": what befell most of them is not their number's."""
-    words = clause.words
-    is_some = words.at(i - 1) == "of" and words.at(i - 2) in _SOME
-    return is_some and clause.skip(i + 1, AUX | ADVERBS) == trigger.first
-
-
-def _is_listed(clause: Clause, i: int) -> bool:
-    """ "12 soldiers, officers and policemen": an uncounted noun linked to a group in front."""
-    for k in range(i - 1, max(i - 9, -1), -1):
-        if k in clause.group_at:
-            return not CONNECTORS.isdisjoint(clause.words.low[k + 1 : i])
-        word = clause.words.low[k]
-        if (
-            word in AUX
-            or (word in PREPS and word not in ("as", "of", "from"))
-            or k in clause.trigger_at
-            or word in CLAUSE_STARTS
-            or word.endswith("ed")
-        ):
-            return False
-    return False
-
-
-def _is_aside(clause: Clause, i: int) -> bool:
-    """ "…, the UN said, …": a speaker between commas does not end the clause; nor does "as well as"."""
-    words = clause.words
-    word = words.low[i]
-    if word in ("said", "says"):
-        return words.at(i + 1) in (",", "to")
-    if word == "as":
-        is_office = words.at(i + 1) in ("a", "an")  # `who worked as a guard`
-        return is_office or bool({"well", "many"} & {words.at(i + 1), words.at(i - 1)}) or words.at(i - 1) == "such"
-    return False
 
 
 def _may_be_subject(

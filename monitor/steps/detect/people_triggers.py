@@ -97,7 +97,9 @@ def _is_a_verb_of_it(words: Words, first: int, last: int, hit: Hit, firm: set[in
         words.at(last) in _TAKEN or (words.at(last) == "of" and words.at(last + 1) != "them")
     ):
         return False
-    if rule.role == "toll" and rule.value != "clause" and _has_clause(words, first, last):
+    if rule.role == "toll" and (
+        (rule.value != "clause" and _has_clause(words, first, last)) or _holds_number(words, first, last)
+    ):
         return False
     return words.at(last) not in _COMPOUNDS or words.at(last - 1).endswith(("ed", "ing"))
 
@@ -110,6 +112,11 @@ def _says_more(words: Words, at: int, firm: set[int]) -> bool:
         if (words.low[i] in CLAUSE_STARTS and words.low[i] != "as") or words.low[i] in (",", "and", "."):
             return False
     return False
+
+
+def _holds_number(words: Words, first: int, last: int) -> bool:
+    """ "an estimated number of 658 IDPs": the number stands inside, so nothing behind is the toll."""
+    return any(words.low[i][0].isdigit() for i in range(first, last))
 
 
 def _has_clause(words: Words, first: int, last: int) -> bool:

@@ -54,6 +54,8 @@ def _asked(sentence: Sentence, candidate: Candidate, parsed: Parsed, take: Take)
     start, end = (trigger.start, trigger.end) if trigger else (candidate.start, candidate.end)
     if candidate.is_detail:
         start = end = candidate.anchors[0]
+    elif _has_own_time(sentence, candidate, parsed, end):
+        start = end = candidate.end
     at = max(start - sentence.start, 0)
     end = max(end - sentence.start, at)
     is_toll = trigger is not None and trigger.rule.role == "toll"
@@ -70,6 +72,15 @@ def _asked(sentence: Sentence, candidate: Candidate, parsed: Parsed, take: Take)
     )
 
 
+def _has_own_time(sentence: Sentence, candidate: Candidate, parsed: Parsed, end: int) -> bool:
+    """`10,400 fled in 2020 and 34,800 in 2022`: the verb is said once, and each number has its time."""
+    figure = candidate.anchors[0] if candidate.anchors else 0
+    if figure < end:
+        return False
+    starts = [time.start + sentence.start for time in parsed.times]
+    return any(end <= at < figure for at in starts) and any(0 <= at - candidate.end <= 1 for at in starts)
+
+
 def _mood(parsed: Parsed, asked: Asked, candidate: Candidate, sentence: Sentence) -> Judgement | None:
     """Denied, possible and stock need no time."""
     denial = is_denied(parsed, asked.at, asked.end, is_count=asked.is_count)
@@ -81,7 +92,7 @@ def _mood(parsed: Parsed, asked: Asked, candidate: Candidate, sentence: Sentence
     if doubt:
         return Judgement(Status.POSSIBLE, Period(), (f"only possible: `{doubt}`",))
     state = is_stock(parsed, asked.at, asked.end, candidate, sentence.start)
-    if not state or has_begun_now(parsed, asked):
+    if not state or has_begun_now(parsed, asked, state):
         return None
     return Judgement(Status.STOCK, Period(), (f"a state: `{state}`",))
 

@@ -91,8 +91,9 @@ _SAYS_THEN = pattern(
 _FRONT = 12
 _FRONTED = pattern(
     r"""
-    ,?\s(?:[\w.’'-]+\s){1,6}?(?:said|reported|announced|told|confirmed|stated|acknowledged|admitted|estimated|conceded
-    |put)\b
+    ,?\s(?:(?:[\w.’'-]+\s){1,6}?
+    |(?:the\s)?(?:(?:(?-i:[A-Z])[\w.’'-]+|for|of|in|the|and|on|to)\s){5,14}?(?:\([^)]{2,12}\)\s)?)
+    (?:said|reported|announced|told|confirmed|stated|acknowledged|admitted|estimated|conceded|put)\b
     """
 )
 _NTH_OF = caseless(r"\b(?:first|second|third|fourth|fifth|sixth|latest|last|deadliest|worst)\b[^,;]{0,50}$")

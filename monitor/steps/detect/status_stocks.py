@@ -1,5 +1,7 @@
 """Words -> is it people in a state now (`hosts`, `are living in camps`), not people who moved."""
 
+import re
+
 from monitor.model.mention import Kind, Status
 from monitor.steps.detect.candidate import Candidate
 from monitor.steps.detect.status_clauses import Parsed
@@ -54,6 +56,8 @@ _MOVES = pattern(
 )
 _REGISTERED = caseless(r"regist|count|log|record")
 """`had been registered since August`: a running total."""
+_BOOKED_IN = caseless(r"(?:registered|counted|logged|recorded|receiving)")
+"""`On 12 April 658 IDPs were registered`: they came that day, as far as anybody can tell."""
 _NEW_ONES = caseless(r"\b(?:new|newly)\b")
 _RUNS = (Shape.SINCE, Shape.WINDOW)
 _LEAVES_THEM = caseless(rf"{_MOVES.pattern}|\b(?:of whom|of them (?:are|were|remain|live|stay|still)|others|while)\b")
@@ -100,6 +104,7 @@ _SERVES = pattern(
     """
 )
 """`food for 4,000 displaced people`: whoever is helped was there before."""
+_COUNTED_AT = caseless(r"\bas (?:of|at)\b")
 _CAMP_REACH = 60
 _VERB_REACH = 20
 _ENTERED = pattern(
@@ -133,9 +138,9 @@ def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: in
     has = _HAS.search(words, 0, left) if words[at:end].lower().startswith("displaced") else None
     if has and at > left:
         return has.group().strip()
-    home = _HOME_TO.search(words, 0, left)
-    if home:
-        return home.group().strip()
+    told = _HOME_TO.search(words, 0, left) or _counted_at(words, candidate)
+    if told:
+        return told.group().strip()
     kept = _HOLDS.search(words, clause.start, left)
     if _is_dated_flow(parsed, at, end) and not (kept and not _MOVES.search(words[kept.end() : left])):
         return ""
@@ -149,6 +154,12 @@ def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: in
         or _held(words, clause.start, left, right, inside)
         or _fled_before(words[left:])
     )
+
+
+def _counted_at(words: str, candidate: Candidate) -> re.Match[str] | None:
+    """`388,400 refugees in four countries as of 31 July`, and nobody moves."""
+    is_noun = candidate.trigger is not None and candidate.trigger.rule.role == "people"
+    return _COUNTED_AT.search(words) if is_noun and not _MOVES.search(words) else None
 
 
 def _remains(words: str, start: int, at: int, end: int) -> str:
@@ -188,10 +199,12 @@ def _on_the_books(words: str, start: int, at: int, end: int) -> str:
     return found.group() if found else ""
 
 
-def has_begun_now(parsed: Parsed, asked: Asked) -> bool:
+def has_begun_now(parsed: Parsed, asked: Asked, state: str = "") -> bool:
     """`are sheltering in schools after rebels struck on Friday`: who came there these days is no stock."""
     fresh = [time for time in parsed.times if _is_fresh(time, asked)]
     if asked.tense is Tense.PERFECT and any(_OVER.match(time.words) for time in fresh):
+        return True
+    if _BOOKED_IN.fullmatch(state) and any(time.shape is not Shape.SINCE for time in fresh):
         return True
     if _ENTERED.search(parsed.words, max(0, asked.at - _VERB_REACH), asked.end + _CAMP_REACH):
         return any(time.shape is not Shape.SINCE for time in fresh)
