@@ -6,6 +6,7 @@ from monitor.model.article import Signal
 from monitor.model.mention import Kind, Period, Status
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.status_clauses import Parsed, parse
+from monitor.steps.detect.status_comparisons import by_comparison
 from monitor.steps.detect.status_context import by_older_toll, by_repetition, from_context, told_long_ago
 from monitor.steps.detect.status_denials import is_denied
 from monitor.steps.detect.status_doubts import is_possible
@@ -82,7 +83,10 @@ def _has_own_time(sentence: Sentence, candidate: Candidate, parsed: Parsed, end:
 
 
 def _mood(parsed: Parsed, asked: Asked, candidate: Candidate, sentence: Sentence) -> Judgement | None:
-    """Denied, possible and stock need no time."""
+    """Compared, denied, possible and stock need no time."""
+    compared = by_comparison(parsed, asked)
+    if compared:
+        return Judgement(Status.PAST, Period(), (f"compared with: `{compared.strip()}`",))
     denial = is_denied(parsed, asked.at, asked.end, is_count=asked.is_count)
     if denial:
         return Judgement(Status.DENIED, Period(), (f"denied by `{denial}`",))

@@ -83,7 +83,14 @@ _WHO_HAD_FLED = pattern(
 )
 _IT_HOSTS = pattern(r"(?:\s\w+){0,2}\s(?:it|they|that|which)(?:\s\w+)?\s(?:hosts?|shelters?|houses?)\b")
 _HAS = caseless(r"\b(?:has|have|had)(?: already| still| currently| now)*\s(?:(?:about|some|nearly|over|around)\s)?$")
-_HOME_TO = pattern(r"\b(?:home to|host to|a population of)\s(?:(?:some|about|around|nearly|roughly|an estimated)\s)?$")
+_HOME_TO = pattern(
+    r"""
+    \b(?:home to|host to|a population of
+    |(?:(?:havens?|refuges?|sanctuar(?:y|ies)|magnets?|bolt-?holes?|destinations?)
+    |(?:an?|makeshift|temporary|into|become|became) (?:shelters?|homes?|hosts?))\s(?:for|to|of))
+    \s(?:(?:some|about|around|nearly|roughly|an estimated|over|almost|more than|at least|up to|many|the)\s)*$
+    """
+)
 _THERE_ARE = pattern(
     r"""
     \b(?:there (?:still |now |currently )?(?:are|were|is|remain(?:ed)?)|(?:has|have|had|with))

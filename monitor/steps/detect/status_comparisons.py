@@ -1,0 +1,102 @@
+"""Words -> is it an older event, by which today's is measured: `the worst since the army came`, `reminiscent of`."""
+
+import re
+from datetime import datetime
+
+from monitor.model.mention import Kind
+from monitor.steps.detect.status_clauses import Parsed
+from monitor.steps.detect.status_recency import NEW_DAYS, Asked
+from monitor.steps.detect.status_words import pattern
+from monitor.text.caseless import caseless
+
+_REACH = 110
+"""Characters from the word that compares to the deed."""
+_GO_ON = frozenset({Kind.CEASEFIRE_BREACH, Kind.CEASEFIRE_THREAT, Kind.DE_ESCALATION, Kind.WARNING})
+"""`the first raid since the truce` is the breach itself."""
+_SINCE = pattern(
+    r"""
+    \b(?:(?:first|second|third|fourth|fifth|only|\w+est|worst|most|record)(?!\stime\b[^,;.]{0,80}\sthat\s)
+    |not (?:been )?(?:seen|known|witnessed|experienced|heard)|never (?:been )?(?:seen|known|witnessed)|no such
+    |un(?:precedented|paralleled|matched|equalled|rivalled|seen)|not)
+    \b[^,;.]{0,80}\s(?P<since>since)\s
+    """
+)
+_THAN = pattern(
+    r"""
+    \b(?:(?!rather|other|later|earlier|sooner|longer|fewer|further|under|over|number)\w+er|worse|(?:less|more) [a-z]+
+    |more\s(?:[a-z-]+\s){1,3}[a-z-]+(?=\sthan\s(?:in|at|during|by)\b))
+    \sthan\s(?!\d|(?:a|one|two|three|half) (?:dozen|hundred|thousand|million|score))
+    """
+)
+_LIKE = pattern(
+    r"""
+    \b(?:reminiscent of|remind\w* (?:[\w'-]+\s){1,3}of|echo(?:es|ed|ing)?|akin to|similar to|resembl(?:es?|ed|ing)
+    |compar(?:ed|es?|ing|able|isons?)\s(?:[\w'-]+\s){0,5}?(?:to|with)
+    |(?:surpass|exceed|eclips|dwarf|rival|match|equal)(?:l?ed|es|s|l?ing)
+    |unlike(?=[^,;.]*\b(?:that|which|when|where)\b)|(?:a repeat|on the scale|in the style|a copy|the scale) of
+    |as (?!many|much|few|well|soon|long|far)\w+ as)\s
+    """
+)
+_WHICH = pattern(r"\b(?:that|which|who|when|where|whose)\b")
+_OPENS = caseless(r",\s(?:in which|that|which|who|when|where|whose)\b")
+_THING = caseless(r"(?:^|\b(?:the|an?|that|this|last|previous)\s)(?:[\w'’-]+\s){0,2}$")
+_DONE = re.compile(r"\w+ed\b")
+_ANOTHER_VERB = caseless(
+    r"\b(?!need|hundred|speed|armed|wounded|displaced)\w{2,}ed\b"
+    r"|\b(?:took|saw|hit|struck|shot|began|broke|fell|came|went|drove|sent|ended|is|are)\b"
+)
+_LED_IN = caseless(r"^\W*(?:in|amid|after|during|with|at|for|by)\b")
+_VERB_BEFORE = caseless(
+    r"\b(?:is|are|was|were|be|been|has|have|had|call|calls|makes?|saw|sees|took|became|no|not|nothing|never|\w{2,}ed)\b"
+)
+
+
+def by_comparison(parsed: Parsed, asked: Asked) -> str:
+    """The words that compare, where the deed is what they compare with and no day says that it is of these days."""
+    if asked.kind in _GO_ON:
+        return ""
+    at = min(asked.figure_at, asked.at) if asked.is_count else asked.at
+    return _since(parsed, at, asked.now) or _beside(parsed, at, parsed.words[asked.at : asked.end])
+
+
+def _since(parsed: Parsed, at: int, now: datetime) -> str:
+    """`the bloodiest since a bomb killed 60`; of `The worst raid since the truce killed 60` the 60 are new."""
+    words = parsed.words
+    found = _SINCE.search(words, 0, at) if " since " in words[:at] else None
+    if found is None or _is_dated(parsed, found.start("since"), at, now) or not _holds(parsed, found.end(), at):
+        return ""
+    is_told = (
+        _VERB_BEFORE.search(words, 0, found.end()) or _LED_IN.match(words) or _WHICH.search(words, found.end(), at)
+    )
+    return found.group() if is_told else ""
+
+
+def _beside(parsed: Parsed, at: int, deed: str) -> str:
+    """`deadlier than the raid that killed 60`, `echoed the massacre of 300`."""
+    words = parsed.words
+    left = max(0, at - _REACH - _REACH)
+    found = (_THAN.search(words, left, at) if " than " in words else None) or _LIKE.search(words, left, at)
+    if found is None or not _holds(parsed, found.end(), at):
+        return ""
+    is_thing = _THING.search(words, found.end(), at) and not _DONE.match(deed)
+    return found.group() if is_thing or _WHICH.search(words, found.end(), at) else ""
+
+
+def _is_dated(parsed: Parsed, since: int, at: int, now: datetime) -> bool:
+    """`the worst since Monday`, and `since 40 died on Monday`; `since` alone only opens a clause."""
+    for time in (*parsed.times, *parsed.records, *parsed.told_at):
+        if time.start == since and time.end > since + len("since"):
+            start = time.interval.start
+            return time.end <= at or start is None or (now - start).days <= NEW_DAYS
+    return False
+
+
+def _holds(parsed: Parsed, start: int, at: int) -> bool:
+    """Nothing comes between: no comma that ends it, no other verb, and no day of its own."""
+    if at - start > _REACH or any(time.start >= start for time in parsed.times):
+        return False
+    between = parsed.words[start:at]
+    comma = between.find(",")
+    if comma >= 0 and not _OPENS.match(between, comma):
+        return False
+    return ";" not in between and _ANOTHER_VERB.search(between) is None
