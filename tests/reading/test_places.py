@@ -9,6 +9,7 @@ import pytest
 
 from monitor.knowledge.gazetteer_file import GAZETTEER, GazetteerFile
 from monitor.model.article import Article, Edition
+from monitor.model.figure import Figure
 from monitor.model.incident import Incident
 from monitor.model.mention import Evidence, Kind, Mention, Status
 from monitor.steps.locate import locate
@@ -37,6 +38,7 @@ def placed(line: dict[str, Any], gazetteer: GazetteerFile) -> Incident:
         paragraph=layout.paragraphs[sentence.paragraph],
         dateline=line.get("dateline", ""),
         anchors=(at,),
+        figure=Figure(low=line["low"], high=None) if "low" in line else None,
     )
     article = Article(
         uri="t", edition=Edition(number=1, versioned_at=NOON, arrived_at=NOON, digest="t"), published_at=NOON, arrived_at=NOON,

@@ -28,10 +28,16 @@ _AS_SAYING = re.compile(
     r"\s+(?:was|were|is|are)\s+(?:also\s+)?(?:quoted|cited)\s+(?:[\w’'-]+\s+){0,5}"
     r"as\s+(?:saying|telling|stating|reporting|adding|warning)\b"
 )
+_TELLING = (
+    "(?:reporting|saying|claiming|alleging|warning|estimating|putting|adding|announcing|confirming|counting|recording"
+    "|documenting)"
+)
 _WITH = re.compile(
     r"\bwith ((?:the |an? )?(?:[\w’'-]+ ){1,5}?)"
-    r"(?:reporting|saying|claiming|alleging|warning|estimating|putting|adding)\b"
+    rf"{_TELLING}\b"
 )
+_AND_WITH = re.compile(rf"\bwith [^.;]{{5,100}}? and ((?:the |an? )?(?:[\w’'-]+ ){{1,4}}?){_TELLING}\b")
+"""`with the group announcing one death and state media saying two`"""
 _RECKONED = re.compile(
     r"\bby ((?!(?:last|this|next|yesterday|today|any|each)\b)[\w][\w .’'-]{2,50}?)[’']s? (?:(?:own|latest|official) )?"
     r"(?:reckoning|count|tally|estimates?|figures)\b"
@@ -130,8 +136,9 @@ def find_shown(text: str, start: int, end: int) -> Iterator[Speech]:
         yield Speech(text[begin:stop].strip(), begin, match.end(), False, 1)
     for match in _RECKONED.finditer(text, start, end):
         yield Speech(match.group(1), match.start(), match.end(), True, 1)
-    for match in _WITH.finditer(text, start, end):
-        yield Speech(match.group(1).strip(), match.start(), match.end(), False, 1)
+    for pattern in (_WITH, _AND_WITH) if "with " in text[start:end] else ():
+        for match in pattern.finditer(text, start, end):
+            yield Speech(match.group(1).strip(), match.start(1), match.end(), False, 1)
     for match in _IN_WHAT.finditer(text, start, end):
         yield Speech(match.group(1), match.start(), match.end(), True, 1)
     for match in _AS_SAYING.finditer(text, start, end):

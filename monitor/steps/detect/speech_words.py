@@ -46,7 +46,7 @@ _VERBS = either(
     rf"(?:call|brand|label|labell|describe|denounce|condemn|decrie|deplore)(?:e?d|s)(?=_(?:it|this|that|{_ATTACK})\b) "
     rf"(?:{_REVISED})(?=_{_A_COUNT}) (?:{_DREADS})"
 )
-VERB = caseless(rf"(?<![-\w]){_VERBS}\b(?!-)")
+VERB = caseless(rf"(?<![-\w])(?:{_VERBS}|(?<=statement )reads?(?=[.,:]|\s*[\"“]))\b(?!-)")
 WHEN = caseless(
     rf"(?:\s+(?:(?:late|early|earlier|later)\s+)?(?:on\s+)?{WEEKDAY}(?:\s+(?:night|morning|evening))?|\s+"
     + either(

@@ -48,6 +48,16 @@ _COUNT_BEFORE = re.compile(
     r"^(?:[a-z]+|\d[\d,]*)\s(?=[A-Z][\w-]+\s(?:[Gg]overnor|[Mm]ayor|[Pp]olice|[Mm]inister|[Pp]resident)\b)"
 )
 """`injured seven Homs Governor Barazi said`: copy that lost its commas."""
+_ONE_OF = caseless(r"^(?:one|some|two|several|many) of (?=(?:the|its|their|those|these)\b)")
+_OFFICER = (
+    r"(?:head|chief|director|founder|chair\w*|spokes\w+|representative|official|coordinator|member|leader|manager)s?"
+)
+_OF_A_BODY = caseless(
+    rf"^(?:(?:the|an?|its) )?(?:[a-z]+ )?{_OFFICER} (?:of|for|from|at|with) (?P<body>the(?: [\w-]+){{1,2}})$"
+    rf"|^(?P<holder>the(?: [\w-]+){{1,2}})['’]s? (?:[a-z]+ )?{_OFFICER}$"
+)
+"""`the head of the monitor`, `the group's spokesman`: the one that was named before."""
+_IN_BRACKETS = re.compile(r",? \(([A-Z][A-Za-z]{1,9})\)")
 _PROPER = re.compile(r"(?<=\s)[A-Z][\w’'.]*(?=\s)")
 _SHORT = re.compile(r"\b[A-Z]{2,6}\b")
 _LONG_NAME = 120
@@ -72,6 +82,7 @@ class Earlier(NamedTuple):
 def who_is_meant(passage: Passage, sentence: Sentence, speech: Speech, sources: Sources) -> tuple[str, str]:
     """(words, canonical name); `he`, `the group` and a surname stand for somebody named before."""
     who = _COUNT_BEFORE.sub("", _ASIDE.split(_trimmed(speech.who))[0])
+    who = _ONE_OF.sub("", who) if " of the" in who else who
     if PRONOUN.match(who):
         earlier = _same_person(passage, sentence, speech, who) or _last_speaker(passage, sentence, who, sources)
         if earlier is None:
@@ -80,13 +91,24 @@ def who_is_meant(passage: Passage, sentence: Sentence, speech: Speech, sources: 
     bare = _TITLE.sub("", who)
     if _SURNAME.match(bare) and (full := _full_name(passage.text, speech.start, bare)):
         return full, sources.canonical(full)
-    if named := _stood_for(passage, speech.start, who, sources):
+    body = _OF_A_BODY.match(who)
+    if named := _stood_for(passage, speech.start, (body["body"] or body["holder"]) if body else who, sources):
         return who, named
     if (match := _DEFINITE.match(who)) and (fuller := _said_in_full(passage, sentence, speech, match.group(1))):
         return who, who_is_meant(passage, fuller.sentence, fuller.speech, sources)[1]
     if passage.part is Part.HEADLINE and (named := _named_in_body(passage, who, sources)):
         return who, named
+    if short := _known_short(passage.text, speech, sources):
+        return who, sources.canonical(short)
     return who, sources.canonical(_PAPER_END.sub(r"\1", spelled_out(passage.text, who)))
+
+
+def _known_short(text: str, speech: Speech, sources: Sources) -> str:
+    """`the Coordination for Humanitarian Affairs (OCHA)`: a long name that nobody lists, and a short one that is."""
+    match = _IN_BRACKETS.match(text, speech.start + len(speech.who))
+    if match is None or not sources.is_known(match[1]) or _long_name(text, match[1]):
+        return ""
+    return match[1]
 
 
 def spelled_out(text: str, who: str) -> str:
@@ -114,9 +136,9 @@ def _long_name(text: str, short: str) -> str:
 
 
 def _stood_for(passage: Passage, at: int, who: str, sources: Sources) -> str:
-    """`the monitor`, `the Britain-based group`: one named elsewhere; not `the Lebanese army` for Israel's."""
+    """`the monitor`, `the Britain-based group`: one named elsewhere; not `the Lebanese army` for Israel's, not two."""
     match = _STANDS_FOR.match(who)
-    if not match or _ANY_GROUP.match(who):
+    if not match or _ANY_GROUP.match(who) or " and " in who:
         return ""
     name = _named_before(passage, at, match.group(1), sources)
     is_anothers = any(word not in name for word in _PROPER.findall(who))

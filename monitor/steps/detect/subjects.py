@@ -35,7 +35,7 @@ _OFFICE_HOLDER = caseless(
         "coordinator president secretary elder official doctor surgeon envoy representative officer general colonel "
         "superintendent inspector prosecutor judge manager councillor"
     )
-    + r"(?:\s+(?:of|for|in|at|general)\b[^,]{0,60})?$",
+    + r"(?:\s+(?:of|for|in|at|general|representing|overseeing)\b[^,]{0,60})?$",
 )
 """Before a name in commas: `the county commissioner, Stephen Taker, told`."""
 _SOMEBODY = caseless(

@@ -7,7 +7,7 @@ from monitor.model.incident import Place, PlacedBy
 from monitor.model.mention import PEOPLE, Kind, Mention, Part, Status
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import NO_SCENE, Choice, Scene, fineness, holds
-from monitor.steps.locate.sentence import is_refuge, row_of, several
+from monitor.steps.locate.sentence import is_measured, is_refuge, row_of, several
 from monitor.steps.locate.toponyms import Toponym
 from monitor.steps.locate.unknown import find_unknown, place_of
 from monitor.text.caseless import caseless
@@ -22,6 +22,8 @@ _THE_TOWN = re.compile(r"\bthe (?:city|town|village)\b(?! of)")
 _LIES_THERE = (Role.AT, Role.NEAR, Role.PARENT)
 """Of a country that the article hardly speaks of: who is only named, or fought, is no scene."""
 _ALSO = caseless(r"\b(?:has|have|had) (?:also|previously|repeatedly|often|long|in the past|since)\b[^.;]*$")
+_MANY = 3
+"""Towns in a row: what the next paragraph tells happened in all of them."""
 _FIRM = (Role.AT, Role.NEAR, Role.TARGET, Role.ORIGIN)
 
 
@@ -43,8 +45,9 @@ def choose_around(mention: Mention, scene: Scene) -> Choice | None:
             if name.place.level == "country" and _village(mention, name.place, scene) is name.place:
                 name = _finer_near(name, (*reversed(before), *reversed(near), *after[:3]), mention, scene)
             text, here = scene.text_of(mention), [*near, *before, *after]
-            name = row_of(name, here, text)[0]
-            wider = _widened(name, earlier)
+            row = row_of(name, here, text)
+            name = row[0]
+            wider = name if name in near and len(row) < _MANY else _widened(name, earlier)
             listed = several(name, here, text, scene)
             if listed is not None:
                 return Choice(listed, PlacedBy.PARAGRAPH, wider, f"several: {listed.name}")
@@ -95,7 +98,6 @@ def choose_by_spelling(mention: Mention, scene: Scene) -> Choice | None:
     return None
 
 
-_MEASURED = re.compile(r"(?:,| [-–—]|—| \()\s?(?:about |some |around |just |nearly )?\d")
 _IN_A_NAME = re.compile(
     r"\b(?:in|at|near|around|outside|of|from) ((?:[A-Z][\w’'`-]+)(?: (?:[ae]l-?|[A-Z])[\w’'`-]+){0,2})"
 )
@@ -132,15 +134,10 @@ def _first_scene(names: Iterable[Toponym], mention: Mention, scene: Scene) -> To
             left, right = sorted((first, name), key=lambda one: one.start)
             if _SENTENCE_END.search(text, left.end, right.start):
                 break
-        is_finer = first is None or holds(first.place, name.place) or _is_measured(name, first, text)
+        is_finer = first is None or holds(first.place, name.place) or is_measured(name, first, text)
         if is_finer and _is_scene(name, mention, scene):
             first = name
     return first
-
-
-def _is_measured(name: Toponym, near: Toponym, text: str) -> bool:
-    """`Baidoa - about 250 km southwest of Mogadishu -` speaks of Baidoa."""
-    return near.role is Role.NEAR and _MEASURED.match(text[name.end : near.start]) is not None
 
 
 def _widened(name: Toponym, earlier: Sequence[Toponym]) -> Toponym:
@@ -156,11 +153,22 @@ def _is_scene(name: Toponym, mention: Mention, scene: Scene) -> bool:
         return False
     if name.place.level == "area" and _THE_TOWN.search(scene.text_of(mention), *scene.sentence_of(mention)):
         return False
+    if name.start < mention.paragraph[0] and _is_told_of_abroad(name, mention, scene):
+        return False
     if name.place.level == "country" and name.place.country != scene.country:
         if scene.country is not None and (name.start < mention.paragraph[0] or _is_by_the_way(name, mention, scene)):
             return False
         return name.role in _LIES_THERE or (name.role is Role.ORIGIN and mention.kind is Kind.DISPLACEMENT)
     return name.place.country == scene.country or name.role is not Role.BARE
+
+
+def _is_told_of_abroad(name: Toponym, mention: Mention, scene: Scene) -> bool:
+    """`… since Hamas attacked and began the war in Gaza`, in the paragraph before, of a story from Lebanon."""
+    if name.place.country in (scene.country, None):
+        return False
+    end = mention.paragraph[0]
+    before = scene.named_in(mention, max(end - _NEAR, 0), end)
+    return any(one.place.country == scene.country and one.place.region and one.role in _FIRM for one in before)
 
 
 def _is_by_the_way(name: Toponym, mention: Mention, scene: Scene) -> bool:
@@ -196,11 +204,16 @@ _ANOTHER_STORY = caseless(
 
 def choose_after_lead(mention: Mention, scene: Scene) -> Choice | None:
     """A lead from the capital says what happened; the next paragraphs say where."""
-    if mention.evidence.part is not Part.BODY or mention.sentence[0] > _LEAD or not _is_from_afar(mention, scene):
+    return choose_below_lead(mention, scene) if _is_from_afar(mention, scene) else None
+
+
+def choose_below_lead(mention: Mention, scene: Scene) -> Choice | None:
+    """What the paragraphs right after the lead name, in the story's country."""
+    if mention.evidence.part is not Part.BODY or mention.sentence[0] > _LEAD:
         return None
-    end = mention.paragraph[1]
+    end = mention.sentence[1]
     text = scene.text_of(mention)
-    for name in scene.named_in(mention, end, end + _NEXT):
+    for name in scene.named_in(mention, end, mention.paragraph[1] + _NEXT):
         if _ANOTHER_STORY.search(text, end, name.start):
             return None
         if name.role in _FIRM and name.place.country == scene.country and name.place.level != "country":

@@ -9,7 +9,7 @@ from monitor.model.mention import PEOPLE, Kind, Mention, Status
 from monitor.steps.locate import around
 from monitor.steps.locate.capitals import beside_the_capital
 from monitor.steps.locate.roles import Role
-from monitor.steps.locate.scene import Choice, Scene
+from monitor.steps.locate.scene import Choice, Scene, holds
 from monitor.steps.locate.sentence import choose_in_sentence, row_of
 from monitor.steps.locate.toponyms import Toponym
 from monitor.text.caseless import caseless
@@ -24,7 +24,7 @@ _WAR = caseless(
 """Also a total of years: `some 20,000 have died in the violence since 2015`."""
 _THERE = re.compile(
     r"\b(?:the|this|that) (?:region|area|province|city|town|village|enclave|district|camp|governorate|state|territory"
-    r"|valley)\b|\bthere\b"
+    r"|valley|front)\b|\bthere\b"
 )
 _COUNTRYWIDE = caseless(
     r"\b(?:(?:nation|country)-?wide"
@@ -35,6 +35,20 @@ _WAR_THAT = re.compile(
     r"(?:now |already |so far |also )?$"
 )
 """`in a revolt that has so far killed 9,000`: not in the town that the sentence tells of."""
+_FIGHTING_THAT = re.compile(r"\b(?:fighting|violence|bloodshed),? (?:that|which) (?:has|have) [\w ]{0,10}$")
+_OF_A_WAR = 1_000
+"""People: so many died, or fled, in a war and not in one town of it."""
+_OFFICE = caseless(
+    r"(?:['’]s)?(?: [\w-]+){0,3} (?:governors?|commissioner|secretary|minist(?:er|ry)|spokes\w+|officers?|police|chief"
+    r"|director|officials?|authorit(?:y|ies)|governments?|ombudsman|administration|department|agency)\b"
+)
+_SEPARATE = caseless(
+    r"\b(?:(?:separate|several|multiple|various|different|simultaneous)(?: [\w-]+){0,2}"
+    r"|(?:series|string|spate|wave) of(?: [\w-]+){0,2}|(?:two|three|four|five|six|twin) [\w-]+)"
+    r" (?:attacks?|raids|assaults|ambush(?:es)?|bombings|incidents|clashes|massacres)\b"
+)
+"""`in two separate attacks on villages in Burkina Faso`: in no one of them."""
+_PART_OF = caseless(r"\b(?:(?:north|south)?(?:east|west)?(?:ern)|central|(?:north|south|east|west)) $")
 _ALL_OVER = caseless(r"\b(?:across|throughout|all over) (?:the )?$")
 _ITS_TOWNS = re.compile(r"^(?:['’]s|s)? (?:towns and (?:cities|villages)|cities and towns|provinces)\b")
 _IN_THE_COUNTRY = caseless(r"\b(?:in|inside|within) the (?:whole |entire )?(?:country|nation)\b(?!['’]s)")
@@ -100,7 +114,7 @@ def _came_from_there(mention: Mention, choice: Choice) -> bool:
 
 def _nearest(mention: Mention, scene: Scene) -> Choice:
     here = scene.named_in(mention, *scene.sentence_of(mention))
-    first = choose_in_sentence(mention, here, scene)
+    first = _finer_than_an_office(mention, choose_in_sentence(mention, here, scene), scene)
     if (wide := _countrywide(mention, first, scene)) is not None:
         return wide
     fallback: Choice | None = None
@@ -111,6 +125,18 @@ def _nearest(mention: Mention, scene: Scene) -> Choice:
             return _within_main(mention, _same_country(choice, fallback) or _in_a_country(choice, scene), scene)
         fallback = fallback or choice
     return _within_main(mention, fallback, scene) if fallback else Choice(None, PlacedBy.NOWHERE)
+
+
+def _finer_than_an_office(mention: Mention, choice: Choice | None, scene: Scene) -> Choice | None:
+    """`the Punjab chief secretary said three were hurt`: in the town of it that was told of before."""
+    if choice is None or choice.place is None or choice.toponym is None or choice.place.level != "admin1":
+        return choice
+    name = choice.toponym
+    if name.role is not Role.BARE or not _OFFICE.match(scene.text_of(mention), name.end, name.end + 60):
+        return choice
+    near = around.choose_around(mention, scene)
+    is_finer = near is not None and near.place is not None and holds(choice.place, near.place)
+    return near if is_finer else choice
 
 
 def _choices(mention: Mention, here: Sequence[Toponym], first: Choice | None, scene: Scene) -> Iterator[Choice | None]:
@@ -133,13 +159,22 @@ def _choices(mention: Mention, here: Sequence[Toponym], first: Choice | None, sc
 def _is_of_the_war(mention: Mention, scene: Scene) -> bool:
     """A running total "since the revolt began" is the country's, whatever town the story tells of."""
     words = scene.text_of(mention)[mention.sentence[0] : mention.sentence[1]]
-    return mention.status is Status.CUMULATIVE and bool(_WAR.search(words)) and not _THERE.search(words)
+    is_wars = _is_a_wars_number(mention) or _WAR.search(words) is not None
+    return mention.status is Status.CUMULATIVE and is_wars and not _THERE.search(words)
+
+
+def _is_a_wars_number(mention: Mention) -> bool:
+    low = mention.figure.low if mention.figure is not None else None
+    return low is not None and low >= _OF_A_WAR
 
 
 def _countrywide(mention: Mention, named: Choice | None, scene: Scene) -> Choice | None:
     """`Seven million people are displaced in the country`: no town's, whatever town the story tells of."""
     text = scene.text_of(mention)
-    if _WAR_THAT.search(text, max(mention.evidence.start - 60, 0), mention.evidence.start):
+    start = mention.evidence.start
+    if _WAR_THAT.search(text, max(start - 60, 0), start):
+        return around.choose_by_article(scene)
+    if _is_a_wars_number(mention) and _FIGHTING_THAT.search(text, max(start - 60, 0), start):
         return around.choose_by_article(scene)
     words = text[slice(*scene.sentence_of(mention))]
     is_total = mention.status in (Status.CUMULATIVE, Status.STOCK)
@@ -202,7 +237,19 @@ def _within_main(mention: Mention, choice: Choice, scene: Scene) -> Choice:
         return choice
     if mention.status not in (Status.NEW, Status.POSSIBLE, Status.DENIED) or _is_all_of_it(mention, choice, scene):
         return choice
+    if _SEPARATE.search(scene.text_of(mention), *scene.sentence_of(mention)):
+        return choice
+    if _is_in_a_part(choice, scene.text_of(mention)):
+        after = around.choose_below_lead(mention, scene)
+        if after is not None:
+            return after
     return Choice(main.place, PlacedBy.ARTICLE, main, f"what the article tells of: {main.words}")
+
+
+def _is_in_a_part(choice: Choice, text: str) -> bool:
+    """`in western Sudan`: which part, the next paragraphs say."""
+    name = choice.toponym
+    return name is not None and _PART_OF.search(text, max(name.start - 20, 0), name.start) is not None
 
 
 def _is_all_of_it(mention: Mention, choice: Choice, scene: Scene) -> bool:

@@ -40,7 +40,7 @@ _LONGER_NAME = re.compile(
 
 
 def is_half_a_name(words: str, left: str, right: str, level: str) -> bool:
-    """`the Western parts`, `the Red Sea road`, the `Tell` of Tell al-Ward, `the hamlet of La Buena Esquina`."""
+    """`the Western parts`, `the Caribbean Coast`, the `Tell` of Tell al-Ward, `the hamlet of La Buena Esquina`."""
     if left[-4:] in _OPENERS_END and left.split()[-1] in _NAME_OPENS:
         return True
     if left.endswith(_ARTICLE_END) and _OPENED.search(left):
@@ -53,6 +53,6 @@ def is_half_a_name(words: str, left: str, right: str, level: str) -> bool:
         return not _UNIT_OF_COMPASS.match(right)
     if words in _LANDFORMS:
         return _GOES_ON.match(right) is not None
-    if words[-4:] == " sea":
+    if words[-4:] == " sea" or words == "coast":
         return not _OF_SEA.match(right)
     return level in ("place", "admin2") and " of " in left.lower() and _LONGER_NAME.search(left) is not None

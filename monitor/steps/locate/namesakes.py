@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from monitor.model.incident import Place
 from monitor.model.knowledge import PlaceName
 from monitor.steps.locate.draft import Draft
-from monitor.steps.locate.role_words import UNIT_AFTER, UNITS
+from monitor.steps.locate.role_words import UNIT_AFTER
 from monitor.steps.locate.roles import Role
+from monitor.steps.locate.triggers import UNITS
 from monitor.text.caseless import caseless
 from monitor.text.patterns import either
 

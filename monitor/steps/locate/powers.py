@@ -7,7 +7,7 @@ from monitor.text.words import word_set
 _ASKED = re.compile(r"^\s+(?:to|of|for|over|not|into|about)\b")
 _BLAMED = word_set("acc bla urg tha cal ask pre pro beg per war")
 _ALLY = word_set("all bac foe ene riv nei fri")
-"""How the words begin, of those that `role_words` takes for signs of an actor."""
+"""How the words begin, of those that `triggers` takes for signs of an actor."""
 _WAGES = re.compile(
     r"^(?:'s|’s)\s+(?:\w+\s+){0,2}"
     r"(?:war|campaign|bombing|offensive|assault|invasion|onslaught|bombardment|blitz|operation|aggression|attack)s?\s+"

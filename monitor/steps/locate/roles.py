@@ -7,6 +7,7 @@ from typing import NamedTuple
 from monitor.model.knowledge import PlaceName
 from monitor.steps.locate import role_words as words
 from monitor.steps.locate.powers import describes_fighters, fires_from, is_a_power, wages_war
+from monitor.steps.locate.triggers import find_triggers
 
 
 class Role(StrEnum):
@@ -37,6 +38,8 @@ _LOOK_LEFT, _LOOK_RIGHT = 90, 70
 _RANK = {"country": 3, "area": 2, "admin1": 2, "admin2": 1, "place": 0}
 _OWNS = frozenset("'’")
 _HIDDEN = (Role.ACTOR, Role.SEAT)
+_ETHNIC = len("ethnic ")
+"""`ethnic Albanian villages` do not lie in Albania."""
 
 
 class Before(NamedTuple):
@@ -59,7 +62,8 @@ def role_of(text: str, name: PlaceName, before: Before | None) -> Role:
     level = name.candidates[0].level
     if words.ROAD_PAIR.match(right):
         return Role.BARE
-    if words.PAIRED.match(right) or words.GROUP.match(right):
+    is_ethnic = level == "people" and name.start > _ETHNIC and text[name.start - _ETHNIC : name.start] == "ethnic "
+    if is_ethnic or words.PAIRED.match(right) or words.GROUP.match(right):
         return Role.ACTOR
     if (
         words.BORDER_AFTER.match(right)
@@ -93,7 +97,7 @@ def _role_in_clause(left: str, right: str, level: str) -> Role:
         return Role.DESTINATION
     if role is Role.DESTINATION and words.WHERE_WAR.match(right):
         return Role.AT
-    if role is Role.AT and words.MINISTRY_IN.search(left) and words.JUST_SAYS.match(words.NAME_BETWEEN.sub("", right)):
+    if role is Role.AT and _is_where_who_tells_is(left, right):
         return Role.SEAT
     if role is Role.NEAR and level == "country" and right[:1] not in _OWNS and words.BESIDE.search(left):
         return Role.BORDER
@@ -102,6 +106,13 @@ def _role_in_clause(left: str, right: str, level: str) -> Role:
     if role is Role.AT and level == "country" and words.QUALITY_AFTER.match(right):
         return Role.BARE
     return Role.ACTOR if _acts(role, level, left, right) else role
+
+
+def _is_where_who_tells_is(left: str, right: str) -> bool:
+    """`the ministry in Niamey said`, `a resident of nearby Bourzanga told AFP`."""
+    if words.TELLER_NEARBY.search(left):
+        return words.TELLS.match(right) is not None
+    return bool(words.MINISTRY_IN.search(left) and words.JUST_SAYS.match(words.NAME_BETWEEN.sub("", right)))
 
 
 def _role_of_adjective(right: str) -> Role:
@@ -168,7 +179,7 @@ def _by_trigger(left: str, level: str, right: str) -> Role:
     if not clause.strip() and words.IN_UNKNOWN.search(left):
         clause = left.rstrip(", ").rsplit(",", 1)[-1]
     role = Role.BARE
-    triggers = words.find_triggers(clause)
+    triggers = find_triggers(clause)
     for at, match in reversed([*enumerate(triggers)]):
         kind = match.lastgroup or "bare"
         if kind == "inner" or (kind in _LIES and at and _is_refuge(clause, triggers[at - 1], match)):
@@ -200,15 +211,21 @@ def _of_trigger(kind: str, clause: str, trigger: str, end: int, right: str, leve
     if kind in ("after", "launch"):
         is_there = kind == "launch" and level != "country" and trigger.endswith(" in")
         return Role.BARE if kind == "after" else otherwise if is_there else Role.ACTOR
-    if kind == "seat" and words.HIT_HOUSE.search(clause[:end]):
+    if kind == "seat" and (words.HIT_HOUSE.search(clause[:end]) or words.HURT_AND_HELD.search(clause[:end])):
         return Role.AT
     if kind == "stand":
         return Role.SEAT if fires_from(right) else Role.AT
-    if kind == "destination":
-        if words.FROM_AROUND.match(right):
-            return Role.AT
-        if trigger in ("into", "to", "towards", "toward") and words.FLIES_IN.search(clause[:end]):
-            return Role.TARGET
+    if kind == "destination" and (role := _of_no_refuge(clause[:end], trigger, right)) is not None:
+        return role
     if kind not in ("border", "seat") and words.OTHER_CLAUSE.search(clause, end):
         return otherwise
     return Role(kind)
+
+
+def _of_no_refuge(clause: str, trigger: str, right: str) -> Role | None:
+    """What `to`, `into` and `entered` lead to, where nobody flees: `rockets fired into X`, `troops entered X`."""
+    if words.FROM_AROUND.match(right):
+        return Role.AT
+    is_march = trigger.startswith("enter") and words.MARCH_IN.search(clause)
+    is_shot = trigger in ("into", "to", "towards", "toward") and words.FLIES_IN.search(clause)
+    return Role.TARGET if is_march or is_shot else None

@@ -49,6 +49,7 @@ _TELLING = 5
 """Consonants of a name that is known by another spelling: fewer are shared by too many."""
 _OF_THE_STORY = 1.0
 """`on the Mombasa-Lamu road`, in a story from Lamu."""
+_FIRM_HERE = (Role.AT, Role.TARGET, Role.PARENT, Role.ORIGIN, Role.NEAR)
 _LEAST = -2.0
 _NEARLY = 7.0
 """A finer name may be that much less firm than the best one that holds it."""
@@ -68,6 +69,10 @@ _OWNS = frozenset("'’")
 _TO = re.compile(
     r"\b(?:to|into|towards?|for|reach\w*|arriv\w+ (?:in|at)|shelter\w* (?:in|at)|refuge in)\s+(?:the\s+)?"
     r"(?:[\w-]+\s+){0,2}$"
+)
+_MEASURED = re.compile(
+    r"(?: [a-z-]+){0,2}(?:,| [-–—]|—| \()\s?(?:[a-z]+ ){0,3}(?:about |some |around |just |nearly )?"
+    r"(?:\d|an? (?:dozen |few )?(?:km|kilomet|mile))[^;.]*$"
 )
 _VILLAGE_REACH = 90
 """Characters between an unknown village and the known place that it is told to lie in."""
@@ -98,7 +103,7 @@ def _rate_all(mention: Mention, here: Sequence[Toponym], scene: Scene) -> list[R
     rated = [
         Rated(_rate(mention, name, text, scene) - _is_listed_later(at, here, text), name)
         for at, name in enumerate(here)
-        if name.role not in NO_SCENE
+        if name.role not in NO_SCENE and not _only_measures(at, here, text)
     ]
     return sorted((one for one in rated if one.score > _LEAST), key=lambda one: one.score, reverse=True)
 
@@ -147,6 +152,18 @@ def _clauses_between(mention: Mention, name: Toponym, text: str) -> int:
     nearest = min(_anchors(mention), key=lambda anchor: abs(anchor - name.start))
     left, right = sorted((nearest, name.start))
     return min(len(_CLAUSE_END.findall(text[left:right])), 3)
+
+
+def _only_measures(at: int, here: Sequence[Toponym], text: str) -> bool:
+    """`in Budalin township, about 110 km northwest of Mandalay`: far from the second, and in the first."""
+    return here[at].role is Role.NEAR and any(
+        one.role in _FIRM_HERE and is_measured(one, here[at], text) for one in here[max(at - 2, 0) : at]
+    )
+
+
+def is_measured(name: Toponym, near: Toponym, text: str) -> bool:
+    """`Baidoa - about 250 km southwest of Mogadishu -` speaks of Baidoa."""
+    return near.role is Role.NEAR and _MEASURED.match(text[name.end : near.start]) is not None
 
 
 def _is_listed_later(at: int, here: Sequence[Toponym], text: str) -> float:

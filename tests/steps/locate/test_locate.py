@@ -13,7 +13,7 @@ from monitor.model.article import Article, Edition
 from monitor.model.incident import Incident, PlacedBy
 from monitor.model.mention import Evidence, Kind, Mention, Part, Status
 from monitor.steps.locate import locate
-from monitor.steps.locate.role_words import STEMS, TRIGGER, find_triggers
+from monitor.steps.locate.triggers import STEMS, TRIGGER, find_triggers
 from monitor.text.layout import lay_out
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
