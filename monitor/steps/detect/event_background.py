@@ -13,6 +13,8 @@ _IN_PASSING = (
     r"\b(?:in the (?:days|weeks|months|years)|(?:days|weeks|months|years)|long|shortly|soon) (?:after|since|before)"
     r"(?: \S+){0,3} $"
 )
+_FOR_SO_LONG = r"\bfor (?:[\w-]+ ){0,4}(?:hours|days|weeks|months|years) before (?:\w+ )?$"
+"""`fought for days before capturing`: that is how it ended."""
 _SINCE = r"\b(?:since|after|following|in the wake of|with) (?:the |a )?(?:\w+ )?$"
 """`since the breakdown of the truce`: news is what came after."""
 _AT_LARGE = (
@@ -37,6 +39,13 @@ _MEANS = (
     r"(?:[^\s,;]+ ){1,6}(?:with|by|through) (?:[^\s,;]+ ){0,2}$"
 )
 """`has been propping up the junta with air strikes`, `used to fire rockets`: what goes on, unless it has a day."""
+_WEAPON_ONLY = frozenset({"aircraft-strike", "drone-hits", "tube-fires", "rocket-hits", "guns-speak"})
+_DENIES = r"\b(?:den(?:y|ies|ied|ying|ials?)|reject\w*|dismiss\w*|refut\w*|disput\w*|lies?|untrue|false)\b[^;.]{0,90}$"
+_NOT_THEIRS = (
+    r"(?: [^\s,;]+){0,3} (?:responsib\w+|to blame|behind|involved|implicated|part|role|hand)\b"
+    r"(?![^;]*\b(?:air|aerial|strikes?|bombing|bombardment|shelling|mortar|rocket|missile|drone)\b)"
+)
+"""`denied that its jets were behind the attack`: that it came from the air rests on what is denied."""
 _DAYS = (Shape.MOMENT, Shape.SINCE)
 _EACH_TIME = r"\b(?:every|each) time "
 _SIEGE_THAT = (
@@ -65,7 +74,7 @@ _NOT_BORNE = (
 
 
 def told_before(view: View, hit: Hit) -> Status | None:
-    """Ground held as the story goes on, told in passing: `militants who have seized swathes`, `having retaken`."""
+    """What the words around a deed make of it: long over, done again and again, only laid to somebody's charge."""
     lead = view.text[max(view.sentence.start, hit.start - _IN_PASSING_REACH) : hit.start]
     if hit.rule.name == "violation-of-truce":
         return Status.PAST if compiled(_SINCE).search(lead) else None
@@ -76,18 +85,35 @@ def told_before(view: View, hit: Hit) -> Status | None:
         return Status.PAST
     if hit.rule.kind is Kind.AID_OBSTRUCTION:
         return Status.CUMULATIVE if view.matches(_SIEGE_THAT) else None
+    return _of_ground(view, hit, lead) if hit.rule.kind is Kind.TERRITORY_CHANGE else _of_fire(view, hit)
+
+
+def _of_fire(view: View, hit: Hit) -> Status | None:
+    if hit.rule.name in _WEAPON_ONLY and _is_laid_to_them(view, hit):
+        return Status.DENIED
     is_fire = hit.rule.kind in (Kind.SHELLING, Kind.AIR_STRIKE)
-    if (is_fire and _goes_on(view, hit)) or (
+    goes_on = (is_fire and _goes_on(view, hit)) or (
         (is_fire or hit.rule.kind is Kind.CEASEFIRE_BREACH) and _is_each_time(view, hit)
-    ):
-        return Status.CUMULATIVE
-    if hit.rule.kind is not Kind.TERRITORY_CHANGE:
-        return None
+    )
+    return Status.CUMULATIVE if goes_on else None
+
+
+def _of_ground(view: View, hit: Hit, lead: str) -> Status | None:
+    """Ground held as the story goes on, told in passing: `militants who have seized swathes`, `having retaken`."""
     if compiled(_RETOLD).search(view.text, view.sentence.start, hit.start):
         return Status.PAST
-    if compiled(_IN_PASSING).search(lead) or compiled(_AT_LARGE).search(lead + view.text[hit.start : hit.end + 40]):
+    is_in_passing = compiled(_IN_PASSING).search(lead) and not compiled(_FOR_SO_LONG).search(lead)
+    if is_in_passing or compiled(_AT_LARGE).search(lead + view.text[hit.start : hit.end + 40]):
         return Status.PAST
     return None
+
+
+def _is_laid_to_them(view: View, hit: Hit) -> bool:
+    """A deed by aircraft or guns only as the accuser tells it, and the accused denies it."""
+    return (
+        compiled(_NOT_THEIRS).match(view.text, hit.end, view.sentence.end) is not None
+        and compiled(_DENIES).search(view.text, view.sentence.start, hit.start) is not None
+    )
 
 
 def _is_each_time(view: View, hit: Hit) -> bool:

@@ -19,7 +19,7 @@ _EVIDENCE_SIZE = 200
 _FAR = 1 << 30
 _FIRE = (Kind.SHELLING, Kind.AIR_STRIKE, Kind.TERRITORY_CHANGE, Kind.FACILITY_ATTACK)
 _VERBS = ("strike", "impact", "violence", "begins")
-_BARE = ("bombardment-word", "bombard-verb")
+_BARE = ("bombardment-word", "bombard-verb", "bombs-landed")
 _AIR = frozenset({Kind.AIR_STRIKE, "aircraft"})
 _GUNS = (
     r"(?<!aerial and )(?<!air and )\b(?:artillery|mortars?|howitzers?|tanks?|cannons?|gunners)\b"
@@ -41,6 +41,11 @@ _OF_A_CHARGE = (
 _LEAVE = ("leave-withheld", "none-let-in")
 _REFUSAL = r"\b(?:(?:would|will|could|can|did|does|do)(?: not|n't)|not|never|no|without|neither|nor)\b"
 """`would not sign its papers` is what happened: no mood, and no denial."""
+_PLANNED_AID = (
+    r"\b(?:planned|scheduled|proposed|intended|promised|expected)\b"
+    r"(?= (?:[\w-]+ ){0,3}(?:aid|relief|food|convoys?|missions?|deliver(?:y|ies)|shipments?|trucks?|flights?)\b)"
+)
+"""`of 40 planned aid missions 22 were refused`: the refusal has happened."""
 _NONE_OF_IT = (
     r"\b(?:no|without|nor|neither)\b(?= (?:\w+ ){0,2}(?:aid|relief|food|water|fuel|medicines?|supplies|access|help)\b)"
 )
@@ -229,7 +234,8 @@ def _asides(view: View, kind: Kind, hit: Hit, verb: Hit) -> tuple[tuple[int, int
         words = ((word.start, word.end) for word in view.all("hinder") if not view.stands_behind(word, _OF_A_CHARGE))
         none = compiled(_NONE_OF_IT).finditer(view.text, view.sentence.start, hit.end)
         refusals = compiled(_REFUSAL).finditer(view.text, hit.start, hit.end) if hit.rule.name in _LEAVE else ()
-        return (*words, *(found.span() for found in (*none, *refusals)))
+        planned = compiled(_PLANNED_AID).finditer(view.text, view.sentence.start, view.sentence.end)
+        return (*words, *(found.span() for found in (*none, *refusals, *planned)))
     return ()
 
 

@@ -51,12 +51,28 @@ _LARGE_TOLL = pattern(
     |battered|pounded|pummell?ed|devastated|ravaged)\s
     (?:the lives of|hundreds of|tens of|large numbers of|thousands|countless|many|swathes of
     |scores of|a large number of)\s
+    |(?:strikes|raids|bombings|bombardments?|shelling|attacks|campaign|barrages|rockets|missiles|shells|artillery)\s
+    (?:[\w-]+\s){0,4}?(?:has|have)\s(?:\w+ly\s|also\s|already\s)?
+    (?:battered|devastated|ravaged|flattened|levell?ed|destroyed|ruined|wrecked|razed|laid waste(?: to)?|pulveri[sz]ed
+    |obliterated|gutted|reduced)\s(?:(?:large|whole|entire|huge|vast|wide)\s)?
+    (?:parts|swathes|areas|sections|stretches|chunks|much|most|half)\sof\s
     """
 )
-"""`Air strikes have killed large numbers of civilians`: over a war."""
+"""`Air strikes have killed large numbers of civilians`, `have flattened parts of the city`: over a war."""
 _OFTEN = pattern(r"\bon (?:many|most|some|several) (?:mornings|days|nights|evenings|occasions|weekends)\b")
 _USUAL_REACH = 25
 _DEEDS = frozenset({Kind.AIR_STRIKE, Kind.SHELLING, Kind.FACILITY_ATTACK, Kind.TERRITORY_CHANGE, Kind.AID_OBSTRUCTION})
+_CAUGHT = pattern(
+    r"""
+    \b(?:arrest|detain|captur|apprehend|nabb|extradit|sentenc|convict|jail|imprison|hunt|seek|sought|want|charg|indict|try
+    |tried)(?:ed|d|e|s|es|ing)?\s(?:[^\s;,]+\s){0,6}?
+    (?:m[ae]n|wom[ae]n|persons?|people|suspects?|members?|commanders?|leaders?|chiefs?|heads?|fighters?|militants?|rebels?
+    |insurgents?|terrorists?|soldiers?|officers?|pilots?|cells?|gangs?|groups?|gunm[ae]n|operatives?|youths?|ringleaders?)
+    \b[^;]{0,60}\b(?:who|whose|that|which|(?:accused|suspected|guilty) of|charged with|behind
+    |(?:responsible|blamed|wanted) for)\b[^;,]{0,70}$
+    """
+)
+"""`arrested three men who fired rockets at an airfield`: the deed says who they are."""
 _NTH = pattern(r"\b(?:for the )?(?:first|second|third|fourth|fifth|\w+th) time\b")
 _KNOWN = pattern(
     r"""
@@ -116,6 +132,7 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
         or _by_its_height(parsed, asked)
         or _by_habit(parsed, asked)
         or _by_custom(parsed, asked)
+        or _of_the_caught(parsed, asked)
         or by_subject(parsed, asked)
         or _by_tense(candidate, parsed, asked)
         or by_size_of_many(candidate, parsed, asked)
@@ -211,6 +228,12 @@ def _by_custom(parsed: Parsed, asked: Asked) -> Context | None:
     ):
         return Context(Status.CUMULATIVE, "done again and again")
     return None
+
+
+def _of_the_caught(parsed: Parsed, asked: Asked) -> Context | None:
+    if asked.kind not in _DEEDS or _CAUGHT.search(parsed.words, 0, asked.at) is None:
+        return None
+    return Context(Status.PAST, "done before by who was caught")
 
 
 def _by_tense(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from monitor.model.mention import Kind, Period, Status
 from monitor.steps.detect.status_clauses import Clause, Parsed
+from monitor.steps.detect.status_other_times import ATTRIBUTE, belongs_to_another
 from monitor.steps.detect.status_recency import RUNNING_DAYS, Asked, period_of, status_by_time
 from monitor.steps.detect.status_tense import Tense
 from monitor.steps.detect.status_words import pattern
@@ -35,9 +36,6 @@ _SETS_APART = caseless(r"\W*(?:although|though|if|unless|whether)\b")
 _THAT = caseless(r",?\s(?:which|that)\b")
 _BACKDROPS = frozenset({"war", "conflict", "insurgency", "rebellion", "uprising", "crisis", "country", "group"})
 """What began long ago dates no single deed in it."""
-_DEED_REACH = 50
-_LEFT_OUT = re.compile(r"\s{4,}\S")
-"""Where the words of a truce were taken out of its sentence."""
 _ATTRIBUTE_GAP = 200
 _CONJUNCT = caseless(r",?\s(?:and|but|while|or)\s[a-z]")
 """`killed 1,000 since May and forced 5,000 to flee since Friday`: the second has a time of its own, or the first's."""
@@ -51,48 +49,6 @@ _HAPPENED = caseless(
     r"\b(?:took place|happened|occurred|came|struck|hit|carried out|committed|perpetrated|staged|mounted)\b"
 )
 _AUXILIARY = caseless(r"\b(?:had|have|has|was|were)\b")
-_ABOUT_TRUCES = frozenset({Kind.CEASEFIRE_BREACH, Kind.CEASEFIRE_THREAT})
-_TRUCE = r"(?:cease-?fires?|truces?|armistice|cessation|lull|accords?|agreements?|deals?|pacts?|resolutions?|zones?)"
-_TRUCE_AFTER = pattern(rf"(?:'s)?[\s-]+(?:[\w-]+\s){{0,2}}(?:{_TRUCE}|calm|quiet|pause|respite)\b")
-_TRUCE_MADE = pattern(
-    rf"""
-    \b{_TRUCE}\s(?:(?:that|which|was|were|had been|been|first|is)\s)*(?:[\w-]+\s){{0,6}}?
-    (?:announced|agreed|brokered|declared|signed|reached|sealed|struck|negotiated|called
-    |came into force|took effect|in force
-    |in effect|in place|adopted|passed|voted|demanded|established|set up|mediated|offered|proposed)\s
-    (?:(?!was\b|were\b|broke|collapse|end|violat|fell|has\b|have\b)[\w-]+\s){{0,3}}$
-    |\b(?:despite|under|in spite of|following|after|since|defying|defiance of)\s(?:[\w.-]+\s){{0,5}}{_TRUCE}\s$
-    """
-)
-_LENGTHENED = pattern(
-    r"\b(?:extend|renew|prolong|suspend|halt|paus|declar|announc|agre)\w*\s(?:[^\s,;:]+\s){0,3}$|\brun(?:s|ning)?\s$"
-)
-"""`extended for two months`: how long it is to last, not since when it does."""
-_OTHER_DEED = (
-    r"(?:announced|agreed|brokered|declared|signed|reached|sealed|negotiated|imposed|adopted|elected|appointed|captured|joined"
-    r"|established|founded|lifted|expired|born|retook|recaptured|retaken|overran|arrested|sentenced|convicted|released|annexed"
-    r"|deployed|withdrew|toppled|ousted|overthrown|evicted|returned|arrived|rebuilt|built|opened|closed|created|formed|divided"
-    r"|split|set up|abandoned|expelled|married|published|named|introduced|abolished|independence)"
-)
-_MOVED = caseless(r"arrived|abandoned|expelled|evicted")
-"""Of refugees these tell the same deed."""
-_OTHER_VERB = pattern(rf"\b{_OTHER_DEED}\b")
-_OTHER_VERB_BEFORE = pattern(
-    rf"(?<!were )(?<!was )(?<!been )(?<!had )(?<!has )\b{_OTHER_DEED}\s(?:by (?:\w+ ){{1,3}})?$"
-)
-_YEARS_OF = pattern(r"^\sof\s(?:[\w-]+\s){0,2}(?:fighting|wars?|conflict|hostilities|siege|bloodshed|violence)\b")
-"""`halting two years of fighting`: what went before."""
-_ITSELF = 45
-_OF_A_WAR = pattern(
-    r"^(?:\s[\w-]+){0,2}\s(?:wars?|conflict|insurgency|uprising|revolt|rebellion|revolution|crisis|siege|blockade)\b"
-)
-"""`a truce in the five-month conflict`: so long there has been a war."""
-_ATTRIBUTE = pattern(
-    r"^(?:\s[\w-]+){0,2}\s(?:wars?|conflict|peace|truce|ceasefire|accords?|deal|agreement|uprising|revolution|coup|election|crisis)\b"
-)
-
-
-_TOWARDS = pattern(r"\b(?:to|against|over|from|with|before|despite)\s(?:(?:the|its|their|an?)\s)?$")
 
 
 _CONTINUES = caseless(r"\bcontinues?\b")
@@ -169,7 +125,7 @@ def _distance(parsed: Parsed, time: TimeExpression, asked: Asked, clause: Clause
     own = parsed.clauses[parsed.clause_at(at)]
     if own.opener == "relative" and 0 <= own.start - time.end <= _HEAD_REACH and time.shape is Shape.MOMENT:
         return own.start - time.end  # `the 2016 attack that killed 86`: of its own head
-    if _ATTRIBUTE.match(parsed.words[time.end :]) and time.shape is Shape.MOMENT:
+    if ATTRIBUTE.match(parsed.words[time.end :]) and time.shape is Shape.MOMENT:
         return _ATTRIBUTE_GAP + abs(time.start - at)
     if time.start >= at:
         return max(time.start - asked.end, 0)
@@ -202,7 +158,7 @@ def _may_govern(parsed: Parsed, number: int, own: int, time: TimeExpression, ask
         return False
     if time.shape is Shape.RELATIVE and ", " in parsed.words[time.end : max(asked.at, time.end)]:
         return False  # `ten years after they met, soldiers killed`
-    if _belongs_to_another(parsed, time, asked):
+    if belongs_to_another(parsed, time, asked):
         return False
     if number == own:
         return not _of_the_head_only(parsed, clause, time, asked)
@@ -238,44 +194,6 @@ def _tells_of_it(parsed: Parsed, clause: Clause, time: TimeExpression) -> bool:
     head = parsed.words[: clause.start].rsplit(" ", 1)[-1].strip(" ,").lower()
     begins = _is_onset(parsed, clause, time) and _THAT.match(parsed.words, clause.start)
     return bool(begins) and head not in _BACKDROPS
-
-
-def _belongs_to_another(parsed: Parsed, time: TimeExpression, asked: Asked) -> bool:
-    if time.shape is Shape.LASTING and not asked.is_count:
-        after = parsed.words[time.end :]
-        is_old = "-" in time.words and asked.tense is not Tense.PERFECT and _OF_A_WAR.match(after)
-        is_itself = 0 <= asked.at - time.end <= _ITSELF  # `after years of siege and bombardment`
-        if is_old or (not is_itself and _YEARS_OF.match(after)):
-            return True
-    return _belongs_to_truce(parsed, time, asked) or _of_another_verb(parsed, time, asked)
-
-
-def _belongs_to_truce(parsed: Parsed, time: TimeExpression, asked: Asked) -> bool:
-    if asked.kind is Kind.DE_ESCALATION and time.shape is Shape.LASTING:
-        lengthened = _LENGTHENED.search(parsed.words, max(0, time.start - _ONSET_REACH), time.start)
-        return bool(lengthened or _TRUCE_AFTER.match(parsed.words, time.end))
-    if asked.kind not in _ABOUT_TRUCES:
-        return False
-    before = parsed.words[max(0, time.start - _ONSET_REACH) : time.start]
-    follows = _TRUCE_AFTER.match(parsed.words, time.end) or _LEFT_OUT.match(parsed.words, time.end)
-    return bool(follows or _TRUCE_MADE.search(before))
-
-
-def _of_another_verb(parsed: Parsed, time: TimeExpression, asked: Asked) -> bool:
-    if time.shape is Shape.SINCE and asked.tense is Tense.PERFECT:
-        return False  # `has killed 960 and arrested 5,400 since the coup`
-    own = parsed.clauses[parsed.clause_at(asked.at)]
-    if time.shape is Shape.MOMENT and time.end <= own.start and own.opener == "adverbial":
-        return False  # `They returned in 1999 | after 300 people died`
-    is_after = time.start > asked.end
-    if is_after and _ATTRIBUTE.match(parsed.words[time.end :]) and _TOWARDS.search(parsed.words[: time.start]):
-        return True  # `killed 40 in reply to protests against the February 1 coup`
-    other = _OTHER_VERB.search(parsed.words, asked.end, time.start) if is_after else None
-    if other and not (asked.kind is Kind.DISPLACEMENT and _MOVED.match(other.group())):
-        return True
-    return asked.end != time.start - 1 and bool(
-        _OTHER_VERB_BEFORE.search(parsed.words[max(0, time.start - _DEED_REACH) : time.start])
-    )
 
 
 def _of_the_head_only(parsed: Parsed, clause: Clause, time: TimeExpression, asked: Asked) -> bool:
