@@ -39,6 +39,7 @@ Rule = Callable[[Scan, int], Span | None]
 
 _HOURS = PARTS_OF_DAY | {"daybreak", "sunrise", "nightfall", "hours", "light"}
 _CLAUSE_ENDS = frozenset({",", ";", ":", "(", ")", ".", "!", "?", "and", "but", "that", "said", "says"})
+_COUNTED_ON = frozenset({"to", "is", "are", "was", "were", "has", "have", "stands", "stood", "on", "onwards", "onward"})
 _SINCE_REACH = 14
 """Words from `since` to its date: `since Syria's conflict broke out in March 2011`."""
 
@@ -91,7 +92,13 @@ def _between(scan: Scan, at: int) -> Span | None:
 
 
 def _from(scan: Scan, at: int) -> Span | None:
-    return _range(scan, at + 1, "to", "until", "till", "through")
+    """A range, or a date that a count began at: `from 15 December 2013 to 282,429`."""
+    found = _range(scan, at + 1, "to", "until", "till", "through")
+    if found or not scan.word(at + 1)[:1].isdigit():
+        return found
+    base = _base(scan, at + 1)
+    is_onset = base is not None and base.is_anchored and scan.word(base.next) in _COUNTED_ON
+    return Span(base.next, Shape.SINCE, Interval(base.interval.start, None)) if base and is_onset else None
 
 
 def _range(scan: Scan, at: int, *joints: str) -> Span | None:

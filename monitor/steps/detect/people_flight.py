@@ -6,6 +6,7 @@ from monitor.model.mention import Kind
 from monitor.steps.detect.people_binding import Binding
 from monitor.steps.detect.people_group import Group, Sort
 from monitor.steps.detect.people_movement import EVERYDAY, LEAVING, TOLD_BEFORE, WAYS, is_by_itself, names_other_errand
+from monitor.steps.detect.people_no_count import counts_no_displaced
 from monitor.steps.detect.people_words import AUX, BE, CLAUSE_STARTS, DETERMINERS, MANY, RELATIVES, SPANS, THEM
 from monitor.text.words import Words, word_set
 
@@ -36,8 +37,6 @@ _DRIVERS = word_set(
 _FLIGHT = word_set(
     "fled flee fleeing flight refuge shelter escape escaping escaped evacuate evacuated displaced refugee refugees"
 )
-_EVENTS = word_set("events incidents episodes emergencies cases alerts waves crises situations orders sites routes")
-_FEW_EVENTS, _NOUN_GAP = 12, 3
 _FEW = 10
 _CROWD = 100
 """So many of whatever trade on the way out of danger are residents."""
@@ -96,7 +95,7 @@ def is_no_flight(words: Words, binding: Binding) -> bool:
     is_seized = not _SEIZED.isdisjoint(words.low[group.last : trigger.first])
     if (
         is_seized
-        or _counts_events(words, binding)
+        or counts_no_displaced(words, binding)
         or _GO_ON_AFTER_FLED & set(words.low[trigger.last : trigger.last + 3])
     ):
         return True
@@ -112,19 +111,6 @@ def is_no_flight(words: Words, binding: Binding) -> bool:
             value == LEAVING and not _leaves_a_place(words, trigger.last)
         )
     return False
-
-
-def _counts_events(words: Words, binding: Binding) -> bool:
-    """ "nine mass displacements", "six displacement events": how often, not how many."""
-    group, trigger, _ = binding
-    if (
-        trigger.role != "noun"
-        or group.sort is not Sort.BARE
-        or not group.last <= trigger.first <= group.last + _NOUN_GAP
-    ):
-        return False
-    is_few = words.at(trigger.first).endswith("s") and (group.figure.low or 0) <= _FEW_EVENTS
-    return is_few or words.at(trigger.last) in _EVENTS or words.at(trigger.first - 1) == "mass"
 
 
 def _are_served(words: Words, group: Group) -> bool:

@@ -15,9 +15,12 @@ from monitor.steps.detect.people_words import (
 from monitor.text.words import Words, word_set
 
 _LINK_REACH = 4
+_ACCOUNTED = word_set("account accounts accounted accounting")
+"""`Imphal accounted for 58 deaths`"""
+_MADE_UP = word_set("consisting comprising forming making representing")
 _IN_HOUSEHOLDS = word_set(
-    "from in of or , - ( belonging to making up forming comprising representing members about some approximately "
-    "around roughly nearly over more than an estimated"
+    "from in of or , - ( belonging consisting to making up forming comprising representing members about some "
+    "approximately around roughly nearly over more than an estimated"
 )
 
 
@@ -72,8 +75,9 @@ def without_repeats(words: Words, groups: list[Group]) -> list[Group]:
 
 
 def _opens(between: list[str]) -> bool:
-    """What stands between a number and one in brackets: "791 IDPs (166 families"."""
-    return "(" in between and len(between) <= _LINK_REACH
+    """What stands between a number and the same once more: "791 IDPs (166 families", "consisting of 166 families"."""
+    is_more = "(" in between or not _MADE_UP.isdisjoint(between)
+    return is_more and len(between) <= _LINK_REACH
 
 
 def _is_apposed(words: Words, total: Group, group: Group) -> bool:
@@ -90,7 +94,8 @@ def _is_among(words: Words, at: int, groups: list[Group]) -> bool:
 
 def is_part(words: Words, first: int) -> bool:
     """True where words in front make a detail of the number."""
-    return _is_led_by_part(words, first) or _is_listed_with_one(words, first)
+    is_share = words.at(first - 1) == "for" and words.at(first - 2) in _ACCOUNTED
+    return is_share or _is_led_by_part(words, first) or _is_listed_with_one(words, first)
 
 
 def _is_listed_with_one(words: Words, first: int) -> bool:

@@ -35,6 +35,7 @@ _ONE_REACH = 9
 """Words from "a" to its noun: "a 16-year-old family member"."""
 _SHARES = word_set("percent cent pct %")
 _HARMED = word_set("wounded injured hurt")
+_UPROOTED = word_set("displaced uprooted evacuated")
 _COLLECTIVES = word_set(
     "balance toll family group crew couple team band party total patrol squad platoon garrison unit"
 )
@@ -145,7 +146,8 @@ def _counts_nobody(words: Words, quantity: Quantity, quantities: list[Quantity])
 def _only_says_who(words: Words, j: int, last: int, sort: Sort, *, is_of_count: bool) -> bool:
     """ "two of the 14 people wounded on Monday died", "nine of those hurt have died": they were hurt before."""
     if is_of_count:
-        return sort is Sort.BARE or (sort is Sort.PEOPLE and words.at(last) in _HARMED)
+        is_named_so = sort in (Sort.PEOPLE, Sort.HOUSEHOLDS) and not _UPROOTED.isdisjoint(words.low[j:last])
+        return sort is Sort.BARE or is_named_so or (sort is Sort.PEOPLE and words.at(last) in _HARMED)
     return words.at(j - 1) == "those" and words.at(j) in _HARMED
 
 

@@ -31,6 +31,7 @@ _ONE_SPAN = caseless(r"\ban? (?:day|week|month|year|hour)\b")
 
 _TOLL_REACH = 120
 """Characters behind a sentence in which a newer toll may stand."""
+_WHO = caseless(r"\s(?:who|that|which)\s(?:ha(?:ve|s|d)\s)?(?=\w)")
 _ARCHIVE_DAYS = 45
 """A story whose own dateline is so much older than its publication comes out of an archive."""
 
@@ -62,6 +63,8 @@ def _asked(sentence: Sentence, candidate: Candidate, parsed: Parsed, take: Take)
     is_toll = trigger is not None and trigger.rule.role == "toll"
     if is_toll and parsed.clause_at(end - 1) != parsed.clause_at(at):
         at = max(at, parsed.last_word(end))  # `the number | who have fled`: when they fled
+    if is_toll and (who := _WHO.match(parsed.words, end)):
+        at = end = who.end()  # `the number of refugees | who have entered since`
     return Asked(
         at=at,
         end=end,

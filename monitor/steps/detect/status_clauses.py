@@ -30,7 +30,7 @@ _SAYS = pattern(
     \b(?:said|says|saying|told|announced|reported|confirmed|added|stated|wrote|warned|declared|acknowledged
     |tweeted|claimed|posted|estimated|statement|speaking|report|briefing|updat(?:ed|ing)|citing|quoted
     |interview)(?:\s(?:in|on|to|by|via|from|a|an|the|its|his|her|their|statement|report|briefing|telegram
-    |twitter|facebook|interview|reporters|journalists|news|agency|state|television|tv|radio|media|telephone
+    |published|issued|released|twitter|facebook|interview|reporters|journalists|news|agency|state|television|tv|radio|media|telephone
     |phone|late|early|(?-i:[A-Z][\w.-]+)))*\s*$
     """
 )

@@ -6,7 +6,7 @@ from monitor.model.mention import Kind, Status
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.status_clauses import Parsed
 from monitor.steps.detect.status_memory import by_old_story
-from monitor.steps.detect.status_neighbours import Context, by_neighbours
+from monitor.steps.detect.status_neighbours import Context, by_day_behind, by_neighbours
 from monitor.steps.detect.status_recency import Asked
 from monitor.steps.detect.status_tense import Tense
 from monitor.steps.detect.status_totals import by_many, by_many_events, by_size, by_size_of_many, by_subject
@@ -17,6 +17,9 @@ from monitor.text.times import Shape, TimeExpression
 
 PLAIN = "a plain report"
 _OLD_NEWS_DAYS = 30
+_AS_OF = caseless(r"\bas (?:of|at)\b")
+_LARGE_COUNT = 10
+"""A tenth of what no fortnight can have, where the number is one as of a day."""
 _HABIT = pattern(
     r"""
     \b(?:repeatedly|previous(?:ly)?|consistently|always|routinely|often|regularly|in the past|(?:\w+|\d+) times
@@ -127,6 +130,7 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
     found = (
         _by_then(parsed, asked)
         or by_size(candidate)
+        or _by_count_of_a_day(candidate, parsed)
         or told_long_ago(parsed, asked.now)
         or by_older_toll(parsed, asked)
         or _by_its_height(parsed, asked)
@@ -136,12 +140,18 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
         or by_subject(parsed, asked)
         or _by_tense(candidate, parsed, asked)
         or by_size_of_many(candidate, parsed, asked)
+        or by_day_behind(passage, sentence, asked)
         or by_neighbours(passage, sentence, parsed, asked)
         or by_many(candidate, parsed, asked)
         or by_many_events(passage, sentence, candidate, parsed, asked)
         or by_old_story(passage, parsed, asked)
     )
     return found or Context(Status.NEW, PLAIN)
+
+
+def _by_count_of_a_day(candidate: Candidate, parsed: Parsed) -> Context | None:
+    """`As of 22 May, 131,000 have sought asylum`: so many have come since whenever it began."""
+    return by_size(candidate, _LARGE_COUNT) if parsed.told_at and _AS_OF.search(parsed.words) else None
 
 
 def told_long_ago(parsed: Parsed, now: datetime) -> Context | None:

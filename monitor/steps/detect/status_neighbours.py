@@ -35,6 +35,15 @@ _OF_THEN = pattern(
     """
 )
 """`that summer`, `weeks later`: the time is that of the sentence before, wherever it stands."""
+_TOOK_PLACE = pattern(
+    r"""
+    \W*(?:the|these|this|those|both|all|most of the)\s(?:[\w-]+\s){0,3}?
+    (?:attacks?|killings?|massacres?|raids?|incidents?|(?:air ?)?strikes?|bombings?|shellings?|shootings?|abuses
+    |executions|assaults?|clashes|violence|events?|deaths|murders?|atrocit(?:y|ies)|fighting|operations?)\s(?:\w+\s){0,2}?
+    (?:took place|happened|occurred|dates? (?:back|from)|dated (?:back|from)
+    |(?:was|were) (?:\w+ )?(?:carried out|committed|perpetrated|staged))\b
+    """
+)
 _MOURNED = caseless(r"\b(?:in memory of|anniversary|commemorat\w+|remembrance|memorial (?:mass|service))\b")
 _PRESENT = caseless(r"(?:fears?|warns?|says?|expects?|sees?|threatens?|believes?|estimates?|reports?)\b")
 """`Aid groups fear`: today, whatever the sentence before told."""
@@ -72,6 +81,17 @@ def by_neighbours(passage: Passage, sentence: Sentence, parsed: Parsed, asked: A
         return before
     after = _neighbour(passage, sentence, at + 1, asked)
     return after if after and after.status is Status.NEW else None
+
+
+def by_day_behind(passage: Passage, sentence: Sentence, asked: Asked) -> Context | None:
+    """`Soldiers killed 220 villagers, a report said. The killings took place in February.`"""
+    number = passage.number_of(sentence) + 1
+    sentences = passage.layout.sentences
+    if not asked.is_count or number >= len(sentences) or not _TOOK_PLACE.match(passage.words(sentences[number])):
+        return None
+    times = parse(passage, sentences[number], asked.now).times
+    is_old = times and status_by_time(times[0], asked) is Status.PAST
+    return Context(Status.PAST, f"`{times[0].words}` named behind") if is_old else None
 
 
 def of_then(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) -> Context | None:
@@ -140,4 +160,6 @@ def _neighbour(passage: Passage, sentence: Sentence, number: int, asked: Asked) 
         return None
     parsed = parse(passage, sentences[number], asked.now)
     timing = timing_of(parsed, asked._replace(at=-1, end=0, figure_at=0))
+    if timing and timing.time.shape is Shape.LASTING and "-" in timing.time.words:
+        return None  # `after a ten-month siege`: no day of what is told beside it
     return Context(timing.status, f"`{timing.time.words}` in the sentence beside it") if timing else None

@@ -23,7 +23,7 @@ _DWELL = pattern(
     r"""
     \b(?:live|lived|living|resid(?:e|es|ed|ing)|staying|stay|shelter|sheltering|sheltered|housed|hosted|held|accommodated|registered
     |remain\w*(?!\s(?:tense|unstable|volatile|unpredictable|fluid|dire|critical|grave|high|calm|unclear|of)\b)
-    |stranded|languish\w*|camped|crammed|packed|still displaced|in displacement|in exile|in camps?
+    |awaiting|stranded|languish\w*|camped|crammed|packed|still displaced|in displacement|in exile|in camps?
     |in tents|(?:already|still|now) (?:camp|sleep|squat|huddle|languish)|found (?:refuge|shelter|sanctuary)
     |have (?:sought|taken) (?:refuge|shelter)|at displacement camps?
     |in (?:[\w’'-]+ ){0,3}(?:camps?|settlements?|shelters|centres?|centers?
@@ -58,6 +58,7 @@ _REGISTERED = caseless(r"regist|count|log|record")
 """`had been registered since August`: a running total."""
 _BOOKED_IN = caseless(r"(?:registered|counted|logged|recorded|receiving)")
 """`On 12 April 658 IDPs were registered`: they came that day, as far as anybody can tell."""
+_BOOKED_THEN = caseless(r"\b(?:registered|counted|logged|recorded|tracked|verified|profiled)\s(?:[\w'-]+\s){0,4}$")
 _NEW_ONES = caseless(r"\b(?:new|newly)\b")
 _RUNS = (Shape.SINCE, Shape.WINDOW)
 _LEAVES_THEM = caseless(rf"{_MOVES.pattern}|\b(?:of whom|of them (?:are|were|remain|live|stay|still)|others|while)\b")
@@ -111,7 +112,14 @@ _SERVES = pattern(
     """
 )
 """`food for 4,000 displaced people`: whoever is helped was there before."""
-_COUNTED_AT = caseless(r"\bas (?:of|at)\b")
+_COUNTED_AT = caseless(r"\bas (?:of|at)\b|\b(?:are|is) (?:(?:now|still|already|currently) )?in (?-i:[A-Z])")
+_RELOCATED = caseless(
+    r"\b(?:have been |has been |had been )?(?:relocat(?:ed|es?|ing|ion)|transfer(?:red|ring)|decongest(?:ed|ing|ion))\b"
+)
+_WARDS = caseless(
+    r"\b(?:refugees?|asylum[- ]seekers?|entry points?|(?:way|transit) (?:cent(?:re|er)s?|sites?|stations?|camps?)"
+    r"|reception cent(?:re|er)s?)\b"
+)
 _CAMP_REACH = 60
 _VERB_REACH = 20
 _ENTERED = pattern(
@@ -145,7 +153,7 @@ def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: in
     has = _HAS.search(words, 0, left) if words[at:end].lower().startswith("displaced") else None
     if has and at > left:
         return has.group().strip()
-    told = _HOME_TO.search(words, 0, left) or _counted_at(words, candidate)
+    told = _HOME_TO.search(words, 0, left) or _counted_at(words, candidate) or _moved_on(words, at, candidate)
     if told:
         return told.group().strip()
     kept = _HOLDS.search(words, clause.start, left)
@@ -164,9 +172,18 @@ def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: in
 
 
 def _counted_at(words: str, candidate: Candidate) -> re.Match[str] | None:
-    """`388,400 refugees in four countries as of 31 July`, and nobody moves."""
+    """`388,400 refugees as of 31 July`, `thousands of refugees are in Guinea`, and nobody moves."""
+    if candidate.trigger is None or candidate.trigger.rule.role != "people":
+        return None
+    found = _COUNTED_AT.search(words)
+    return found if found and not _MOVES.search(words.partition(", having ")[0]) else None
+
+
+def _moved_on(words: str, at: int, candidate: Candidate) -> re.Match[str] | None:
+    """`relocated 28,300 refugees from the border to a camp`: they had fled before."""
     is_noun = candidate.trigger is not None and candidate.trigger.rule.role == "people"
-    return _COUNTED_AT.search(words) if is_noun and not _MOVES.search(words) else None
+    found = _RELOCATED.search(words) if is_noun else _RELOCATED.match(words, at)
+    return found if found and _WARDS.search(words) else None
 
 
 def _remains(words: str, start: int, at: int, end: int) -> str:
@@ -211,13 +228,18 @@ def has_begun_now(parsed: Parsed, asked: Asked, state: str = "") -> bool:
     fresh = [time for time in parsed.times if _is_fresh(time, asked)]
     if asked.tense is Tense.PERFECT and any(_OVER.match(time.words) for time in fresh):
         return True
-    if _BOOKED_IN.fullmatch(state) and any(time.shape is not Shape.SINCE for time in fresh):
+    if state and any(time.shape is not Shape.SINCE and _is_booking_day(parsed.words, time, state) for time in fresh):
         return True
     if _ENTERED.search(parsed.words, max(0, asked.at - _VERB_REACH), asked.end + _CAMP_REACH):
         return any(time.shape is not Shape.SINCE for time in fresh)
     if any(_AFTER.match(parsed.words, time.end) for time in fresh):
         return True
     return any(time.start > asked.at and _CAUSE.search(parsed.words, asked.at, time.end) for time in fresh)
+
+
+def _is_booking_day(words: str, time: TimeExpression, state: str) -> bool:
+    """`were registered on 12 April`, `with 200 refugees registered in the past week`: they came in those days."""
+    return _BOOKED_IN.fullmatch(state) is not None or _BOOKED_THEN.search(words, 0, time.start) is not None
 
 
 def _is_fresh(time: TimeExpression, asked: Asked) -> bool:
