@@ -88,7 +88,8 @@ _OLDER_TOLL = pattern(
     r"""
     \b(?:previous|earlier|prior)\s(?:[\w-]+\s){0,2}
     (?:toll|count|figure|estimate|number|report|statement|account)s?\b[^,;.]{0,25}$
-    |\b(?:initial|preliminary)\s(?:[\w-]+\s){0,2}(?:toll|count|figure|estimate|number)s?\b[^,;.]{0,25}$
+    |\b(?:from|than|of|over|updat\w+|revis\w+|correct\w+)\s(?:an?|the|its|their)
+    \s(?:initial|preliminary)\s(?:[\w-]+\s){0,2}(?:toll|count|figure|estimate|number)s?\b[^,;.]{0,25}$
     |\b(?:at first|initially|originally),\s(?:[\w'-]+\s){1,4}(?:said|reported|put|announced|spoke)\b[^,;.]{0,40}$
     |\b(?:had )?(?:earlier|initially|previously|at first|first|originally) (?:reported|given|gave|put|said|announced
     |estimated|confirmed|counted|spoke|spoken)\b[^,;.]{0,40}$
@@ -98,7 +99,10 @@ _OLDER_TOLL = pattern(
     """
 )
 _HAD_SAID = pattern(
-    r"\bhad (?:\w+ )?(?:said|put|reported|given|spoken of|counted|announced|told|confirmed|estimated)\b[^;.]{0,60}$"
+    r"""
+    \bhad (?:\w+ )?(?:said|put|reported|given|spoken of|counted|announced|told|confirmed|estimated)\b[^;.]{0,60}$
+    |\b(?:initial|preliminary)\s(?:[\w-]+\s){0,2}(?:toll|count|figure|estimate|number)s?\b[^,;.]{0,25}$
+    """
 )
 _NEWER_TOLL = pattern(
     r"""

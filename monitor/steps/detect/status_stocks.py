@@ -13,7 +13,8 @@ from monitor.text.times import Shape, TimeExpression
 
 _HOLDS = pattern(
     r"""
-    \b(?:hosts?|hosting|hosted|shelters?|sheltering|houses?|housing|housed|home to|host to|accommodat\w+
+    \b(?:host(?!\s(?:communit|population))|hosts|hosting|hosted|(?<!\d\s)(?:shelters?|houses?)|sheltering|housing
+    |housed|home to|host to|accommodat\w+
     |lodg(?:e|es|ing)
     |cares? for|holds|holding|held|contains?|containing|harbou?rs?|(?:is|are|was|were) caring for|registered|registers?
     |receiving|lodg(?:es?|ed|ing)|put(?:s|ting)? up|quarter(?:ed|ing)|gives? refuge|a population of)\b
