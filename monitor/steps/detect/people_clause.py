@@ -72,10 +72,16 @@ def is_governed(clause: Clause, i: int) -> bool:
     if i in clause.begins:
         k = i - 1 - (words.at(i - 1) in DETERMINERS)
         return words.at(k) in PREPS | PARTS and words.at(k - 1) not in JOINTLY
-    for k in range(i - 1, max(i - 7, -1), -1):
+    own = clause.triggers[clause.trigger_at[i]] if i in clause.trigger_at else None
+    head = own.first if own is not None and own.role == "people" else i
+    is_listed = False
+    for k in range(head - 1, max(i - 7, -1), -1):
         word = words.low[k]
         if word in PREPS or word in PARTS:
-            return words.at(k - 1) not in JOINTLY
+            return words.at(k - 1) not in JOINTLY and (not is_listed or word == "from")
+        if word == "and" and words.at(k - 1).endswith("s") and not words.upper(k - 1) and k - 1 not in clause.group_at:
+            is_listed = True  # `families from farming communities and displaced people`
+            continue
         if word in CONNECTORS and words.at(k - 1) in MANY and k - 1 not in clause.group_at:
             continue
         if word in CONNECTORS or (word in STOPS and word not in DETERMINERS) or k in clause.trigger_at:

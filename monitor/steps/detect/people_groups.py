@@ -33,6 +33,8 @@ _NTH = word_set("second third fourth fifth sixth seventh")
 _THE = word_set("the those these some nearly about around roughly at more")
 _ONE_REACH = 9
 """Words from "a" to its noun: "a 16-year-old family member"."""
+_HOMES = word_set("homes houses dwellings households apartments")
+_LEFT_REACH = 4
 _SHARES = word_set("percent cent pct %")
 _HARMED = word_set("wounded injured hurt")
 _UPROOTED = word_set("displaced uprooted evacuated")
@@ -102,6 +104,8 @@ def _counted(
     """The group of a number, where it counts one; and the number behind its "of", which counts none beside it."""
     j, base, is_of_them = _over_of(words, quantity, quantities)
     sort, last, trigger = noun(words, j, begins)
+    if sort is Sort.THINGS and _are_left(words, quantity.first, last):
+        sort = Sort.HOUSEHOLDS
     of = None
     if trigger >= 0 and _only_says_who(words, j, last, sort, is_of_count=base >= 0):
         # "Twelve of the 40 (people) wounded died": the trigger only says who they are.
@@ -130,6 +134,15 @@ def _counted(
         of,
     )
     return group, base
+
+
+def _are_left(words: Words, first: int, last: int) -> bool:
+    """ "the evacuation of 75,000 homes", "420 homes were evacuated": the households that live there."""
+    if words.at(last - 1) not in _HOMES:
+        return False
+    behind = next((i for i in range(last, last + _LEFT_REACH) if words.at(i) not in AUX | ADVERBS), last)
+    near = (words.at(behind), *words.low[max(0, first - _LEFT_REACH) : first])
+    return any(word.startswith("evacuat") for word in near)
 
 
 def _counts_nobody(words: Words, quantity: Quantity, quantities: list[Quantity]) -> bool:

@@ -123,7 +123,8 @@ def _takes_object(words: Words, first: int, last: int) -> bool:
     """ "moved 4,800 children": somebody else moves them; "crossed the border" is a way."""
     following = words.at(last)
     is_up = following == "up" and words.at(last + 1) != "to"  # `ran up the mountain`
-    is_amount = following[:1].isdigit() or (following in _AMOUNTS and not is_up)
+    is_total = following == "a" and words.at(last + 1) in ("total", "further")
+    is_amount = following[:1].isdigit() or (following in _AMOUNTS and not is_up) or is_total
     return (is_amount and last - first == 1) or (words.at(first) == "left" and words.at(first - 1) in BE)
 
 

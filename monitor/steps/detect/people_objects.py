@@ -16,6 +16,7 @@ _INTRODUCERS = word_set("was were is are included include includes numbering tot
 _THOSE = word_set("the those its")
 _APPOSED_REACH = 10
 _MARKS = frozenset((":", "-", "–", "—"))
+_OWNERS = word_set("their its his her our")
 _PARTICLES = word_set('off down up out away dead a the an as many last final remaining "')
 
 
@@ -81,7 +82,7 @@ def _objects(clause: Clause, k: int, trigger: Trigger) -> list[Group]:
     if words.at(trigger.first - 1) == "the" and not words.at(trigger.first).endswith("ing"):
         return []
     at = over_owner(clause, clause.skip(trigger.last, ADVERBS | _PARTICLES))
-    group = clause.begins.get(at)
+    group = clause.begins.get(at) or (clause.begins.get(at + 1) if words.at(at) in _OWNERS else None)
     if group is None and beside(clause, trigger) is not None:
         return []
     group = group or _behind_aside(clause, at) or behind_name(clause, at)

@@ -237,6 +237,8 @@ def _may_be_subject(
 ) -> bool:
     if _is_in_brackets(clause, group) or _is_only_likely(clause, group):
         return False
+    if _is_led_by_of_whom(clause, group):
+        return group.sort is not Sort.THINGS
     is_near = clause.back(trigger.first - 1, ADVERBS | AUX | RELATIVES | frozenset((",", "themselves"))) == i
     is_of_them = is_near and clause.words.at(group.last - 1) in ("them", "whom", "us")
     if group.sort is Sort.THINGS or (group.is_part and not is_of_them and clause.words.at(i + 1) not in RELATIVES):
@@ -251,6 +253,11 @@ def _may_be_subject(
         return False
     is_free = clause.words.at(group.first - 1) in _CONJUNCTIONS or not is_governed(clause, group.first)
     return is_near or is_free or _is_whole_of(clause, group)
+
+
+def _is_led_by_of_whom(clause: Clause, group: Group) -> bool:
+    """ "affected 52,300 people, of whom 8,900 have been displaced": what befell them is not told of the whole."""
+    return clause.words.low[max(0, group.first - 2) : group.first] == ["of", "whom"]
 
 
 def _is_whole_of(clause: Clause, group: Group) -> bool:

@@ -38,6 +38,10 @@ _AMOUNT = word_set("nearly about some around over more at up hundreds thousands 
 _TAKEN = word_set("part place aim action issue note notes turns over up pride offence offense")
 """`took part`: nobody was taken anywhere."""
 _FIRMER_REACH = 8
+_HOSTS = word_set(
+    "community communities population populations country countries nation nations government authorities"
+)
+"""`host communities`: whoever lives there anyway."""
 
 
 class Trigger(NamedTuple):
@@ -98,8 +102,12 @@ def _is_a_verb_of_it(words: Words, first: int, last: int, hit: Hit, firm: set[in
     ):
         return False
     if rule.role == "toll" and (
-        (rule.value != "clause" and _has_clause(words, first, last)) or _holds_number(words, first, last)
+        (rule.value != "clause" and _has_clause(words, first, last))
+        or _holds_number(words, first, last)
+        or _ends_in_total(words, last)
     ):
+        return False
+    if words.at(first) in ("host", "hosting") and words.at(last) in _HOSTS:
         return False
     return words.at(last) not in _COMPOUNDS or words.at(last - 1).endswith(("ed", "ing"))
 
@@ -117,6 +125,11 @@ def _says_more(words: Words, at: int, firm: set[int]) -> bool:
 def _holds_number(words: Words, first: int, last: int) -> bool:
     """ "an estimated number of 658 IDPs": the number stands inside, so nothing behind is the toll."""
     return any(words.low[i][0].isdigit() for i in range(first, last))
+
+
+def _ends_in_total(words: Words, last: int) -> bool:
+    """ "displaced a total of 797 people": the total is the verb's object."""
+    return words.at(last - 1) in ("total", "number") and words.at(last - 2) in ("a", "an", "the")
 
 
 def _has_clause(words: Words, first: int, last: int) -> bool:

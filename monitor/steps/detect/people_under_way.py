@@ -10,7 +10,7 @@ from monitor.steps.detect.people_group import Group, Sort
 from monitor.steps.detect.people_movement import ends_clause, goes_back, leads_somewhere, names_other_errand
 from monitor.steps.detect.people_movement_words import HIDEOUTS
 from monitor.steps.detect.people_triggers import Trigger
-from monitor.steps.detect.people_words import ADVERBS, AUX, CONNECTORS, NEGATIONS, PREPS, RELATIVES
+from monitor.steps.detect.people_words import ADVERBS, AUX, CONNECTORS, NEGATIONS, PREPS, RELATIVES, THEM
 from monitor.text.words import Words, word_set
 
 _RULE = PhraseRule(name="under-way", kind=Kind.DISPLACEMENT, role="fate", value="under-way", opens=False, pattern="way")
@@ -58,6 +58,8 @@ def under_way(
 def _is_crowd(words: Words, group: Group) -> bool:
     size = _size(group.figure)
     if group.is_negated or group.trigger >= 0 or words.at(group.first - 1) in _OF_OTHERS:
+        return False
+    if group.is_part and THEM.isdisjoint(words.low[group.first - 1 : group.last]):
         return False
     if group.sort is Sort.HOUSEHOLDS:
         return size > 1
