@@ -30,6 +30,8 @@ _BEHIND_PERSON = word_set(
     "dead shot hit stabbed hurt lying identified nearby near home alive inside outside whose back out down"
 )
 _NTH = word_set("second third fourth fifth sixth seventh")
+_TEN = 10
+"""`four out of five of them` is a share, `19 out of 21` counts."""
 _THE = word_set("the those these some nearly about around roughly at more")
 _ONE_REACH = 9
 """Words from "a" to its noun: "a 16-year-old family member"."""
@@ -109,7 +111,8 @@ def _counted(
     of = None
     if trigger >= 0 and _only_says_who(words, j, last, sort, is_of_count=base >= 0):
         # "Twelve of the 40 (people) wounded died": the trigger only says who they are.
-        of = _whole(quantities, base, trigger) if words.at(quantity.last + 1) in _THE else None
+        behind = quantity.last + 1 + (words.at(quantity.last) == "out")
+        of = _whole(quantities, base, trigger) if words.at(behind) in _THE else None
         sort, last, trigger = Sort.PEOPLE, last if sort is Sort.PEOPLE else j + 1, -1
     elif base >= 0 and words.at(last) in RELATIVES:
         k = next((k for k in range(last + 1, last + 5) if k in begins or words.at(k) not in AUX | ADVERBS), last)
@@ -148,7 +151,7 @@ def _are_left(words: Words, first: int, last: int) -> bool:
 def _counts_nobody(words: Words, quantity: Quantity, quantities: list[Quantity]) -> bool:
     """Shares ("four out of five of them"), changes ("12 fewer", "50 percent of 12"), kin ("father of seven")."""
     is_share = words.low[quantity.last : quantity.last + 2] == ["out", "of"] and any(
-        other.first == quantity.last + 2 for other in quantities
+        other.first == quantity.last + 2 and (other.low or 0) <= _TEN for other in quantities
     )
     if is_share or words.at(quantity.last) in ("fewer", "less"):
         return True
@@ -173,11 +176,12 @@ def _whole(quantities: list[Quantity], core: int, trigger: int) -> tuple[Figure,
 
 
 def _over_of(words: Words, quantity: Quantity, quantities: list[Quantity]) -> tuple[int, int, bool]:
-    """Behind "of (the 4,000)", "of them": where the noun may begin, the number passed over, whether it is a part."""
-    j = quantity.last + (words.at(quantity.last) in ("]", '"'))
-    if words.at(j) != "of":
+    """Behind "of (the 4,000)", "out of 19": where the noun may begin, the number passed over, whether it is a part."""
+    behind = j = quantity.last + (words.at(quantity.last) in ("]", '"'))
+    is_out = words.at(j) == "out"
+    if words.at(j + is_out) != "of":
         return j, -1, False
-    j += 1
+    j += 1 + is_out
     if words.at(j) in ("them", "whom", "us", "which"):
         return j + 1, -1, True
     while words.at(j) in DETERMINERS or words.at(j).endswith("'s"):
@@ -185,7 +189,9 @@ def _over_of(words: Words, quantity: Quantity, quantities: list[Quantity]) -> tu
     if words.at(j) in _COLLECTIVES and words.at(j + 1) == "of":
         j += 2
     base = next((q for q in quantities if q.first <= j < q.last and q.core > quantity.core), None)
-    return (base.last, base.core, False) if base else (j, -1, False)
+    if base is None:
+        return (behind if is_out else j), -1, False  # `drove 4,000 out of the town`
+    return base.last, base.core, False
 
 
 def _is_unsure_one(words: Words, quantity: Quantity, trigger: int) -> bool:
