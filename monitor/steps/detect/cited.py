@@ -10,7 +10,9 @@ from monitor.steps.detect.speech_words import CITED, NOBODY
 from monitor.steps.detect.subjects import find_subject
 from monitor.text.caseless import caseless
 
-_FIGURES_SHOW = re.compile(r"\s(?:figures|data|estimates|statistics|records)\s+(?:shows?|showed|indicate|suggest)\b")
+_FIGURES_SHOW = re.compile(
+    r"\s(?:figures|data|estimates|statistics|records|tallies|counts)\s+(?:shows?|showed|indicate|suggest)\b"
+)
 _FIGURES = caseless(r"\s(?:figures|data|estimates?|statistics|records|tall(?:y|ies)|counts?|numbers|database|tolls?)$")
 _OFFICIAL = caseless(r"^(?:the\s+|their\s+|its\s+)?(?:latest\s+)?(?:official|government|local|hospital|state)\s\w+$")
 _ANOTHER_SAYS = re.compile(r", the (?:[\w.’'-]+ ){1,5}(?:said|says)\b")
@@ -130,6 +132,7 @@ def find_shown(text: str, start: int, end: int) -> Iterator[Speech]:
     for match in _FIGURES_SHOW.finditer(text, start, end):
         begin = phrase_before(text, left_edge(text, start, match.start()), match.start())
         who = text[begin : match.start()].strip()
+        who = text[begin : match.end()].rpartition(" ")[0] if _NATION.match(who) else who
         yield Speech(who, begin, match.end(), bool(text[start:begin].strip()), 1)
     for match in _ISSUED.finditer(text, start, end):
         begin, stop = find_subject(text, start, match.start())

@@ -20,8 +20,11 @@ SPEAKER = either(
 SPEAKER_NOUN = caseless(rf"\b{SPEAKER}\b")
 _WORD = re.compile(r"[^\W_](?:[\w’'./-]*\w)?(?:\.(?=[A-Z]\.))?")
 _BREAK = re.compile(r"[;:()“”\"]|\n\s*\n|,(?!\d{3})|\s[-–—]{1,2}\s")
-_SHORT_OF = re.compile(r"\([A-Z]{2,10}\) (?:of|for)\b")
-"""`the National Agency for Civil Protection (ANPC) of Togo`: one name."""
+_SHORT_OF = re.compile(
+    r"\([A-Z][A-Za-z-]{1,9}\) (?:of|for|group|rebels|militia|movement|network|forces?|army|agency|office|mission"
+    r"|militants?|paramilitar\w+)\b"
+)
+"""`the National Agency for Civil Protection (ANPC) of Togo`, `the Islamic State (IS) group`: one name."""
 _PLACE_NOUNS = word_set("village town city area province district hospital")
 _STOPS = word_set(
     "was were is are be been being had has have did does do would could will can may might that which who whom when "
@@ -98,16 +101,20 @@ def phrase_before(text: str, left: int, right: int) -> int:
     return begin
 
 
-def _is_the_who(text: str, word: re.Match[str]) -> bool:
-    """The WHO is no `who`, but where all is in capitals."""
+_SHORT_NAMES = frozenset({"who", "is"})
+
+
+def _is_a_short_name(text: str, word: re.Match[str]) -> bool:
+    """The WHO is no `who` and `(IS)` no verb, but where all is in capitals."""
     around = text[max(word.start() - 20, 0) : word.end() + 20]
-    return word.group() == "WHO" and any(letter.islower() for letter in around)
+    is_name = word.group() == "WHO" or (word.group() == "IS" and text[word.start() - 1] == "(")
+    return is_name and any(letter.islower() for letter in around)
 
 
 def _ends_backwards(text: str, left: int, word: re.Match[str], *, may_be_place: bool) -> bool:
     """`residents of the city`, `district officials`: a place may stand within a speaker, seldom for one."""
     plain = word.group().lower()
-    if plain == "who" and _is_the_who(text, word):
+    if plain in _SHORT_NAMES and _is_a_short_name(text, word):
         return False
     if TIME_WORD.match(plain):
         return True
@@ -136,7 +143,7 @@ def phrase_after(text: str, left: int, right: int) -> int:
 
 def _ends_forwards(text: str, at: int, word: re.Match[str], before: str) -> bool:
     plain = word.group().lower()
-    if plain == "who" and _is_the_who(text, word):
+    if plain in _SHORT_NAMES and _is_a_short_name(text, word):
         return False
     if (
         (". " in text[at : word.start()] and not _RANK.search(text, max(at - 6, 0), at))

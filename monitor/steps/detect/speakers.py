@@ -155,6 +155,7 @@ def _before_verb(text: str, start: int, match: re.Match[str]) -> Speech | None:
     when = WHEN.search(text, max(start, match.start() - 60), match.start())
     begin, stop = find_subject(text, start, when.start() if when else match.start())
     who = _OPENER.sub("", LOOSE_END.sub("", text[begin:stop].strip()))
+    who = who[5:] if who[:5] == "said " else who  # `Col. Dee, a spokesman, said officials confirmed`
     if not who or (MAY_BE_OTHERS.match(text, match.start()) and not _may_tell(who)):
         return None
     opens = not text[start:begin].strip(" “\"'‘(—–-")
@@ -237,6 +238,7 @@ def _may_speak(who: str) -> bool:
         or (words[0] in _FIRST and FIRST_COUNT.match(who))
         or (words[0] in _NEVER and not is_the_who)
         or words[-1].isdigit()
+        or words == ["reports"]
     ):
         return False
     if _is_loose(who, words):

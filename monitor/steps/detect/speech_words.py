@@ -44,6 +44,7 @@ _VERBS = either(
     r"surmise[ds] mention(?:ed|s) contend(?:ed|s) argue[ds] concede[ds]? swear swore attested grumbled "
     r"spoke_to_(?:reporters|journalists|Reuters|AFP|AP) (?:sp(?:oke|eaks?)|talk(?:ed|s)?|kn(?:ew|ows?)|tells?)(?=_of_) "
     rf"(?:call|brand|label|labell|describe|denounce|condemn|decrie|deplore)(?:e?d|s)(?=_(?:it|this|that|{_ATTACK})\b) "
+    r"(?:informed|notified|assured|reminded|advised|briefed)(?=(?:_[\w’'.-]+){1,5}_that\b) "
     rf"(?:{_REVISED})(?=_{_A_COUNT}) (?:{_DREADS})"
 )
 VERB = caseless(rf"(?<![-\w])(?:{_VERBS}|(?<=statement )reads?(?=[.,:]|\s*[\"“]))\b(?!-)")
@@ -51,7 +52,7 @@ WHEN = caseless(
     rf"(?:\s+(?:(?:late|early|earlier|later)\s+)?(?:on\s+)?{WEEKDAY}(?:\s+(?:night|morning|evening))?|\s+"
     + either(
         "also later earlier then has have had repeatedly separately meanwhile yesterday today already since previously "
-        "initially first now there officially so_far on_Telegram on_Twitter however nevertheless nonetheless "
+        "initially first now t?here officially so_far on_Telegram on_Twitter however nevertheless nonetheless "
         r"still further again just only in_turn for_(?:its|his|her|their)_part (?-i:[a-z]+ly|[A-Z]+LY)"
     )
     + r"){1,3}\s*$",

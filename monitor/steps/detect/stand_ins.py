@@ -25,7 +25,7 @@ _LONGEST_NAMES, _MOST_LOOKS = 80, 30
 """Characters of three of them; and how often a surname is looked for where no other name stands before it."""
 _BEHIND_HEAD = re.compile(r"(?<=\w),?\s(?:with|of|in|at|from|for|on|to|near|who|which|close|familiar|based)\s|,")
 _PAPER = word_set(
-    "statement statements report communique communiqué message document post tweet note bulletin letter text"
+    "statement statements report communique communiqué message document post tweet note bulletin letter text claim"
 )
 _DEFINITE = caseless(r"(?:the|this|that|its|their|his|her|said)\s+(\S+(?:\s\S+){0,3})$")
 _PERSONS = word_set("he she him her")

@@ -128,6 +128,12 @@ _IN_A_PAPER = re.compile(
 """`In a further update Ms Braun added`"""
 _AGE = re.compile(r"\s*\d{1,3}-year-old\s(?=[A-Z])")
 """`65-year-old Mohamed Ali, a neighbour, said`"""
+_PERSON = re.compile(
+    r"(?:An?|The|One|Another)\s(?:[a-z-]+\s){0,2}(?:residents?|witness(?:es)?|eyewitness(?:es)?|villagers?|survivors?|medics?|doctors?|nurses?"
+    r"|elders?|officials?|officers?|teachers?|traders?|farmers?|relatives?|neighbou?rs?)\b"
+    r"(?:\s(?:of|in|at|from|with)(?:\s[\w’'-]+){1,4}?(?=\s(?:that|who|which)\b|\s?$))?"
+)
+"""`A resident of one of the houses that was attacked, a tea house, said`"""
 _ADVERBS = word_set("also meanwhile however earlier later separately similarly elsewhere additionally moreover")
 """`Also, a villager who gave no name, said`"""
 _A_NAME = 24
@@ -258,6 +264,8 @@ def _before_aside(text: str, start: int, begin: int, outer: int, comma: int) -> 
     is_full_name = " " in who and _IS_NAME.match(who) is not None
     if who[:1].isupper() and len(who.split()) <= 8 and (opens or is_full_name):
         return begin, stop
+    if opens and (person := _PERSON.match(text, begin, outer - 1)):
+        return person.span()
     first = phrase_before(text, begin, outer - 1)  # `while sources in Aden, the port, said`
     return (first, outer - 1) if SPEAKER_NOUN.search(text, first, outer - 1) else nothing
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from monitor.model.incident import Place, PlacedBy
 from monitor.model.mention import PEOPLE, Kind, Mention, Part, Status
+from monitor.steps.locate.draft import Toponym
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import NO_SCENE, Choice, Scene, fineness, holds
 from monitor.steps.locate.sentence import is_measured, is_refuge, row_of, several
-from monitor.steps.locate.toponyms import Toponym
 from monitor.steps.locate.unknown import find_unknown, place_of
 from monitor.text.caseless import caseless
 
@@ -88,14 +88,20 @@ def _finer_near(name: Toponym, near: Sequence[Toponym], mention: Mention, scene:
 
 
 def choose_by_spelling(mention: Mention, scene: Scene) -> Choice | None:
-    """Where the sentence names no known place: another spelling of one in the article's country."""
+    """Where the sentence names no known place: another spelling of one in a region that the article names."""
     if scene.country is None:
         return None
     for name in _unknown_names(mention, scene):
         place = scene.gazetteer.spelled_like(name, scene.country)
-        if place is not None and not scene.gazetteer.find(name):
+        if place is not None and _is_told_of(place, scene) and not scene.gazetteer.find(name):
             return Choice(place, PlacedBy.SENTENCE, None, f"spelled like {place.name}: {name}")
     return None
+
+
+def _is_told_of(place: Place, scene: Scene) -> bool:
+    """An unknown name in a story of other regions is no village of this one that happens to sound like it."""
+    told = {name.place.region for names in scene.names.values() for name in names} - {None}
+    return not told or place.region in told or place.level == "admin1"
 
 
 _IN_A_NAME = re.compile(

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from monitor.model.incident import Place
 from monitor.model.knowledge import Gazetteer, PlaceName
+from monitor.steps.locate.draft import Toponym
 from monitor.steps.locate.roles import Role, capital_after, role_of
 from monitor.steps.locate.scene import Scene
-from monitor.steps.locate.toponyms import Toponym
 
 _WEIGHT = 50
 _LEFT = 40

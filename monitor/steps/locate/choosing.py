@@ -8,10 +8,10 @@ from monitor.model.incident import PlacedBy
 from monitor.model.mention import PEOPLE, Kind, Mention, Status
 from monitor.steps.locate import around
 from monitor.steps.locate.capitals import beside_the_capital
+from monitor.steps.locate.draft import Toponym
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import Choice, Scene, holds
 from monitor.steps.locate.sentence import choose_in_sentence, row_of
-from monitor.steps.locate.toponyms import Toponym
 from monitor.text.caseless import caseless
 
 _FIRM = 7.0
@@ -36,8 +36,8 @@ _WAR_THAT = re.compile(
 )
 """`in a revolt that has so far killed 9,000`: not in the town that the sentence tells of."""
 _FIGHTING_THAT = re.compile(r"\b(?:fighting|violence|bloodshed),? (?:that|which) (?:has|have) [\w ]{0,10}$")
-_OF_A_WAR = 1_000
-"""People: so many died, or fled, in a war and not in one town of it."""
+_OF_A_WAR, _OF_A_COUNTRY = 1_000, 1_000_000
+"""People: so many died, or fled, in a war and not in one town of it; and so many never in one town."""
 _OFFICE = caseless(
     r"(?:['’]s)?(?: [\w-]+){0,3} (?:governors?|commissioner|secretary|minist(?:er|ry)|spokes\w+|officers?|police|chief"
     r"|director|officials?|authorit(?:y|ies)|governments?|ombudsman|administration|department|agency)\b"
@@ -48,7 +48,7 @@ _SEPARATE = caseless(
     r" (?:attacks?|raids|assaults|ambush(?:es)?|bombings|incidents|clashes|massacres)\b"
 )
 """`in two separate attacks on villages in Burkina Faso`: in no one of them."""
-_PART_OF = caseless(r"\b(?:(?:north|south)?(?:east|west)?(?:ern)|central|(?:north|south|east|west)) $")
+_PART_OF = caseless(r"\b(?:(?:(?:north|south)[- ]?(?:east|west)?|east|west)(?:ern)?|central) $")
 _ALL_OVER = caseless(r"\b(?:across|throughout|all over) (?:the )?$")
 _ITS_TOWNS = re.compile(r"^(?:['’]s|s)? (?:towns and (?:cities|villages)|cities and towns|provinces)\b")
 _IN_THE_COUNTRY = caseless(r"\b(?:in|inside|within) the (?:whole |entire )?(?:country|nation)\b(?!['’]s)")
@@ -59,6 +59,7 @@ _CIVILIANS = re.compile(
 )
 _OFTEN_AT_HOME_ABROAD = frozenset({"PS"})
 """Palestinians of Yarmouk are driven from Yarmouk."""
+_IN_HALVES = frozenset({"PS"})
 _ONE_OF_ITS_PLACES = re.compile(
     r"^(?:'s|’s)? (?:[a-z]+ )?(?:region|province|city|town|village|district|state|territory|enclave|area|camp|republic"
     r"|governorate|port|island)\b(?! (?:of|called|named)\b| [A-Z])"
@@ -68,10 +69,26 @@ _ONE_OF_ITS_PLACES = re.compile(
 def choose(mention: Mention, scene: Scene) -> Choice:
     """The place of one mention, by the nearest and surest words for it."""
     choice = _of_its_people(mention, _nearest(mention, scene), scene)
+    if choice.place is not None and choice.place.country in _IN_HALVES:
+        choice = _in_its_half(choice, scene)
     if choice.place is None or choice.toponym is None:
         return choice
     place = beside_the_capital(choice.toponym, choice.place, scene)
     return choice if place is choice.place else replace(choice, place=place)
+
+
+def _in_its_half(choice: Choice, scene: Scene) -> Choice:
+    """`killed 530 Palestinians`, of a story that names Gaza and never the West Bank: in Gaza."""
+    place = choice.place
+    if place is None or place.level != "country":
+        return choice
+    halves = {
+        name.place.name.removesuffix(" Strip"): name.place
+        for names in scene.names.values()
+        for name in names
+        if name.place.level == "area" and name.place.country == place.country and name.place.region is None
+    }
+    return replace(choice, place=next(iter(halves.values()))) if len(halves) == 1 else choice
 
 
 def _of_its_people(mention: Mention, choice: Choice, scene: Scene) -> Choice:
@@ -114,7 +131,9 @@ def _came_from_there(mention: Mention, choice: Choice) -> bool:
 
 def _nearest(mention: Mention, scene: Scene) -> Choice:
     here = scene.named_in(mention, *scene.sentence_of(mention))
-    first = _finer_than_an_office(mention, choose_in_sentence(mention, here, scene), scene)
+    first = choose_in_sentence(mention, here, scene)
+    if first is not None and first.place is not None and first.place.level == "admin1":
+        first = _finer_than_an_office(mention, first, scene)
     if (wide := _countrywide(mention, first, scene)) is not None:
         return wide
     fallback: Choice | None = None
@@ -127,16 +146,15 @@ def _nearest(mention: Mention, scene: Scene) -> Choice:
     return _within_main(mention, fallback, scene) if fallback else Choice(None, PlacedBy.NOWHERE)
 
 
-def _finer_than_an_office(mention: Mention, choice: Choice | None, scene: Scene) -> Choice | None:
+def _finer_than_an_office(mention: Mention, choice: Choice, scene: Scene) -> Choice:
     """`the Punjab chief secretary said three were hurt`: in the town of it that was told of before."""
-    if choice is None or choice.place is None or choice.toponym is None or choice.place.level != "admin1":
+    name, place = choice.toponym, choice.place
+    if name is None or place is None or name.role is not Role.BARE:
         return choice
-    name = choice.toponym
-    if name.role is not Role.BARE or not _OFFICE.match(scene.text_of(mention), name.end, name.end + 60):
+    if not _OFFICE.match(scene.text_of(mention), name.end, name.end + 60):
         return choice
     near = around.choose_around(mention, scene)
-    is_finer = near is not None and near.place is not None and holds(choice.place, near.place)
-    return near if is_finer else choice
+    return near if near is not None and near.place is not None and holds(place, near.place) else choice
 
 
 def _choices(mention: Mention, here: Sequence[Toponym], first: Choice | None, scene: Scene) -> Iterator[Choice | None]:
@@ -159,13 +177,13 @@ def _choices(mention: Mention, here: Sequence[Toponym], first: Choice | None, sc
 def _is_of_the_war(mention: Mention, scene: Scene) -> bool:
     """A running total "since the revolt began" is the country's, whatever town the story tells of."""
     words = scene.text_of(mention)[mention.sentence[0] : mention.sentence[1]]
-    is_wars = _is_a_wars_number(mention) or _WAR.search(words) is not None
-    return mention.status is Status.CUMULATIVE and is_wars and not _THERE.search(words)
+    is_total = mention.status is Status.CUMULATIVE and (_is_at_least(_OF_A_WAR, mention) or _WAR.search(words))
+    return bool(is_total or _is_at_least(_OF_A_COUNTRY, mention)) and not _THERE.search(words)
 
 
-def _is_a_wars_number(mention: Mention) -> bool:
+def _is_at_least(least: int, mention: Mention) -> bool:
     low = mention.figure.low if mention.figure is not None else None
-    return low is not None and low >= _OF_A_WAR
+    return low is not None and low >= least
 
 
 def _countrywide(mention: Mention, named: Choice | None, scene: Scene) -> Choice | None:
@@ -174,7 +192,7 @@ def _countrywide(mention: Mention, named: Choice | None, scene: Scene) -> Choice
     start = mention.evidence.start
     if _WAR_THAT.search(text, max(start - 60, 0), start):
         return around.choose_by_article(scene)
-    if _is_a_wars_number(mention) and _FIGHTING_THAT.search(text, max(start - 60, 0), start):
+    if _is_at_least(_OF_A_WAR, mention) and _FIGHTING_THAT.search(text, max(start - 60, 0), start):
         return around.choose_by_article(scene)
     words = text[slice(*scene.sentence_of(mention))]
     is_total = mention.status in (Status.CUMULATIVE, Status.STOCK)
@@ -188,7 +206,8 @@ def _countrywide(mention: Mention, named: Choice | None, scene: Scene) -> Choice
 def _is_country_meant(mention: Mention, choice: Choice, scene: Scene) -> bool:
     """`in Syria` may be all that is known; a bare or adjectival mention may be refined by what stands around."""
     if choice.by is not PlacedBy.SENTENCE:
-        return choice.by is PlacedBy.ARTICLE and mention.status is Status.CUMULATIVE
+        is_total = mention.status is Status.CUMULATIVE or _is_at_least(_OF_A_COUNTRY, mention)
+        return choice.by is PlacedBy.ARTICLE and is_total
     role = choice.toponym.role if choice.toponym else Role.BARE
     if role is Role.LAND and _points_back(mention, choice, scene):
         return False

@@ -6,7 +6,10 @@ from monitor.text.words import word_set
 
 _COMPASS = word_set("western eastern northern southern central")
 _SIDES = _COMPASS | word_set("north south east west")
-_UNIT_OF_COMPASS = re.compile(r"^ (?:[Pp]rovince|[Rr]egion|[Dd]ivision|[Dd]istrict|[Ss]tate|[Aa]rea|[A-Z])")
+_UNIT_OF_COMPASS = re.compile(
+    r"^ (?:[Pp]rovince|[Rr]egion|[Dd]ivision|[Dd]istrict|[Ss]tate|[Aa]rea"
+    r"|(?!(?:Cit(?:y|ies)|(?:Town|Village|Suburb|Countryside|Outskirt|Part|Front)s?)\b)[A-Z])"
+)
 _LANDFORMS = word_set(
     "tal tall tell tel deir dayr kafr kafar bab jabal jebel ain ayn wadi beit bayt khan umm ras qalaat qasr burj marj "
     "rasm maarat zawiyat nahr sahl hay ard bir sheikh shaykh sidi mazraat dar"

@@ -42,6 +42,7 @@ _BODY = (
     r"|Star|"
     r"Institute|University|Center|Centre|Observatory|Media|Conventions?|Liberation|Front|Party|Brigades?|Army|Forces"
     r"|Shield|"
+    r"Islamic(?! State)|Fighters|Movement|Resistance|Corps|Battalion|Coalition|Congress|Alliance|Revolutionary|"
     r"Council|Network|Committee|Coordination|Association|Foundation|Union|Bank|Airlines|Airways|Exchange|Olympic\w*"
     r"|Cup|"
     r"Club|United|FC|Accords?|Agreements?|Treaty|Process|Protocol|Group|Company|Corp|Inc|Ltd|Street|Avenue|Stadium)\b"

@@ -6,9 +6,7 @@ from collections.abc import Mapping, Sequence
 from monitor.model.incident import Place
 from monitor.model.knowledge import PlaceName
 from monitor.steps.locate.draft import Draft
-from monitor.steps.locate.role_words import UNIT_AFTER
 from monitor.steps.locate.roles import Role
-from monitor.steps.locate.triggers import UNITS
 from monitor.text.caseless import caseless
 from monitor.text.patterns import either
 
@@ -23,16 +21,6 @@ _QUARTER_AFTER = caseless(rf"^ (?:[a-z]+ )?{_QUARTER}\b")
 _UNIT_AFTER = caseless(r"^ (?:[a-z]+ )?districts?\b")
 """Elsewhere a part of a city, here a unit of its own."""
 _QUARTER_END = caseless(rf" {_QUARTER}$")
-_SORT = either("towns? cit(?:y|ies) villages? ports? camps? areas? districts? municipalit(?:y|ies) sectors?")
-_AND_OTHERS = r"(?:(?:,|,? and) [A-Z][\w’'-]+)*"
-"""`in Shahpur and Qasba sectors of Poonch`"""
-_SECTORS_OF = re.compile(rf"^{_AND_OTHERS} (?:sectors?|villages|areas|townships) of (?:the )?$")
-_UNIT_OF = caseless(rf"^(?: {_SORT})?,? (?:in|of) the (?:[\w-]+ ){{0,2}}{UNITS} of $")
-_IN_UNIT = caseless(rf"^(?: {_SORT})?(?:, (?:in |of )?| in )(?:the )?(?:[a-z]+ern |[a-z]+ing )?$")
-_CLOSES = re.compile(
-    r"^(?:[.;)]|, (?!(?:and|or) |(?:the )?[A-Z])|$|\s(?:on|in|at|late|early|after|when|by|since|who|said)\b)"
-)
-_LISTED_BEFORE = re.compile(r"[A-Z][\w’'-]+, (?:[a-z]+ )?$")
 _OWNS = frozenset({"'s ", "’s "})
 _ONLY_QUARTER = caseless(r"^ (?:neighbou?rhoods?|quarters?|suburbs?|wards?|slums?)\b")
 _QUARTER_BESIDE = caseless(rf"\b{_QUARTER} of (?:the |al[- ])?$")
@@ -52,19 +40,6 @@ def lies_elsewhere(text: str, drafts: Sequence[Draft], at: int, best: Place, vot
         or _is_quarter_apart(best, draft, right, drafts)
         or (_is_quarter_abroad(best, draft, left, right, votes) and not _is_told_too(best, draft, right, drafts))
     )
-
-
-def is_told_to_hold(text: str, inner: tuple[int, int], outer: tuple[int, int]) -> bool:
-    """True for `Dara town, Galmudug,`, `Dara in Galmudug province`, `Dara, in the province of Galmudug`; no list."""
-    gap, right = text[inner[1] : outer[0]], text[outer[1] : outer[1] + 40]
-    if _UNIT_OF.match(gap) or _SECTORS_OF.match(gap):
-        return True
-    if not _IN_UNIT.match(gap):
-        return False
-    if UNIT_AFTER.match(right):
-        return True
-    is_listed = _LISTED_BEFORE.search(text[max(inner[0] - 40, 0) : inner[0]]) is not None
-    return "," in gap and not is_listed and _CLOSES.match(right) is not None
 
 
 def _is_quarter_elsewhere(text: str, drafts: Sequence[Draft], at: int, best: Place) -> bool:

@@ -113,7 +113,9 @@ _LINKS = either(
     "from in on at to by with after as and or for near against where while when during before over since under into "
     "that which who is was were has have had"
 )
-OFFICE = re.compile(rf"^(?:'s|’s|s)?\s+(?:(?!{_LINKS}\b)\w+\s+)?{_OFFICES}\b(?![-–](?!backed|led))")
+OFFICE = re.compile(
+    rf"^(?:'s|’s|s)?\s+(?:(?:state|regional|provincial)\s+)?(?:(?!{_LINKS}\b)\w+\s+)?{_OFFICES}\b(?![-–](?!backed|led))"
+)
 FIRE_AFTER = caseless(
     r"^(?:-led)?(?:\s(?:coalition|army|government|regime|military|navy|naval|air force))?\s"
     + either(

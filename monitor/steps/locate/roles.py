@@ -182,6 +182,8 @@ def _by_trigger(left: str, level: str, right: str) -> Role:
     triggers = find_triggers(clause)
     for at, match in reversed([*enumerate(triggers)]):
         kind = match.lastgroup or "bare"
+        if kind == "actor" and match[0][:1] in "nN" and _NEXT_DOOR.search(clause, 0, match.end()):
+            continue
         if kind == "inner" or (kind in _LIES and at and _is_refuge(clause, triggers[at - 1], match)):
             role = Role.AT
         elif (
@@ -194,6 +196,8 @@ def _by_trigger(left: str, level: str, right: str) -> Role:
     return role
 
 
+_NEXT_DOOR = re.compile(r"\b(?:in|into|inside|across|near|to|of|over) (?:the )?neighbou?ring$")
+"""`a village in neighbouring Ingushetia`: the word before gives it its part."""
 _BY = re.compile(r"\b(?:by|from|with|and) (?:the )?$")
 _APART = (", ", " - ", " – ", " — ", "—", " (")
 _LIES = ("at", "near")

@@ -9,8 +9,8 @@ from operator import attrgetter
 from monitor.model.incident import Place, PlacedBy
 from monitor.model.knowledge import Gazetteer
 from monitor.model.mention import Mention, Part
+from monitor.steps.locate.draft import Toponym
 from monitor.steps.locate.roles import Role
-from monitor.steps.locate.toponyms import Toponym
 
 NO_SCENE = frozenset({Role.ACTOR, Role.SEAT, Role.BORDER, Role.DATELINE, Role.ADJECTIVE})
 """Parts in a sentence that never say where something happened."""

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from monitor.model.incident import Place, PlacedBy
 from monitor.model.mention import Kind, Mention
+from monitor.steps.locate.draft import Toponym
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import NO_SCENE, Choice, Scene, fineness, holds
-from monitor.steps.locate.toponyms import Toponym
 from monitor.steps.locate.unknown import find_before, find_unknown, place_of
 
 _SCORE = {
@@ -103,7 +103,7 @@ def _rate_all(mention: Mention, here: Sequence[Toponym], scene: Scene) -> list[R
     rated = [
         Rated(_rate(mention, name, text, scene) - _is_listed_later(at, here, text), name)
         for at, name in enumerate(here)
-        if name.role not in NO_SCENE and not _only_measures(at, here, text)
+        if name.role not in NO_SCENE and not (name.role is Role.NEAR and _only_measures(at, here, text))
     ]
     return sorted((one for one in rated if one.score > _LEAST), key=lambda one: one.score, reverse=True)
 
@@ -156,9 +156,7 @@ def _clauses_between(mention: Mention, name: Toponym, text: str) -> int:
 
 def _only_measures(at: int, here: Sequence[Toponym], text: str) -> bool:
     """`in Budalin township, about 110 km northwest of Mandalay`: far from the second, and in the first."""
-    return here[at].role is Role.NEAR and any(
-        one.role in _FIRM_HERE and is_measured(one, here[at], text) for one in here[max(at - 2, 0) : at]
-    )
+    return any(one.role in _FIRM_HERE and is_measured(one, here[at], text) for one in here[max(at - 2, 0) : at])
 
 
 def is_measured(name: Toponym, near: Toponym, text: str) -> bool:

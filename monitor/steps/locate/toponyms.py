@@ -2,17 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 from typing import NamedTuple
 
 from monitor.model.incident import Place
 from monitor.model.knowledge import Gazetteer
-from monitor.steps.locate.draft import Draft
+from monitor.steps.locate.draft import Draft, Toponym
 from monitor.steps.locate.names import is_dateline, is_part_of_a_name, is_person, is_title_case
-from monitor.steps.locate.namesakes import is_told_to_hold, lies_elsewhere
-from monitor.steps.locate.role_words import UNIT_AFTER
+from monitor.steps.locate.namesakes import lies_elsewhere
 from monitor.steps.locate.roles import Before, Role, role_of
+from monitor.steps.locate.units import in_their_units
 from monitor.text.caseless import caseless
 from monitor.text.words import word_set
 
@@ -66,18 +65,6 @@ _SPEAKS_OF_ANOTHER = 1.5
 """One bare mention of another country."""
 _LEAST_ABROAD = 41
 """About 700,000 people: a name in a country of which the text says nothing else."""
-
-
-@dataclass(frozen=True, slots=True)
-class Toponym:
-    """`start`, `end`: offsets into its part of the article."""
-
-    start: int
-    end: int
-    words: str
-    place: Place
-    role: Role
-    weight: int = 0
 
 
 def find_drafts(text: str, gazetteer: Gazetteer, datelines: Sequence[tuple[int, int]] = ()) -> list[Draft]:
@@ -196,33 +183,7 @@ def resolve(text: str, drafts: Sequence[Draft], votes: Mapping[str, float]) -> l
         if _is_credible(best, weight, draft, near, votes) and not lies_elsewhere(text, drafts, at, best, votes):
             role = Role.ADJECTIVE if best.level == "people" and draft.role in _SCENES else draft.role
             found.append(Toponym(draft.name.start, draft.name.end, draft.words, best, role, weight))
-    units = {
-        (name.words, name.place.country): place
-        for name, unit in (*pairwise(found), *zip(found, found[2:], strict=False))
-        if unit.role is Role.PARENT and (place := _in_its_unit(text, name, unit))
-    }
-    if not units:
-        return found
-    return [replace(name, place=units.get((name.words, name.place.country), name.place)) for name in found]
-
-
-_UNIT_REACH = 30
-"""Characters: `Poonch district`."""
-
-
-def _in_its_unit(text: str, name: Toponym, unit: Toponym) -> Place | None:
-    """`Dara town, Galmudug`, where every known Dara lies elsewhere: an unknown one, in that unit."""
-    lies_there = name.place.country == unit.place.country and unit.place.region in (None, name.place.region)
-    if lies_there or not name.place.country or name.place.level not in ("place", "admin2"):
-        return None
-    is_unit = unit.place.level not in ("place", "people", "area") or UNIT_AFTER.match(
-        text[unit.end : unit.end + _UNIT_REACH]
-    )
-    if not is_unit or not is_told_to_hold(text, (name.start, name.end), (unit.start, unit.end)):
-        return None
-    return unit.place.model_copy(
-        update={"name": f"{name.words}, {unit.place.name}", "level": "place", "geonames_id": None}
-    )
+    return in_their_units(text, found)
 
 
 _UNIT = caseless(r"^(?:'s|’s)? (?:state|province|governorate|region|department|prefecture|oblast|district|county)\b")

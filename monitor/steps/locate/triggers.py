@@ -59,7 +59,7 @@ _NEAR = (
 """Whoever is ambushed on the road to a town is near it."""
 _AFTERMATH = (
     r"(?:aftermath\s+of|wake\s+of|(?:retaliation|revenge|reprisal|response)\s+(?:for|to)|to\s+avenge)"
-    r"(?:\s+(?:the|an?|deadly|recent|similar|earlier|fresh|[\w-]+)){0,3}\s+(?:in|on|at)\b"
+    r"(?:\s+[\w-]+){0,6}\s+(?:in|on|at)\b"
 )
 """`in the aftermath of violence in Khagrachhari`: what went before, elsewhere."""
 _SITES = either(

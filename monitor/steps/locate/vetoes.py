@@ -4,9 +4,9 @@ import re
 
 from monitor.model.incident import PlacedBy
 from monitor.model.mention import Mention, Part
+from monitor.steps.locate.draft import Toponym
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import Choice, Scene
-from monitor.steps.locate.toponyms import Toponym
 from monitor.text.words import word_set
 
 _CASTERS = word_set("RU CN US GB FR")
