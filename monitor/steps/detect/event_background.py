@@ -9,10 +9,12 @@ from monitor.text.times import Shape
 _IN_PASSING = (
     r"\b(?:who|which|(?:areas|towns|villages|neighbou?rhoods|districts|territory|ground|land) (?:it|they)) (?:\w+ly )?"
     r"(?:has|have|had)(?: \w+)? $|\bhaving (?:\w+ )?$|"
+    r"\b(?:has|have) since (?:\w+ly )?$|"
     r"\b(?:has|have|had) (?:\w+ )?(?:help|enabl|allow|permitt)(?:ed) (?:[^\s,;]+ ){0,4}?to $|"
     r"\b(?:in the (?:days|weeks|months|years)|(?:days|weeks|months|years)|long|shortly|soon) (?:after|since|before)"
     r"(?: \S+){0,3} $"
 )
+_WHICH = r"\b(?:which|that)(?: had)? $"
 _FOR_SO_LONG = r"\bfor (?:[\w-]+ ){0,4}(?:hours|days|weeks|months|years) before (?:\w+ )?$"
 """`fought for days before capturing`: that is how it ended."""
 _SINCE = r"\b(?:since|after|following|in the wake of|with) (?:the |a )?(?:\w+ )?$"
@@ -102,10 +104,20 @@ def _of_ground(view: View, hit: Hit, lead: str) -> Status | None:
     """Ground held as the story goes on, told in passing: `militants who have seized swathes`, `having retaken`."""
     if compiled(_RETOLD).search(view.text, view.sentence.start, hit.start):
         return Status.PAST
+    if _is_which_was_taken(view, hit, lead):
+        return Status.PAST
     is_in_passing = compiled(_IN_PASSING).search(lead) and not compiled(_FOR_SO_LONG).search(lead)
     if is_in_passing or compiled(_AT_LARGE).search(lead + view.text[hit.start : hit.end + 40]):
         return Status.PAST
     return None
+
+
+def _is_which_was_taken(view: View, hit: Hit, lead: str) -> bool:
+    """`was shelled on Friday in Mora, which was captured by rebels`, unless it has a day of its own."""
+    if not lead.endswith(("which ", "that ", "had ")) or compiled(_WHICH).search(lead) is None:
+        return False
+    at = hit.start - view.sentence.start
+    return not any(time.start >= at for time in _parsed(view).times)
 
 
 def _is_laid_to_them(view: View, hit: Hit) -> bool:

@@ -131,7 +131,9 @@ def _time(passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Pa
 
 def _fixed(candidate: Candidate, parsed: Parsed, asked: Asked, timing: Timing | None) -> Status | None:
     """What its phrase fixed.  A day outweighs a `past`; no rate (`twelve a day`) is told by a time (`in a day`)."""
-    has_day = timing and timing.status is Status.NEW and timing.time.shape in (Shape.MOMENT, Shape.SINCE)
+    has_day = (
+        timing and timing.is_own and timing.status is Status.NEW and timing.time.shape in (Shape.MOMENT, Shape.SINCE)
+    )
     if has_day and candidate.status is Status.PAST:
         return None
     if candidate.status is Status.STOCK and has_begun_now(parsed, asked):

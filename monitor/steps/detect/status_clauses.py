@@ -96,7 +96,10 @@ _FRONTED = pattern(
     (?:said|reported|announced|told|confirmed|stated|acknowledged|admitted|estimated|conceded|put)\b
     """
 )
-_NTH_OF = caseless(r"\b(?:first|second|third|fourth|fifth|sixth|latest|last|deadliest|worst)\b[^,;]{0,50}$")
+_NTH_OF = caseless(
+    r"\b(?:first|second|third|fourth|fifth|sixth|latest|last|deadliest|worst|biggest|largest|heaviest|fiercest|bloodiest"
+    r"|gravest|most \w+)\b[^,;]{0,50}$"
+)
 _ELAPSED = (" into", " on from")
 """`two years into the war, rebels took the town`: how old the war is, not when they did."""
 _ONE_OF_MANY = caseless(r"\b(?:latest|last|newest|most recent) (?:of|among)\b[^,;]*$")

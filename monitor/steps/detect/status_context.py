@@ -62,6 +62,12 @@ _LARGE_TOLL = pattern(
     """
 )
 """`Air strikes have killed large numbers of civilians`, `have flattened parts of the city`: over a war."""
+_ONE_TEXT = pattern(
+    r"""
+    [\w-]+(?:\sdown)?(?:\s(?!\w+ing\b|to\b|every\b|all\b|any\b|two\b|three\b|several\b|many\b|dozens?\b)[\w'’.-]+){0,7}?
+    \s(?:resolution|text|draft|motion|proposal|measure|bid|call|demand|renewal|extension|statement|mandate|inquiry|probe)\b
+    """
+)
 _OFTEN = pattern(r"\bon (?:many|most|some|several) (?:mornings|days|nights|evenings|occasions|weekends)\b")
 _USUAL_REACH = 25
 _DEEDS = frozenset({Kind.AIR_STRIKE, Kind.SHELLING, Kind.FACILITY_ATTACK, Kind.TERRITORY_CHANGE, Kind.AID_OBSTRUCTION})
@@ -211,6 +217,9 @@ def _by_habit(parsed: Parsed, asked: Asked) -> Context | None:
         return None
     near = parsed.words[max(0, asked.at - _HABIT_REACH) : asked.end + _HABIT_REACH]
     found = _HABIT.search(near)
+    is_main = parsed.clauses[parsed.clause_at(asked.at)].opener != "relative"
+    if found is None and is_main and asked.tense is Tense.PERFECT and _ONE_TEXT.match(parsed.words, asked.at):
+        return None  # `has vetoed a resolution`: today's news, as any present perfect
     if asked.kind is Kind.VETO and (found or asked.tense in (Tense.PERFECT, Tense.PLUPERFECT)):
         return Context(Status.PAST, f"a habit: `{found.group()}`" if found else "a veto without a day")
     return None

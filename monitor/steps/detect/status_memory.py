@@ -2,7 +2,7 @@
 
 import re
 
-from monitor.model.mention import Part, Status
+from monitor.model.mention import Kind, Part, Status
 from monitor.steps.detect.candidate import Passage
 from monitor.steps.detect.status_clauses import Parsed
 from monitor.steps.detect.status_neighbours import Context
@@ -55,9 +55,12 @@ _TRIAL_STORY = pattern(
 _LOOKING_BACK = pattern(
     r"""
     \b(?:\w+ (?:years?|decades?) (?:on\b|after|later|since)|anniversar\w+|centenar\w+|commemorat\w+|memorial
-    |remember(?:s|ed|ing)|marks? \w+ years|dies (?:at|aged)|dead at \d\d|obituary|looks? back)\b
+    |remember(?:s|ed|ing)|honou?rs? (?:the )?(?:victims|dead|fallen)
+    |marks? \w+ years|dies (?:at|aged)|dead at \d\d|obituary|looks? back)\b
     """
 )
+_OF_A_YEAR = pattern(r"\b(?:19|20)\d\d\b")
+_DEEDS = frozenset({Kind.AIR_STRIKE, Kind.SHELLING, Kind.FACILITY_ATTACK, Kind.TERRITORY_CHANGE})
 _TRIED = pattern(
     rf"""
     \b(?:trial of\b[^;]{{0,80}}\baccused of|{_ON_TRIAL} (?:for|over|accused of)
@@ -65,6 +68,21 @@ _TRIED = pattern(
     """
 )
 
+_DEED_JUDGED = pattern(
+    rf"""
+    \b(?:{_JUDGED}|{_ON_TRIAL}|{_SENTENCE})\b[^;]{{0,110}}?\b(?:for|over|of|in connection with|includ(?:es?|ed|ing))
+    \s(?:(?!\b(?:was|were|said|says|as|when|while|after|before)\b)[^;,]){{0,60}}$
+    """
+)
+"""`jailed for life on Friday over the bombing of the town`: the day is the judge's."""
+_DEED_MOURNED = pattern(
+    r"""
+    \b(?:in memory of|memorial (?:to|for)|monument to|plaque (?:to|for)|anniversary of|commemorat\w+
+    |honou?r(?:ed|ing|s)?\s(?:the\s)?(?:\w+\s)?(?:victims|dead|memory|fallen)|(?:laid|lay|laying)\s(?:an?\s)?wreaths?
+    |remember(?:s|ed|ing)?\s(?:the|those)|recall(?:s|ed|ing)?\s(?:the|how|when))\b
+    (?:(?!\b(?:said|says|as|when|while|before)\b)[^;,]){0,80}$
+    """
+)
 _NEW_SUBJECT = pattern(r",\s(?:he|she|they|it|who)\s")
 """`Sentenced for the bombing that killed 85, he died on Monday`: the day is that of another verb."""
 _INQUIRY = pattern(
@@ -81,7 +99,7 @@ def is_remembered(parsed: Parsed, asked: Asked) -> str:
     (anniversary, inquiry) yield to a day that stands after them.
     """
     if not asked.is_count:
-        return ""
+        return _deed_remembered(parsed, asked) if asked.kind in _DEEDS else ""
     tried = _TRIED.search(parsed.words, 0, asked.at)
     if tried:
         return tried.group().strip()
@@ -102,6 +120,16 @@ def is_remembered(parsed: Parsed, asked: Asked) -> str:
     return found.group()
 
 
+def _deed_remembered(parsed: Parsed, asked: Asked) -> str:
+    """The same of a deed without a number; a day that stands beside it makes it new."""
+    found = _DEED_JUDGED.search(parsed.words, 0, asked.at)
+    if found is None:
+        found = _DEED_MOURNED.search(parsed.words, 0, asked.at)
+        if found is None or any(time.start >= found.end() for time in parsed.times):
+            return ""
+    return found.group()[:_SHOWN]
+
+
 def _of_the_late(parsed: Parsed, asked: Asked) -> re.Match[str] | None:
     died = _DIED.match(parsed.words, asked.end)
     return died if died and _OBITUARY.search(parsed.words, 0, asked.at) else None
@@ -117,10 +145,9 @@ def _has_verb_between(parsed: Parsed, start: int, at: int) -> bool:
 
 def by_old_story(passage: Passage, parsed: Parsed, asked: Asked) -> Context | None:
     """A headline of a trial or an anniversary: what the story tells without a day is what it looks back on."""
-    if not asked.is_count or passage.part is Part.HEADLINE or parsed.times:
+    if not (asked.is_count or asked.kind in _DEEDS) or passage.part is Part.HEADLINE or parsed.times:
         return None
     headline = passage.article.headline
-    found = _TRIAL_STORY.search(headline) or (
-        _LOOKING_BACK.search(headline) if "violence" not in passage.headline_roles else None
-    )
+    is_quiet = "violence" not in passage.headline_roles or _OF_A_YEAR.search(headline)
+    found = _TRIAL_STORY.search(headline) or (_LOOKING_BACK.search(headline) if is_quiet else None)
     return Context(Status.PAST, f"the headline looks back: `{found.group()}`") if found else None

@@ -52,7 +52,8 @@ _BACKGROUND = (
     r"\b(?:previous(?:ly)?|earlier|repeated(?:ly)?|past|former|formerly|always|often|regularly|routinely|consistently|"
     r"in the past|multiple|several|many|numerous|series of|history of|used to|every|all (?:previous|past)|"
     r"successive(?:ly)?|time and again|already|"
-    rf"{_COUNT} times|{_COUNT} (?:\w+ )?(?:resolutions|vetoes|drafts|texts)|since 20\d\d|over the years|last time)\b"
+    rf"{_COUNT} times|{_COUNT} (?!rival|competing|opposing|separate)(?:\w+ )?(?:resolutions|vetoes|drafts|texts)|"
+    r"since 20\d\d|over the years|last time)\b"
 )
 _LONG_BEFORE = (
     r"\b(?:previous|earlier|past|repeated)(?: [\w'-]+){0,4} vetoe?s?\b|\b(?:previously|repeatedly|often|always) veto"
