@@ -11,8 +11,8 @@ _IN_PASSING = (
     r"(?:has|have|had)(?: \w+)? $|\bhaving (?:\w+ )?$|"
     r"\b(?:has|have) since (?:\w+ly )?$|"
     r"\b(?:has|have|had) (?:\w+ )?(?:help|enabl|allow|permitt)(?:ed) (?:[^\s,;]+ ){0,4}?to $|"
-    r"\b(?:in the (?:days|weeks|months|years)|(?:days|weeks|months|years)|long|shortly|soon) (?:after|since|before)"
-    r"(?: \S+){0,3} $"
+    r"\b(?:in the (?:days|weeks|months|years)|weeks|months|years|(?<!just )days|long|shortly|soon) "
+    r"(?:after|since|before)(?: \S+){0,3} $"
 )
 _WHICH = r"\b(?:which|that)(?: had)? $"
 _FOR_SO_LONG = r"\bfor (?:[\w-]+ ){0,4}(?:hours|days|weeks|months|years) before (?:\w+ )?$"

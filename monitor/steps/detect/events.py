@@ -31,6 +31,7 @@ _GUNS = (
 )
 """Who has no aircraft, or does it with something else; not `Rebel areas were bombarded`."""
 _A_PLACE_BETWEEN = 10
+_RELATIVE = r"\b(?:who|which|that|whose) [^,;]*$"
 _THEN = r"\b(?:after|before|and then|following|while|as|having)\b"
 _LINK_REACH, _SHORT, _LEAST_WORDS, _MOSTLY, _VERB_REACH = 60, 3, 6, 0.8, 8
 """Characters to either side, letters of words that headlines leave small, words, and the part in capitals."""
@@ -67,7 +68,7 @@ def find_events(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> li
             if known is not None and _is_another(view, known, candidate):
                 others.append(known)
                 known = None
-            found[candidate.kind] = candidate if known is None else _merge(known, candidate)
+            found[candidate.kind] = candidate if known is None else _merge(*_main_first(view, known, candidate))
     told = [*others, *_settle(found)]
     return [*(_with_figure(view, candidate) for candidate in told), *find_vetoes(view)]
 
@@ -237,6 +238,17 @@ def _asides(view: View, kind: Kind, hit: Hit, verb: Hit) -> tuple[tuple[int, int
         planned = compiled(_PLANNED_AID).finditer(view.text, view.sentence.start, view.sentence.end)
         return (*words, *(found.span() for found in (*none, *refusals, *planned)))
     return ()
+
+
+def _main_first(view: View, known: Candidate, other: Candidate) -> tuple[Candidate, Candidate]:
+    """`a front that signed an accord in 2014, agreed to a truce`: what the sentence itself tells goes first."""
+    text = view.text
+    is_aside = (
+        text.find(",", known.end, other.start) >= 0
+        and compiled(_RELATIVE).search(text, max(view.sentence.start, known.start - _LINK_REACH), known.start)
+        is not None
+    )
+    return (other, known) if is_aside else (known, other)
 
 
 def _settle(found: dict[Kind, Candidate]) -> list[Candidate]:

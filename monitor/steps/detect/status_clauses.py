@@ -11,6 +11,7 @@ from monitor.text.caseless import caseless
 from monitor.text.layout import Sentence
 from monitor.text.times import Shape, TimeExpression, find_times
 
+_DASH = re.compile(r"\s--?\s")
 _OPENERS = re.compile(
     # First what any of them begins with: most words can be passed over by their first letter.
     r"(?=[;:]|,\s|\s[-witubadfo]|(?<![\s\S]))(?:"
@@ -121,6 +122,12 @@ _HAS_SUBJECT = caseless(r"\s(?:where|whom|whose)\b")
 _IN_WHICH = caseless(r"\b(?:in|at|during|on|from|through|by|under|into)\swhich$")
 _WHERE_SINCE = caseless(r",\s(?:where|which|who|when)\s(?:since|in|on|after|by|during|for|until|over)\s[^,]{2,40},")
 """`in Soum, where since 2015, armed groups have`: the comma ends no clause."""
+_APPOSITION = re.compile(r",\s(?:an?|the|one|once|another|its|his|their)\s[^,]{2,50}$")
+_APPOSITION_END = re.compile(
+    r"[^,]*,(?=\s(?:\w{3,}ed|took|fell|broke|struck|hit|began|won|lost|left|held|met|went|came|made|put|shot|drove|swept"
+    r"|fought|overran)\b)"
+)
+"""`The front, a group that signed a pact in 2014, agreed`: the comma ends what says who they are."""
 _CLOSING_COMMA = re.compile(r",\s\w+(?:\s[^\s,]+){2,},(?=\s(?!\d))")
 
 
@@ -236,7 +243,18 @@ def _clauses(words: str, times: list[TimeExpression]) -> list[Clause]:
         if at > start:
             clauses += _with_resumption(words, Clause(start, at, opener))
         start, opener = at, kind
-    return clauses + _with_resumption(words, Clause(start, len(words), opener))
+    return _without_asides(words, clauses + _with_resumption(words, Clause(start, len(words), opener)))
+
+
+def _without_asides(words: str, clauses: list[Clause]) -> list[Clause]:
+    """`lost Bangui - and its airport - to the army in May`: behind the second dash goes on what the first cut off."""
+    breaks = [number for number, clause in enumerate(clauses) if clause.opener == "break"]
+    if len(breaks) != 2 or not all(_DASH.match(words, clauses[number].start) for number in breaks):
+        return clauses
+    first, second = breaks
+    clauses[first] = clauses[first]._replace(opener="aside")
+    clauses[second] = clauses[second]._replace(opener="main")
+    return clauses
 
 
 def _is_speech(words: str, match: re.Match[str]) -> bool:
@@ -262,6 +280,10 @@ def _with_resumption(words: str, clause: Clause) -> list[Clause]:
         if _WHERE_SINCE.match(words, clause.start, clause.end):
             return [clause]
         return _cut(clause, _CLOSING_COMMA.match(words, clause.start, clause.end))
+    if _APPOSITION.search(words, 0, clause.start):
+        end = _APPOSITION_END.match(words, clause.start, clause.end)
+        if end is not None:
+            return _cut(clause, end)
     return _at_second_verb(words, clause)
 
 

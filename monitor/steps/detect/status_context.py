@@ -42,6 +42,7 @@ _AGAIN_AND_AGAIN = pattern(
 _BEFORE_NOW = pattern(
     r"\b(?:previously|formerly|once before|in the past|long since|initially|at first|at one point|originally)\b"
 )
+_BUT_NOW = pattern(r"\b(?:but|and|while|who|which)\s(?:now|today|these days|this time)\b|\b(?:is|are)\snow\b")
 _USUAL_DEED = pattern(
     r"\b(?:regular(?!\s(?:army|troops|forces|units|soldiers)\b)|(?:near-)?daily|nightly|frequent|routine|periodic"
     r"|continual)\s(?:[\w-]+\s){0,3}$"
@@ -240,7 +241,7 @@ def _by_custom(parsed: Parsed, asked: Asked) -> Context | None:
     near = parsed.words[clause.start : min(clause.end, asked.end + _USUAL_REACH)]
     if clause.opener == "participle" and number:
         near = parsed.words[parsed.clauses[number - 1].start : asked.at]
-    if _BEFORE_NOW.search(near):
+    if _BEFORE_NOW.search(near) and not _BUT_NOW.search(parsed.words, asked.at):
         return Context(Status.PAST, "done before")
     if _is_large_toll(parsed, asked):
         return Context(Status.CUMULATIVE, "the toll of many")

@@ -59,6 +59,13 @@ _LOOKING_BACK = pattern(
     |marks? \w+ years|dies (?:at|aged)|dead at \d\d|obituary|looks? back)\b
     """
 )
+_OVERVIEW = pattern(
+    r"""
+    \bhere (?:is|are) (?:an? |the |some of the )?(?:\w+ )?
+    (?:overview|look back|timeline|chronology|recap|history|key (?:dates|events))\b
+    |\b(?:timeline|chronology) of\b|\ba (?:simple|short|brief|quick) (?:guide|history)\b|\bkey (?:dates|events) in\b
+    """
+)
 _OF_A_YEAR = pattern(r"\b(?:19|20)\d\d\b")
 _DEEDS = frozenset({Kind.AIR_STRIKE, Kind.SHELLING, Kind.FACILITY_ATTACK, Kind.TERRITORY_CHANGE})
 _TRIED = pattern(
@@ -148,6 +155,9 @@ def by_old_story(passage: Passage, parsed: Parsed, asked: Asked) -> Context | No
     if not (asked.is_count or asked.kind in _DEEDS) or passage.part is Part.HEADLINE or parsed.times:
         return None
     headline = passage.article.headline
+    start, end = passage.layout.sentences[0][:2] if passage.layout.sentences else (0, 0)
+    if overview := _OVERVIEW.search(headline) or _OVERVIEW.search(passage.text, start, end):
+        return Context(Status.PAST, f"the story looks back: `{overview.group()}`")
     is_quiet = "violence" not in passage.headline_roles or _OF_A_YEAR.search(headline)
     found = _TRIAL_STORY.search(headline) or (_LOOKING_BACK.search(headline) if is_quiet else None)
     return Context(Status.PAST, f"the headline looks back: `{found.group()}`") if found else None

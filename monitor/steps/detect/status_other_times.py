@@ -46,6 +46,10 @@ _OTHER_VERB_BEFORE = pattern(
 _YEARS_OF = pattern(r"^\sof\s(?:[\w-]+\s){0,2}(?:fighting|wars?|conflict|hostilities|siege|bloodshed|violence)\b")
 """`halting two years of fighting`: what went before."""
 _ITSELF = 45
+_HELD = pattern(
+    r"\b(?:under\s(?:[\w-]+\s){0,2}(?:siege|control|blockade|rule|occupation)|besieged|surrounded|blockaded|in\s(?:[\w-]+\s){1,2}hands)\s$"
+)
+"""`in Kuito, under siege for 18 months`: so long it is besieged."""
 _OF_A_WAR = pattern(
     r"^(?:\s[\w-]+){0,2}\s(?:wars?|conflict|insurgency|uprising|revolt|rebellion|revolution|crisis|siege|blockade)\b"
 )
@@ -72,7 +76,8 @@ def belongs_to_another(parsed: Parsed, time: TimeExpression, asked: Asked) -> bo
         after = parsed.words[time.end :]
         is_old = "-" in time.words and asked.tense is not Tense.PERFECT and _OF_A_WAR.match(after)
         is_itself = 0 <= asked.at - time.end <= _ITSELF  # `after years of siege and bombardment`
-        if is_old or (not is_itself and _YEARS_OF.match(after)):
+        is_state = time.start > asked.end and _HELD.search(parsed.words, 0, time.start)
+        if is_old or is_state or (not is_itself and _YEARS_OF.match(after)):
             return True
     return _belongs_to_truce(parsed, time, asked) or _of_another_verb(parsed, time, asked)
 

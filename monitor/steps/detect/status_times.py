@@ -48,6 +48,7 @@ _FRONT, _FRONT_GAP = 4, 30
 _HAPPENED = caseless(
     r"\b(?:took place|happened|occurred|came|struck|hit|carried out|committed|perpetrated|staged|mounted)\b"
 )
+_WHERE_ANOTHER = caseless(r",?\swhere\s(?:an?|another)\s")
 _AUXILIARY = caseless(r"\b(?:had|have|has|was|were)\b")
 
 
@@ -190,7 +191,7 @@ def _is_exact(time: TimeExpression) -> bool:
 def _tells_of_it(parsed: Parsed, clause: Clause, time: TimeExpression) -> bool:
     """A later `which ...` speaks of the place or the people, unless it says that the thing happened or began."""
     if _HAPPENED.search(parsed.words, clause.start, time.start):
-        return True
+        return _WHERE_ANOTHER.match(parsed.words, clause.start) is None
     head = parsed.words[: clause.start].rsplit(" ", 1)[-1].strip(" ,").lower()
     begins = _is_onset(parsed, clause, time) and _THAT.match(parsed.words, clause.start)
     return bool(begins) and head not in _BACKDROPS

@@ -62,6 +62,8 @@ _CONTENT = (
     r"\b(?:that|which|calling|demanding|urging|seeking|aimed|aiming|extending|imposing|threatening|authori[sz]ing|condemning|"
     r"requiring|establishing|creating|to)\b[^,;]*"
 )
+_FELL = r"\b(?:fail(?:ed|s|ing)?|unable) to (?:be )?(?:pass|adopt|win|gain|secure|get|reach|muster|clear)\w*"
+"""That the text failed is what the veto did."""
 _LENGTH = r"\b[\w]+-(?:hour|day|week|month|year)s?\b"
 _NOUN_PLURAL = (
     r"(?:'s|s'|their|its|russian|chinese|american|us) vetoes\b"
@@ -160,7 +162,8 @@ def _content(view: View, trigger: Hit) -> tuple[tuple[int, int], ...]:
     """What the text that was vetoed would have done, and how long: no mood and no time of the veto's own."""
     found = compiled(_CONTENT).search(view.text, trigger.end, view.sentence.end)
     lengths = compiled(_LENGTH).finditer(view.text, view.sentence.start, view.sentence.end)
-    return (*((found.span(),) if found else ()), *(length.span() for length in lengths))
+    fell = compiled(_FELL).finditer(view.text, view.sentence.start, trigger.start)
+    return (*((found.span(),) if found else ()), *(words.span() for words in (*lengths, *fell)))
 
 
 def _status(view: View, trigger: Hit) -> Status | None:
