@@ -11,6 +11,8 @@ from monitor.text.number_words import (
 )
 from monitor.text.words import Words
 
+_LARGE = 1000
+
 
 class Amount(NamedTuple):
     """Bounds, and the word behind the last one of the amount."""
@@ -93,11 +95,14 @@ def _several(words: Words, i: int) -> Amount | None:
 def _part_of_scale(words: Words, i: int) -> Amount | None:
     """ "half a million", "half a dozen", "quarter of a million"."""
     j = i + 1 + (words.at(i + 1) == "of")
-    scale = SCALES.get(words.at(j + 1)) if words.at(j) in ("a", "an") else None
-    if scale is None:
+    is_bare = words.at(j) not in ("a", "an")
+    j += words.at(j) == "-"  # `a quarter-million`
+    last = j + 1 + (not is_bare)
+    scale = SCALES.get(words.at(last - 1))
+    if scale is None or (is_bare and scale < _LARGE):
         return None
     value = scale * (0.5 if words.low[i] == "half" else 0.25)
-    return Amount(j + 2, value, value, scale)
+    return Amount(last, value, value, scale)
 
 
 def _with_article(words: Words, i: int) -> Amount | None:

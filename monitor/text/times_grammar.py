@@ -39,7 +39,9 @@ Rule = Callable[[Scan, int], Span | None]
 
 _HOURS = PARTS_OF_DAY | {"daybreak", "sunrise", "nightfall", "hours", "light"}
 _CLAUSE_ENDS = frozenset({",", ";", ":", "(", ")", ".", "!", "?", "and", "but", "that", "said", "says"})
-_COUNTED_ON = frozenset({"to", "is", "are", "was", "were", "has", "have", "stands", "stood", "on", "onwards", "onward"})
+_COUNTED_ON = frozenset(
+    {"to", "is", "are", "was", "were", "has", "have", "stands", "stood", "on", "onwards", "onward", "which"}
+)
 _SINCE_REACH = 14
 """Words from `since` to its date: `since Syria's conflict broke out in March 2011`."""
 
@@ -97,7 +99,8 @@ def _from(scan: Scan, at: int) -> Span | None:
     if found or not scan.word(at + 1)[:1].isdigit():
         return found
     base = _base(scan, at + 1)
-    is_onset = base is not None and base.is_anchored and scan.word(base.next) in _COUNTED_ON
+    after = scan.word(base.next + (scan.word(base.next) == ",")) if base else ""
+    is_onset = base is not None and base.is_anchored and after in _COUNTED_ON
     return Span(base.next, Shape.SINCE, Interval(base.interval.start, None)) if base and is_onset else None
 
 

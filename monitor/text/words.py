@@ -3,7 +3,17 @@
 from monitor.text.patterns import in_letters
 from monitor.text.plain import plain
 
-_GROUPED = r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})*[ \u00a0\u202f\u2009]000(?!\d)"
+_MONTHS = (
+    "January February March April May June July August September October November December "
+    "Jan Feb Mar Apr Aug Sep Sept Oct Nov Dec"
+)
+_NO_DAY = "".join(rf"(?<!\b{month} )" for month in _MONTHS.split())
+_COUNTED = r"(?:people|persons?|individuals|civilians|famil|households|refugees|idps|displaced|residents|new )"
+_GROUPED = (
+    r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})*[ \u00a0\u202f\u2009]000(?!\d)|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)"
+    rf"|{_NO_DAY}\d{{1,3}}(?: \d{{3}}){{1,2}}(?= (?i:{_COUNTED}))"
+)
+"""`40 000`, and `152 150 people`; but `On June 16 500 people fled` tells of a day."""
 _SHORTENED = "Jan Feb Mar Apr Aug Sep Sept Oct Nov Dec Gen Lt Col Maj Capt Sgt Dr Mr Mrs Sen Gov Rev".split()
 """The full stop of `Oct. 7` and `Gen. Haftar` ends nothing."""
 _WORD = in_letters(

@@ -76,7 +76,7 @@ def chain_right(clause: Clause, k: int, group: Group) -> list[Group]:
                 break
             if _is_other_harm(clause, found[0], following):
                 break
-            found.append(_same_unit(found[-1], following))
+            found.append(_as_in_list(found[-1], following))
             i, linked, steps = following.last, False, 0
             continue
         if _ends_chain(clause, i):
@@ -104,8 +104,10 @@ def _ends_chain(clause: Clause, i: int) -> bool:
     return is_clause or is_quoted_before or i in clause.trigger_at
 
 
-def _same_unit(group: Group, following: Group) -> Group:
-    """ "950 families on Saturday and a further 1,270 the next day": families too."""
+def _as_in_list(group: Group, following: Group) -> Group:
+    """ "950 families on Saturday and a further 1,270 the next day": families too; "including two boys and a nurse"."""
+    if group.is_part and following.sort is Sort.ONE:
+        return following._replace(is_part=True)
     if group.sort is not Sort.HOUSEHOLDS or following.sort is not Sort.BARE or following.trigger >= 0:
         return following
     figure = following.figure.model_copy(update={"unit": group.figure.unit})
@@ -173,6 +175,15 @@ def _over_aside(clause: Clause, group: Group | None) -> Group | None:
     return group
 
 
+def _has_own_phrase(clause: Clause, before: Group, group: Group) -> bool:
+    """A preposition governs it; but "resulted in eight Palestinian and six Israeli fatalities" is one phrase."""
+    if not is_governed(clause, before.first):
+        return False
+    is_noun = group.trigger >= 0 and clause.triggers[group.trigger].role == "noun"
+    between = clause.words.low[before.last : group.first]
+    return not (is_noun and between[-1:] == ["and"] and len(between) <= _CLOSE)
+
+
 def chain_left(clause: Clause, group: Group) -> list[Group]:
     """A group and those linked in front: "five children and four medical staff were killed"."""
     found = [group]
@@ -194,7 +205,7 @@ def chain_left(clause: Clause, group: Group) -> list[Group]:
             i -= 1
             steps += 1
         before = _over_aside(clause, clause.group_at.get(i))
-        if before is None or before.is_part or before.sort is Sort.THINGS or is_governed(clause, before.first):
+        if before is None or before.is_part or before.sort is Sort.THINGS or _has_own_phrase(clause, before, found[-1]):
             break
         if before.sort is Sort.BARE and found[-1].first - before.last > _CLOSE:
             break

@@ -17,6 +17,11 @@ from monitor.text.words import Words, word_set
 _LINK_REACH = 4
 _ACCOUNTED = word_set("account accounts accounted accounting")
 """`Imphal accounted for 58 deaths`"""
+_WHOLE_REACH = 9
+_OF_THE = ["of", "the"]
+_HARMED = word_set(
+    "injured wounded killed dead casualties fatalities deaths injuries victims displaced arrivals idps refugees"
+)
 _MADE_UP = word_set("consisting comprising forming making representing")
 _IN_HOUSEHOLDS = word_set(
     "from in of or , - ( belonging consisting to making up forming comprising representing members about some "
@@ -35,6 +40,7 @@ def spread_parts(words: Words, groups: list[Group], triggers: Sequence[int]) -> 
             words.at(group.first - 1) in ("and", ",") and bool(spread) and spread[-1].is_part and not is_after_aside
         )
         told_before = any(total <= at < group.first for at in triggers)
+        linked = linked and not _closes_aside(words, spread[-1], group)
         linked = linked and not any(spread[-1].last <= at < group.first for at in triggers)
         is_own_harm = group.trigger >= 0 and group.sort is Sort.BARE and bool(spread) and spread[-1].trigger < 0
         linked = linked and not (is_own_harm and told_before)
@@ -50,7 +56,22 @@ def spread_parts(words: Words, groups: list[Group], triggers: Sequence[int]) -> 
         if not group.is_part:
             total = group.last
         spread.append(group)
-    return spread
+    whole = _end_of_whole(words) if words.low[:2] == _OF_THE else 0
+    return spread if not whole else [group._replace(is_part=True) if group.first > whole else group for group in spread]
+
+
+def _end_of_whole(words: Words) -> int:
+    """The comma of "Of the total injured, 152 were hurt in Beita, 19 in Jenin": what follows are its parts."""
+    if not (words.at(2) == "total" or words.at(2)[:1].isdigit()):
+        return 0
+    comma = next((i for i in range(3, min(_WHOLE_REACH, len(words))) if words.low[i] == ","), 0)
+    return comma if not _HARMED.isdisjoint(words.low[3:comma]) else 0
+
+
+def _closes_aside(words: Words, part: Group, group: Group) -> bool:
+    """ "92 Palestinians, including 20 children, and 17 Israelis": the second comma ends what the first began."""
+    is_aside = words.at(part.first - 1) in PARTS and words.at(part.first - 2) == ","
+    return is_aside and words.low[part.last : group.first] == [",", "and"]
 
 
 def without_repeats(words: Words, groups: list[Group]) -> list[Group]:

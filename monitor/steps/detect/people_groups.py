@@ -228,6 +228,8 @@ def _single(words: Words, i: int, taken: set[int]) -> Group | None:
         return None
     if words.at(i - 1) == "and" and words.at(i - 2) in ONE and words.at(i - 3) in ("a", "an", "his", "her"):
         return Group(i, i, i + 1, Sort.ONE, Figure(low=1, high=1), is_part(words, i - 3))  # `a man and child`
+    if words.at(i - 1)[:1].isdigit():
+        return None  # `another 1,188 Palestinian injuries`
     for k in range(i - 1, max(i - _ONE_REACH, -1), -1):
         before = words.low[k]
         if before in DETERMINERS:

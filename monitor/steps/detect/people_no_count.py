@@ -13,14 +13,15 @@ _ROOM_REACH = 7
 
 def counts_no_displaced(words: Words, binding: Binding) -> bool:
     """True where the number tells how often, or for how many there is room."""
-    return _counts_events(words, binding) or _is_capacity(words, binding.group)
+    is_noun = binding.trigger.role == "noun"
+    return (is_noun and _counts_events(words, binding)) or _is_capacity(words, binding.group)
 
 
 def _counts_events(words: Words, binding: Binding) -> bool:
     """ "nine mass displacements", "six displacement events": how often, not how many."""
     group, trigger, _ = binding
     is_beside = group.last <= trigger.first <= group.last + _NOUN_GAP
-    if trigger.role != "noun" or group.sort is not Sort.BARE or not is_beside:
+    if group.sort is not Sort.BARE or not is_beside:
         return False
     is_few = words.at(trigger.first).endswith("s") and (group.figure.low or 0) <= _FEW_EVENTS
     return is_few or words.at(trigger.last) in _EVENTS or words.at(trigger.first - 1) == "mass"
@@ -29,5 +30,7 @@ def _counts_events(words: Words, binding: Binding) -> bool:
 def _is_capacity(words: Words, group: Group) -> bool:
     """ "a capacity of 20,000 refugees", "built to house 5,000 displaced people", "room for 300 families"."""
     before = words.low[max(0, group.first - _ROOM_REACH) : group.first]
-    at = next((i for i, word in enumerate(before) if word in _ROOM), -1)
-    return at >= 0 and not _ROOM_LINKS.isdisjoint(before[at:]) and not {",", ".", ";", "and"} & set(before[at:])
+    if _ROOM.isdisjoint(before):
+        return False
+    at = next(i for i, word in enumerate(before) if word in _ROOM)
+    return not _ROOM_LINKS.isdisjoint(before[at:]) and not {",", ".", ";", "and"} & set(before[at:])

@@ -20,6 +20,8 @@ _TOLL_LEADS = word_set(
 )
 _AT_FIRST = word_set("first initially originally previously")
 _ASIDE_REACH = 5
+_GROWN_REACH = 12
+_GROWN = word_set("rose risen rises increased increases grew grown grows climbed jumped swelled swollen surged up")
 _LOWERED = word_set(
     "cut cuts cutting lowered lowers lowering reduced reduces reducing slashed slashes trimmed fell falls"
 )
@@ -133,10 +135,13 @@ def _risen(group: Group) -> Group:
 
 def _grown_by(clause: Clause, trigger: Trigger) -> list[Group]:
     """ "displacement rose by 9,400": those who came to it."""
-    for i in range(trigger.last, min(trigger.last + 4, len(clause.words))):
+    words = clause.words
+    for i in range(trigger.last, min(trigger.last + _GROWN_REACH, len(words))):
         group = clause.begins.get(i)
         if group is not None:
-            return [group] if clause.words.at(i - 1) in ("by", "another") else []
+            is_near = i < trigger.last + 4 and words.at(i - 1) in ("by", "another")
+            has_grown = words.at(i - 1) == "by" and not _GROWN.isdisjoint(words.low[i - 3 : i])
+            return [group] if is_near or has_grown else []
     return []
 
 

@@ -54,7 +54,8 @@ def groups_in_front(clause: Clause, k: int, trigger: Trigger, objects: dict[int,
             return [_all_of(inside)]
         is_detail = inside.is_part and (trigger.role in _VERBAL or inside.sort is not Sort.BARE)
         wholes = _subjects(clause, trigger, objects) if is_detail else []
-        return wholes or ([inside] if inside.sort is Sort.BARE else chain_left(clause, inside))
+        is_alone = inside.sort is Sort.BARE and trigger.role != "noun"
+        return wholes or ([inside] if is_alone else chain_left(clause, inside))
     if trigger.role in ("noun", "people"):
         return []
     if clause.words.at(trigger.first - 1) in ("the", "those"):

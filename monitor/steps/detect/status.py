@@ -56,7 +56,7 @@ def _asked(sentence: Sentence, candidate: Candidate, parsed: Parsed, take: Take)
     start, end = (trigger.start, trigger.end) if trigger else (candidate.start, candidate.end)
     if candidate.is_detail:
         start = end = candidate.anchors[0]
-    elif _has_own_time(sentence, candidate, parsed, end):
+    elif candidate.anchors[0:1] > (end,) and len(parsed.times) > 1 and _has_own_time(sentence, candidate, parsed, end):
         start = end = candidate.end
     at = max(start - sentence.start, 0)
     end = max(end - sentence.start, at)
@@ -78,9 +78,7 @@ def _asked(sentence: Sentence, candidate: Candidate, parsed: Parsed, take: Take)
 
 def _has_own_time(sentence: Sentence, candidate: Candidate, parsed: Parsed, end: int) -> bool:
     """`10,400 fled in 2020 and 34,800 in 2022`: the verb is said once, and each number has its time."""
-    figure = candidate.anchors[0] if candidate.anchors else 0
-    if figure < end:
-        return False
+    figure = candidate.anchors[0]
     starts = [time.start + sentence.start for time in parsed.times]
     return any(end <= at < figure for at in starts) and any(0 <= at - candidate.end <= 1 for at in starts)
 

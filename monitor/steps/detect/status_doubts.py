@@ -66,6 +66,13 @@ _FEARED_DONE = pattern(
     """
 )
 """`it is feared that 30 were killed`: only a verb of its own clause stands between."""
+_CONTINGENCY = pattern(
+    rf"""
+    \b(?:(?:contingency|preparedness|response) plan\w*
+    |planning (?:figure|assumption|scenario)s?(?: is| was| stands at)?|worst[- ]case)\b{_GAP}
+    """
+)
+"""`a contingency plan for up to 50,000 displaced`"""
 _PRESUMED = pattern(r"\bpresumed(?: to (?:be|have been))?(?: all| now| also| \w+ or)?\s$")
 _CONSIDERED = pattern(r"\b(?:mull|ponder|contemplat|weigh|consider|discuss|debat)(?:s|e|es|ed|ing)?\s(?:\w+ly\s)?$")
 """`mulls ending the truce`: the second verb may begin a clause of its own."""
@@ -135,6 +142,8 @@ def is_possible(parsed: Parsed, at: int, end: int, *, is_count: bool) -> str:
         return "considered"
     if is_count and (_FEARED_DONE.search(lead) or _PRESUMED.search(lead)):
         return "feared"
+    if is_count and (planned := _CONTINGENCY.search(lead)):
+        return planned.group().split()[0]
     return _left_open_after(parsed, at, end, is_count=is_count)
 
 

@@ -31,10 +31,12 @@ _OF_THEN = pattern(
     |\b(?:the )?(?:following|next) (?:day|night|morning|week|month|year|spring|summer|autumn|winter)\b
     |\b(?:hours|days|weeks|months|years) later\b
     |\bthat (?:same )?(?:attack|raid|massacre|bombing|strike|assault|battle|incident|offensive|atrocity|siege|war)\b
+    |\b(?:eventually|subsequently|afterwards?|thereafter|ultimately)\b
     |\bat the time\b|\bin those (?:days|weeks|months|years)\b|^\W*then\b
     """
 )
 """`that summer`, `weeks later`: the time is that of the sentence before, wherever it stands."""
+_LED = ("The ", "These ", "This ", "Those ", "Both ", "All ", "Most ")
 _TOOK_PLACE = pattern(
     r"""
     \W*(?:the|these|this|those|both|all|most of the)\s(?:[\w-]+\s){0,3}?
@@ -87,7 +89,11 @@ def by_day_behind(passage: Passage, sentence: Sentence, asked: Asked) -> Context
     """`Soldiers killed 220 villagers, a report said. The killings took place in February.`"""
     number = passage.number_of(sentence) + 1
     sentences = passage.layout.sentences
-    if not asked.is_count or number >= len(sentences) or not _TOOK_PLACE.match(passage.words(sentences[number])):
+    if not asked.is_count or number >= len(sentences):
+        return None
+    if not passage.text.startswith(_LED, sentences[number].start) or not _TOOK_PLACE.match(
+        passage.words(sentences[number])
+    ):
         return None
     times = parse(passage, sentences[number], asked.now).times
     is_old = times and status_by_time(times[0], asked) is Status.PAST

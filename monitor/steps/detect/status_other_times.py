@@ -72,6 +72,8 @@ _ABOUT_IT = pattern(
 
 
 def belongs_to_another(parsed: Parsed, time: TimeExpression, asked: Asked) -> bool:
+    if time.words.endswith("-old") and asked.is_count and asked.tense is not Tense.PERFECT:
+        return True  # `driven out by the four-month-old war`
     if time.shape is Shape.LASTING and not asked.is_count:
         after = parsed.words[time.end :]
         is_old = "-" in time.words and asked.tense is not Tense.PERFECT and _OF_A_WAR.match(after)

@@ -104,7 +104,7 @@ _SERVES = pattern(
     r"""
     \b(?:(?:help|assist|aid|feed|protect|defend|support|serv|treat|vaccinat|cloth|educat|interview|survey|address|visit)(?:e|es|s|ed|ing)?
     |fed|met|meets?|meeting|reach(?:es|ed|ing)?|needs of|lives of|plight of|conditions of|fate of
-    |attacks? on|pressure on
+    |attacks? on|pressure on|(?:provided|given|handed|distributed|delivered|supplied|available) (?:for|to)
     |(?:food|aid|relief|assistance|supplies|parcels|rations|tents|blankets|medicines?|water|shelters?|help|care|support
     |services|clothes|clothing|housing|schooling|education|jobs|homes|kits|hope|safety|protection)
     \s(?:and\s[\w-]+\s)?(?:for|to))
@@ -182,6 +182,8 @@ def _counted_at(words: str, candidate: Candidate) -> re.Match[str] | None:
 
 def _moved_on(words: str, at: int, candidate: Candidate) -> re.Match[str] | None:
     """`relocated 28,300 refugees from the border to a camp`: they had fled before."""
+    if not ("relocat" in words or "transfer" in words or "decongest" in words):
+        return None
     is_noun = candidate.trigger is not None and candidate.trigger.rule.role == "people"
     found = _RELOCATED.search(words) if is_noun else _RELOCATED.match(words, at)
     return found if found and _WARDS.search(words) else None
