@@ -6,7 +6,14 @@ from monitor.model.mention import PEOPLE, Cause, Kind
 from monitor.model.phrase import Hit
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.people_binding import Binding, bind, has_own_day, is_own_news
-from monitor.steps.detect.people_context import cause_before, cause_of, is_no_incident, status_of
+from monitor.steps.detect.people_context import (
+    cause_before,
+    cause_of,
+    is_no_incident,
+    is_violent,
+    may_be_private,
+    status_of,
+)
 from monitor.steps.detect.people_flight import names_a_side
 from monitor.steps.detect.people_groups import find_groups
 from monitor.steps.detect.people_movement import EVERYDAY, LEAVING
@@ -29,6 +36,7 @@ _EXACT = (
     r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|toll|both|couple)\b"
 )
 _NUMBERED, _PEOPLE_EXACTLY = caseless(rf"{_EXACT}|\b(?:dozens?|scores|hundreds?|thousands?)\b"), caseless(_EXACT)
+_FEW = 2
 _TOLD_REACH = 300
 """Characters back, about two sentences."""
 
@@ -51,11 +59,21 @@ def count_people(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> l
         walking = under_way(words, groups, bindings, is_flight=_is_near_flight(passage, sentence))
         bindings += [binding for binding in walking if not is_no_incident(words, binding)]
     cause = _told_cause(passage, sentence) if bindings else Cause.CONFLICT
+    is_private = all((binding.group.figure.low or 0) <= _FEW for binding in bindings)
     return [
         _candidate(words, binding, cause)
         for binding in bindings
         if (_is_kept(words, binding) or not _is_told_before(passage, sentence, words, binding))
+        and not (is_private and _is_private(passage, sentence, words, binding))
     ]
+
+
+def _is_private(passage: Passage, sentence: Sentence, words: Words, binding: Binding) -> bool:
+    """A death that is nobody's war: no word of violence stands near."""
+    if not may_be_private(words, binding, is_war=passage.scene.kind is not SceneKind.UNCLEAR):
+        return False
+    near = Words(passage.text, max(0, sentence.start - _TOLD_REACH), sentence.end + _TOLD_REACH // 2)
+    return not is_violent(near, words.low[binding.trigger.first : binding.trigger.last])
 
 
 def _told_cause(passage: Passage, sentence: Sentence) -> Cause:

@@ -1,5 +1,6 @@
 """What makes bound people no incident: accidents, crime without war, disease, sport; and what a disaster caused."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from monitor.model.mention import Cause, Kind, Status
@@ -27,7 +28,8 @@ _MISHAP = word_set(
 _HEART_ATTACKS = {("heart", "attack"), ("heart", "attacks")}
 _OF_DISASTERS = word_set("drowned drowning collapsed collapse lightning")
 _CONFLICT = word_set(
-    "fighting fight clashes clash offensive militants militant militia militias rebels rebel gunmen gunman army "
+    "fighting fight clashes clash clashed clashing offensive militants militant militia militias rebels rebel "
+    "gunmen gunman army "
     "troops soldiers attack attacks attacked war conflict violence bombardment shelling shell shells shelled "
     "airstrikes airstrike strikes strike insurgents armed military forces operation operations bomb bombs bombing "
     "bomber bombers shot shooting gun guns gunfire rocket rockets missile missiles landmine mines ambush ambushed "
@@ -80,6 +82,31 @@ _LIVES = word_set(
 """Of whom a side can be bereft: `lost 12 fighters`, not `lost 12 tanks`."""
 _DEAD_OR_HURT = word_set("dead killed deaths wounded injured hurt")
 _BOTH_REACH = 7
+_NATURAL = word_set(
+    "die dies died dying dead death deaths body bodies deceased passed perished survive lost loss succumbed"
+)
+_KIN = word_set(
+    "father mother brother sister son daughter wife husband uncle aunt cousin nephew niece grandmother grandfather "
+    "grandson granddaughter parent parents widow widower dad mum mom papa mama"
+)
+_OFFICES = word_set(
+    "president minister premier judge magistrate prosecutor mayor governor senator deputy congressman councillor "
+    "candidate official ambassador diplomat bishop archbishop priest imam cleric journalist reporter photographer "
+    "cameraman correspondent peacekeeper medic editor activist "
+    "leader leaders politician commander officer colonel general captain lieutenant sergeant soldier policeman "
+    "presidential guard secretary unionist chief militant warlord jesuits"
+)
+"""Whose murder is politics until somebody says that it was none."""
+_FEWEST_NEWS = 2
+_OFFICE_REACH = 8
+_VIOLENT = (
+    _CONFLICT
+    | _DEEDS
+    | _DISASTER
+    | word_set(
+        "shellfire crossfire gunned shootout shootouts assassinated assassination assassins assassin assassinations"
+    )
+)
 _RATES = word_set("per each every daily a")
 
 
@@ -97,6 +124,24 @@ def is_no_incident(words: Words, binding: Binding) -> bool:
         or ("casualties" in words.low and _are_dead_or_hurt(words, binding))
         or (binding.trigger.kind is not Kind.DISPLACEMENT and (_is_mishap(words) or _is_of_disease(words, binding)))
     )
+
+
+def may_be_private(words: Words, binding: Binding, *, is_war: bool) -> bool:
+    """ "his father died", "killed his wife": one or two people of no office; in a story of war only kin who died."""
+    group, trigger, _ = binding
+    if trigger.kind is Kind.DISPLACEMENT or max(group.figure.low or 0, group.figure.high or 0) > _FEWEST_NEWS:
+        return False
+    is_natural = not _NATURAL.isdisjoint(words.low[trigger.first : trigger.last])
+    if is_war:
+        return is_natural and not _KIN.isdisjoint(words.low[group.first : group.last])
+    return is_natural or _OFFICES.isdisjoint(
+        words.low[max(0, group.first - _OFFICE_REACH) : group.last + _OFFICE_REACH]
+    )
+
+
+def is_violent(near: Words, trigger: Sequence[str]) -> bool:
+    """The words around speak of a fight or a disaster, and not only in those that tell of the death itself."""
+    return not _VIOLENT.difference(trigger).isdisjoint(near.low)
 
 
 def _is_mishap(words: Words) -> bool:
