@@ -40,6 +40,10 @@ _LEFT_REACH = 4
 _SHARES = word_set("percent cent pct %")
 _HARMED = word_set("wounded injured hurt")
 _UPROOTED = word_set("displaced uprooted evacuated")
+_KILLED = word_set("killed slain dead murdered massacred executed")
+_NO_ONE = word_set("none one")
+_SURVIVE = word_set("survived survive lived alive")
+_SURVIVAL_REACH = 6
 _COLLECTIVES = word_set(
     "balance toll family group crew couple team band party total patrol squad platoon garrison unit"
 )
@@ -112,7 +116,8 @@ def _counted(
     if trigger >= 0 and _only_says_who(words, j, last, sort, is_of_count=base >= 0):
         # "Twelve of the 40 (people) wounded died": the trigger only says who they are.
         behind = quantity.last + 1 + (words.at(quantity.last) == "out")
-        of = _whole(quantities, base, trigger) if words.at(behind) in _THE else None
+        is_led = words.at(behind) in _THE or words.at(last) in _KILLED
+        of = _whole(quantities, base, trigger) if is_led else None
         sort, last, trigger = Sort.PEOPLE, last if sort is Sort.PEOPLE else j + 1, -1
     elif base >= 0 and words.at(last) in RELATIVES:
         k = next((k for k in range(last + 1, last + 5) if k in begins or words.at(k) not in AUX | ADVERBS), last)
@@ -163,7 +168,7 @@ def _only_says_who(words: Words, j: int, last: int, sort: Sort, *, is_of_count: 
     """ "two of the 14 people wounded on Monday died", "nine of those hurt have died": they were hurt before."""
     if is_of_count:
         is_named_so = sort in (Sort.PEOPLE, Sort.HOUSEHOLDS) and not _UPROOTED.isdisjoint(words.low[j:last])
-        return sort is Sort.BARE or is_named_so or (sort is Sort.PEOPLE and words.at(last) in _HARMED)
+        return sort is Sort.BARE or is_named_so or (sort is Sort.PEOPLE and words.at(last) in _HARMED | _KILLED)
     return words.at(j - 1) == "those" and words.at(j) in _HARMED
 
 
@@ -207,9 +212,16 @@ def _is_unsure_one(words: Words, quantity: Quantity, trigger: int) -> bool:
 
 
 def _is_negated(words: Words, first: int) -> bool:
+    if words.at(first - 1) == "of" and words.at(first - 2) in _NO_ONE and _tells_of_survival(words, first):
+        return False
     if words.at(first - 1) == "not" and words.at(first) not in ("only", "just", "all"):
         return True
     return words.at(first - 1) in NEGATIONS or (words.at(first - 1) == "of" and words.at(first - 2) in NEGATIONS)
+
+
+def _tells_of_survival(words: Words, first: int) -> bool:
+    """ "none of the 14 guards survived": all of them died."""
+    return not _SURVIVE.isdisjoint(words.low[first + 1 : first + _SURVIVAL_REACH])
 
 
 def _is_modifier(words: Words, i: int) -> bool:

@@ -7,8 +7,8 @@ from monitor.steps.detect.people_clause import Clause
 from monitor.steps.detect.people_group import Group, Sort
 from monitor.steps.detect.people_names import named_behind_of, named_owner
 from monitor.steps.detect.people_triggers import Trigger
-from monitor.steps.detect.people_words import ADVERBS, AUX, BE, CLAUSE_STARTS, PARTS, THINGS
-from monitor.text.words import word_set
+from monitor.steps.detect.people_words import ADVERBS, AUX, BE, CLAUSE_STARTS, PARTS, PREPS, THINGS
+from monitor.text.words import Words, word_set
 
 _TOLL_REACH = 34
 _COLON_REACH = 22
@@ -22,6 +22,7 @@ _AT_FIRST = word_set("first initially originally previously")
 _ASIDE_REACH = 5
 _GROWN_REACH = 12
 _GROWN = word_set("rose risen rises increased increases grew grown grows climbed jumped swelled swollen surged up")
+_ASIDE_LENGTH = 12
 _LOWERED = word_set(
     "cut cuts cutting lowered lowers lowering reduced reduces reducing slashed slashes trimmed fell falls"
 )
@@ -48,6 +49,7 @@ def groups_of_noun(clause: Clause, trigger: Trigger) -> list[Group]:
         return listed
     if words.at(trigger.first) in _VERB_LIKE and (direct := clause.begins.get(at)) is not None:
         return chain_right(clause, -1, direct)
+    at = _over_aside(words, at)
     if words.at(at - 1) != "of" and not (words.at(at - 1) in _LAST and trigger.hit.rule.value == "of"):
         if words.at(at) not in _LINKS[trigger.kind]:
             return _of_behind_place(clause, trigger) or named_owner(clause, trigger)
@@ -58,6 +60,14 @@ def groups_of_noun(clause: Clause, trigger: Trigger) -> list[Group]:
         return chain_right(clause, -1, group)
     named = named_behind_of(clause, trigger, at)
     return chain_right(clause, -1, named) if named else []
+
+
+def _over_aside(words: Words, at: int) -> int:
+    """ "the execution, over four days, of some 300 men": where `of` stands, behind what is set between commas."""
+    if words.at(at) != "," or words.at(at + 1) not in PREPS:
+        return at
+    close = next((i for i in range(at + 2, min(at + _ASIDE_LENGTH, len(words))) if words.low[i] == ","), -2)
+    return close + 1 if words.at(close + 1) == "of" else at
 
 
 def listed_behind_colon(clause: Clause, trigger: Trigger) -> list[Group]:

@@ -15,6 +15,8 @@ _OPENERS = word_set("also the those among and") | {"", ",", '"', ".", "-", ":"}
 _INTRODUCERS = word_set("was were is are included include includes numbering totalling numbered number total totalled")
 _THOSE = word_set("the those its")
 _APPOSED_REACH = 10
+_SHIFTED = word_set("in at on with like within overnight")
+_PHRASE_REACH = 8
 _MARKS = frozenset((":", "-", "–", "—"))
 _OWNERS = word_set("their its his her our")
 _PARTICLES = word_set('off down up out away dead a the an as many last final remaining "')
@@ -55,7 +57,7 @@ def _apposed(clause: Clause, trigger: Trigger) -> list[Group]:
             if group is None or group.sort not in (Sort.PEOPLE, Sort.HOUSEHOLDS) or group.is_part:
                 return []
             behind = chain_right(clause, -1, group)
-            closes = words.at(behind[-1].last) in (",", "-") or words.at(behind[-1].last) in RELATIVES | PREPS
+            closes = words.at(behind[-1].last) in (",", "-", "and") or words.at(behind[-1].last) in RELATIVES | PREPS
             return behind if closes else []
         if words.low[i] in AUX or words.low[i] in CLAUSE_STARTS or i in clause.trigger_at or i in clause.group_at:
             return []
@@ -85,7 +87,7 @@ def _objects(clause: Clause, k: int, trigger: Trigger) -> list[Group]:
     group = clause.begins.get(at) or (clause.begins.get(at + 1) if words.at(at) in _OWNERS else None)
     if group is None and beside(clause, trigger) is not None:
         return []
-    group = group or _behind_aside(clause, at) or behind_name(clause, at)
+    group = group or _behind_aside(clause, at) or behind_name(clause, at) or _behind_phrase(clause, trigger, at)
     if group is None:
         named = named_object(clause, trigger, clause.skip(trigger.last, ADVERBS))
         return chain_right(clause, k, named) if named else []
@@ -104,6 +106,20 @@ def _has_own_clause(clause: Clause, k: int, group: Group) -> bool:
 def _is_subject_of_next(clause: Clause, k: int, group: Group) -> bool:
     """ "12 were killed 30 were hurt": an auxiliary right behind the group, and no relative pronoun."""
     return clause.words.at(group.last) in BE and clause.words.at(group.first - 1) in CONNECTORS
+
+
+def _behind_phrase(clause: Clause, trigger: Trigger, at: int) -> Group | None:
+    """ "shot dead at close range six herders", "killed in one night 40 villagers": a heavy object comes last."""
+    words = clause.words
+    if words.at(at) not in _SHIFTED or words.at(trigger.first).endswith("ing"):
+        return None
+    group = next((clause.begins[i] for i in range(at + 2, at + _PHRASE_REACH) if i in clause.begins), None)
+    if group is None or group.sort not in (Sort.PEOPLE, Sort.HOUSEHOLDS) or group.is_part:
+        return None
+    between = words.low[at + 1 : group.first]
+    is_plain = all(word[0].isalnum() and word not in AUX | PREPS | CLAUSE_STARTS for word in between)
+    is_free = not any(i in clause.trigger_at for i in range(at, group.last + 3))
+    return group if is_plain and is_free and AUX.isdisjoint(words.low[group.last : group.last + 3]) else None
 
 
 def _behind_aside(clause: Clause, at: int) -> Group | None:

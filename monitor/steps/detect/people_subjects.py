@@ -244,7 +244,7 @@ def _may_be_subject(
     is_of_them = is_near and clause.words.at(group.last - 1) in ("them", "whom", "us")
     if group.sort is Sort.THINGS or (group.is_part and not is_of_them and clause.words.at(i + 1) not in RELATIVES):
         return False
-    if group.first in objects and not passed_relative and not is_near:
+    if group.first in objects and not passed_relative and not is_near and not _is_left_so(clause, group, trigger):
         return False
     if (
         group.sort is Sort.BARE
@@ -259,6 +259,18 @@ def _may_be_subject(
 def _is_led_by_of_whom(clause: Clause, group: Group) -> bool:
     """ "affected 52,300 people, of whom 8,900 have been displaced": what befell them is not told of the whole."""
     return clause.words.low[max(0, group.first - 2) : group.first] == ["of", "whom"]
+
+
+def _is_left_so(clause: Clause, group: Group, trigger: Trigger) -> bool:
+    """ "put 11 passengers of a bus to the sword": the verb's object is what the state is told of."""
+    between = clause.words.low[group.last : trigger.first]
+    is_phrase = between[:1] in (["of"], ["from"]) and all(word.isalpha() and word not in AUX for word in between)
+    is_one_phrase = is_phrase and CONNECTORS.isdisjoint(between) and CLAUSE_STARTS.isdisjoint(between)
+    return (
+        trigger.role == "state"
+        and is_one_phrase
+        and not any(i in clause.trigger_at for i in range(group.last, trigger.first))
+    )
 
 
 def _is_whole_of(clause: Clause, group: Group) -> bool:
