@@ -1,10 +1,10 @@
 """The gazetteer file, opened when a text first needs a place, and asked by folded names."""
 
-import gzip
 from collections.abc import Iterable, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
+from monitor.knowledge.gazetteer_rows import add_place, read_rows, regions_by_name, surroundings, weight_of
 from monitor.knowledge.name_words import (
     GLUED,
     GLUED_ON,
@@ -27,8 +27,6 @@ from monitor.knowledge.name_words import (
 )
 from monitor.knowledge.pcode_file import Unit, match_regions, second_level
 from monitor.knowledge.place_names import (
-    HAND_WEIGHTS,
-    HEADER,
     PlaceRow,
     consonants,
     fold_name,
@@ -40,7 +38,6 @@ from monitor.model.incident import Place
 from monitor.model.knowledge import PlaceName
 from monitor.model.report import RegionName
 
-_BY_HAND = frozenset(HAND_WEIGHTS.values())
 _FEWEST = 3
 """Consonants that tell a name; no more than these tell one only where the rest looks like it."""
 _WORDS_KEPT, _NAMES_KEPT = 16_384, 8_192
@@ -65,15 +62,9 @@ class GazetteerFile:
 
     @cached_property
     def _lines(self) -> tuple[list[str], dict[str, str]]:
-        text = gzip.decompress(self._path.read_bytes()).decode()
-        header, count, rest = text.split("\n", 2)
-        if header != HEADER:
-            raise ValueError(f"{self._path} is no gazetteer of this version; build it again")
-        rows = rest.split("\n")
-        keys = dict(entry.split("\t", 1) for entry in rows[int(count) :])
-        del rows[int(count) :]
+        rows, keys = read_rows(self._path)
         for row, names in self._extra:
-            _add(rows, keys, row, names, first=True)
+            add_place(rows, keys, row, names, first=True)
         return rows, keys
 
     @cached_property
@@ -83,9 +74,9 @@ class GazetteerFile:
             return {}
         rows, keys = self._lines
         countries = {row.alpha3: row.code for row in read_countries()}
-        matched = match_regions(self._units, countries, _regions_by_name(rows, keys))
+        matched = match_regions(self._units, countries, regions_by_name(rows, keys))
         for row, names in second_level(self._units, countries, matched):
-            _add(rows, keys, row, names, first=False)
+            add_place(rows, keys, row, names, first=False)
         return {region: pcode for pcode, region in matched.items()}
 
     @cached_property
@@ -186,7 +177,7 @@ class GazetteerFile:
     def _list_meanings(self, key: str) -> tuple[tuple[Place, ...], tuple[int, ...]]:
         """The places of a folded name, and how likely each is meant by it."""
         known = [self._place(int(number)) for number in self._lines[1][key].lstrip("~").split()]
-        return tuple(place for place, _ in known), tuple(_weight_of(place, weight, key) for place, weight in known)
+        return tuple(place for place, _ in known), tuple(weight_of(place, weight, key) for place, weight in known)
 
     def _spelling(self, words: list[Word], text: str) -> tuple[str, int]:
         """The key that these words are a name by, and where the name ends; no key where they are none."""
@@ -256,7 +247,7 @@ class GazetteerFile:
 
     def around(self, place: Place) -> Place | None:
         """The region around a city that is a region of its own (surroundings.csv)."""
-        number = self._region_rows.get(_surroundings().get(place.region or "", ""))
+        number = self._region_rows.get(surroundings().get(place.region or "", ""))
         return None if number is None else self._place(number)[0]
 
     @cached_property
@@ -284,40 +275,3 @@ class GazetteerFile:
             elif level == "admin1":
                 names.setdefault(region, name)
         return names
-
-
-@cache
-def _surroundings() -> dict[str, str]:
-    lines = (Path(__file__).parent / "surroundings.csv").read_text(encoding="utf-8").splitlines()
-    return dict(line.split(",", 1) for line in lines if line and not line.startswith("#"))
-
-
-def _add(rows: list[str], keys: dict[str, str], row: PlaceRow, names: Iterable[str], *, first: bool) -> None:
-    """A user's place comes before others of its name, a second-level unit after them."""
-    rows.append("\t".join("" if cell in (None, 0) else str(cell) for cell in row))
-    for key in {fold_name(name) for name in names} - {""}:
-        known = keys.get(key, "")
-        both = (str(len(rows) - 1), known.lstrip("~")) if first else (known, str(len(rows) - 1))
-        keys[key] = " ".join(both).strip()
-
-
-def _regions_by_name(rows: list[str], keys: dict[str, str]) -> dict[str, dict[str, str]]:
-    """Country -> folded name -> ISO 3166-2, for all first-level units."""
-    units: dict[int, list[str]] = {}
-    for number, row in enumerate(rows):
-        if "\tadmin1\t" in row:
-            units[number] = row.split("\t", 4)
-    regions: dict[str, dict[str, str]] = {}
-    for key, entry in keys.items():
-        for one in entry.lstrip("~").split():
-            cells = units.get(int(one))
-            if cells:
-                regions.setdefault(cells[1], {}).setdefault(key, cells[2])
-    return regions
-
-
-def _weight_of(place: Place, weight: int, key: str) -> int:
-    """A town is less likely meant by one of its other names; a place listed by hand bears them all."""
-    if not place.geonames_id or weight in _BY_HAND or place.level == "country" or fold_name(place.name) == key:
-        return weight
-    return weight - (7 if place.level == "place" else 12)

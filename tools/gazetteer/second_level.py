@@ -10,11 +10,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from monitor.knowledge.gazetteer_file import GazetteerFile, _regions_by_name
+from monitor.knowledge.gazetteer_file import GAZETTEER, GazetteerFile
+from monitor.knowledge.gazetteer_rows import read_rows, regions_by_name
 from monitor.knowledge.pcode_file import match_regions, read_pcodes, second_level
 from monitor.knowledge.place_names import fold_name, read_countries
 from monitor.text.words import word_set
-from tools.gazetteer.build import HERE, _table
+from tools.gazetteer.build import HERE, read_table
 
 WAR_NEWS = word_set("AF BF BI BJ CD CF CM CO ET HT IQ KE KG ML MM MR MZ NE NG NP PH PK RW SD SO SS SY TD TG TJ YE")
 """Countries whose wire copy names second-level units; elsewhere they are towns, or bear the names of persons."""
@@ -37,19 +38,13 @@ def main(path: Path) -> None:
 
 def _missing(path: Path) -> Iterator[tuple[str, str, str]]:
     known = GazetteerFile()
-    own = {tuple(row) for row in _table("admin2.csv")} if (HERE / "admin2.csv").exists() else set()
-    rows, keys = known._lines
+    own = {tuple(row) for row in read_table("admin2.csv")} if (HERE / "admin2.csv").exists() else set()
+    rows, keys = read_rows(GAZETTEER)
     countries = {row.alpha3: row.code for row in read_countries()}
     units = read_pcodes(path)
-    words = set((HERE / "words.txt").read_text(encoding="utf-8").splitlines())
-    for row, _ in second_level(units, countries, match_regions(units, countries, _regions_by_name(rows, keys))):
+    for row, _ in second_level(units, countries, match_regions(units, countries, regions_by_name(rows, keys))):
         name = _SORT.sub("", row.name).strip()
-        if (
-            row.country not in WAR_NEWS
-            or _NO_NAME.search(name)
-            or len(fold_name(name)) < _LEAST
-            or name.lower() in words
-        ):
+        if row.country not in WAR_NEWS or _NO_NAME.search(name) or len(fold_name(name)) < _LEAST:
             continue
         found = (place for one in known.find(name) if one.end - one.start >= len(name) - 1 for place in one.candidates)
         others = (place for place in found if (place.country, place.region, place.name) not in own)
