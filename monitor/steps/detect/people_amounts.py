@@ -35,6 +35,8 @@ def _verb_of_amount(clause: Clause, group: Group) -> int:
     words = clause.words
     at = clause.back(group.first - 1, ADVERBS)
     word = words.at(at)
+    if words.at(group.last) == "strong":
+        return at  # `displaced people between 15,000 and 20,000 strong`
     if word in _AMOUNTS and words.at(at - 1) not in ("the", "a", "in"):
         return at
     if (word == "at" and words.at(at - 1) in _PUT_AT) or (word == "to" and words.at(at - 1) in _COME_TO):

@@ -34,6 +34,9 @@ _WAY_PREPS = word_set("into to towards toward across over for")
 _CONDITIONS = word_set("critical serious severe grave stable hospital intensive custody danger")
 _SIDES = word_set("army police militia side government")
 _FAMILY_REACH = 8
+_LINK_REACH = 9
+_ALONGSIDE = word_set("along together alongside besides plus")
+_LINKS = word_set("with of the a some about at least")
 
 
 class Binding(NamedTuple):
@@ -61,7 +64,7 @@ def bind(
         for how, found in (("object", right[k]), ("subject", left[k]))
         for group in found
     ]
-    bindings = [*bindings, *_elliptic(clause, bindings)]
+    bindings = [*bindings, *_elliptic(clause, bindings), *_alongside(clause, bindings)]
     bindings = [*bindings, *_counted(clause, bindings)]
     if not THEM.isdisjoint(words.low):
         bindings = [*bindings, *_of_uncounted(clause, bindings)]
@@ -140,6 +143,28 @@ def _elliptic(clause: Clause, bindings: Sequence[Binding]) -> Iterator[Binding]:
         if owner is not None and group.first not in bound and _repeats(clause, owner, group):
             bound[group.first] = Binding(_like(owner.group, group), owner.trigger, "ellipsis")
             yield bound[group.first]
+
+
+def _alongside(clause: Clause, bindings: Sequence[Binding]) -> Iterator[Binding]:
+    """ "751 militants were killed, along with 29 soldiers": the verb has more of its subject behind it."""
+    if _ALONGSIDE.isdisjoint(clause.words.low):
+        return
+    bound = {binding.group.first for binding in bindings}
+    for binding in bindings:
+        link = next((i for i in range(*_behind(clause, binding)) if clause.words.low[i] in _ALONGSIDE), -1)
+        group = clause.begins.get(clause.skip(link + 1, _LINKS)) if link > 0 else None
+        if group is not None and group.first not in bound and group.sort is Sort.PEOPLE and group.trigger < 0:
+            yield Binding(group, binding.trigger, "subject")
+
+
+def _behind(clause: Clause, binding: Binding) -> tuple[int, int]:
+    """Where the words behind a verb lie, up to the next clause, verb or number."""
+    first = binding.trigger.last if binding.how == "subject" and binding.trigger.role in _VERBAL else len(clause.words)
+    ends = clause.begins.keys() | clause.trigger_at.keys()
+    last = next(
+        (i for i in range(first, min(first + _LINK_REACH, len(clause.words))) if i in ends), first + _LINK_REACH
+    )
+    return first, min(last, len(clause.words))
 
 
 def _like(owner: Group, group: Group) -> Group:

@@ -25,7 +25,7 @@ _MISHAP = word_set(
     "rugby footballers cricketers jockey jockeys crocodile crocodiles shark sharks elephant elephants hippo hippos "
     "hippopotamus hyena hyenas snakebite bees wasps stingray firecrackers fireworks"
 )
-_HEART_ATTACKS = {("heart", "attack"), ("heart", "attacks")}
+_HEART_ATTACKS = {("heart", "attack"), ("heart", "attacks"), ("heart", "failure")}
 _OF_DISASTERS = word_set("drowned drowning collapsed collapse lightning")
 _CONFLICT = word_set(
     "fighting fight clashes clash clashed clashing offensive militants militant militia militias rebels rebel "

@@ -182,7 +182,7 @@ def _whole(quantities: list[Quantity], core: int, trigger: int) -> tuple[Figure,
 
 def _over_of(words: Words, quantity: Quantity, quantities: list[Quantity]) -> tuple[int, int, bool]:
     """Behind "of (the 4,000)", "out of 19": where the noun may begin, the number passed over, whether it is a part."""
-    behind = j = quantity.last + (words.at(quantity.last) in ("]", '"'))
+    behind = j = quantity.last + (words.at(quantity.last) in ("]", '"', "#"))
     is_out = words.at(j) == "out"
     if words.at(j + is_out) != "of":
         return j, -1, False

@@ -113,7 +113,9 @@ _SERVES = pattern(
     """
 )
 """`food for 4,000 displaced people`: whoever is helped was there before."""
-_COUNTED_AT = caseless(r"\bas (?:of|at)\b|\b(?:are|is) (?:(?:now|still|already|currently) )?in (?-i:[A-Z])")
+_COUNTED_AT = caseless(
+    r"\d\s(?:#|number)\s?of\b|\bas (?:of|at)\b|\b(?:are|is) (?:(?:now|still|already|currently) )?in (?-i:[A-Z])"
+)
 _RELOCATED = caseless(
     r"\b(?:have been |has been |had been )?(?:relocat(?:ed|es?|ing|ion)|transfer(?:red|ring)|decongest(?:ed|ing|ion))\b"
 )

@@ -42,6 +42,10 @@ _CONJUNCT = caseless(r",?\s(?:and|but|while|or)\s[a-z]")
 _RECORD_REACH = 50
 _TURNS = re.compile(r"[;:]|,(?! (?:when|in which|which)\b)")
 _HEAD_REACH = 25
+_NO_VERB_OF_ITS_OWN = caseless(
+    r",\s(?:and|but)\s(?:(?:at least|more than|some|about|another|over|nearly|around)\s)*\d[\d,.]*\s(?:[\w-]+\s){0,3}$"
+)
+"""`the toll since 2023 rose to 2,036 killed, and 9,662 injured`"""
 _SAME_SPAN = caseless(r"\bsame (?:period|span|time|months|weeks|stretch)\b")
 _FRONT, _FRONT_GAP = 4, 30
 """A time within so many signs of its clause's start is as good as one so far behind the verb."""
@@ -189,6 +193,7 @@ def _shares_span(parsed: Parsed, own: int, time: TimeExpression, asked: Asked) -
     follows = clause.start - time.end <= 1 and clause.opener == "adverbial"
     hangs = clause.opener in ("participle", "relative") or follows or not asked.is_count
     hangs = hangs or bool(_SAME_SPAN.search(parsed.words, clause.start, clause.end))
+    hangs = hangs or _NO_VERB_OF_ITS_OWN.match(parsed.words[clause.start : asked.at]) is not None
     return hangs or asked.tense in (Tense.PERFECT, Tense.PRESENT)
 
 
@@ -218,7 +223,9 @@ def _is_since(parsed: Parsed, clause: Clause, time: TimeExpression, asked: Asked
     """The time is when something began that has not ended: `since the army struck two weeks ago`."""
     if time.shape is not Shape.MOMENT:
         return False
-    if _SINCE.search(parsed.words, asked.end, time.start) or _CONTINUES.search(parsed.words, time.end, asked.at):
+    if _SINCE.search(
+        parsed.words, asked.end if asked.end < time.start else clause.start, time.start
+    ) or _CONTINUES.search(parsed.words, time.end, asked.at):
         return True
     goes_on = asked.tense in (Tense.PERFECT, Tense.PRESENT) or clause.start > asked.at or _is_backshift(parsed, asked)
     return (goes_on or _is_outcome(parsed, clause, asked)) and _is_onset(parsed, clause, time)
