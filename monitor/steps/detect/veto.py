@@ -30,7 +30,8 @@ _BY_MEMBER = (
     r"britain|u\.?k\.?|london|france|paris|soviet union)"
 )
 _A_TEXT = (
-    r"\b(?:draft|text|resolution|renewal|(?:cross-border|peacekeeping|aid) (?:mandate|route|crossing)|extension of)\b|"
+    r"\b(?:drafts?|texts?|resolutions?|renewal|referral|extension of"
+    r"|(?:cross-border|peacekeeping|aid) (?:mandate|route|crossing))\b|"
     r"\b(?:cast|us|wield|exercis|employ)\w* (?:its|their) (?:\w+ )?vetoe?s?\b|\bdouble veto by\b"
 )
 """With a permanent member's veto: who else would have drafted it?"""
