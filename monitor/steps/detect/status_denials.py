@@ -36,6 +36,7 @@ _DENIAL_OVER = pattern(
     r"""
     ,\s(?:but|while|and|which|after|who|saying|adding)\b|\b(?:after|which|who|whose|but)\b
     |\band\b[^,;]{0,60}\b(?:said|says|told|added|accused|blamed)\b
+    |,\s(?:[\w-]+\s){0,2}(?:confirm|admit|acknowledg|conced)\w*\b
     """
 )
 _NOT = pattern(

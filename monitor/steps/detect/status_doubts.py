@@ -60,8 +60,9 @@ _RISK = pattern(
 )
 _FEARED_DONE = pattern(
     r"""
-    \b(?:fear(?:s|ed)?|worr(?:y|ies|ied)|suspect(?:s|ed)?(?= that)|presum(?:e|es|ed))(?: that)?
-    (?P<gap>(?:(?!\b(?:was|were|had|has|have|after|since|when|which|because|who|amid|as|while)\b)[^,;:()]){0,60}
+    \b(?:fear(?:s|ed)?|worr(?:y|ies|ied)|suspect(?:s|ed)?(?= that)|presum(?:e|es|ed))(?: (?:(?:were|are) \w+ )?that)?
+    (?P<gap>(?:(?!\b(?:was|were|had|has|have|after|since|when|which|because|who|amid|(?<!many )as(?! many)|while)\b)
+    [^,;:()]){0,60}
     \b(?:was|were|had|has|have)(?: also| already| been)*\s)$
     """
 )
@@ -77,7 +78,9 @@ _PRESUMED = pattern(r"\bpresumed(?: to (?:be|have been))?(?: all| now| also| \w+
 _CONSIDERED = pattern(r"\b(?:mull|ponder|contemplat|weigh|consider|discuss|debat)(?:s|e|es|ed|ing)?\s(?:\w+ly\s)?$")
 """`mulls ending the truce`: the second verb may begin a clause of its own."""
 _LOOMING = pattern(
-    r"\b(?:potential(?:ly)?|possible|possibly|planned|threatened|looming|imminent)\s(?!(?:the|an?|to)\b)(?P<gap>(?:[\w-]+\s){0,2})$"
+    r"\b(?:potential(?:ly)?|possible|possibly|planned|threatened|looming|imminent"
+    r"|(?<!the )(?<!his )(?<!her )fac(?:e|es|ing))"
+    r"\s(?!(?:the|an?|to)\b)(?P<gap>(?:[\w-]+\s){0,2})$"
 )
 _NOUN = pattern(
     r"""
