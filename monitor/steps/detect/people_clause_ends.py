@@ -75,7 +75,7 @@ def _is_listed(clause: Clause, i: int) -> bool:
     """ "12 soldiers, officers and policemen": an uncounted noun linked to a group in front."""
     for k in range(i - 1, max(i - 9, -1), -1):
         if k in clause.group_at:
-            return not CONNECTORS.isdisjoint(clause.words.low[k + 1 : i])
+            return k == i - 1 or not CONNECTORS.isdisjoint(clause.words.low[k + 1 : i])
         word = clause.words.low[k]
         if (
             word in AUX

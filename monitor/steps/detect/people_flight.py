@@ -6,6 +6,7 @@ from monitor.model.mention import Kind
 from monitor.steps.detect.people_binding import Binding
 from monitor.steps.detect.people_group import Group, Sort
 from monitor.steps.detect.people_movement import EVERYDAY, LEAVING, TOLD_BEFORE, WAYS, is_by_itself, names_other_errand
+from monitor.steps.detect.people_movement_words import COMPASS
 from monitor.steps.detect.people_no_count import counts_no_displaced
 from monitor.steps.detect.people_words import AUX, BE, CLAUSE_STARTS, DETERMINERS, MANY, RELATIVES, SPANS, THEM
 from monitor.text.words import Words, word_set
@@ -43,6 +44,7 @@ _FEW = 10
 _CROWD = 100
 """So many of whatever trade on the way out of danger are residents."""
 _FOR_WHOM = word_set("for with on to by at against among")
+_EXPELS = word_set("push pushed pushes pushing drove drive driven drives driving chased chase expelled hounded forced")
 _MANY = 20
 _KIN = word_set("family families relatives civilians dependants")
 _PLACE_LEADS = word_set("the their eastern western northern southern central besieged old rebel for from")
@@ -151,6 +153,7 @@ def _are_many_on_the_way(words: Words, binding: Binding) -> bool:
             value == TOLD_BEFORE
             or (how == "subject" and value != "driving")
             or _is_driven_by(words, trigger.first)
+            or (words.at(trigger.first) in _EXPELS and words.at(group.last) in COMPASS)
             or (size >= _CROWD and words.low[group.last : group.last + 2] == ["out", "of"])
         )
         return is_vague or (size >= _MANY and is_told)

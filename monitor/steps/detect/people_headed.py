@@ -29,7 +29,8 @@ def group_behind_heading(clause: Clause, trigger: Trigger) -> Group | None:
     if not AUX.isdisjoint(heading) or not _SAYING.isdisjoint(heading) or not SUBJECTS.isdisjoint(heading):
         return None
     group = clause.begins.get(clause.skip(colon + 1, _BEFORE_NUMBER))
-    if group is None or not _is_crowd(group) or not _opens(clause, trigger):
+    is_told = trigger.role == "noun" and colon == trigger.last
+    if group is None or not _is_crowd(group) or not (is_told or _opens(clause, trigger)):
         return None
     is_of_families = group.sort is Sort.BARE and not HOUSEHOLDS.isdisjoint(words.low[:colon])
     return group._replace(figure=group.figure.model_copy(update={"unit": Unit.HOUSEHOLDS})) if is_of_families else group

@@ -116,7 +116,10 @@ def names_other_errand(words: Words) -> bool:
     """A protest, a funeral, a vote: many people move, and nobody flees."""
     if OTHER_ERRANDS.isdisjoint(words.low):
         return False
-    return any(word in OTHER_ERRANDS and not is_month(words, i) for i, word in enumerate(words.low))
+    return any(
+        word in OTHER_ERRANDS and not is_month(words, i) and not (word == "trading" and words.at(i + 1) in HAVENS)
+        for i, word in enumerate(words.low)
+    )
 
 
 def _takes_object(words: Words, first: int, last: int) -> bool:
