@@ -48,7 +48,7 @@ _NAMERS = word_set(
     "paragraph page pages chapter route highway room channel resolution kilometre km phase level grade volume vol "
     "class version operation telephone radio fm # nr rd division brigade battalion zone sector block district "
     "unit type model annex clause act law group windows bus line gate regiment apartment box psalm order decree "
-    "circuit camp checkpoint platform quarter"
+    "circuit camp checkpoint platform quarter agenda licence license"
 )
 _YEAR_LEADS = (
     word_set(
@@ -57,6 +57,12 @@ _YEAR_LEADS = (
     )
     | _MONTHS
 )
+_FIRST_YEAR, _MODERN, _LAST_YEAR = 1000, 1900, 2100
+_OLD_LEADS = word_set("in since until till during before after late early mid spring summer autumn winter") | _MONTHS
+_DATED = word_set(
+    "war battle siege treaty revolution revolt rebellion uprising winter summer spring autumn crisis famine"
+)
+_OWNERS = word_set("a his her its their our whose")
 _SMALL = word_set("one two three four five six seven eight nine ten")
 _ORDINALS = {"st", "nd", "rd", "th", "s"}
 _HIGH_SCORE = 40
@@ -204,7 +210,7 @@ def _from_date(words: Words, i: int, j: int, value: float) -> Measure | None:
         return Measure.DATE
     if before == "'" and words.joined(i):
         return Measure.DATE
-    return Measure.DATE if _is_year(words, i, j, value) else None
+    return Measure.DATE if _is_year(words, i, j, value) or _is_old_year(words, i, j, value) else None
 
 
 def _is_among_dates(words: Words, i: int, j: int) -> bool:
@@ -287,3 +293,17 @@ def _is_year(words: Words, i: int, j: int, value: float) -> bool:
             "following",
         )
     )
+
+
+def _is_old_year(words: Words, i: int, j: int, value: float) -> bool:
+    """ "his 1955 death", "a 1287 storm", "in late 1885,": four digits without a comma, and no people."""
+    raw = words.low[i]
+    if not (raw.isdigit() and len(raw) == 4 and _FIRST_YEAR <= value < _LAST_YEAR and j == i + 1):
+        return False
+    before, after = words.at(i - 1), words.at(j)
+    if _is_people_next(words, j) or after.endswith("s"):
+        return False
+    if before in _OWNERS:
+        return after[:1].isalpha()
+    is_led = before in _OLD_LEADS or (before == "of" and (words.upper(i - 2) or words.at(i - 2) in _DATED))
+    return (is_led and value < _MODERN) or (before in ("around", "circa") and not after[:1].isalpha())

@@ -84,7 +84,12 @@ THINGS = word_set(
     "fields lawsuits sentences elections facilities governorates municipalities counties locations "
     "warheads launchers beds hideouts hideout lairs dens depots warehouses tunnels trenches bunkers gatherings "
     "kits plots parcels blankets rations packages meals litres loans doses vouchers latrines mattresses applications "
-    "fortifications ambulances howitzers aeroplanes airplanes flights"
+    "fortifications ambulances howitzers aeroplanes airplanes flights "
+    "cats leopards cougars pumas cheetahs monkeys apes gorillas chimpanzees zebras giraffes rhinos rhinoceroses hippos "
+    "buffaloes bison moose otters beavers raccoons squirrels mice owls vultures penguins pelicans geese swans salmon "
+    "trout lobsters crabs wasps ants mosquitoes locusts snakes lizards crocodiles alligators frogs dolphins porpoises "
+    "kangaroos koalas llamas alpacas ponies donkeys oxen calves lambs piglets hens ducklings puppies kittens reptiles "
+    "mammals fish insects creatures monsters zombies aliens dragons vampires spiders raptors chicks pups cubs"
 )
 PERSON_TAILS = ("ers", "ists", "ians", "ees", "men", "ants", "women")
 """Plural endings that make an unknown word a person more often than a thing."""
