@@ -55,6 +55,10 @@ _SIEGE_THAT = (
     r"(?:caused|led|left|created|worsened|pushed|driven|brought|made|result\w+|produced|deprived|plunged)\b"
 )
 """`The blockade has caused shortages`: it was laid before."""
+_HAD_BLOCKED = (
+    r"[^;.]{0,60}\b(?:which|that) (?:\w+ ){1,2}had (?:\w+ )?(?:block|barr|withh|suspend|halt|den|cut|stopp|refus)\w*"
+)
+"""`let trucks into the enclave, which it had blocked`"""
 _UNSAID = (
     r"(?:\bnot|n't|\bwithout|\bdeclined to|\brefused to|\bunable to) "
     r"(?:say|saying|confirm|confirming|verify|specify|disclose|mention)\b"
@@ -86,7 +90,8 @@ def told_before(view: View, hit: Hit) -> Status | None:
     ):
         return Status.PAST
     if hit.rule.kind is Kind.AID_OBSTRUCTION:
-        return Status.CUMULATIVE if view.matches(_SIEGE_THAT) else None
+        was_then = compiled(_HAD_BLOCKED).match(view.text, hit.end, view.sentence.end) or view.matches(_SIEGE_THAT)
+        return Status.CUMULATIVE if was_then else None
     return _of_ground(view, hit, lead) if hit.rule.kind is Kind.TERRITORY_CHANGE else _of_fire(view, hit)
 
 

@@ -47,6 +47,8 @@ _PLANNED_AID = (
     r"(?= (?:[\w-]+ ){0,3}(?:aid|relief|food|convoys?|missions?|deliver(?:y|ies)|shipments?|trucks?|flights?)\b)"
 )
 """`of 40 planned aid missions 22 were refused`: the refusal has happened."""
+_DECIDED = r"(?:'s|’s|\b(?:its|their|the)) decision to (?=\w+ )"
+"""`its decision to block aid has left thousands hungry`"""
 _NONE_OF_IT = (
     r"\b(?:no|without|nor|neither)\b(?= (?:\w+ ){0,2}(?:aid|relief|food|water|fuel|medicines?|supplies|access|help)\b)"
 )
@@ -235,8 +237,9 @@ def _asides(view: View, kind: Kind, hit: Hit, verb: Hit) -> tuple[tuple[int, int
         words = ((word.start, word.end) for word in view.all("hinder") if not view.stands_behind(word, _OF_A_CHARGE))
         none = compiled(_NONE_OF_IT).finditer(view.text, view.sentence.start, hit.end)
         refusals = compiled(_REFUSAL).finditer(view.text, hit.start, hit.end) if hit.rule.name in _LEAVE else ()
+        decided = compiled(_DECIDED).finditer(view.text, view.sentence.start, hit.end)
         planned = compiled(_PLANNED_AID).finditer(view.text, view.sentence.start, view.sentence.end)
-        return (*words, *(found.span() for found in (*none, *refusals, *planned)))
+        return (*words, *(found.span() for found in (*none, *refusals, *planned, *decided)))
     return ()
 
 

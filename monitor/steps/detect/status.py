@@ -29,6 +29,7 @@ _UTTERED = frozenset({Kind.WARNING, Kind.CEASEFIRE_THREAT})
 _ONE_SPAN = caseless(r"\ban? (?:day|week|month|year|hour)\b")
 
 
+_DAYS = (Shape.MOMENT, Shape.SINCE, Shape.WINDOW)
 _TOLL_REACH = 120
 """Characters behind a sentence in which a newer toll may stand."""
 _WHO = caseless(r"\s(?:who|that|which)\s(?:ha(?:ve|s|d)\s)?(?=\w)")
@@ -129,9 +130,7 @@ def _time(passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Pa
 
 def _fixed(candidate: Candidate, parsed: Parsed, asked: Asked, timing: Timing | None) -> Status | None:
     """What its phrase fixed.  A day outweighs a `past`; no rate (`twelve a day`) is told by a time (`in a day`)."""
-    has_day = (
-        timing and timing.is_own and timing.status is Status.NEW and timing.time.shape in (Shape.MOMENT, Shape.SINCE)
-    )
+    has_day = timing and timing.is_own and timing.status is Status.NEW and timing.time.shape in _DAYS
     if has_day and candidate.status is Status.PAST:
         return None
     if candidate.status is Status.STOCK and has_begun_now(parsed, asked):

@@ -56,6 +56,13 @@ _NOT_OVER = pattern(
     |that|how|who|which|where|whether|for fear|information|idea|comment|details|warning)\b
     """
 )
+_KEPT_FROM = pattern(
+    r"""
+    \b(?:avoid(?:ed|s)?|refrain(?:ed|s)? from|abstain(?:ed|s)? from|held (?:off|back) from|eschewed
+    |(?:neither|nor)\s(?:[\w-]+\s){1,4}report(?:ed|s)?)\s(?:[\w-]+\s){0,4}$
+    """
+)
+"""`had avoided air attacks`, `neither side reported shelling`: there was none."""
 _OF_A_FACT = caseless(r"\b(?:from|in|by|after|during|result|because|despite|following|amid|due)\b")
 _CALLED_FALSE = pattern(
     r"""
@@ -85,6 +92,9 @@ def is_denied(parsed: Parsed, at: int, end: int, *, is_count: bool) -> str:
     role = _ONLY_THE_ROLE if is_count else _THE_BLAME
     if denial and not _DENIAL_OVER.search(denial["gap"]) and not role.search(denial["gap"]):
         return denial.group().split()[0]
+    kept = None if is_count else _KEPT_FROM.search(parsed.words, 0, at)
+    if kept:
+        return kept.group().split()[0]
     return _negated(parsed, at, is_count=is_count) or _denied_after(lead, parsed.words[end:])
 
 

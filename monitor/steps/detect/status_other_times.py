@@ -27,6 +27,7 @@ _TRUCE_MADE = pattern(
     |\b(?:despite|under|in spite of|following|after|since|defying|defiance of)\s(?:[\w.-]+\s){{0,5}}{_TRUCE}\s$
     """
 )
+_TRUCE_OF = pattern(rf"\b{_TRUCE}\s$|\s{{4,}}$")
 _LENGTHENED = pattern(
     r"\b(?:extend|renew|prolong|suspend|halt|paus|declar|announc|agre)\w*\s(?:[^\s,;:]+\s){0,3}$|\brun(?:s|ning)?\s$"
 )
@@ -91,6 +92,8 @@ def _belongs_to_truce(parsed: Parsed, time: TimeExpression, asked: Asked) -> boo
     if asked.kind not in _ABOUT_TRUCES:
         return False
     before = parsed.words[max(0, time.start - _ONSET_REACH) : time.start]
+    if time.words.lower().startswith("of ") and _TRUCE_OF.search(parsed.words, 0, time.start):
+        return True  # `the ceasefire agreement of 17 September 1994`
     follows = _TRUCE_AFTER.match(parsed.words, time.end) or _LEFT_OUT.match(parsed.words, time.end)
     return bool(follows or _TRUCE_MADE.search(before))
 
