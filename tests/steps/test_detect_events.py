@@ -47,6 +47,8 @@ def test_violations_are_counted() -> None:
     ("text", "low", "high"),
     [
         ("The army seized a total of 25 towns and villages from rebels on Tuesday.", 25, 25),
+        ("Rebels have captured Bria, Ippy and two other towns, exiles said.", 4, 4),
+        ("The army has lost Mweso and three more villages since Friday.", 4, 4),
         ("Rebels captured dozens of hamlets from soldiers this week.", 24, 99),
         ("Militants lost at least four districts to the army on Tuesday.", 4, None),
     ],

@@ -1,5 +1,7 @@
 """(sentence, candidate) -> Figure: towns taken, violations counted."""
 
+import re
+
 from monitor.model.figure import Figure, Unit
 from monitor.model.mention import Kind
 from monitor.steps.detect.candidate import Candidate
@@ -18,6 +20,9 @@ _NOUNS = {
         r"\s+(?:of\s+)?(?:(?!and\b|in\b|from\b)[\w'-]+\s+){0,3}?(?:violations?|breaches|infringements?|times\b)",
     ),
 }
+_MORE = re.compile(r" (?:more|other|others|further|additional)\b")
+_LINK = re.compile(r", and (?:at least )?|, | and (?:at least )?")
+_NAMES = re.compile(rf"(?:[A-Z][\w’'-]+(?: (?:[A-Z]|al-|el-|ez-)[\w’'-]+){{0,3}}(?:{_LINK.pattern}))+$")
 # A number further off counts something else.
 _REACH = 90
 
@@ -40,7 +45,18 @@ def figure_of(view: View, candidate: Candidate) -> Figure | None:
     near = min(found, key=lambda quantity: _distance(words, quantity, candidate))
     if _distance(words, near, candidate) > _REACH:
         return None
-    return Figure(low=near.low, high=near.high, unit=unit, quantifier=near.quantifier)
+    more = _named_before(view, words, near) if candidate.kind is Kind.TERRITORY_CHANGE else 0
+    low, high = (bound + more if bound is not None else None for bound in (near.low, near.high))
+    return Figure(low=low, high=high, unit=unit, quantifier=near.quantifier)
+
+
+def _named_before(view: View, words: Words, quantity: Quantity) -> int:
+    """`have lost Strilecha, Pylna and three more hamlets`: the two that are named come to the three."""
+    at = words.start[quantity.first]
+    if not _MORE.match(view.text, words.end[quantity.last - 1]):
+        return 0
+    named = _NAMES.search(view.text[max(view.sentence.start, at - _REACH) : at])
+    return len(_LINK.findall(named.group())) if named else 0
 
 
 def _distance(words: Words, quantity: Quantity, candidate: Candidate) -> int:

@@ -27,6 +27,7 @@ _SHARES_A_NAME = re.compile(
 """`South and North Darfur`"""
 _PART_OF = re.compile(r"^ (?!(?:Region|Province|Department|District)\b)[A-Z]")
 """`East Talpiot`: no region that is called East."""
+_CAPITAL = re.compile(r" [A-Z]")
 _PLURAL, _COUNTED = re.compile(r"^s\b(?!['’])"), re.compile(r"\d $")
 """`97 Ahmadis`: people, not the town whose name they share."""
 _ARTICLE_END = ("-", " al ", " el ")
@@ -42,9 +43,14 @@ _LONGER_NAME = re.compile(
 )
 
 
+def _opens_a_name(words: str, right: str) -> bool:
+    """`PUERTO` of PUERTO OBALDIA."""
+    return words.title() in _NAME_OPENS and _CAPITAL.match(right) is not None
+
+
 def is_half_a_name(words: str, left: str, right: str, level: str) -> bool:
     """`the Western parts`, `the Caribbean Coast`, the `Tell` of Tell al-Ward, `the hamlet of La Buena Esquina`."""
-    if left[-4:] in _OPENERS_END and left.split()[-1] in _NAME_OPENS:
+    if (left[-4:] in _OPENERS_END and left.split()[-1] in _NAME_OPENS) or _opens_a_name(words, right):
         return True
     if left.endswith(_ARTICLE_END) and _OPENED.search(left):
         return True

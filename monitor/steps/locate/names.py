@@ -57,7 +57,7 @@ _BODY_BEFORE = re.compile(
 _BODY_ENDS = (" of ", " in ", " for ", " from ", "the ", "iraq", " IN ", " OF ", " FOR ", "THE ", "IRAQ", "Iraq")
 """What each of the two below ends with."""
 _ISLAMIC_STATE = caseless(r"Islamic State (?:of|in|for) (?:Iraq(?:\s*and (?:the )?)?)?$")
-_HOSTS = word_set(
+HOSTS = word_set(
     "abuja accra addis_ababa algiers arusha astana bangui bonn brussels cairo camp_david cotonou dayton djibouti doha "
     "geneva helsinki istanbul jakarta jeddah kampala khartoum kuala_lumpur kyoto lome lomé luanda lusaka machakos "
     "madrid manama minsk montreux moscow muscat nairobi naivasha nazran nur-sultan nyon ohrid oslo ouagadougou "
@@ -177,7 +177,7 @@ def is_part_of_a_name(text: str, name: PlaceName, role: Role, *, title_case: boo
         return True
     if _BODY_AFTER.match(right) and role is not Role.PARENT:
         return level != "country" or not _BODY_AFTER.match(right).group().endswith("Army")  # type: ignore[union-attr]  # matched above
-    if _AGREED_AFTER.match(right) and "_".join(text[name.start : name.end].lower().split()) in _HOSTS:
+    if _AGREED_AFTER.match(right) and "_".join(text[name.start : name.end].lower().split()) in HOSTS:
         return True
     return not title_case and not text.isupper() and _touches_a_capital(left, right, name, role, level)
 

@@ -83,7 +83,8 @@ _OFFICES = either(
     r"authorit(?:y|ies) state_(?:media|television|TV|news) intelligence navy leaders? king loyalists? all(?:y|ies) "
     r"opposition "
     r"representatives? mission delegation embassy Security_Council junta rulers? diplomats? air_raids? "
-    r"air\s*strikes? police chief head "
+    r"air\s*strikes? police chief "
+    r"head(?!\s+(?:back|home|for|to|out|off|north|south|east|west|towards?|into|away)\b) "
     r"veto media rebels? militants? fighters? jihadists? insurgents? militia(?:s|men)? drones? missiles? artillery "
     r"promises? pledges? "
     r"vows? offers? denials? claims? requests? demands? statements? accusations? objections? warnings? offensive "
@@ -92,7 +93,8 @@ _OFFICES = either(
     r"presidency palace cabinet ministr(?:y|ies) prosecutors? lawmakers mercenaries tanks? "
     r"commandos gunners bombers rockets? strikes? shelling raids? attacks? gunfire shellfire assaults? incursions? "
     r"invasion blockade settlers? siege fire "
-    r"shells gunships? paratroop(?:er)?s marines snipers contractors generals? commanders? separatists"
+    r"shells gunships? paratroop(?:er)?s marines snipers contractors generals? commanders? separatists chancellor "
+    r"rangers Refugee_Council Church_Aid"
 )
 TAKES_IN = re.compile(
     r"^(?:['’]s \w+)?,? (?:(?:has|have|had) )?(?:already |also |so far )?(?:received|taken in|took in|absorbed)"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from monitor.model.incident import Place, PlacedBy
 from monitor.model.mention import Kind, Mention
 from monitor.steps.locate.draft import Toponym
+from monitor.steps.locate.names import HOSTS
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import NO_SCENE, Choice, Scene, fineness, holds
 from monitor.steps.locate.unknown import find_before, find_unknown, place_of
@@ -50,12 +51,15 @@ _TELLING = 5
 _OF_THE_STORY = 1.0
 """`on the Mombasa-Lamu road`, in a story from Lamu."""
 _FIRM_HERE = (Role.AT, Role.TARGET, Role.PARENT, Role.ORIGIN, Role.NEAR)
+_A_HOST = 12.0
+"""`In Doha the two sides of the war in Chad signed`: where they met, if a name of the war stands beside it."""
 _LEAST = -2.0
 _NEARLY = 7.0
 """A finer name may be that much less firm than the best one that holds it."""
 _CLAUSE_END = re.compile(
-    r";|\.\s|\b(?:while|whereas|but|although|meanwhile|hours later|a day after|after|following|because of|due to"
-    r"|before)\b"
+    r";|\.\s|\b(?:while|whereas|but|although|meanwhile|hours later|a day after|because of|due to"
+    r"|(?:after|following|before)(?! (?:dawn|dusk|dark|noon|midday|midnight|sunrise|sunset|sun-?up|daybreak|nightfall"
+    r"|first light|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b))\b"
     r"|, (?:and|as|which|who|where)\b"
     r"|, with (?:(?:at least|another|some|about|more than) )?[\w,]+ (?:[\w-]+ )?(?:killed|wounded|dead)\b"
 )
@@ -129,6 +133,8 @@ def _rate(mention: Mention, name: Toponym, text: str, scene: Scene) -> float:
     main = scene.main
     if main is not None and name.role is Role.BARE and name.place.region == main.place.region:
         score += _OF_THE_STORY
+    if name.role is Role.AT and "truce-agreed" in mention.because and name.words.lower().replace(" ", "_") in HOSTS:
+        score -= _A_HOST
     if text[mention.evidence.end : name.start] in _RIGHT_THERE:
         score += _ATTACHED
     return score - min(_distance(mention, name) / 25, 8.0) - 4.0 * _clauses_between(mention, name, text)

@@ -63,7 +63,7 @@ _A_SMALL_COUNTRY = 78
 """Below it (a million people) a country is no likelier than a town of its name: Tonga on the Nile."""
 _SPEAKS_OF_ANOTHER = 1.5
 """One bare mention of another country."""
-_HARDLY_ANOTHER, _A_VILLAGE = 2.0, 24
+_ONE_SCENE, _HARDLY_ANOTHER, _A_VILLAGE = 3.0, 2.0, 24
 """A dateline with its country, and no more of it; a place of 2,500 people."""
 _LEAST_ABROAD = 41
 """About 700,000 people: a name in a country of which the text says nothing else."""
@@ -264,6 +264,8 @@ def _is_credible(place: Place, weight: int, draft: Draft, near: Sequence[Near], 
         return True
     if is_spoken_of or elsewhere < _SPEAKS_OF_ANOTHER:
         return weight >= _A_TOWN or (not elsewhere and _means_one_place(draft))
+    if elsewhere <= _ONE_SCENE and weight >= _A_TOWN and _means_one_place(draft):
+        return True
     is_own_name = draft.words.lower() == place.name.lower()
     if elsewhere <= _HARDLY_ANOTHER and weight >= _A_VILLAGE and is_own_name and _means_one_place(draft):
         return True
