@@ -48,8 +48,9 @@ def _digits(words: Words, i: int) -> Amount | None:
     if value is None:
         return None
     j = i + 1
-    if words.joined(j) and (short := SHORT_SCALES.get(words.at(j))):
-        return Amount(j + 1, value * short, value * short, short)
+    is_short = words.joined(j) or ("." in raw and words.at(j) == "m" and words.upper(j))  # `1.61 M`, no metres
+    if is_short and (short := SHORT_SCALES.get(words.at(j))):
+        return Amount(j + 1, round(value * short, 3), round(value * short, 3), short)
     return _scaled(words, j, value)
 
 
@@ -58,11 +59,20 @@ def _value(raw: str) -> float | None:
     raw = raw.replace(" ", ",")
     whole, dot, rest = raw.partition(".")
     groups = whole.split(",")
-    if len(groups) > 1 and (len(groups[0]) > 3 or any(len(group) != 3 for group in groups[1:])):
+    if (
+        len(groups) > 1
+        and (len(groups[0]) > 3 or any(len(group) != 3 for group in groups[1:]))
+        and not _in_lakhs(groups)
+    ):
         return None
     if "." in rest or "," in rest:
         return None
     return float("".join(groups) + dot + rest) if len(whole) < 16 else None
+
+
+def _in_lakhs(groups: list[str]) -> bool:
+    """ "2,92,852": thousands in twos behind the first three, as India writes them."""
+    return len(groups) > 2 and len(groups[-1]) == 3 and all(len(group) == 2 for group in groups[1:-1])
 
 
 def _scaled(words: Words, j: int, value: float) -> Amount:
@@ -72,7 +82,8 @@ def _scaled(words: Words, j: int, value: float) -> Amount:
         j += words.at(j) == "-"
         scale *= SCALES[words.low[j]]
         j += 1
-    return Amount(j, value * scale, value * scale, scale)
+    value = round(value * scale, 3)  # 1.15 lakh are 114,999.99999 to a computer
+    return Amount(j, value, value, scale)
 
 
 def _vague(words: Words, i: int) -> Amount:

@@ -90,7 +90,21 @@ def _since_event(scan: Scan, at: int) -> Span:
 
 
 def _between(scan: Scan, at: int) -> Span | None:
-    return _range(scan, at + 1, "and")
+    return _range(scan, at + 1, "and") or _between_ordinals(scan, at + 1)
+
+
+def _between_ordinals(scan: Scan, at: int) -> Span | None:
+    """`between the 25th and 31st of March`"""
+    at = scan.skip(at, "the")
+    token = scan.token(at)
+    day = token.ordinal if token and token.is_number else None
+    if day is None or scan.word(at + 1) != "and":
+        return None
+    last = _base(scan, scan.skip(at + 2, "the"))
+    start = last.interval.start if last and last.is_anchored else None
+    if last is None or start is None or day > start.day:
+        return None
+    return moment(last.next, Interval(start.replace(day=day), last.interval.end))
 
 
 def _from(scan: Scan, at: int) -> Span | None:

@@ -8,7 +8,11 @@ _MONTHS = (
     "Jan Feb Mar Apr Aug Sep Sept Oct Nov Dec"
 )
 _NO_DAY = "".join(rf"(?<!\b{month} )" for month in _MONTHS.split())
-_COUNTED = r"(?:people|persons?|individuals|civilians|famil|households|refugees|idps|displaced|residents|new )"
+_COUNTED = (
+    r"(?:people|persons?|individuals|civilians|famil|households|refugees|idps|displaced|residents|new |women|children"
+    r"|villagers|inhabitants|migrants|inmates|deaths|soldiers"
+    r"|(?:wounded|injured) (?:people|persons|civilians|patients))"
+)
 _GROUPED = (
     r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})*[ \u00a0\u202f\u2009]000(?!\d)|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)"
     rf"|{_NO_DAY}\d{{1,3}}(?: \d{{3}}){{1,2}}(?= (?i:{_COUNTED}))"

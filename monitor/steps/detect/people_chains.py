@@ -56,7 +56,7 @@ def behind_name(clause: Clause, at: int) -> Group | None:
     return None
 
 
-ARTICLES = word_set("latest a an the entire whole another his her")
+ARTICLES = word_set("latest total a an the entire whole another his her")
 _SAYING = word_set("said says say told reported added confirmed announced claimed")
 
 

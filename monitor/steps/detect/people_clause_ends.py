@@ -43,7 +43,8 @@ def ends_clause(clause: Clause, i: int, trigger: Trigger) -> bool:
             or (word == "as" and clause.skip(i + 1, ADVERBS) == trigger.first)
             or _is_their_own(clause, i, trigger)
         )
-    is_share = word in _SHARES and words.at(i + 2) not in THEM
+    is_all = word == "population" and words.at(i + 1) == "of" and words.at(i + 2)[:1].isdigit()
+    is_share = word in _SHARES and words.at(i + 2) not in THEM and not is_all
     is_clause_inside = words.at(i - 1) in ("what", "all", "everything", "whatever")
     if (word in SUBJECTS and not is_clause_inside) or is_share or (word in NEGATIONS and i >= trigger.first - 5):
         return True

@@ -39,6 +39,10 @@ _HOMES = word_set("homes houses dwellings households apartments")
 _LEFT_REACH = 4
 _SHARES = word_set("percent cent pct %")
 _HARMED = word_set("wounded injured hurt")
+_OUT_REACH = 6
+_PLACES = word_set(
+    "population town city village country nation region district province island enclave suburb territory"
+)
 _UPROOTED = word_set("displaced uprooted evacuated")
 _KILLED = word_set("killed slain dead murdered massacred executed")
 _NO_ONE = word_set("none one")
@@ -126,7 +130,9 @@ def _counted(
     if words.at(first - 1) == "of" and words.at(first - 2) in _COLLECTIVES:
         first -= 2
         sort = Sort.PEOPLE if sort is Sort.BARE and words.at(first) == "family" else sort
-    if _counts_nobody(words, quantity, quantities) or (sort is Sort.BARE and _is_unsure_one(words, quantity, trigger)):
+    if _counts_nobody(words, quantity, quantities) or (
+        sort is Sort.BARE and (_is_unsure_one(words, quantity, trigger) or _is_population(words, quantity, trigger))
+    ):
         return None, base
     unit = Unit.HOUSEHOLDS if sort is Sort.HOUSEHOLDS else Unit.PEOPLE
     group = Group(
@@ -162,6 +168,12 @@ def _counts_nobody(words: Words, quantity: Quantity, quantities: list[Quantity])
         return True
     leads = words.at(quantity.first - 2) if words.at(quantity.first - 1) == "of" else ""
     return leads in _SHARES or leads in TRUNK
+
+
+def _is_population(words: Words, quantity: Quantity, trigger: int) -> bool:
+    """ "out of a population of 5.3 million", "from a town of 9,000": all who live there."""
+    is_of_place = words.at(quantity.first - 1) == "of" and words.at(quantity.first - 2) in _PLACES
+    return is_of_place and (trigger < 0 or "out" in words.low[max(0, quantity.first - _OUT_REACH) : quantity.first])
 
 
 def _only_says_who(words: Words, j: int, last: int, sort: Sort, *, is_of_count: bool) -> bool:

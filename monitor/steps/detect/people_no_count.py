@@ -9,6 +9,7 @@ _FEW_EVENTS, _NOUN_GAP = 12, 3
 _ROOM = word_set("capacity room space beds places designed built intended meant equipped constructed enough suitable")
 _ROOM_LINKS = word_set("to for of")
 _ROOM_REACH = 7
+_HOLD = word_set("host house accommodate shelter hold absorb lodge receive")
 
 
 def counts_no_displaced(words: Words, binding: Binding) -> bool:
@@ -30,6 +31,8 @@ def _counts_events(words: Words, binding: Binding) -> bool:
 def _is_capacity(words: Words, group: Group) -> bool:
     """ "a capacity of 20,000 refugees", "built to house 5,000 displaced people", "room for 300 families"."""
     before = words.low[max(0, group.first - _ROOM_REACH) : group.first]
+    if before[-3:-1] == ["able", "to"] and before[-1] in _HOLD:
+        return True
     if _ROOM.isdisjoint(before):
         return False
     at = next(i for i, word in enumerate(before) if word in _ROOM)

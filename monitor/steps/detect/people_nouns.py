@@ -161,6 +161,7 @@ def _toll_in_front(clause: Clause, trigger: Trigger) -> list[Group]:
     at = clause.back(trigger.first - 1, ARTICLES)
     group = clause.group_at.get(at)
     if group is not None:
-        return [group] if words.at(group.first - 1) in ("to", "at") else []
+        opens_line = group.first <= 1 and group.sort is Sort.BARE  # `24,277 Number of new arrivals`
+        return [group] if opens_line or words.at(group.first - 1) in ("to", "at") else []
     group = clause.group_at.get(at - 1) if words.at(at) in BE else None
     return [group] if group is not None else []

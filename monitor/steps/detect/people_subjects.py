@@ -50,7 +50,7 @@ def groups_in_front(clause: Clause, k: int, trigger: Trigger, objects: dict[int,
         is_left = before in _LEAVING or (inside.sort is Sort.BARE and before in CONNECTORS)
         if inside.last <= trigger.first and not is_left and _is_active_with_object(clause, trigger):
             return []
-        if inside.whole and trigger.role == "act":
+        if inside.whole and trigger.role in ("act", "people"):
             return [_all_of(inside)]
         is_detail = inside.is_part and (trigger.role in _VERBAL or inside.sort is not Sort.BARE)
         wholes = _subjects(clause, trigger, objects) if is_detail else []

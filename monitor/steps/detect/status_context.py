@@ -270,7 +270,11 @@ def _by_tense(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | N
     is_single = candidate.figure is not None and candidate.figure.high == 1
     who_did = _WHO_DID.match(parsed.words, clause.start) if is_single else None
     is_told_by = who_did is not None and who_did.end() > asked.at
-    is_backshift = asked.kind is Kind.DISPLACEMENT and _REPORTED.search(parsed.words, 0, clause.start)
+    is_displaced = asked.kind is Kind.DISPLACEMENT
+    # `a mosque, where a doctor told us that 6,000 had sought refuge`: as it was told.
+    is_backshift = _REPORTED.search(
+        parsed.words, 0 if is_displaced else clause.start, max(clause.start, asked.figure_at)
+    )
     if (asked.tense is Tense.PLUPERFECT and not is_backshift) or (
         is_told_by and not _ASKED.search(parsed.words, 0, clause.start)
     ):

@@ -21,7 +21,7 @@ _GOES_ON = pattern(
     |the (?:attack|blast|explosion|bombing|raid|assault|(?:air ?)?strikes?|massacre|fighting|clashes|battle
     |violence|operation
     |offensive|attackers?|gunmen|soldiers|protesters|army|group|bomb)
-    |(?:[\w,-]+ ){1,6}(?:was|were) (?:also |all |then )?(?:killed|wounded|injured|hurt|displaced|shot
+    |(?:[\w,-]+ ){1,14}(?:was|were) (?:also |all |then |\w+ly )?(?:killed|wounded|injured|hurt|displaced|shot
     |forced|evacuated))\b
     """
 )

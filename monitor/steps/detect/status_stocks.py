@@ -7,6 +7,7 @@ from monitor.steps.detect.candidate import Candidate
 from monitor.steps.detect.status_clauses import Parsed
 from monitor.steps.detect.status_recency import NEW_DAYS, Asked, status_by_time
 from monitor.steps.detect.status_tense import Tense
+from monitor.steps.detect.status_wards import are_served, moved_on
 from monitor.steps.detect.status_words import pattern
 from monitor.text.caseless import caseless
 from monitor.text.times import Shape, TimeExpression
@@ -59,7 +60,10 @@ _REGISTERED = caseless(r"regist|count|log|record")
 """`had been registered since August`: a running total."""
 _BOOKED_IN = caseless(r"(?:registered|counted|logged|recorded|receiving)")
 """`On 12 April 658 IDPs were registered`: they came that day, as far as anybody can tell."""
-_BOOKED_THEN = caseless(r"\b(?:registered|counted|logged|recorded|tracked|verified|profiled)\s(?:[\w'-]+\s){0,4}$")
+_BOOKED_THEN = caseless(
+    r"\b(?:registered|counted|logged|recorded|tracked|verified|profiled|received)\s(?:[\w'-]+\s){0,4}$"
+)
+_THIS_PERIOD = caseless(r"\b(?:in|during|over|within) (?:this|the) reporting (?:period|week)\b")
 _NEW_ONES = caseless(r"\b(?:new|newly)\b")
 _RUNS = (Shape.SINCE, Shape.WINDOW)
 _LEAVES_THEM = caseless(rf"{_MOVES.pattern}|\b(?:of whom|of them (?:are|were|remain|live|stay|still)|others|while)\b")
@@ -100,28 +104,8 @@ _THERE_ARE = pattern(
     | an estimated| as many as)*\s$
     """
 )
-_SERVES = pattern(
-    r"""
-    \b(?:(?:help|assist|aid|feed|protect|defend|support|serv|treat|vaccinat|cloth|educat|interview|survey|address|visit)(?:e|es|s|ed|ing)?
-    |fed|met|meets?|meeting|reach(?:es|ed|ing)?|needs of|lives of|plight of|conditions of|fate of
-    |attacks? on|pressure on|(?:provided|given|handed|distributed|delivered|supplied|available) (?:for|to)
-    |(?:food|aid|relief|assistance|supplies|parcels|rations|tents|blankets|medicines?|water|shelters?|help|care|support
-    |services|clothes|clothing|housing|schooling|education|jobs|homes|kits|hope|safety|protection)
-    \s(?:and\s[\w-]+\s)?(?:for|to))
-    \s(?:[\w-]+\s(?:as well as|and|along with|including)\s)?
-    (?:(?:the|its|their|some|of|about|around|nearly|over|roughly|almost|up|to|at|least|more|than|an|estimated|also|those)\s)*$
-    """
-)
-"""`food for 4,000 displaced people`: whoever is helped was there before."""
 _COUNTED_AT = caseless(
     r"\d\s(?:#|number)\s?of\b|\bas (?:of|at)\b|\b(?:are|is) (?:(?:now|still|already|currently) )?in (?-i:[A-Z])"
-)
-_RELOCATED = caseless(
-    r"\b(?:have been |has been |had been )?(?:relocat(?:ed|es?|ing|ion)|transfer(?:red|ring)|decongest(?:ed|ing|ion))\b"
-)
-_WARDS = caseless(
-    r"\b(?:refugees?|asylum[- ]seekers?|entry points?|(?:way|transit) (?:cent(?:re|er)s?|sites?|stations?|camps?)"
-    r"|reception cent(?:re|er)s?)\b"
 )
 _CAMP_REACH = 60
 _VERB_REACH = 20
@@ -156,7 +140,7 @@ def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: in
     has = _HAS.search(words, 0, left) if words[at:end].lower().startswith("displaced") else None
     if has and at > left:
         return has.group().strip()
-    told = _HOME_TO.search(words, 0, left) or _counted_at(words, candidate) or _moved_on(words, at, candidate)
+    told = _HOME_TO.search(words, 0, left) or _counted_at(words, candidate) or moved_on(words, at, candidate)
     if told:
         return told.group().strip()
     kept = _HOLDS.search(words, clause.start, left)
@@ -168,7 +152,7 @@ def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: in
     there = _there_are(words, left, inside, around) if at > left else ""
     return (
         there
-        or _served(words, clause.start, left, inside, around)
+        or _served(words, (clause.start, left, right), inside, around)
         or _held(words, clause.start, left, right, inside)
         or _fled_before(words[left:])
     )
@@ -180,15 +164,6 @@ def _counted_at(words: str, candidate: Candidate) -> re.Match[str] | None:
         return None
     found = _COUNTED_AT.search(words)
     return found if found and not _MOVES.search(words.partition(", having ")[0]) else None
-
-
-def _moved_on(words: str, at: int, candidate: Candidate) -> re.Match[str] | None:
-    """`relocated 28,300 refugees from the border to a camp`: they had fled before."""
-    if not ("relocat" in words or "transfer" in words or "decongest" in words):
-        return None
-    is_noun = candidate.trigger is not None and candidate.trigger.rule.role == "people"
-    found = _RELOCATED.search(words) if is_noun else _RELOCATED.match(words, at)
-    return found if found and _WARDS.search(words) else None
 
 
 def _remains(words: str, start: int, at: int, end: int) -> str:
@@ -203,9 +178,11 @@ def _remains(words: str, start: int, at: int, end: int) -> str:
     return f"{are.group().strip()} {words[at:end]}" if are else ""
 
 
-def _served(words: str, start: int, left: int, inside: str, around: str) -> str:
-    """`to protect 4,000 refugees`, and nobody says that they come."""
-    served = _SERVES.search(words, start, left) if _PEOPLE_IN_A_STATE.search(inside) else None
+def _served(words: str, bounds: tuple[int, int, int], inside: str, around: str) -> str:
+    """`to protect 4,000 refugees`, `4,000 refugees have been fed`, and nobody says that they come."""
+    if not _PEOPLE_IN_A_STATE.search(inside):
+        return ""
+    served = are_served(words, *bounds)
     return served.group().strip() if served and not _MOVES.search(around) else ""
 
 
@@ -232,6 +209,8 @@ def has_begun_now(parsed: Parsed, asked: Asked, state: str = "") -> bool:
     """`are sheltering in schools after rebels struck on Friday`: who came there these days is no stock."""
     fresh = [time for time in parsed.times if _is_fresh(time, asked)]
     if asked.tense is Tense.PERFECT and any(_OVER.match(time.words) for time in fresh):
+        return True
+    if _BOOKED_IN.fullmatch(state) and _THIS_PERIOD.search(parsed.words):
         return True
     if state and any(time.shape is not Shape.SINCE and _is_booking_day(parsed.words, time, state) for time in fresh):
         return True

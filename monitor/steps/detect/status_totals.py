@@ -113,7 +113,9 @@ def by_subject(parsed: Parsed, asked: Asked) -> Context | None:
         return Context(Status.CUMULATIVE, "a number to date")
     if asked.tense is Tense.PERFECT and (_TOTAL.search(parsed.words) or _WAR.search(parsed.words)):
         return Context(Status.CUMULATIVE, "the toll of a whole war")
-    if _STANDING_NUMBER.search(parsed.words) and not parsed.times and not _ONE_EVENT.search(parsed.words):
+    stands = _STANDING_NUMBER.search(parsed.words)
+    is_its_own = stands is not None and stands.start() <= max(asked.at, asked.figure_at)
+    if is_its_own and not parsed.times and not _ONE_EVENT.search(parsed.words):
         is_stock = (
             asked.kind is Kind.DISPLACEMENT and _REFUGEES.search(parsed.words) and not _WHO_CAME.search(parsed.words)
         )

@@ -1,0 +1,48 @@
+"""Words -> are they people in somebody's care already: given aid, or moved on from one camp to the next."""
+
+import re
+
+from monitor.steps.detect.candidate import Candidate
+from monitor.steps.detect.status_words import pattern
+from monitor.text.caseless import caseless
+
+_SERVES = pattern(
+    r"""
+    \b(?:(?:help|assist|aid|feed|protect|defend|support|serv|treat|vaccinat|cloth|educat|interview|survey|address|visit)(?:e|es|s|ed|ing)?
+    |fed|met|meets?|meeting|reach(?:es|ed|ing)?|needs of|lives of|plight of|conditions of|fate of
+    |attacks? on|pressure on|(?:camps?|sites?|settlements?) for
+    |(?:provided|given|handed|distributed|delivered|supplied|available) (?:for|to)
+    |(?:food|aid|relief|assistance|supplies|parcels|rations|tents|blankets|medicines?|water|shelters?|help|care|support
+    |services|clothes|clothing|housing|schooling|education|jobs|homes|kits|hope|safety|protection)
+    \s(?:and\s[\w-]+\s)?(?:for|to))
+    \s(?:[\w-]+\s(?:as well as|and|along with|including)\s)?
+    (?:(?:the|its|their|some|of|about|around|nearly|over|roughly|almost|up|to|at|least|more|than|an|estimated|also|those)\s)*$
+    """
+)
+"""`food for 4,000 displaced people`: whoever is helped was there before."""
+_WERE_SERVED = caseless(
+    r"(?:\s\([^)]{1,40}\))?\s(?:have|has|had|were|are|was)(?: \w+){0,2} (?:assisted|reached|supported|helped|fed"
+    r"|vaccinated|treated|provided with|given|received|receiving|benefit\w*)\b"
+)
+_RELOCATED = caseless(
+    r"\b(?:have been |has been |had been )?(?:relocat(?:ed|es?|ing|ion)|transfer(?:red|ring)|decongest(?:ed|ing|ion)"
+    r"|transport(?:ed|ing))\b"
+)
+_WARDS = caseless(
+    r"\b(?:refugees?|asylum[- ]seekers?|entry points?|(?:way|transit) (?:cent(?:re|er)s?|sites?|stations?|camps?)"
+    r"|reception (?:cent(?:re|er)s?|facilit(?:y|ies)|sites?))\b"
+)
+
+
+def are_served(words: str, start: int, left: int, right: int) -> re.Match[str] | None:
+    """`to protect 4,000 refugees`, `4,000 refugees have been fed`; the figure stands from `left` to `right`."""
+    return _SERVES.search(words, start, left) or _WERE_SERVED.match(words, right)
+
+
+def moved_on(words: str, at: int, candidate: Candidate) -> re.Match[str] | None:
+    """`relocated 28,300 refugees from the border to a camp`: they had fled before."""
+    if not ("relocat" in words or "transfer" in words or "decongest" in words or "transport" in words):
+        return None
+    is_noun = candidate.trigger is not None and candidate.trigger.rule.role == "people"
+    found = _RELOCATED.search(words) if is_noun else _RELOCATED.match(words, at)
+    return found if found and _WARDS.search(words) else None
