@@ -8,7 +8,7 @@ from monitor.steps.detect.status_words import pattern
 _REACH = 90
 _AUXILIARY = pattern(
     r"""
-    \b(?P<perfect>has|have|'ve)(?P<been>\s(?:\w+\s){0,3}been\b)?|\b(?P<pluperfect>had)\b|\b(?P<past>was
+    \b(?P<perfect>has|have|'ve)(?P<been>\s(?:\w+\s){0,3}been\b)?|\b(?P<pluperfect>had)\b(?!\sto\s)|\b(?P<past>was
     |were)\b|\b(?P<present>is|are|remains?)\b
     """
 )

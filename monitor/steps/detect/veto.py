@@ -25,6 +25,11 @@ _IN_GENERAL = (
     r"\byou (?:can|may|will)(?: ?not|n't)? veto\b|\bveto (?:our|your|my|the) (?:voices?|truth|principles|people)\b|"
     r"\bmayors?\b|\b(?:city|town|county|borough|parish|student) councils?\b"
 )
+_WIELDED = (
+    r"\b(?<!to )(?:used|using|exercised|exercising|wielded|wielding|invoked|invoking|employed|employing) (?:its|their) "
+    r"(?:(?:\w+ )?veto (?:power|right)s?|(?:right|power) of veto)\b"
+)
+"""`exercised its veto power to block the text`: the right itself is no vote, its use is one."""
 _BY_MEMBER = (
     r"(?:\w+ ){0,2}(?:by|from) (?:the )?(?:russia|moscow|china|beijing|united states|u\.?s\.?|america|washington|"
     r"britain|u\.?k\.?|london|france|paris|soviet union)"
@@ -32,7 +37,7 @@ _BY_MEMBER = (
 _A_TEXT = (
     r"\b(?:drafts?|texts?|resolutions?|renewal|referral|extension of"
     r"|(?:cross-border|peacekeeping|aid) (?:mandate|route|crossing))\b|"
-    r"\b(?:cast|us|wield|exercis|employ)\w* (?:its|their) (?:\w+ )?vetoe?s?\b|\bdouble veto by\b"
+    r"\b(?:cast|us|wield|exercis|employ|invok)\w* (?:its|their) (?:\w+ )?vetoe?s?\b|\bdouble veto by\b"
 )
 """With a permanent member's veto: who else would have drafted it?"""
 _LAW = r"\W(?:[\w'-]+[^\w'-]){0,4}(?:bills?|laws?|legislation|budget|pipeline|EU|appointments?)\b"
@@ -113,7 +118,8 @@ def _is_of_the_council(view: View, trigger: Hit) -> bool:
             and _holds(view, trigger)
             and not view.matches(r"\bsenate|\bcongress|\b(?:supreme|appeals?|high|federal) court")
         )
-    if view.matches(_IN_GENERAL) or view.stands_behind(trigger, _LAW):
+    is_general = view.matches(_IN_GENERAL) and not view.matches(_WIELDED)
+    if is_general or view.stands_behind(trigger, _LAW):
         return False
     if view.matches(_OTHER_BODY) and not ("council" in here or (nations and member)):
         return False
