@@ -247,7 +247,7 @@ def _main_first(view: View, known: Candidate, other: Candidate) -> tuple[Candida
     """`a front that signed an accord in 2014, agreed to a truce`: what the sentence itself tells goes first."""
     text = view.text
     is_aside = (
-        text.find(",", known.end, other.start) >= 0
+        "," in text[known.end : other.start]
         and compiled(_RELATIVE).search(text, max(view.sentence.start, known.start - _LINK_REACH), known.start)
         is not None
     )

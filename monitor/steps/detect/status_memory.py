@@ -1,6 +1,7 @@
 """Words -> is an old thing told again: an anniversary, an obituary, a trial, a reburial."""
 
 import re
+from functools import lru_cache
 
 from monitor.model.mention import Kind, Part, Status
 from monitor.steps.detect.candidate import Passage
@@ -10,6 +11,8 @@ from monitor.steps.detect.status_recency import Asked
 from monitor.steps.detect.status_words import pattern
 
 _SHOWN = 40
+_STORIES_KEPT = 8
+"""The incidents of one story ask one after the other."""
 _COURT = r"(?:court|tribunal|jury|judges?)"
 _SENTENCE = r"(?:life|death|prison|jail) (?:sentences?|terms?)"
 _ON_TRIAL = r"(?:on|in|faces?|facing|stands?|standing|stood|awaits?|awaiting) trial"
@@ -75,21 +78,17 @@ _TRIED = pattern(
     """
 )
 
-_DEED_JUDGED = pattern(
+_DEED_OF_OLD = pattern(
     rf"""
     \b(?:{_JUDGED}|{_ON_TRIAL}|{_SENTENCE})\b[^;]{{0,110}}?\b(?:for|over|of|in connection with|includ(?:es?|ed|ing))
     \s(?:(?!\b(?:was|were|said|says|as|when|while|after|before)\b)[^;,]){{0,60}}$
-    """
-)
-"""`jailed for life on Friday over the bombing of the town`: the day is the judge's."""
-_DEED_MOURNED = pattern(
-    r"""
-    \b(?:in memory of|memorial (?:to|for)|monument to|plaque (?:to|for)|anniversary of|commemorat\w+
+    |\b(?P<mourned>in memory of|memorial (?:to|for)|monument to|plaque (?:to|for)|anniversary of|commemorat\w+
     |honou?r(?:ed|ing|s)?\s(?:the\s)?(?:\w+\s)?(?:victims|dead|memory|fallen)|(?:laid|lay|laying)\s(?:an?\s)?wreaths?
     |remember(?:s|ed|ing)?\s(?:the|those)|recall(?:s|ed|ing)?\s(?:the|how|when))\b
-    (?:(?!\b(?:said|says|as|when|while|before)\b)[^;,]){0,80}$
+    (?:(?!\b(?:said|says|as|when|while|before)\b)[^;,]){{0,80}}$
     """
 )
+"""`jailed for life on Friday over the bombing of the town`: the day is the judge's; one beside a mourning counts."""
 _NEW_SUBJECT = pattern(r",\s(?:he|she|they|it|who)\s")
 """`Sentenced for the bombing that killed 85, he died on Monday`: the day is that of another verb."""
 _INQUIRY = pattern(
@@ -129,11 +128,9 @@ def is_remembered(parsed: Parsed, asked: Asked) -> str:
 
 def _deed_remembered(parsed: Parsed, asked: Asked) -> str:
     """The same of a deed without a number; a day that stands beside it makes it new."""
-    found = _DEED_JUDGED.search(parsed.words, 0, asked.at)
-    if found is None:
-        found = _DEED_MOURNED.search(parsed.words, 0, asked.at)
-        if found is None or any(time.start >= found.end() for time in parsed.times):
-            return ""
+    found = _DEED_OF_OLD.search(parsed.words, 0, asked.at)
+    if found is None or (found["mourned"] and any(time.start >= found.end() for time in parsed.times)):
+        return ""
     return found.group()[:_SHOWN]
 
 
@@ -154,10 +151,17 @@ def by_old_story(passage: Passage, parsed: Parsed, asked: Asked) -> Context | No
     """A headline of a trial or an anniversary: what the story tells without a day is what it looks back on."""
     if not (asked.is_count or asked.kind in _DEEDS) or passage.part is Part.HEADLINE or parsed.times:
         return None
-    headline = passage.article.headline
     start, end = passage.layout.sentences[0][:2] if passage.layout.sentences else (0, 0)
-    if overview := _OVERVIEW.search(headline) or _OVERVIEW.search(passage.text, start, end):
-        return Context(Status.PAST, f"the story looks back: `{overview.group()}`")
-    is_quiet = "violence" not in passage.headline_roles or _OF_A_YEAR.search(headline)
+    words = _looks_back(
+        passage.article.headline, passage.text[start:end], is_quiet="violence" not in passage.headline_roles
+    )
+    return Context(Status.PAST, words) if words else None
+
+
+@lru_cache(maxsize=_STORIES_KEPT)
+def _looks_back(headline: str, opening: str, *, is_quiet: bool) -> str:
+    if overview := _OVERVIEW.search(headline) or _OVERVIEW.search(opening):
+        return f"the story looks back: `{overview.group()}`"
+    is_quiet = is_quiet or _OF_A_YEAR.search(headline) is not None
     found = _TRIAL_STORY.search(headline) or (_LOOKING_BACK.search(headline) if is_quiet else None)
-    return Context(Status.PAST, f"the headline looks back: `{found.group()}`") if found else None
+    return f"the headline looks back: `{found.group()}`" if found else ""
