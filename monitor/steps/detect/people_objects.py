@@ -3,6 +3,7 @@
 from monitor.model.mention import Kind
 from monitor.steps.detect.people_chains import behind_name, chain_right, over_owner
 from monitor.steps.detect.people_clause import Clause, beside, is_passive
+from monitor.steps.detect.people_fronted import FRONT, group_behind_front
 from monitor.steps.detect.people_group import Group, Sort
 from monitor.steps.detect.people_headed import group_behind_heading
 from monitor.steps.detect.people_names import named_object
@@ -29,7 +30,8 @@ def groups_behind(clause: Clause, k: int, trigger: Trigger) -> list[Group]:
         return []
     if (headed := group_behind_heading(clause, trigger)) is not None:
         return listed_behind_colon(clause, trigger) or [headed]
-    return _by_role(clause, k, trigger)
+    found = _by_role(clause, k, trigger)
+    return found if found or trigger.first > FRONT else group_behind_front(clause, trigger)
 
 
 def _by_role(clause: Clause, k: int, trigger: Trigger) -> list[Group]:
