@@ -49,7 +49,10 @@ _NOT_THEIRS = (
 )
 """`denied that its jets were behind the attack`: that it came from the air rests on what is denied."""
 _DAYS = (Shape.MOMENT, Shape.SINCE)
-_EACH_TIME = r"\b(?:every|each) time "
+_EACH_TIME = r"\b(?:(?:every|each) time|when(?:ever)? there(?: is| are|'s)) "
+_DEALS_SO_FAR = (
+    r"\b(?:deals|agreements|accords|pacts|truces) have (?:\w+ )?been (?:signed|reached|agreed|made|concluded)\b"
+)
 _SIEGE_THAT = (
     r"\b(?:siege|blockade|embargo|closure)s? (?:has|have) (?:\w+ly |also |already |long )?"
     r"(?:caused|led|left|created|worsened|pushed|driven|brought|made|result\w+|produced|deprived|plunged)\b"
@@ -92,6 +95,8 @@ def told_before(view: View, hit: Hit) -> Status | None:
     if hit.rule.kind is Kind.AID_OBSTRUCTION:
         was_then = compiled(_HAD_BLOCKED).match(view.text, hit.end, view.sentence.end) or view.matches(_SIEGE_THAT)
         return Status.CUMULATIVE if was_then else None
+    if hit.rule.kind is Kind.DE_ESCALATION:
+        return Status.PAST if view.matches(_DEALS_SO_FAR) else None
     return _of_ground(view, hit, lead) if hit.rule.kind is Kind.TERRITORY_CHANGE else _of_fire(view, hit)
 
 
