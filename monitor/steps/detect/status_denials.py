@@ -8,9 +8,11 @@ _A_CLAIM = (
     r"(?=[^,;.]{0,60}\b(?:reports?|claims?|accus\w+|alleg\w+|suggest\w+|that|as|charges?|figures?|tolls?|statements?"
     r"|rumou?rs?|assertions?|news|story)\b)"
 )
+_LEAVE = r"(?:entry|access|passage|permission|visas?|permits?|clearance|aid|medical|humanitarian|food)"
+"""`denial of entry`: what is withheld, no word against a report."""
 _DENY = pattern(
     rf"""
-    (?<!not )(?<!n't )\b(?:den(?:y|ies|ied|ying)|denials? (?:of|that)
+    (?<!not )(?<!n't )\b(?:den(?:y|ies|ied|ying)|denials?\s(?:of(?!\s{_LEAVE}\b)|that)
     |(?:dismiss(?:ed|es|ing)|reject(?:ed|s|ing)|withdr[ae]w|disput(?:ed|es|ing)){_A_CLAIM}
     |refut(?:ed|es|ing)|scotch(?:ed|es|ing)|rebut(?:s|ted|ting)?|repudiat(?:ed|es|ing)
     |(?:brush(?:ed|es|ing)|wav(?:ed|es|ing)|laugh(?:ed|s|ing)) (?:aside|off|away){_A_CLAIM}
