@@ -52,7 +52,9 @@ _GROUPS = (
 )
 _NOT_PLACES = frozenset(
     name.replace("_", " ")
-    for name in f"{_MONTHS} {_DAYS} {_SHORT} {_AGENCIES} {_GROUPS} sana levant bab region city state area".split()
+    for name in (
+        f"{_MONTHS} {_DAYS} {_SHORT} {_AGENCIES} {_GROUPS} sana levant balkan balkans bab region city state area"
+    ).split()
 )
 _SECOND_LEVEL = {"IQ": "IQ-KR", "ID": None}
 """Countries whose units below a first-level one are what the world calls provinces."""

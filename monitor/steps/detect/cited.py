@@ -65,7 +65,7 @@ _REPORTS_SAY = re.compile(r"\s(?:say|says|said|suggest|suggests|indicate|indicat
 """`Reports from Syria say`: nobody speaks."""
 _ISSUED = re.compile(
     r"\s(?:(?:has|have|had)\s)?(?:(?:issued|released|put\sout|posted|published|sent\sout)\s(?:an?|the)\s"
-    r"(?:[\w-]+\s){0,2}(?:statement|communique|message|bulletin|video|letter|recording)\b"
+    r"(?:[\w-]+\s){0,2}(?:statement|communique|message|bulletin|video|letter|recording|list|tally|toll|count|breakdown)\b"
     r"|(?:claimed|taken|took|admitted|accepted)\s(?:responsibility|credit)\b[^.;,]{0,80},\s(?:saying|adding|claiming)\b)"
 )
 """`The ministry issued a statement saying`, `Al-Shabaab claimed responsibility for the raid, saying it killed six`"""

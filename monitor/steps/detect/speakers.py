@@ -42,7 +42,7 @@ _DEED_GOES_ON = re.compile(r"\s(?:them|him|it|us|the|an?|his|her|their|its|at\s+
 _SPEAKS = caseless(rf"\b(?:{SPEAKER}|he|she|it|they)$")
 _FULL_NAME = re.compile(r"(?:the |The )?[A-Z][\w’'.-]+(?: (?:[a-z]{2} |al-)?[A-Z][\w’'.-]+){0,4}$")
 _LINKED = re.compile(r"\s(?:of|on|in|at|near|for|to|from|by|with)\s")
-_INVERTING = word_set("said says say added adds explained recalled warned noted wrote told reported confirmed")
+_INVERTING = word_set("said says say added adds explained recalled warned noted wrote reported confirmed reads")
 _WEAK = word_set(
     "denied denies dismissed accused accuses blamed blames urged showed broadcast condemned denounced decried deplored"
 )
@@ -75,7 +75,7 @@ _NOBODY_TELLS = word_set(
     "claims footage images video videos belief doubts there"
 )
 _ITSELF = re.compile(r"^(?:he|she|it|they)$", re.I)
-_SAID_THAT = re.compile(r"^\W{0,3}(?:that )?$")
+_SAID_THAT = re.compile(r"^\W{0,3}(?:that )?(?:(?:so far|up to|as of|by|on|until|since)(?: [\w]+){0,4}, ?)?$")
 _FIRST = word_set("the preliminary initial first early earlier provisional latest updated previous")
 _BEREAVED = word_set("families family relatives parents mothers fathers widows friends lawyers lawyer survivors")
 """`families of the victims said`"""

@@ -44,6 +44,7 @@ _VERBS = either(
     r"surmise[ds] mention(?:ed|s) contend(?:ed|s) argue[ds] concede[ds]? swear swore attested grumbled "
     r"spoke_to_(?:reporters|journalists|Reuters|AFP|AP) (?:sp(?:oke|eaks?)|talk(?:ed|s)?|kn(?:ew|ows?)|tells?)(?=_of_) "
     rf"(?:call|brand|label|labell|describe|denounce|condemn|decrie|deplore)(?:e?d|s)(?=_(?:it|this|that|{_ATTACK})\b) "
+    r"reads(?=_(?:the|its|their|a)_(?:report|bulletin|document|statement|note|update|letter|message|communique)\b) "
     r"(?:informed|notified|assured|reminded|advised|briefed)(?=(?:_[\w’'.-]+){1,5}_that\b) "
     rf"(?:{_REVISED})(?=_{_A_COUNT}) (?:{_DREADS})"
 )

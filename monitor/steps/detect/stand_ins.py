@@ -57,6 +57,8 @@ _OF_A_BODY = caseless(
     rf"|^(?P<holder>the(?: [\w-]+){{1,2}})['’]s? (?:[a-z]+ )?{_OFFICER}$"
 )
 """`the head of the monitor`, `the group's spokesman`: the one that was named before."""
+_SEATED = ("-based", "-run", "-led", "-controlled")
+"""`the Ramallah-based ministry`: says where, and not of which one."""
 _IN_BRACKETS = re.compile(r",? \(([A-Z][A-Za-z]{1,9})\)")
 _PROPER = re.compile(r"(?<=\s)[A-Z][\w’'.]*(?=\s)")
 _SHORT = re.compile(r"\b[A-Z]{2,6}\b")
@@ -185,7 +187,7 @@ def _last_speaker(passage: Passage, sentence: Sentence, pronoun: str, sources: S
 
 def _said_in_full(passage: Passage, sentence: Sentence, speech: Speech, noun: str) -> Earlier | None:
     """`The source added`: the hospital source named before; `its statement said`: whoever spoke before."""
-    words = {_singular(word) for word in noun.lower().split()}
+    words = {_singular(word) for word in noun.lower().split() if not word.endswith(_SEATED)}
     is_paper = bool(words & _PAPER)
     capitals = sum(word[0].isupper() for word in noun.split())
     if capitals > (0 if is_paper else 1):

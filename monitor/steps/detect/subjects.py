@@ -17,7 +17,7 @@ from monitor.text.words import word_set
 
 _ASIDE = re.compile(
     r"^\s*(?:who|whose|which|a|an|the|one|head|chief|director|spokes\w+|deputy|himself|herself|[A-Z]\w+['’]s"
-    r"|speaking|citing|quoting|aged|\d+|from|of|in|based|commander|governor|mayor|professor|his|her|its|\w+ing|also"
+    r"|speaking|citing|quoting|aged|\d+|from|of|in|based|commander|governor|mayor|professor|his|her|its|\w+ing|also|[A-Z][a-z]+\s+of"
     r"|for|an?|however|meanwhile|though|too|in\s+turn)\b|^\s*(?:[\w’'-]+\s+){1,3}(?:[Ss]pokes\w+|[Cc]hief|[Hh]ead|[Dd]irector|[Cc]ommander|[Cc]oordinator|[Oo]fficial|[Ee]nvoy)\b|^\s*[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2}\s*$"
 )
 _SAYS_MORE = caseless(
@@ -236,7 +236,8 @@ def _over_aside(text: str, start: int, verb_at: int) -> tuple[int, int]:
         or not (_ASIDE.match(text[outer:comma]) or _IS_NAME.match(text[outer:comma]))
     ):
         return nothing
-    begin = left_edge(text, start, outer - 1)
+    short = _BRACKET.search(text[start : outer - 1])  # `the Conflict Project (ACP), a consultancy, says`
+    begin = left_edge(text, start, start + short.start() if short else outer - 1)
     who = text[begin : outer - 1].strip()
     if who.lower() in _ADVERBS:
         return _without_relative(text, outer, comma)

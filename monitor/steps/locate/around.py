@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from monitor.model.incident import Place, PlacedBy
 from monitor.model.mention import PEOPLE, Kind, Mention, Part, Status
 from monitor.steps.locate.draft import Toponym
+from monitor.steps.locate.lead import is_afar, tells_of_up_country
 from monitor.steps.locate.roles import Role
-from monitor.steps.locate.scene import NO_SCENE, Choice, Scene, fineness, holds
+from monitor.steps.locate.scene import FIRM, NO_SCENE, SENTENCE_END, Choice, Scene, fineness, holds
 from monitor.steps.locate.sentence import is_measured, is_refuge, row_of, several
 from monitor.steps.locate.unknown import find_unknown, place_of
 from monitor.text.caseless import caseless
@@ -16,15 +17,15 @@ _NEAR = 600
 """Characters: the paragraph or two before."""
 _LOOK_BACK = 1500
 """Characters: four or five paragraphs of wire copy; further back another story may be told."""
-_SENTENCE_END = re.compile(r"[.!?][\"”’]?\s|\n\s*\n")
 """Where they flee to, or are brought, it did not happen."""
 _THE_TOWN = re.compile(r"\bthe (?:city|town|village)\b(?! of)")
 _LIES_THERE = (Role.AT, Role.NEAR, Role.PARENT)
 """Of a country that the article hardly speaks of: who is only named, or fought, is no scene."""
 _ALSO = caseless(r"\b(?:has|have|had) (?:also|previously|repeatedly|often|long|in the past|since)\b[^.;]*$")
+_OF_A_ROAD = re.compile(r"(?:[-–][A-Z][\w’'-]+)? (?:highway|motorway|road)\b")
+"""`driven from the Kadugli-Dilling highway`: what the next sentence tells of is in neither."""
 _MANY = 3
 """Towns in a row: what the next paragraph tells happened in all of them."""
-_FIRM = (Role.AT, Role.NEAR, Role.TARGET, Role.ORIGIN)
 
 
 def choose_around(mention: Mention, scene: Scene) -> Choice | None:
@@ -83,7 +84,7 @@ def _finer_near(name: Toponym, near: Sequence[Toponym], mention: Mention, scene:
     """A country that the sentence before names in passing hides no town of it that is named just as near."""
     if mention.status not in (Status.NEW, Status.POSSIBLE, Status.DENIED):
         return name
-    finer = (one for one in near if one.place.level in ("place", "admin2", "admin1") and one.role in _FIRM)
+    finer = (one for one in near if one.place.level in ("place", "admin2", "admin1") and one.role in FIRM)
     return next((one for one in finer if one.place.country == name.place.country), name)
 
 
@@ -138,12 +139,20 @@ def _first_scene(names: Iterable[Toponym], mention: Mention, scene: Scene) -> To
     for name in names:
         if first is not None:
             left, right = sorted((first, name), key=lambda one: one.start)
-            if _SENTENCE_END.search(text, left.end, right.start):
+            if SENTENCE_END.search(text, left.end, right.start):
                 break
         is_finer = first is None or holds(first.place, name.place) or is_measured(name, first, text)
+        is_finer = is_finer or _is_firmer(name, first, mention)
         if is_finer and _is_scene(name, mention, scene):
             first = name
     return first
+
+
+def _is_firmer(name: Toponym, first: Toponym | None, mention: Mention) -> bool:
+    """`They advance on Gorazde from Rogatica and Foca.  It killed 75`: in Gorazde."""
+    if first is None or mention.kind is Kind.DISPLACEMENT or first.role not in (Role.ORIGIN, Role.BARE):
+        return False
+    return name.role is Role.TARGET or (name.role is Role.AT and first.role is Role.ORIGIN)
 
 
 def _widened(name: Toponym, earlier: Sequence[Toponym]) -> Toponym:
@@ -158,6 +167,8 @@ def _is_scene(name: Toponym, mention: Mention, scene: Scene) -> bool:
     if name.role in NO_SCENE or (name.role is Role.DESTINATION and mention.kind in PEOPLE):
         return False
     if name.place.level == "area" and _THE_TOWN.search(scene.text_of(mention), *scene.sentence_of(mention)):
+        return False
+    if name.role is Role.BARE and _OF_A_ROAD.match(scene.text_of(mention), name.end, name.end + 40):
         return False
     if name.start < mention.paragraph[0] and _is_told_of_abroad(name, mention, scene):
         return False
@@ -174,7 +185,7 @@ def _is_told_of_abroad(name: Toponym, mention: Mention, scene: Scene) -> bool:
         return False
     end = mention.paragraph[0]
     before = scene.named_in(mention, max(end - _NEAR, 0), end)
-    return any(one.place.country == scene.country and one.place.region and one.role in _FIRM for one in before)
+    return any(one.place.country == scene.country and one.place.region and one.role in FIRM for one in before)
 
 
 def _is_by_the_way(name: Toponym, mention: Mention, scene: Scene) -> bool:
@@ -191,52 +202,8 @@ def choose_by_headline(mention: Mention, scene: Scene) -> Choice | None:
     names = [name for name in (names[:4] if is_headline else names) if _is_scene(name, mention, scene)]
     if not names:
         return None
-    best = max(names, key=lambda name: (name.role in _FIRM, fineness(name.place), -name.start))
+    best = max(names, key=lambda name: (name.role in FIRM, fineness(name.place), -name.start))
     return Choice(scene.land_of(best.place), PlacedBy.HEADLINE, best, f"{best.role}: {best.words}")
-
-
-_LEAD, _NEXT = 450, 500
-"""Characters: the first paragraph of a story, and the one or two after it."""
-_UP_COUNTRY = re.compile(
-    r"\bthe (?:country|nation|kingdom|republic)['’]s (?:[\w-]+ ){0,2}(?:north|south|east|west|centre|center|coast)"
-    r"|\b(?:in|across) the (?:[\w-]+ )?(?:north|south|east|west|centre|center)(?:east|west)? of the country\b"
-)
-"""`villages in the country's far north`, in a story from the capital."""
-_ANOTHER_STORY = caseless(
-    r"\b(?:meanwhile|elsewhere|separately|another|also|earlier|previous(?:ly)?|last (?:week|month|year)|in \d{4}|ago"
-    r"|since)\b",
-)
-
-
-def choose_after_lead(mention: Mention, scene: Scene) -> Choice | None:
-    """A lead from the capital says what happened; the next paragraphs say where."""
-    return choose_below_lead(mention, scene) if _is_from_afar(mention, scene) else None
-
-
-def choose_below_lead(mention: Mention, scene: Scene) -> Choice | None:
-    """What the paragraphs right after the lead name, in the story's country."""
-    if mention.evidence.part is not Part.BODY or mention.sentence[0] > _LEAD:
-        return None
-    end = mention.sentence[1]
-    text = scene.text_of(mention)
-    for name in scene.named_in(mention, end, mention.paragraph[1] + _NEXT):
-        if _ANOTHER_STORY.search(text, end, name.start):
-            return None
-        if name.role in _FIRM and name.place.country == scene.country and name.place.level != "country":
-            return Choice(name.place, PlacedBy.PARAGRAPH, name, f"told after the lead: {name.words}")
-    return None
-
-
-def _is_from_afar(mention: Mention, scene: Scene) -> bool:
-    """True where the dateline is a capital, or of another country than the story."""
-    stamp = next((name for name in scene.datelines if name.words.lower() in mention.dateline.lower()), None)
-    return stamp is not None and _is_afar(stamp, scene)
-
-
-def _is_afar(stamp: Toponym, scene: Scene) -> bool:
-    capital = scene.gazetteer.capital(scene.country or "")
-    is_capital = capital is not None and capital.name == stamp.place.name
-    return stamp.place.country != scene.country or is_capital
 
 
 def choose_by_dateline(mention: Mention, scene: Scene) -> Choice | None:
@@ -248,9 +215,9 @@ def choose_by_dateline(mention: Mention, scene: Scene) -> Choice | None:
         return None
     is_total = mention.status in (Status.CUMULATIVE, Status.STOCK)
     country = scene.country_of(name.place)
-    is_total = is_total or (_is_afar(name, scene) and _UP_COUNTRY.search(scene.texts[Part.BODY], 0, _LEAD) is not None)
+    is_total = is_total or (is_afar(name, scene) and tells_of_up_country(scene))
     main = scene.main
-    if main is not None and not is_total and main.place.country == country.country and _is_afar(name, scene):
+    if main is not None and not is_total and main.place.country == country.country and is_afar(name, scene):
         return Choice(main.place, PlacedBy.ARTICLE, main, f"what the article tells of: {main.words}")
     place = country if is_total else name.place
     village = _village(mention, country, scene)

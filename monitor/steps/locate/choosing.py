@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from monitor.model.incident import PlacedBy
 from monitor.model.mention import PEOPLE, Kind, Mention, Status
-from monitor.steps.locate import around
+from monitor.steps.locate import around, lead
 from monitor.steps.locate.capitals import beside_the_capital
 from monitor.steps.locate.draft import Toponym
 from monitor.steps.locate.roles import Role
@@ -36,6 +36,13 @@ _WAR_THAT = re.compile(
 )
 """`in a revolt that has so far killed 9,000`: not in the town that the sentence tells of."""
 _FIGHTING_THAT = re.compile(r"\b(?:fighting|violence|bloodshed),? (?:that|which) (?:has|have) [\w ]{0,10}$")
+_OF_YEARS = caseless(
+    r"\b(?:war|conflict|uprising|revolt|insurgency|rebellion|violence of (?:19|20)\d\d"
+    r"|(?:19|20)\d\d (?:[\w-]+ )?(?:violence|fighting|unrest|bloodshed|killings|crisis))\b"
+)
+_ONE_EVENT = caseless(
+    r"\b(?:attack|massacre|strike|raid|bombing|siege|battle|quake|earthquake|blast|explosion|genocide)\b"
+)
 _OF_A_WAR, _OF_A_COUNTRY = 1_000, 1_000_000
 """People: so many died, or fled, in a war and not in one town of it; and so many never in one town."""
 _OFFICE = caseless(
@@ -168,7 +175,7 @@ def _choices(mention: Mention, here: Sequence[Toponym], first: Choice | None, sc
         yield around.choose_by_article(scene)
     yield around.choose_around(mention, scene)
     yield around.choose_by_headline(mention, scene)
-    yield around.choose_after_lead(mention, scene)
+    yield lead.choose_after_lead(mention, scene)
     yield around.choose_by_dateline(mention, scene)
     yield around.choose_by_destination(mention, here, scene)
     yield around.choose_by_article(scene)
@@ -178,7 +185,16 @@ def _is_of_the_war(mention: Mention, scene: Scene) -> bool:
     """A running total "since the revolt began" is the country's, whatever town the story tells of."""
     words = scene.text_of(mention)[mention.sentence[0] : mention.sentence[1]]
     is_total = mention.status is Status.CUMULATIVE and (_is_at_least(_OF_A_WAR, mention) or _WAR.search(words))
+    is_total = is_total or _is_of_a_past_war(mention, words)
     return bool(is_total or _is_at_least(_OF_A_COUNTRY, mention)) and not _THERE.search(words)
+
+
+def _is_of_a_past_war(mention: Mention, words: str) -> bool:
+    """`the violence of 2013 that left thousands dead`; one attack that did was somewhere."""
+    is_past = mention.status is Status.PAST and mention.kind is not Kind.DISPLACEMENT
+    if not is_past or not _is_at_least(_OF_A_WAR, mention):
+        return False
+    return _OF_YEARS.search(words) is not None and not _ONE_EVENT.search(words)
 
 
 def _is_at_least(least: int, mention: Mention) -> bool:
@@ -206,14 +222,20 @@ def _countrywide(mention: Mention, named: Choice | None, scene: Scene) -> Choice
 def _is_country_meant(mention: Mention, choice: Choice, scene: Scene) -> bool:
     """`in Syria` may be all that is known; a bare or adjectival mention may be refined by what stands around."""
     if choice.by is not PlacedBy.SENTENCE:
-        is_total = mention.status is Status.CUMULATIVE or _is_at_least(_OF_A_COUNTRY, mention)
+        is_past = _is_of_a_past_war(mention, scene.text_of(mention)[slice(*mention.sentence)])
+        is_total = mention.status is Status.CUMULATIVE or is_past or _is_at_least(_OF_A_COUNTRY, mention)
         return choice.by is PlacedBy.ARTICLE and is_total
     role = choice.toponym.role if choice.toponym else Role.BARE
     if role is Role.LAND and _points_back(mention, choice, scene):
         return False
     if _is_one_of_several(mention, choice, scene):
         return True
-    if mention.status is Status.CUMULATIVE or (mention.status is Status.STOCK and role is not Role.ADJECTIVE):
+    is_past_war = _is_of_a_past_war(mention, scene.text_of(mention)[slice(*mention.sentence)])
+    if (
+        mention.status is Status.CUMULATIVE
+        or is_past_war
+        or (mention.status is Status.STOCK and role is not Role.ADJECTIVE)
+    ):
         return True
     return choice.score >= _FIRM and role in _SAYS_WHERE
 
@@ -259,7 +281,7 @@ def _within_main(mention: Mention, choice: Choice, scene: Scene) -> Choice:
     if _SEPARATE.search(scene.text_of(mention), *scene.sentence_of(mention)):
         return choice
     if _is_in_a_part(choice, scene.text_of(mention)):
-        after = around.choose_below_lead(mention, scene)
+        after = lead.choose_below_lead(mention, scene)
         if after is not None:
             return after
     return Choice(main.place, PlacedBy.ARTICLE, main, f"what the article tells of: {main.words}")

@@ -36,6 +36,8 @@ _OPENED = re.compile(
     r"[ -](?i:al|el|ash|as|at|an|az|ad|ar|es|ez)[- ]$"
 )
 """`Umm al-Hiran` is no Hiran."""
+_WATERS = frozenset({"bay", "gulf", "strait", "horn", "cape", "coast"})
+"""`the Bay of Bengal`"""
 _OF_SEA = re.compile(r"^ (?:[Ss]tate|[Pp]rovince|[Rr]egion|[Gg]overnorate|[Hh]ills)\b")
 _LONGER_NAME = re.compile(
     r"\b(?i:villages?|hamlets?|towns?|settlements?|farms?) (?i:of) "
@@ -62,6 +64,6 @@ def is_half_a_name(words: str, left: str, right: str, level: str) -> bool:
         return not _UNIT_OF_COMPASS.match(right)
     if words in _LANDFORMS:
         return _GOES_ON.match(right) is not None
-    if words[-4:] == " sea" or words == "coast":
-        return not _OF_SEA.match(right)
+    if words[-4:] == " sea" or words in _WATERS:
+        return right[:4] == " of " or not _OF_SEA.match(right)
     return level in ("place", "admin2") and " of " in left.lower() and _LONGER_NAME.search(left) is not None

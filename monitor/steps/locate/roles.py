@@ -38,6 +38,7 @@ _LOOK_LEFT, _LOOK_RIGHT = 90, 70
 _RANK = {"country": 3, "area": 2, "admin1": 2, "admin2": 1, "place": 0}
 _OWNS = frozenset("'’")
 _HIDDEN = (Role.ACTOR, Role.SEAT)
+_THAT = ("that ", "which ")
 _ETHNIC = len("ethnic ")
 """`ethnic Albanian villages` do not lie in Albania."""
 
@@ -90,7 +91,8 @@ def role_of(text: str, name: PlaceName, before: Before | None) -> Role:
 
 def _role_in_clause(left: str, right: str, level: str) -> Role:
     """By the words to the left, and by what the name does to the right."""
-    if level == "country" and right[:1] in _OWNS and wages_war(right):
+    is_waging = level == "country" and right[:1] in _OWNS and wages_war(right)
+    if is_waging or (left.endswith(_THAT) and words.JUST_SAYS.match(right)):
         return Role.ACTOR
     role = _by_trigger(left, level, right)
     if role in (Role.BARE, Role.AT) and words.TAKES_IN.match(right):

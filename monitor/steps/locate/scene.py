@@ -1,5 +1,6 @@
 """What the parts of locate hand to each other: the names of one article, resolved, and a choice among them."""
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,9 @@ from monitor.steps.locate.roles import Role
 NO_SCENE = frozenset({Role.ACTOR, Role.SEAT, Role.BORDER, Role.DATELINE, Role.ADJECTIVE})
 """Parts in a sentence that never say where something happened."""
 
+FIRM = (Role.AT, Role.NEAR, Role.TARGET, Role.ORIGIN)
+"""Parts that say firmly where."""
+SENTENCE_END = re.compile(r"[.!?][\"”’]?\s|\n\s*\n")
 _FINENESS = {"place": 2.0, "admin2": 1.5, "admin1": 1.2, "area": 0.8}
 _TELLS = {Role.AT: 2.0, Role.NEAR: 2.0, Role.TARGET: 2.0, Role.ORIGIN: 1.5, Role.PARENT: 1.5, Role.BARE: 1.0}
 _LONGEST_SENTENCE = 700

@@ -50,9 +50,16 @@ _TELLING = 5
 """Consonants of a name that is known by another spelling: fewer are shared by too many."""
 _OF_THE_STORY = 1.0
 """`on the Mombasa-Lamu road`, in a story from Lamu."""
-_FIRM_HERE = (Role.AT, Role.TARGET, Role.PARENT, Role.ORIGIN, Role.NEAR)
 _A_HOST = 12.0
 """`In Doha the two sides of the war in Chad signed`: where they met, if a name of the war stands beside it."""
+_ITS_NUMBER, _OWN_REACH, _OF_ITS_OWN = (
+    re.compile(
+        r"[\w,.-]+(?: (?:more|others?|another|people|civilians|persons|soldiers|famil(?:y|ies)))?"
+        r" (?:from|in|at|near|on)(?: the)?(?: nearby| neighbou?ring)? $"
+    ),
+    45,
+    8.0,
+)
 _LEAST = -2.0
 _NEARLY = 7.0
 """A finer name may be that much less firm than the best one that holds it."""
@@ -60,7 +67,9 @@ _CLAUSE_END = re.compile(
     r";|\.\s|\b(?:while|whereas|but|although|meanwhile|hours later|a day after|because of|due to"
     r"|(?:after|following|before)(?! (?:dawn|dusk|dark|noon|midday|midnight|sunrise|sunset|sun-?up|daybreak|nightfall"
     r"|first light|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b))\b"
-    r"|, (?:and|as|which|who|where)\b"
+    r"|, (?:as|which|who|where)\b"
+    r"|, and\b(?! [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?(?:[,.;]| (?:ha[sd]|have|w[ae]s|were|districts?|provinces?|states?"
+    r"|townships?|towns|villages|areas|regions|counties|camps|in|on|to|after|since)\b))"
     r"|, with (?:(?:at least|another|some|about|more than) )?[\w,]+ (?:[\w-]+ )?(?:killed|wounded|dead)\b"
 )
 _SUBURB = re.compile(
@@ -137,7 +146,17 @@ def _rate(mention: Mention, name: Toponym, text: str, scene: Scene) -> float:
         score -= _A_HOST
     if text[mention.evidence.end : name.start] in _RIGHT_THERE:
         score += _ATTACHED
+    if _is_of_its_own(mention, name, text):
+        score += _OF_ITS_OWN
     return score - min(_distance(mention, name) / 25, 8.0) - 4.0 * _clauses_between(mention, name, text)
+
+
+def _is_of_its_own(mention: Mention, name: Toponym, text: str) -> bool:
+    """`nine died in Beni, four in Oicha`: the number right before the name is that place's."""
+    if mention.figure is None or not mention.anchors or name.place.level == "country":
+        return False
+    at = mention.anchors[0]
+    return 0 < name.start - at <= _OWN_REACH and _ITS_NUMBER.match(text, at, name.start) is not None
 
 
 def _is_return(mention: Mention) -> bool:
@@ -162,7 +181,7 @@ def _clauses_between(mention: Mention, name: Toponym, text: str) -> int:
 
 def _only_measures(at: int, here: Sequence[Toponym], text: str) -> bool:
     """`in Budalin township, about 110 km northwest of Mandalay`: far from the second, and in the first."""
-    return any(one.role in _FIRM_HERE and is_measured(one, here[at], text) for one in here[max(at - 2, 0) : at])
+    return any(one.role is not Role.DATELINE and is_measured(one, here[at], text) for one in here[max(at - 2, 0) : at])
 
 
 def is_measured(name: Toponym, near: Toponym, text: str) -> bool:

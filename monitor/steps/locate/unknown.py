@@ -44,9 +44,10 @@ _NOT_PLACES = re.compile(
     "^"
     + either(
         "The A An On In At Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
-        "June July August September October November December Islamic State UN United Nations Al-Qaeda ISIS ISIL "
-        "Daesh Republic IS President Human Rights Army Council Security Christmas Ramadan Operation Defen[cs]e "
-        "Forces? Region Kingdom [A-Z]{2,6}"
+        "June July August September October November December Islamic State UN United Nations Yugoslavia Soviet "
+        "Muslims? Christians? Shii?te Shia Sunni Druze Kurdish Arab Jewish Alawite Serbs? Croats? Rohingya Al-Qaeda "
+        "ISIS ISIL Daesh Republic IS President Human Rights Army Council Security Christmas Ramadan Operation "
+        "Defen[cs]e Forces? Region Kingdom [A-Z]{2,6}"
     )
     + r"\b|^[A-Z](?![\w’'`-])"
 )
