@@ -12,39 +12,18 @@ from monitor.steps.locate.draft import Toponym
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import Choice, Scene, holds
 from monitor.steps.locate.sentence import choose_in_sentence, row_of
+from monitor.steps.locate.totals import (
+    is_a_countrys_number,
+    is_a_wars_toll,
+    is_countrywide,
+    is_of_a_past_war,
+    is_of_the_war,
+)
 from monitor.text.caseless import caseless
 
 _FIRM = 7.0
 """Below it a country that the sentence names may be refined by what stands around."""
 _SAYS_WHERE = (Role.AT, Role.NEAR, Role.ORIGIN, Role.TARGET, Role.PARENT, Role.LAND)
-_WAR = caseless(
-    r"\b(?:war|conflict|uprising|revolt|revolution|insurgency|rebellion|protests?|crisis|fighting began"
-    r"|violence (?:began|erupted)|since (?:\w+ )?(?:19|20)\d\d)\b",
-)
-"""Also a total of years: `some 20,000 have died in the violence since 2015`."""
-_THERE = re.compile(
-    r"\b(?:the|this|that) (?:region|area|province|city|town|village|enclave|district|camp|governorate|state|territory"
-    r"|valley|front)\b|\bthere\b"
-)
-_COUNTRYWIDE = caseless(
-    r"\b(?:(?:nation|country)-?wide"
-    r"|(?:across|throughout|around|all over|elsewhere in) the (?:[\w-]+ )?(?:country|nation))\b(?!['’]s)"
-)
-_WAR_THAT = re.compile(
-    r"\b(?:war|conflict|uprising|revolt|crisis|insurgency),? (?:that|which) (?:has|have) "
-    r"(?:now |already |so far |also )?$"
-)
-"""`in a revolt that has so far killed 9,000`: not in the town that the sentence tells of."""
-_FIGHTING_THAT = re.compile(r"\b(?:fighting|violence|bloodshed),? (?:that|which) (?:has|have) [\w ]{0,10}$")
-_OF_YEARS = caseless(
-    r"\b(?:war|conflict|uprising|revolt|insurgency|rebellion|violence of (?:19|20)\d\d"
-    r"|(?:19|20)\d\d (?:[\w-]+ )?(?:violence|fighting|unrest|bloodshed|killings|crisis))\b"
-)
-_ONE_EVENT = caseless(
-    r"\b(?:attack|massacre|strike|raid|bombing|siege|battle|quake|earthquake|blast|explosion|genocide)\b"
-)
-_OF_A_WAR, _OF_A_COUNTRY = 1_000, 1_000_000
-"""People: so many died, or fled, in a war and not in one town of it; and so many never in one town."""
 _OFFICE = caseless(
     r"(?:['’]s)?(?: [\w-]+){0,3} (?:governors?|commissioner|secretary|minist(?:er|ry)|spokes\w+|officers?|police|chief"
     r"|director|officials?|authorit(?:y|ies)|governments?|ombudsman|administration|department|agency)\b"
@@ -58,7 +37,6 @@ _SEPARATE = caseless(
 _PART_OF = caseless(r"\b(?:(?:(?:north|south)[- ]?(?:east|west)?|east|west)(?:ern)?|central) $")
 _ALL_OVER = caseless(r"\b(?:across|throughout|all over) (?:the )?$")
 _ITS_TOWNS = re.compile(r"^(?:['’]s|s)? (?:towns and (?:cities|villages)|cities and towns|provinces)\b")
-_IN_THE_COUNTRY = caseless(r"\b(?:in|inside|within) the (?:whole |entire )?(?:country|nation)\b(?!['’]s)")
 _CIVILIANS = re.compile(
     r" (?:\w+ )?"
     r"(?:civilians?|villagers?|residents|people|men|women|children|farmers|families|homes|shepherds|herders|fishermen"
@@ -171,7 +149,7 @@ def _choices(mention: Mention, here: Sequence[Toponym], first: Choice | None, sc
         first.place is not None and first.place.level == "country" and first.place.country == scene.country
     ):
         yield around.choose_by_spelling(mention, scene)
-    if first is None and _is_of_the_war(mention, scene):
+    if first is None and is_of_the_war(mention, scene):
         yield around.choose_by_article(scene)
     yield around.choose_around(mention, scene)
     yield around.choose_by_headline(mention, scene)
@@ -181,38 +159,11 @@ def _choices(mention: Mention, here: Sequence[Toponym], first: Choice | None, sc
     yield around.choose_by_article(scene)
 
 
-def _is_of_the_war(mention: Mention, scene: Scene) -> bool:
-    """A running total "since the revolt began" is the country's, whatever town the story tells of."""
-    words = scene.text_of(mention)[mention.sentence[0] : mention.sentence[1]]
-    is_total = mention.status is Status.CUMULATIVE and (_is_at_least(_OF_A_WAR, mention) or _WAR.search(words))
-    is_total = is_total or _is_of_a_past_war(mention, words)
-    return bool(is_total or _is_at_least(_OF_A_COUNTRY, mention)) and not _THERE.search(words)
-
-
-def _is_of_a_past_war(mention: Mention, words: str) -> bool:
-    """`the violence of 2013 that left thousands dead`; one attack that did was somewhere."""
-    is_past = mention.status is Status.PAST and mention.kind is not Kind.DISPLACEMENT
-    if not is_past or not _is_at_least(_OF_A_WAR, mention):
-        return False
-    return _OF_YEARS.search(words) is not None and not _ONE_EVENT.search(words)
-
-
-def _is_at_least(least: int, mention: Mention) -> bool:
-    low = mention.figure.low if mention.figure is not None else None
-    return low is not None and low >= least
-
-
 def _countrywide(mention: Mention, named: Choice | None, scene: Scene) -> Choice | None:
     """`Seven million people are displaced in the country`: no town's, whatever town the story tells of."""
-    text = scene.text_of(mention)
-    start = mention.evidence.start
-    if _WAR_THAT.search(text, max(start - 60, 0), start):
+    if is_a_wars_toll(mention, scene):
         return around.choose_by_article(scene)
-    if _is_at_least(_OF_A_WAR, mention) and _FIGHTING_THAT.search(text, max(start - 60, 0), start):
-        return around.choose_by_article(scene)
-    words = text[slice(*scene.sentence_of(mention))]
-    is_total = mention.status in (Status.CUMULATIVE, Status.STOCK)
-    if not (_COUNTRYWIDE.search(words) or (is_total and _IN_THE_COUNTRY.search(words))):
+    if not is_countrywide(mention, scene):
         return None
     if named is None:
         return around.choose_by_article(scene)
@@ -222,15 +173,15 @@ def _countrywide(mention: Mention, named: Choice | None, scene: Scene) -> Choice
 def _is_country_meant(mention: Mention, choice: Choice, scene: Scene) -> bool:
     """`in Syria` may be all that is known; a bare or adjectival mention may be refined by what stands around."""
     if choice.by is not PlacedBy.SENTENCE:
-        is_past = _is_of_a_past_war(mention, scene.text_of(mention)[slice(*mention.sentence)])
-        is_total = mention.status is Status.CUMULATIVE or is_past or _is_at_least(_OF_A_COUNTRY, mention)
+        is_past = is_of_a_past_war(mention, scene)
+        is_total = mention.status is Status.CUMULATIVE or is_past or is_a_countrys_number(mention)
         return choice.by is PlacedBy.ARTICLE and is_total
     role = choice.toponym.role if choice.toponym else Role.BARE
     if role is Role.LAND and _points_back(mention, choice, scene):
         return False
     if _is_one_of_several(mention, choice, scene):
         return True
-    is_past_war = _is_of_a_past_war(mention, scene.text_of(mention)[slice(*mention.sentence)])
+    is_past_war = is_of_a_past_war(mention, scene)
     if (
         mention.status is Status.CUMULATIVE
         or is_past_war

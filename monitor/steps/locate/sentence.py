@@ -146,17 +146,15 @@ def _rate(mention: Mention, name: Toponym, text: str, scene: Scene) -> float:
         score -= _A_HOST
     if text[mention.evidence.end : name.start] in _RIGHT_THERE:
         score += _ATTACHED
-    if _is_of_its_own(mention, name, text):
+    if mention.anchors and 0 < name.start - mention.anchors[0] <= _OWN_REACH and _is_of_its_own(mention, name, text):
         score += _OF_ITS_OWN
     return score - min(_distance(mention, name) / 25, 8.0) - 4.0 * _clauses_between(mention, name, text)
 
 
 def _is_of_its_own(mention: Mention, name: Toponym, text: str) -> bool:
     """`nine died in Beni, four in Oicha`: the number right before the name is that place's."""
-    if mention.figure is None or not mention.anchors or name.place.level == "country":
-        return False
-    at = mention.anchors[0]
-    return 0 < name.start - at <= _OWN_REACH and _ITS_NUMBER.match(text, at, name.start) is not None
+    is_counted = mention.figure is not None and name.place.level != "country"
+    return is_counted and _ITS_NUMBER.match(text, mention.anchors[0], name.start) is not None
 
 
 def _is_return(mention: Mention) -> bool:

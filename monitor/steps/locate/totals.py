@@ -1,0 +1,83 @@
+"""(mention, scene) -> is it the number of a whole country or war, whatever town the story tells of."""
+
+import re
+
+from monitor.model.mention import Kind, Mention, Status
+from monitor.steps.locate.scene import Scene
+from monitor.text.caseless import caseless
+
+_WAR = caseless(
+    r"\b(?:war|conflict|uprising|revolt|revolution|insurgency|rebellion|protests?|crisis|fighting began"
+    r"|violence (?:began|erupted)|since (?:\w+ )?(?:19|20)\d\d)\b",
+)
+"""Also a total of years: `some 20,000 have died in the violence since 2015`."""
+_THERE = re.compile(
+    r"\b(?:the|this|that) (?:region|area|province|city|town|village|enclave|district|camp|governorate|state|territory"
+    r"|valley|front)\b|\bthere\b"
+)
+_COUNTRYWIDE = caseless(
+    r"\b(?:(?:nation|country)-?wide"
+    r"|(?:across|throughout|around|all over|elsewhere in) the (?:[\w-]+ )?(?:country|nation))\b(?!['’]s)"
+)
+_WAR_THAT = re.compile(
+    r"\b(?:war|conflict|uprising|revolt|crisis|insurgency),? (?:that|which) (?:has|have) "
+    r"(?:now |already |so far |also )?$"
+)
+"""`in a revolt that has so far killed 9,000`: not in the town that the sentence tells of."""
+_FIGHTING_THAT = re.compile(r"\b(?:fighting|violence|bloodshed),? (?:that|which) (?:has|have) [\w ]{0,10}$")
+_OF_YEARS = caseless(
+    r"\b(?:war|conflict|uprising|revolt|insurgency|rebellion|violence of (?:19|20)\d\d"
+    r"|(?:19|20)\d\d (?:[\w-]+ )?(?:violence|fighting|unrest|bloodshed|killings|crisis))\b"
+)
+_ONE_EVENT = caseless(
+    r"\b(?:attack|massacre|strike|raid|bombing|siege|battle|quake|earthquake|blast|explosion|genocide)\b"
+)
+_OF_A_WAR, _OF_A_COUNTRY = 1_000, 1_000_000
+"""People: so many died, or fled, in a war and not in one town of it; and so many never in one town."""
+_IN_THE_COUNTRY = caseless(r"\b(?:in|inside|within) the (?:whole |entire )?(?:country|nation)\b(?!['’]s)")
+
+
+def is_of_the_war(mention: Mention, scene: Scene) -> bool:
+    """A running total "since the revolt began" is the country's, whatever town the story tells of."""
+    words = _sentence(mention, scene)
+    is_total = mention.status is Status.CUMULATIVE and (_is_at_least(_OF_A_WAR, mention) or _WAR.search(words))
+    is_total = is_total or is_of_a_past_war(mention, scene)
+    return bool(is_total or is_a_countrys_number(mention)) and not _THERE.search(words)
+
+
+def is_of_a_past_war(mention: Mention, scene: Scene) -> bool:
+    """`the violence of 2013 that left thousands dead`; one attack that did was somewhere."""
+    is_past = mention.status is Status.PAST and mention.kind is not Kind.DISPLACEMENT
+    if not is_past or not _is_at_least(_OF_A_WAR, mention):
+        return False
+    words = _sentence(mention, scene)
+    return _OF_YEARS.search(words) is not None and not _ONE_EVENT.search(words)
+
+
+def is_a_countrys_number(mention: Mention) -> bool:
+    """A million are never displaced in one town."""
+    return _is_at_least(_OF_A_COUNTRY, mention)
+
+
+def is_a_wars_toll(mention: Mention, scene: Scene) -> bool:
+    """`in a revolt that has so far killed 9,000`."""
+    text, start = scene.text_of(mention), mention.evidence.start
+    if _WAR_THAT.search(text, max(start - 60, 0), start):
+        return True
+    return _is_at_least(_OF_A_WAR, mention) and _FIGHTING_THAT.search(text, max(start - 60, 0), start) is not None
+
+
+def is_countrywide(mention: Mention, scene: Scene) -> bool:
+    """`Seven million people are displaced in the country`, `across the nation`."""
+    words = scene.text_of(mention)[slice(*scene.sentence_of(mention))]
+    is_total = mention.status in (Status.CUMULATIVE, Status.STOCK)
+    return bool(_COUNTRYWIDE.search(words) or (is_total and _IN_THE_COUNTRY.search(words)))
+
+
+def _is_at_least(least: int, mention: Mention) -> bool:
+    low = mention.figure.low if mention.figure is not None else None
+    return low is not None and low >= least
+
+
+def _sentence(mention: Mention, scene: Scene) -> str:
+    return scene.text_of(mention)[mention.sentence[0] : mention.sentence[1]]
