@@ -64,6 +64,7 @@ _DATED = word_set(
 )
 _OWNERS = word_set("a his her its their our whose")
 _SMALL = word_set("one two three four five six seven eight nine ten")
+_AGES_REACH = 8
 _ORDINALS = {"st", "nd", "rd", "th", "s"}
 _HIGH_SCORE = 40
 _YOUNGEST, _OLDEST = 3, 110
@@ -102,11 +103,12 @@ def _from_mark(words: Words, i: int, j: int) -> Measure | None:
 
 
 def _is_aged(words: Words, i: int) -> bool:
-    """ "aged 63 and 19", "between the ages of 12 and 40"."""
-    leads = words.low[max(0, i - 4) : i]
+    """ "aged 63 and 19", "aged two, five and eight", "between the ages of 12 and 40"."""
+    leads = words.low[max(0, i - _AGES_REACH) : i]
     at = max((k for k, word in enumerate(leads) if word in ("aged", "age", "ages")), default=-1)
     return at >= 0 and all(
-        word in ("between", "of", "and", "to", "from", ",") or word[0].isdigit() for word in leads[at + 1 :]
+        word in ("between", "of", "and", "to", "from", ",") or word[0].isdigit() or word in _SMALL
+        for word in leads[at + 1 :]
     )
 
 

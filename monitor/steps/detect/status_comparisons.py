@@ -8,6 +8,7 @@ from monitor.steps.detect.status_clauses import Parsed
 from monitor.steps.detect.status_recency import NEW_DAYS, Asked
 from monitor.steps.detect.status_words import pattern
 from monitor.text.caseless import caseless
+from monitor.text.times import TimeExpression
 
 _REACH = 110
 """Characters from the word that compares to the deed."""
@@ -37,6 +38,13 @@ _LIKE = pattern(
     |as (?!many|much|few|well|soon|long|far)\w+ as)\s
     """
 )
+_ADDS_TO = pattern(
+    r"""
+    \b(?:join(?:s|ed|ing)?|add(?:s|ed|ing)? to|on top of|in addition to|besides|swell\w* the (?:ranks|number) of)
+    \s(?:(?:the|some|about|around|nearly|over|more|than|at|least|those|an|estimated|other)\s)*$
+    """
+)
+_BEFORE = caseless(r"\b(?:had|already|previously|earlier|before)\b")
 _WHICH = pattern(r"\b(?:that|which|who|when|where|whose)\b")
 _OPENS = caseless(r",\s(?:in which|that|which|who|when|where|whose)\b")
 _THING = caseless(r"(?:^|\b(?:the|an?|that|this|last|previous)\s)(?:[\w'’-]+\s){0,2}$")
@@ -56,14 +64,29 @@ def by_comparison(parsed: Parsed, asked: Asked) -> str:
     if asked.kind in _GO_ON:
         return ""
     at = min(asked.figure_at, asked.at) if asked.is_count else asked.at
-    return _since(parsed, at, asked.now) or _beside(parsed, at, parsed.words[asked.at : asked.end])
+    return (
+        _on_top_of(parsed, asked)
+        or _since(parsed, at, asked.now)
+        or _beside(parsed, at, parsed.words[asked.at : asked.end], asked.now)
+    )
+
+
+def _on_top_of(parsed: Parsed, asked: Asked) -> str:
+    """`joining the 40,000 who had sought shelter there`, `on top of 9,000 already displaced`: they came before."""
+    if asked.kind is not Kind.DISPLACEMENT or not asked.is_count:
+        return ""
+    found = _ADDS_TO.search(parsed.words, 0, asked.figure_at)
+    if found is None or any(time.start >= asked.figure_at for time in parsed.times):
+        return ""
+    clause_end = next((one.end for one in parsed.clauses if one.start <= asked.at < one.end), asked.end)
+    return found.group() if _BEFORE.search(parsed.words, asked.figure_at, max(clause_end, asked.end)) else ""
 
 
 def _since(parsed: Parsed, at: int, now: datetime) -> str:
     """`the bloodiest since a bomb killed 60`; of `The worst raid since the truce killed 60` the 60 are new."""
     words = parsed.words
     found = _SINCE.search(words, 0, at) if " since " in words[:at] else None
-    if found is None or _is_dated(parsed, found.start("since"), at, now) or not _holds(parsed, found.end(), at):
+    if found is None or _is_dated(parsed, found.start("since"), at, now) or not _holds(parsed, found.end(), at, now):
         return ""
     is_told = (
         _VERB_BEFORE.search(words, 0, found.end()) or _LED_IN.match(words) or _WHICH.search(words, found.end(), at)
@@ -71,12 +94,12 @@ def _since(parsed: Parsed, at: int, now: datetime) -> str:
     return found.group() if is_told else ""
 
 
-def _beside(parsed: Parsed, at: int, deed: str) -> str:
+def _beside(parsed: Parsed, at: int, deed: str, now: datetime) -> str:
     """`deadlier than the raid that killed 60`, `echoed the massacre of 300`."""
     words = parsed.words
     left = max(0, at - _REACH - _REACH)
     found = (_THAN.search(words, left, at) if " than " in words else None) or _LIKE.search(words, left, at)
-    if found is None or not _holds(parsed, found.end(), at):
+    if found is None or not _holds(parsed, found.end(), at, now):
         return ""
     is_thing = _THING.search(words, found.end(), at) and not _DONE.match(deed)
     return found.group() if is_thing or _WHICH.search(words, found.end(), at) else ""
@@ -91,9 +114,15 @@ def _is_dated(parsed: Parsed, since: int, at: int, now: datetime) -> bool:
     return False
 
 
-def _holds(parsed: Parsed, start: int, at: int) -> bool:
+def _is_of_these_days(time: TimeExpression, now: datetime) -> bool:
+    return time.interval.start is not None and (now - time.interval.start).days <= NEW_DAYS
+
+
+def _holds(parsed: Parsed, start: int, at: int, now: datetime) -> bool:
     """Nothing comes between: no comma that ends it, no other verb, and no day of its own."""
     if at - start > _REACH or any(time.start >= start for time in parsed.times):
+        return False
+    if any(time.start >= start and _is_of_these_days(time, now) for time in parsed.records):
         return False
     between = parsed.words[start:at]
     comma = between.find(",")

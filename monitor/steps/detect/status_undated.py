@@ -22,7 +22,8 @@ _COUNT_REACH = 3
 _OF_A_COUNT = re.compile(r"[Aa]s of |(?:^|[\n,] ?)[Aa]t \d|[Aa]s at \d")
 """`displaced as of 22 August`, `At 16 February,`: the day of the count, not of the flight."""
 _SINCE_ONSET = caseless(
-    r"\bsince (?:the )?(?:outbreak|start|beginning|onset|eruption|end|launch|collapse|fall) of [^,;.]{1,50}$"
+    r"\bsince (?:(?:the )?(?:outbreak|start|beginning|onset|eruption|end|launch|collapse|fall) of [^,;.]{1,50}"
+    r"|[^,;.]{1,90}\b(?:\w+ed|began|broke out|fell|took \w+|came to power|won|left)\s)$"
 )
 _RANKED = caseless(r"\b(?:first|second|third|worst|deadliest|biggest|largest|heaviest|fiercest|latest|only)\b[^,;]*$")
 _WAS_MADE = caseless(
