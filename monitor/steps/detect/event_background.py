@@ -15,6 +15,8 @@ _IN_PASSING = (
     r"(?:after|since|before)(?: \S+){0,3} $"
 )
 _WHICH = r"\b(?:which|that)(?: had)? $"
+_ITS_SUBJECT = r"(?:it|they|the|its|their|he|she|we)\b"
+"""`announced that it had taken Goma`: `that` opens what was said."""
 _FOR_SO_LONG = r"\bfor (?:[\w-]+ ){0,4}(?:hours|days|weeks|months|years) before (?:\w+ )?$"
 """`fought for days before capturing`: that is how it ended."""
 _SINCE = r"\b(?:since|after|following|in the wake of|with) (?:the |a )?(?:\w+ )?$"
@@ -125,6 +127,8 @@ def _of_ground(view: View, hit: Hit, lead: str) -> Status | None:
 def _is_which_was_taken(view: View, hit: Hit, lead: str) -> bool:
     """`was shelled on Friday in Mora, which was captured by rebels`, unless it has a day of its own."""
     if not lead.endswith(("which ", "that ", "had ")) or compiled(_WHICH).search(lead) is None:
+        return False
+    if lead.endswith("that ") and compiled(_ITS_SUBJECT).match(view.text, hit.start):
         return False
     at = hit.start - view.sentence.start
     return not any(time.start >= at for time in _parsed(view).times)
