@@ -9,7 +9,7 @@ from rich.text import Text
 
 from monitor.commands.knowledge import knowledge_for
 from monitor.commands.terminal import out
-from monitor.knowledge.phrase_files import PACKAGE_PHRASES, read_phrase_files
+from monitor.knowledge.phrase_files import read_phrase_files
 from monitor.knowledge.phrase_lint import lint_phrases
 from monitor.knowledge.rule_files import read_rule_files
 from monitor.settings import Settings
@@ -20,8 +20,9 @@ def check(settings: Settings, files: Sequence[Path], corpus: Path | None) -> Non
     knowledge = knowledge_for(settings)
     found = read_rule_files(files) if files else knowledge.rules
     out.print(Text(f"{len(found)} rules, no problem: {', '.join(rule.name for rule in found)}"))
-    phrases = read_phrase_files(folder for folder in (PACKAGE_PHRASES, settings.phrases_dir) if folder)
-    out.print(Text(f"{len(phrases)} phrases, no problem"))
+    if settings.phrases_dir is None:
+        read_phrase_files()  # loading tries every pattern only where a user's are among them
+    out.print(Text(f"{len(knowledge.phrases.rules)} phrases, no problem"))
     if corpus:
         table = Table("phrase", "articles", "what the corpus says", box=None, padding=(0, 1))
         for finding in lint_phrases(knowledge.phrases, _texts(corpus)):

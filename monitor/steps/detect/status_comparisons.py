@@ -78,8 +78,8 @@ def _on_top_of(parsed: Parsed, asked: Asked) -> str:
     found = _ADDS_TO.search(parsed.words, 0, asked.figure_at)
     if found is None or any(time.start >= asked.figure_at for time in parsed.times):
         return ""
-    clause_end = next((one.end for one in parsed.clauses if one.start <= asked.at < one.end), asked.end)
-    return found.group() if _BEFORE.search(parsed.words, asked.figure_at, max(clause_end, asked.end)) else ""
+    clause = parsed.clauses[parsed.clause_at(asked.at)]
+    return found.group() if _BEFORE.search(parsed.words, asked.figure_at, max(clause.end, asked.end)) else ""
 
 
 def _since(parsed: Parsed, at: int, now: datetime) -> str:
@@ -109,8 +109,7 @@ def _is_dated(parsed: Parsed, since: int, at: int, now: datetime) -> bool:
     """`the worst since Monday`, and `since 40 died on Monday`; `since` alone only opens a clause."""
     for time in (*parsed.times, *parsed.records, *parsed.told_at):
         if time.start == since and time.end > since + len("since"):
-            start = time.interval.start
-            return time.end <= at or start is None or (now - start).days <= NEW_DAYS
+            return time.end <= at or time.interval.start is None or _is_of_these_days(time, now)
     return False
 
 
