@@ -15,8 +15,6 @@ _IN_PASSING = (
     r"(?:after|since|before)(?: \S+){0,3} $"
 )
 _WHICH = r"\b(?:which|that)(?: had)? $"
-_ITS_SUBJECT = r"(?:it|they|the|its|their|he|she|we)\b"
-"""`announced that it had taken Goma`: `that` opens what was said."""
 _FOR_SO_LONG = r"\bfor (?:[\w-]+ ){0,4}(?:hours|days|weeks|months|years) before (?:\w+ )?$"
 """`fought for days before capturing`: that is how it ended."""
 _SINCE = r"\b(?:since|after|following|in the wake of|with) (?:the |a )?(?:\w+ )?$"
@@ -128,10 +126,10 @@ def _is_which_was_taken(view: View, hit: Hit, lead: str) -> bool:
     """`was shelled on Friday in Mora, which was captured by rebels`, unless it has a day of its own."""
     if not lead.endswith(("which ", "that ", "had ")) or compiled(_WHICH).search(lead) is None:
         return False
-    if lead.endswith("that ") and compiled(_ITS_SUBJECT).match(view.text, hit.start):
-        return False
-    at = hit.start - view.sentence.start
-    return not any(time.start >= at for time in _parsed(view).times)
+    parsed, at = _parsed(view), hit.start - view.sentence.start
+    # In `announced that it had taken Goma` the word opens what was said.
+    is_relative = parsed.clauses[parsed.clause_at(at)].opener == "relative"
+    return is_relative and not any(time.start >= at for time in parsed.times)
 
 
 def _is_laid_to_them(view: View, hit: Hit) -> bool:
