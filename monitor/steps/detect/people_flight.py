@@ -25,7 +25,7 @@ _CIVIL = word_set(
     "individuals survivors islanders pensioners fishermen peasants children others rohingya syrians townspeople "
     "locals souls farmers herders relatives citizens evacuees idps traders adults elders townsfolk pastoralists nomads"
 )
-_HARMED = word_set("casualties fatalities deaths injuries wounded dead killed")
+_TOLLS = word_set("casualties fatalities deaths injuries wounded dead killed")
 """`recorded 600 civilian casualties`, `led to 4,900 deaths`: nobody was led anywhere."""
 _WHO_REACH = 4
 _GO_ON_AFTER_FLED = word_set("scene justice prosecution prison jail custody arrest court")
@@ -92,7 +92,7 @@ def is_no_flight(words: Words, binding: Binding) -> bool:
     if value in ("households", "abroad"):
         return not (group.figure.unit == "households" if value == "households" else _is_nation(words, group))
     nouns = _nouns(words, binding)
-    if (group.sort is Sort.ONE or nouns & _HARMED) or (
+    if (group.sort is Sort.ONE or nouns & _TOLLS) or (
         nouns & _COMBATANTS and not nouns & _CIVIL and _KIN.isdisjoint(words.low[group.last : group.last + 4])
     ):
         return True

@@ -19,7 +19,7 @@ _ACCOUNTED = word_set("account accounts accounted accounting")
 """`Imphal accounted for 58 deaths`"""
 _WHOLE_REACH = 9
 _OF_THE = ["of", "the"]
-_HARMED = word_set(
+_COUNTED_IN_ALL = word_set(
     "injured wounded killed dead casualties fatalities deaths injuries victims displaced arrivals idps refugees"
 )
 _MADE_UP = word_set("consisting comprising forming making representing")
@@ -65,7 +65,7 @@ def _end_of_whole(words: Words) -> int:
     if not (words.at(2) == "total" or words.at(2)[:1].isdigit()):
         return 0
     comma = next((i for i in range(3, min(_WHOLE_REACH, len(words))) if words.low[i] == ","), 0)
-    return comma if not _HARMED.isdisjoint(words.low[3:comma]) else 0
+    return comma if not _COUNTED_IN_ALL.isdisjoint(words.low[3:comma]) else 0
 
 
 def _closes_aside(words: Words, part: Group, group: Group) -> bool:

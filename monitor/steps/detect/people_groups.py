@@ -38,7 +38,7 @@ _ONE_REACH = 9
 _HOMES = word_set("homes houses dwellings households apartments")
 _LEFT_REACH = 4
 _SHARES = word_set("percent cent pct %")
-_HARMED = word_set("wounded injured hurt")
+_HURT = word_set("wounded injured hurt")
 _OUT_REACH = 6
 _PLACES = word_set(
     "population town city village country nation region district province island enclave suburb territory"
@@ -180,8 +180,8 @@ def _only_says_who(words: Words, j: int, last: int, sort: Sort, *, is_of_count: 
     """ "two of the 14 people wounded on Monday died", "nine of those hurt have died": they were hurt before."""
     if is_of_count:
         is_named_so = sort in (Sort.PEOPLE, Sort.HOUSEHOLDS) and not _UPROOTED.isdisjoint(words.low[j:last])
-        return sort is Sort.BARE or is_named_so or (sort is Sort.PEOPLE and words.at(last) in _HARMED | _KILLED)
-    return words.at(j - 1) == "those" and words.at(j) in _HARMED
+        return sort is Sort.BARE or is_named_so or (sort is Sort.PEOPLE and words.at(last) in _HURT | _KILLED)
+    return words.at(j - 1) == "those" and words.at(j) in _HURT
 
 
 def _whole(quantities: list[Quantity], core: int, trigger: int) -> tuple[Figure, int] | None:

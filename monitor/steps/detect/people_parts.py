@@ -8,7 +8,7 @@ from monitor.text.words import Words, word_set
 _AMONG = frozenset(("among", "amongst", "included", "includes", "include", "including"))
 _THOSE = word_set("the those its their these")
 _WHOLE = word_set("most many all some several half rest majority")
-_HARMED = {
+_CALLED = {
     Kind.KILLED: word_set("dead killed victims casualties fatalities deaths slain bodies martyrs"),
     Kind.INJURED: word_set("victims wounded injured casualties hurt"),
     Kind.DISPLACEMENT: word_set("displaced refugees evacuees victims"),
@@ -21,7 +21,7 @@ _SHARE_REACH = 20
 def is_partitive(words: Words, binding: Binding) -> bool:
     """The words say that these belong to people already spoken of."""
     group, trigger, how = binding
-    harmed = _HARMED[trigger.kind]
+    harmed = _CALLED[trigger.kind]
     return (
         (group.is_part and (how == "subject" or trigger.role == "noun"))
         or _is_among(words, group.first, group.last, trigger.first, harmed)
