@@ -7,7 +7,7 @@ from functools import lru_cache
 from monitor.model.knowledge import Sources
 from monitor.model.mention import Attribution, Part
 from monitor.steps.detect.candidate import Candidate, Passage
-from monitor.steps.detect.speakers import LONGEST_SENTENCE, find_headline_speech, speech_in
+from monitor.steps.detect.speakers import LONGEST_SENTENCE, find_headline_speech, speech_in, speech_near
 from monitor.steps.detect.speech import Speech
 from monitor.steps.detect.stand_ins import PRONOUN, spelled_out, who_is_meant
 from monitor.text.caseless import caseless
@@ -77,7 +77,7 @@ def _covering(passage: Passage, sentence: Sentence, candidate: Candidate) -> Spe
     if passage.part is Part.HEADLINE:
         found: Sequence[Speech] = _headline_speech(passage.text)
     else:
-        found = speech_in(passage.text, *_near(sentence, at))
+        found = speech_near(passage.text, sentence.start, sentence.end, at)
         if not found and _is_flash(passage, sentence):
             found = find_headline_speech(passage.text[: sentence.end].rstrip()) if sentence.start == 0 else ()
     found = [speech for speech in found if at >= speech.start or not _is_set_apart(passage.text, speech)]
@@ -89,11 +89,6 @@ def _is_set_apart(text: str, speech: Speech) -> bool:
     """`Five died after the army announced a truce`: what the army said comes behind it."""
     before = text[max(speech.start - 12, 0) : speech.start]
     return speech.strength < 2 and not speech.covers_before and _CONJUNCTION.search(before) is not None
-
-
-def _near(sentence: Sentence, at: int) -> tuple[int, int]:
-    """The sentence; of one without end only what stands near."""
-    return max(sentence.start, at - LONGEST_SENTENCE), min(sentence.end, at + LONGEST_SENTENCE)
 
 
 def _is_flash(passage: Passage, sentence: Sentence) -> bool:

@@ -8,6 +8,7 @@ from monitor.model.phrase import Hit, PhraseRule
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.event_background import is_unsaid, told_before
 from monitor.steps.detect.event_figures import figure_of
+from monitor.steps.detect.speakers import speech_near
 from monitor.steps.detect.truce import about_the_truce
 from monitor.steps.detect.veto import find_vetoes
 from monitor.steps.detect.view import View, Wanted, compiled, wanted
@@ -35,6 +36,9 @@ _RELATIVE = r"\b(?:who|which|that|whose) [^,;]*$"
 _THEN = r"\b(?:after|before|and then|following|while|as|having)\b"
 _LINK_REACH, _SHORT, _LEAST_WORDS, _MOSTLY, _VERB_REACH = 60, 3, 6, 0.8, 8
 """Characters to either side, letters of words that headlines leave small, words, and the part in capitals."""
+_LONGEST_NAME = 8
+"""Words: copy without commas makes more of a speaker than there is."""
+_WORKS_AT = r"\b(?:at|of|from|with) (?:[\w'-]+ ){0,4}$"
 _OF_A_CHARGE = (
     r"(?:(?:late |early )?on \w+day )?(?:that|it|having|claims|reports|accusations|allegations|charges|\w+ing\b)"
 )
@@ -64,13 +68,14 @@ def find_events(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> li
         if hit.rule.role != "event" or hit.rule.kind is None:
             continue
         helpers = _helpers(view, hit)
-        if helpers is not None and not is_unsaid(view, hit) and not _is_link(view, hit):
-            candidate = _candidate(view, hit, helpers)
-            known = found.get(candidate.kind)
-            if known is not None and _is_another(view, known, candidate):
-                others.append(known)
-                known = None
-            found[candidate.kind] = candidate if known is None else _merge(*_main_first(view, known, candidate))
+        if helpers is None or is_unsaid(view, hit) or _is_link(view, hit) or _is_speaker(view, hit, helpers):
+            continue
+        candidate = _candidate(view, hit, helpers)
+        known = found.get(candidate.kind)
+        if known is not None and _is_another(view, known, candidate):
+            others.append(known)
+            known = None
+        found[candidate.kind] = candidate if known is None else _merge(*_main_first(view, known, candidate))
     told = [*others, *_settle(found)]
     return [*(_with_figure(view, candidate) for candidate in told), *find_vetoes(view)]
 
@@ -131,6 +136,20 @@ def _is_link(view: View, hit: Hit) -> bool:
         return False  # `Sudanese MiGs bombed Heglig on Monday, South Sudan said`: names, and a verb
     own = set(view.passage.article.headline.lower().split())
     return sum(word.lower() in own for word in words) < len(words) / 2
+
+
+def _is_speaker(view: View, hit: Hit, helpers: Sequence[Hit]) -> bool:
+    """`40 were wounded, the emergency room said`: whoever tells of it was not hit."""
+    if hit.rule.kind is not Kind.FACILITY_ATTACK:
+        return False
+    places = [word for word in (hit, *helpers) if word.rule.role == "facility"] or [hit]
+    return any(
+        each.start <= word.start
+        and word.end <= each.end
+        and (len(each.who.split()) <= _LONGEST_NAME or compiled(_WORKS_AT).search(view.text, each.start, word.start))
+        for each in speech_near(view.text, view.sentence.start, view.sentence.end, hit.start)
+        for word in places
+    )
 
 
 def _fits(view: View, hit: Hit) -> bool:

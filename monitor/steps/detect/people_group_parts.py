@@ -27,6 +27,10 @@ _IN_HOUSEHOLDS = word_set(
     "from in of or , - ( belonging consisting to making up forming comprising representing members about some "
     "approximately around roughly nearly over more than an estimated"
 )
+_INCLUDED = word_set("included includes include including comprised")
+_SUMS = word_set("toll tolls casualties losses tally")
+_SUMMANDS = word_set("dead killed deaths fatalities wounded injured injuries hurt missing")
+_SUM_REACH = 8
 
 
 def spread_parts(words: Words, groups: list[Group], triggers: Sequence[int]) -> list[Group]:
@@ -96,9 +100,9 @@ def without_repeats(words: Words, groups: list[Group]) -> list[Group]:
 
 
 def _opens(between: list[str]) -> bool:
-    """What stands between a number and the same once more: "791 IDPs (166 families", "consisting of 166 families"."""
+    """What stands between a number and the same once more: "791 IDPs (166 families", "evacuees from 166 families"."""
     is_more = "(" in between or not _MADE_UP.isdisjoint(between)
-    return is_more and len(between) <= _LINK_REACH
+    return len(between) <= _LINK_REACH and (is_more or between[-1:] == ["from"])
 
 
 def _is_apposed(words: Words, total: Group, group: Group) -> bool:
@@ -127,10 +131,18 @@ def _is_listed_with_one(words: Words, first: int) -> bool:
     return i < first - 3 and words.at(i) in ("including", "includes", "included", "among")
 
 
+def _is_sum(words: Words, at: int, first: int) -> bool:
+    """ "the toll included 15 dead and 12 wounded": not some of them, but how many of each."""
+    is_harm = not _SUMMANDS.isdisjoint(words.low[first + 1 : first + 4])
+    return is_harm and not _SUMS.isdisjoint(words.low[max(0, at - _SUM_REACH) : at])
+
+
 def _is_led_by_part(words: Words, first: int) -> bool:
     for i in range(first - 1, max(first - 4, -1), -1):
         word = words.low[i]
         if word in PARTS:
+            if word in _INCLUDED and _is_sum(words, i, first):
+                return False
             return words.at(i - 1) not in BE and not (words.at(i - 1) == "also" and words.at(i - 2) in BE)
         if (word in PREPS and word != "of" and word != "to") or word in AUX:
             return False

@@ -116,7 +116,8 @@ def _of_behind_place(clause: Clause, trigger: Trigger) -> list[Group]:
 
 def groups_of_toll(clause: Clause, trigger: Trigger) -> list[Group]:
     words = clause.words
-    for i in range(trigger.last, min(trigger.last + _TOLL_REACH, len(words))):
+    # From its own last word on: `toll of at least 46` is one group.
+    for i in range(trigger.last - 1, min(trigger.last + _TOLL_REACH, len(words))):
         group = clause.begins.get(i)
         if group is None:
             if words.low[i] == ";":
@@ -131,6 +132,7 @@ def groups_of_toll(clause: Clause, trigger: Trigger) -> list[Group]:
         if group.sort not in (Sort.THINGS, Sort.ONE) and _TOLL_LEADS & {
             words.at(i) if words.at(i + 1) != "least" else "",
             words.at(i - 1),
+            words.at(i + 1) if i < trigger.last else "",
             words.at(clause.back(i - 1, ADVERBS)),
         }:
             return [group._replace(is_part=False)]

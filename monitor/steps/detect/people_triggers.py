@@ -129,7 +129,8 @@ def _holds_number(words: Words, first: int, last: int) -> bool:
 
 def _ends_in_total(words: Words, last: int) -> bool:
     """ "displaced a total of 797 people": the total is the verb's object."""
-    return words.at(last - 1) in ("total", "number") and words.at(last - 2) in ("a", "an", "the")
+    is_total = words.at(last - 1) in ("total", "number") and words.at(last - 2) in ("a", "an", "the")
+    return is_total and words.at(last) == "of"
 
 
 def _has_clause(words: Words, first: int, last: int) -> bool:

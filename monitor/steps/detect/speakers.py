@@ -96,6 +96,11 @@ def speech_in(text: str, start: int, end: int) -> tuple[Speech, ...]:
     return tuple(find_speech(_unwrapped(text), start, min(end, start + 2 * LONGEST_SENTENCE)))
 
 
+def speech_near(text: str, start: int, end: int, at: int) -> tuple[Speech, ...]:
+    """As `speech_in` of a sentence; of one without end only what stands near `at`."""
+    return speech_in(text, max(start, at - LONGEST_SENTENCE), min(end, at + LONGEST_SENTENCE))
+
+
 @lru_cache(maxsize=8)
 def _unwrapped(text: str) -> str:
     """Lines that the wire broke are one (`POLICE\\nSOURCES REPORTED`); offsets stay."""

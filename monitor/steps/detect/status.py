@@ -16,7 +16,7 @@ from monitor.steps.detect.status_recency import NEW_DAYS, Asked
 from monitor.steps.detect.status_stocks import has_begun_now, is_stock
 from monitor.steps.detect.status_tense import Tense, tense_at
 from monitor.steps.detect.status_times import Timing, timing_of
-from monitor.steps.detect.status_totals import by_running_total, by_size
+from monitor.steps.detect.status_totals import by_its_war, by_running_total, by_size
 from monitor.text.caseless import caseless
 from monitor.text.layout import Sentence, Take
 from monitor.text.times import Shape
@@ -118,8 +118,10 @@ def _time(passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Pa
     if then:
         return Judgement(then.status, Period(), (then.because,))
     fixed = _fixed(candidate, parsed, asked, timing)
-    if timing and timing.status is Status.NEW and not timing.is_own and (large := by_size(candidate)):
-        return Judgement(large.status, Period(), (large.because,))
+    if timing and timing.status is Status.NEW and not timing.is_own:
+        total = by_size(candidate) or by_its_war(candidate, parsed, asked)
+        if total:
+            return Judgement(total.status, Period(), (total.because,))
     if timing and not (fixed and timing.status is Status.NEW):
         return Judgement(timing.status, timing.period, (f"`{timing.time.words}` makes it {timing.status}",))
     if fixed:

@@ -119,6 +119,14 @@ _NOTED = caseless(r"\b(?:noted|said|added|reported|but|however|confirmed)\b")
 _OF_A_FACT = caseless(r"\b(?:in|of|over|from|during|amid|by|after|following)\b")
 _PAST_FORM = caseless(r"(?:\w+ed|fled|left|drove|shot|took)\b")
 _GERUND = caseless(r"\w+ing\b")
+_HELP = caseless(
+    r"\b(?:help|assist|aid|feed|support|protect|reach|shelter|supply|vaccinate|access to|assistance to"
+    r"|(?:aid|food|help|tents|shelter|relief|assistance|support|protection|water|funds|medicine|supplies) for)\b"
+)
+_THE_HELPED = caseless(
+    r"(?:refugees?|idps?|evacuees|displaced|uprooted|asylum|homeless|driven|forced|\w+ed|fled|left)\b"
+)
+"""`asks for help for the 9,000 driven out on Sunday`: the help is asked for, they were driven out."""
 _INFINITIVE = caseless(r"\bto\s")
 _NOT_FINITE = caseless(r"\b(?:be|been|being|get|gets|getting|have|having|see|leave|leaving|find|keep)\b")
 
@@ -163,6 +171,8 @@ def _governs(parsed: Parsed, at: int, found: re.Match[str], doubt: Caseless, off
     if doubt in (_MODAL, _TO_DO) and _starts_anew(parsed, at, found.group()):
         return False
     if doubt is _RISK and _ASKS_FOR.match(found.group()) and _starts_anew(parsed, at, found.group()):
+        return False
+    if is_count and _HELP.search(found.group()) and _THE_HELPED.match(parsed.words, at):
         return False
     between = parsed.words[offset + found.start("gap") : at]
     return is_count or offset + found.start() >= at or not _OF_A_FACT.search(between)

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from monitor.steps.detect.status_clauses import Parsed
 from monitor.steps.detect.status_words import pattern
+from monitor.text.caseless import caseless
 
 _REACH = 90
 _AUXILIARY = pattern(
@@ -12,6 +13,10 @@ _AUXILIARY = pattern(
     |were)\b|\b(?P<present>is|are|remains?)\b
     """
 )
+
+
+_GOES_ON = caseless(r",?\s(?:and|but)\s(?:\w+ly\s)?$")
+"""`has killed 40,000, according to the agency, and | displaced a million`: no subject of its own, so no tense."""
 
 
 class Tense(StrEnum):
@@ -25,7 +30,10 @@ class Tense(StrEnum):
 
 def tense_at(parsed: Parsed, at: int) -> Tense:
     """Of the verb at an offset.  A participle or a second verb has that of the first."""
-    clause = parsed.clauses[parsed.clause_at(at)]
+    number = parsed.clause_at(at)
+    clause = parsed.clauses[number]
+    if number and clause.opener == "coordinate" and _GOES_ON.fullmatch(parsed.words[clause.start : at]):
+        clause = parsed.clauses[number - 1]._replace(end=clause.end)
     found = list(_AUXILIARY.finditer(parsed.words, max(clause.start, at - _REACH), at))
     if not found:
         return Tense.NONE

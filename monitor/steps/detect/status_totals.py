@@ -70,6 +70,7 @@ _ON_RECORD = pattern(
     (?:air ?strikes|strikes|raids|attacks|operations|bombings|bombardments?|clashes|offensives?|detention|custody)\b
     """
 )
+_OPENER = len(" that")
 _ON_RECORD_LEAST = 100
 """`has documented 27 deaths in air strikes` is one raid; hundreds are what a group has on its books."""
 _RUNNING_TOTAL = pattern(
@@ -82,6 +83,13 @@ _RUNNING_TOTAL = pattern(
     |crisis|troubles|peace process)\b
     """
 )
+_A_WAR = caseless(
+    r"\b(?:wars?|conflicts?|insurgency|insurgencies|rebellion|uprising|revolt|feuds?|strife|crisis|genocide|struggle|campaign"
+    r"|occupation|siege|blockade|revolution|vendetta|bloodletting)\b[^,;.]{0,50},?$"
+)
+_FIGHTING = caseless(r"\b(?:fighting|violence|unrest|bloodshed|hostilities|clashes|turmoil|killings)\b[^,;.]{0,50},?$")
+_FIGHTING_PART = 20
+"""Five hundred dead, fifty thousand displaced: more than one outbreak of fighting that somebody calls just that."""
 _WHO_CAME = caseless(r"\bwho (?:have |had )?(?:crossed|fled|arrived|reached|entered|come|left)\b")
 _REFUGEES = caseless(r"\b(?:refugees|displaced (?:people|persons)|idps|the displaced)\b")
 
@@ -92,6 +100,16 @@ def by_running_total(parsed: Parsed, asked: Asked) -> Context | None:
     if found is None or not found.start() <= asked.at < found.end():
         return None
     return Context(Status.CUMULATIVE, f"a running total: `{found.group()}`")
+
+
+def by_its_war(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | None:
+    """`shelled again yesterday in a conflict that has killed 3,000`: the day is that of the shelling."""
+    clause = parsed.clauses[parsed.clause_at(asked.at)]
+    if not asked.is_count or clause.opener != "relative" or asked.tense is not Tense.PERFECT:
+        return None
+    if _A_WAR.search(parsed.words, 0, clause.start):
+        return Context(Status.CUMULATIVE, "the toll of a war")
+    return by_size(candidate, _FIGHTING_PART) if _FIGHTING.search(parsed.words, 0, clause.start) else None
 
 
 def by_size(candidate: Candidate, times: int = 1) -> Context | None:
@@ -111,7 +129,9 @@ def by_subject(parsed: Parsed, asked: Asked) -> Context | None:
         return None
     if asked.tense is Tense.NONE and _TO_DATE.search(parsed.words):
         return Context(Status.CUMULATIVE, "a number to date")
-    if asked.tense is Tense.PERFECT and (_TOTAL.search(parsed.words) or _WAR.search(parsed.words)):
+    if asked.tense is Tense.PERFECT and (
+        _TOTAL.search(parsed.words) or _WAR.search(parsed.words, 0, _war_by(parsed, asked))
+    ):
         return Context(Status.CUMULATIVE, "the toll of a whole war")
     stands = _STANDING_NUMBER.search(parsed.words)
     is_its_own = stands is not None and stands.start() <= max(asked.at, asked.figure_at)
@@ -121,6 +141,11 @@ def by_subject(parsed: Parsed, asked: Asked) -> Context | None:
         )
         return Context(Status.STOCK if is_stock else Status.CUMULATIVE, "a number that stands")
     return None
+
+
+def _war_by(parsed: Parsed, asked: Asked) -> int:
+    """So far its war is named: not behind it, as in `has killed 18, deepening a civil war that`."""
+    return parsed.clauses[parsed.clause_at(asked.at)].end + _OPENER
 
 
 def by_many(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | None:
