@@ -98,6 +98,9 @@ def _vague(words: Words, i: int) -> Amount:
 def _several(words: Words, i: int) -> Amount | None:
     """ "several hundred", "a few dozen": as vague as the plural."""
     vague = VAGUE.get(words.at(i + 1) + "s")
+    scale = SCALES.get(words.at(i + 2), 1)
+    if vague and scale >= _LARGE:  # `several hundred thousand`
+        return Amount(i + 3, vague[0] * scale, (vague[1] + 1) * scale - 1, scale)
     if words.at(i + 1) in VAGUE:
         return _vague(words, i + 1)
     return Amount(i + 2, *vague) if vague else None

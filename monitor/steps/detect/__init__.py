@@ -15,7 +15,7 @@ from monitor.steps.detect.headline import add_headline
 from monitor.steps.detect.people import DANGERS, count_people
 from monitor.steps.detect.scene import Scene, judge_scene
 from monitor.steps.detect.status import judge
-from monitor.steps.detect.status_context import PLAIN
+from monitor.steps.detect.status_context import LOOKS_BACK, PLAIN
 from monitor.steps.detect.view import by_role, hits_between, is_worth_reading
 from monitor.text.caseless import caseless
 from monitor.text.context import rest_of
@@ -78,13 +78,14 @@ def _read_part(
 
 
 def _as_told_before(mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """A number of the past that comes again without a time (`the army said 43 died`) is still that of then."""
+    """A number that comes again without a time (`the army said 43 died`) is still that of then, or of now."""
     told: dict[tuple[Kind, int], Status] = {}
     for mention in mentions:
         figure = mention.figure
         numbers = [n for n in (figure.low, figure.high) if n and n > _SMALL and n % _ROUND] if figure else []
         earlier = next((told[mention.kind, n] for n in numbers if (mention.kind, n) in told), None)
-        if earlier is Status.PAST and PLAIN in mention.because:
+        is_known = earlier is Status.NEW and any(why.startswith(LOOKS_BACK) for why in mention.because)
+        if is_known or (earlier is Status.PAST and PLAIN in mention.because):
             mention = mention.model_copy(update={"status": earlier, "because": (*mention.because, "told before")})
         for n in numbers:
             told.setdefault((mention.kind, n), mention.status)

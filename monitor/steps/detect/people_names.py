@@ -25,7 +25,7 @@ _PURPOSE = word_set("to of for from against about")
 _OF_ONE = word_set("murder assassination killing slaying death murdering")
 _NAME_REACH = 14
 _ENDS = CLAUSE_STARTS | SUBJECTS | NEGATIONS | RELATIVES | _COLLECTIVES
-_NO_NAMES = STOPS | THINGS | MANY
+_NO_NAMES = STOPS | THINGS | MANY | word_set("several many some other others someone anyone somebody anybody innocent")
 _VIOLENT_ENDS = word_set("murder assassination killing slaying execution")
 
 

@@ -98,7 +98,7 @@ def _mood(parsed: Parsed, asked: Asked, candidate: Candidate, sentence: Sentence
     if doubt:
         return Judgement(Status.POSSIBLE, Period(), (f"only possible: `{doubt}`",))
     state = is_stock(parsed, asked.at, asked.end, candidate, sentence.start)
-    if not state or has_begun_now(parsed, asked, state):
+    if not state or has_begun_now(parsed, asked, state, candidate.cause):
         return None
     return Judgement(Status.STOCK, Period(), (f"a state: `{state}`",))
 
@@ -135,7 +135,7 @@ def _fixed(candidate: Candidate, parsed: Parsed, asked: Asked, timing: Timing | 
     has_day = timing and timing.is_own and timing.status is Status.NEW and timing.time.shape in _DAYS
     if has_day and candidate.status is Status.PAST:
         return None
-    if candidate.status is Status.STOCK and has_begun_now(parsed, asked):
+    if candidate.status is Status.STOCK and has_begun_now(parsed, asked, cause=candidate.cause):
         return None
     is_rate = candidate.status is Status.CUMULATIVE
     if is_rate and any(_ONE_SPAN.search(time.words) for time in parsed.times):

@@ -5,9 +5,11 @@ from datetime import datetime
 from monitor.model.mention import Kind, Status
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.status_clauses import Parsed
+from monitor.steps.detect.status_looking_back import of_another_time
 from monitor.steps.detect.status_memory import by_old_story
 from monitor.steps.detect.status_neighbours import Context, by_day_behind, by_neighbours
 from monitor.steps.detect.status_recency import Asked
+from monitor.steps.detect.status_stocks import stands
 from monitor.steps.detect.status_tense import Tense
 from monitor.steps.detect.status_totals import by_many, by_many_events, by_size, by_size_of_many, by_subject
 from monitor.steps.detect.status_words import pattern
@@ -16,6 +18,7 @@ from monitor.text.layout import Sentence
 from monitor.text.times import Shape, TimeExpression
 
 PLAIN = "a plain report"
+LOOKS_BACK = "of another time"
 _OLD_NEWS_DAYS = 30
 _AS_OF = caseless(r"\bas (?:of|at)\b")
 _LARGE_COUNT = 10
@@ -130,10 +133,6 @@ _REPORTED = caseless(r"\b(?:said|told|reported|counted|according to)\b")
 _EARLIER_EVENT = caseless(
     r"[^,;.]{0,30}\b((?:in|by|during|from)\s(?:an?|the|their|its)\s(?:earlier|previous|prior|past)\s[\w-]+)",
 )
-_OF_AN_ERA = caseless(
-    r"[^;.]{0,50}\b(during (?:the )?(?:[\w-]+ ){0,2}"
-    r"(?:dictatorship|military rule|regime|apartheid|occupation|dirty war))\b"
-)
 
 
 def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Parsed, asked: Asked) -> Context:
@@ -150,12 +149,14 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
         or _of_the_caught(parsed, asked)
         or by_subject(parsed, asked)
         or _by_tense(candidate, parsed, asked)
+        or _by_another_time(parsed, asked)
         or by_size_of_many(candidate, parsed, asked)
         or by_day_behind(passage, sentence, asked)
         or by_neighbours(passage, sentence, parsed, asked)
         or by_many(candidate, parsed, asked)
         or by_many_events(passage, sentence, candidate, parsed, asked)
         or by_old_story(passage, parsed, asked)
+        or (Context(Status.STOCK, "people in a state, and nobody moves") if stands(parsed, candidate) else None)
     )
     return found or Context(Status.NEW, PLAIN)
 
@@ -282,8 +283,12 @@ def _by_tense(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | N
     return None
 
 
+def _by_another_time(parsed: Parsed, asked: Asked) -> Context | None:
+    found = of_another_time(parsed, asked)
+    return Context(Status.PAST, f"{LOOKS_BACK}: `{found}`") if found else None
+
+
 def _by_earlier_event(parsed: Parsed, asked: Asked) -> Context | None:
     """`were killed in an earlier strike`"""
     found = _EARLIER_EVENT.match(parsed.words, asked.end) if asked.is_count else None
-    found = found or (_OF_AN_ERA.match(parsed.words, asked.end) if asked.is_count else None)
     return Context(Status.PAST, f"`{found.group(1)}`") if found else None

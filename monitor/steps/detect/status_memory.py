@@ -28,14 +28,21 @@ _REMEMBERS = pattern(
     |years on\b
     |was (?:an? (?:boy|girl|child|teenager|baby|student|toddler)|(?:only |just )?[\w-]+(?: years? old)?) when
     |memorial (?:to|for|service)
-    |(?:{_JUDGED}|charged|trial|tried|wanted|arrested)\b[^;]{{0,40}}\b(?:for|over|in connection with))\b
+    |(?:accused|suspected) of (?:planning|plotting|masterminding|orchestrating|organi[sz]ing|ordering)
+    |den(?:y|ies|ied|ying) (?:planning|plotting|masterminding|orchestrating|organi[sz]ing|ordering|any part in)
+    |inquests?|coroners? (?:found|ruled|heard|said)|extradition of
+    |(?:{_JUDGED}|charged|trial|tried|wanted|arrested|put to death|paroled?)\b[^;]{{0,40}}
+    \b(?:for|over|in connection with))\b
     """
 )
 _REMEMBERED_AFTER = pattern(
-    r"""
-    [^;.]{0,60}\b(?:(?:was|were|is|are|will be|being) (?:marked(?! by)|remembered|commemorated)
-    |the obituary|(?:memorial|remembrance|wreath-laying|anniversary) (?:ceremony|service|event|mass))\b
-    |[^;.]{0,140}\b\w+ (?:years|decades) after (?:(?:they|he|she) (?:was|were)
+    rf"""
+    [^;.]{{0,60}}\b(?:(?:was|were|is|are|will be|being) (?:marked(?! by)|remembered|commemorated)
+    |the obituary
+    |(?:,|, (?:and )?for which(?: [\w-]+){{1,4}})\s(?:has |have )?(?:also |later |since )?
+    (?:plead(?:ed|s)|{_ON_TRIAL}|went on trial|(?:was|were|been) (?:later |since )?{_JUDGED})
+    |(?:memorial|remembrance|wreath-laying|anniversary) (?:ceremony|service|event|mass))\b
+    |[^;.]{{0,140}}\b\w+ (?:years|decades) after (?:(?:they|he|she) (?:was|were)
     |(?:their|his|her) (?:deaths?|disappearance|murders?)|the (?:massacre|genocide|killings?|slaughter|atrocity))\b
     """
 )
@@ -118,7 +125,9 @@ def is_remembered(parsed: Parsed, asked: Asked) -> str:
         found is None
         or _has_verb_between(parsed, found.end(), asked.at)
         or any(
-            time.start >= found.end() and not _NEW_SUBJECT.search(parsed.words, asked.at, time.start)
+            time.start >= found.end()
+            and time.interval.start
+            and not _NEW_SUBJECT.search(parsed.words, asked.at, time.start)
             for time in parsed.times
         )
     ):

@@ -40,6 +40,8 @@ _OTHER_DEED = (
 )
 _MOVED = caseless(r"arrived|abandoned|expelled|evicted")
 """Of refugees these tell the same deed."""
+_BEFORE_IT = caseless(r"\b(?:before|until)\b[^;]*$")
+"""`left 500 dead before troops were deployed in 2018`: what went before an old thing is old."""
 _OTHER_VERB = pattern(rf"\b{_OTHER_DEED}\b")
 _OTHER_VERB_BEFORE = pattern(
     rf"(?<!were )(?<!was )(?<!been )(?<!had )(?<!has )\b{_OTHER_DEED}\s(?:by (?:\w+ ){{1,3}})?$"
@@ -109,7 +111,7 @@ def _of_another_verb(parsed: Parsed, time: TimeExpression, asked: Asked) -> bool
         return True  # `killed 40 in reply to protests against the February 1 coup`
     other = _OTHER_VERB.search(parsed.words, asked.end, time.start) if is_after else None
     if other and not (asked.kind is Kind.DISPLACEMENT and _MOVED.match(other.group())):
-        return True
+        return _BEFORE_IT.search(parsed.words, asked.end, other.start()) is None
     if time.shape is Shape.MOMENT and not asked.is_count and _of_another_event(parsed, time, asked):
         return True
     return asked.end != time.start - 1 and bool(

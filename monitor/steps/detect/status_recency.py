@@ -109,9 +109,9 @@ def _until(time: TimeExpression, asked: Asked) -> Status | None:
 
 
 def _counted_from(time: TimeExpression, asked: Asked) -> Status | None:
-    """`27 years after the army killed 8,000`, `who died in a siege seven years before`"""
+    """`27 years after the army killed 8,000`, `who died in a siege seven years before`, `a decade earlier it killed`"""
     is_behind = time.end > asked.at
-    ends = _BEFORE_THEN if is_behind else ("after",)
+    ends = _BEFORE_THEN if is_behind else ("after", *_BEFORE_THEN)
     if time.days is None or not time.words.lower().endswith(ends):
         return None
     return Status.PAST if time.days > (RUNNING_DAYS if is_behind else NEW_DAYS) else None

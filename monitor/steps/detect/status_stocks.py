@@ -2,7 +2,7 @@
 
 import re
 
-from monitor.model.mention import Kind, Status
+from monitor.model.mention import Cause, Kind, Status
 from monitor.steps.detect.candidate import Candidate
 from monitor.steps.detect.status_clauses import Parsed
 from monitor.steps.detect.status_recency import NEW_DAYS, Asked, status_by_time
@@ -120,6 +120,8 @@ _CAUSE = caseless(r"\b(?:after|since|following|because|driven|forced|as a result
 _DWELL_REACH = 90
 _AFTER = caseless(r"\s(?:after|when|as|because|following)\s")
 """`were sheltering in schools on Sunday after gunmen raided the town`"""
+_WHO = caseless(r"[^,;]{0,40},\s(?:who|most of whom|many of whom)\b")
+_LASTS = caseless(r"\b(?:still|remain\w*|months|years?|refugees?)\b")
 _OVER = caseless(r"(?:over|in|within|during)\s")
 
 
@@ -153,7 +155,7 @@ def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: in
     return (
         there
         or _served(words, (clause.start, left, right), inside, around)
-        or _held(words, clause.start, left, right, inside)
+        or _held(words, clause.start, left, right, inside, is_deed=_is_deed(candidate))
         or _fled_before(words[left:])
     )
 
@@ -205,9 +207,16 @@ def _on_the_books(words: str, start: int, at: int, end: int) -> str:
     return found.group() if found else ""
 
 
-def has_begun_now(parsed: Parsed, asked: Asked, state: str = "") -> bool:
-    """`are sheltering in schools after rebels struck on Friday`: who came there these days is no stock."""
+def has_begun_now(parsed: Parsed, asked: Asked, state: str = "", cause: Cause = Cause.CONFLICT) -> bool:
+    """`are sheltering in schools after rebels struck on Friday`: who came there these days is no stock.
+
+    After a disaster any day of these will do: it empties its shelters soon.
+    """
     fresh = [time for time in parsed.times if _is_fresh(time, asked)]
+    if cause is Cause.DISASTER and not _LASTS.search(parsed.words):
+        return bool(fresh) or any(
+            _is_fresh(time, asked, also=(Shape.AFTER,)) for time in (*parsed.times, *parsed.told_at)
+        )
     if asked.tense is Tense.PERFECT and any(_OVER.match(time.words) for time in fresh):
         return True
     if _BOOKED_IN.fullmatch(state) and _THIS_PERIOD.search(parsed.words):
@@ -226,9 +235,9 @@ def _is_booking_day(words: str, time: TimeExpression, state: str) -> bool:
     return _BOOKED_IN.fullmatch(state) is not None or _BOOKED_THEN.search(words, 0, time.start) is not None
 
 
-def _is_fresh(time: TimeExpression, asked: Asked) -> bool:
+def _is_fresh(time: TimeExpression, asked: Asked, also: tuple[Shape, ...] = ()) -> bool:
     is_short = time.shape is Shape.WINDOW and time.days is not None and time.days <= NEW_DAYS
-    return (is_short or time.shape in (Shape.MOMENT, Shape.SINCE)) and status_by_time(time, asked) is Status.NEW
+    return (is_short or time.shape in (Shape.MOMENT, Shape.SINCE, *also)) and status_by_time(time, asked) is Status.NEW
 
 
 def _is_dated_flow(parsed: Parsed, at: int, end: int) -> bool:
@@ -241,7 +250,7 @@ def _is_dated_flow(parsed: Parsed, at: int, end: int) -> bool:
     )
 
 
-def _held(words: str, start: int, left: int, right: int, inside: str) -> str:
+def _held(words: str, start: int, left: int, right: int, inside: str, *, is_deed: bool) -> str:
     """A verb of holding before the figure, or one of dwelling after it, and none of moving between."""
     held = _HOLDS.search(words, start, left) or _HOLDS.search(inside)
     if held and not _MOVES.search(words[held.end() : left]):
@@ -257,7 +266,22 @@ def _held(words: str, start: int, left: int, right: int, inside: str) -> str:
     dwell = _DWELL.search(words, left, right + _DWELL_REACH)
     if dwell is None or _LEAVES_THEM.search(words[right : dwell.start()]) or _ON_ARRIVAL.match(words, dwell.end()):
         return ""
+    if is_deed and _WHO.match(words, right):
+        return ""
     return dwell.group()
+
+
+def _is_deed(candidate: Candidate) -> bool:
+    """`The clashes displaced 8,700 people, who are sheltering in a base`: they were driven out, wherever they are."""
+    return candidate.trigger is not None and candidate.trigger.rule.role == "act"
+
+
+def stands(parsed: Parsed, candidate: Candidate) -> bool:
+    """`900 displaced families lack tents`: people in a state, and the words tell of no move and of no cause."""
+    is_noun = candidate.trigger is not None and candidate.trigger.rule.role == "people"
+    if not is_noun or candidate.cause is Cause.DISASTER:
+        return False
+    return not _MOVES.search(parsed.words) and not _CAUSE.search(parsed.words)
 
 
 def _fled_before(after: str) -> str:

@@ -87,6 +87,8 @@ _A_WAR = caseless(
     r"\b(?:wars?|conflicts?|insurgency|insurgencies|rebellion|uprising|revolt|feuds?|strife|crisis|genocide|struggle|campaign"
     r"|occupation|siege|blockade|revolution|vendetta|bloodletting)\b[^,;.]{0,50},?$"
 )
+_YOUNG = pattern(r"\b(?:(?:day|week)s?|\w+-(?:day|week))(?:-old|-long)?\s(?:[\w-]+\s)?(?:wars?|conflict|fighting)\b")
+"""`the week-old war`: its toll is news."""
 _FIGHTING = caseless(r"\b(?:fighting|violence|unrest|bloodshed|hostilities|clashes|turmoil|killings)\b[^,;.]{0,50},?$")
 _FIGHTING_PART = 20
 """Five hundred dead, fifty thousand displaced: more than one outbreak of fighting that somebody calls just that."""
@@ -107,7 +109,7 @@ def by_its_war(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | 
     clause = parsed.clauses[parsed.clause_at(asked.at)]
     if not asked.is_count or clause.opener != "relative" or asked.tense is not Tense.PERFECT:
         return None
-    if _A_WAR.search(parsed.words, 0, clause.start):
+    if _A_WAR.search(parsed.words, 0, clause.start) and not _YOUNG.search(parsed.words):
         return Context(Status.CUMULATIVE, "the toll of a war")
     return by_size(candidate, _FIGHTING_PART) if _FIGHTING.search(parsed.words, 0, clause.start) else None
 
@@ -130,7 +132,8 @@ def by_subject(parsed: Parsed, asked: Asked) -> Context | None:
     if asked.tense is Tense.NONE and _TO_DATE.search(parsed.words):
         return Context(Status.CUMULATIVE, "a number to date")
     if asked.tense is Tense.PERFECT and (
-        _TOTAL.search(parsed.words) or _WAR.search(parsed.words, 0, _war_by(parsed, asked))
+        _TOTAL.search(parsed.words)
+        or (_WAR.search(parsed.words, 0, _war_by(parsed, asked)) and not _YOUNG.search(parsed.words))
     ):
         return Context(Status.CUMULATIVE, "the toll of a whole war")
     stands = _STANDING_NUMBER.search(parsed.words)

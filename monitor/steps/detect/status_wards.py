@@ -26,12 +26,16 @@ _WERE_SERVED = caseless(
 )
 _RELOCATED = caseless(
     r"\b(?:have been |has been |had been )?(?:relocat(?:ed|es?|ing|ion)|transfer(?:red|ring)|decongest(?:ed|ing|ion)"
-    r"|transport(?:ed|ing))\b"
+    r"|transport(?:ed|ing)|moved from (?:[\w-]+ ){0,3}(?:shelters?|sites?|camps?|cent(?:re|er)s?|schools))\b"
 )
 _WARDS = caseless(
     r"\b(?:refugees?|asylum[- ]seekers?|entry points?|(?:way|transit) (?:cent(?:re|er)s?|sites?|stations?|camps?)"
     r"|reception (?:cent(?:re|er)s?|facilit(?:y|ies)|sites?))\b"
 )
+
+
+_ROOFS = caseless(rf"{_WARDS.pattern}|\b(?:camps?|settlements?|shelters?|sites?)\b")
+"""Where the displaced may be brought from or to, of whom it is said that they are."""
 
 
 def are_served(words: str, start: int, left: int, right: int) -> re.Match[str] | None:
@@ -41,8 +45,14 @@ def are_served(words: str, start: int, left: int, right: int) -> re.Match[str] |
 
 def moved_on(words: str, at: int, candidate: Candidate) -> re.Match[str] | None:
     """`relocated 28,300 refugees from the border to a camp`: they had fled before."""
-    if not ("relocat" in words or "transfer" in words or "decongest" in words or "transport" in words):
+    if not (
+        "relocat" in words
+        or "transfer" in words
+        or "decongest" in words
+        or "transport" in words
+        or "moved from" in words
+    ):
         return None
     is_noun = candidate.trigger is not None and candidate.trigger.rule.role == "people"
     found = _RELOCATED.search(words) if is_noun else _RELOCATED.match(words, at)
-    return found if found and _WARDS.search(words) else None
+    return found if found and (_ROOFS if is_noun else _WARDS).search(words) else None

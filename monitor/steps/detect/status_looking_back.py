@@ -1,0 +1,133 @@
+"""Words -> is a deed told of an older time, though no date says so: `in his first term`, `when they last took it`."""
+
+from monitor.model.mention import Kind
+from monitor.steps.detect.status_clauses import Clause, Parsed
+from monitor.steps.detect.status_recency import Asked
+from monitor.steps.detect.status_tense import Tense
+from monitor.steps.detect.status_words import pattern
+
+_SHOWN = 60
+_NOT_NOW = frozenset({Tense.PAST, Tense.NONE, Tense.PLUPERFECT})
+_ERA = pattern(
+    r"""
+    \b(?:in|during|under|throughout|at)\s(?:the\s)?(?:(?:end|close|start|beginning|outset|height|first|last|final|early)\s
+    (?:(?:days|weeks|months|years)\s)?of\s)?(?:(?:the|his|her|their|its|an?|(?-i:[A-Z])[\w.'-]+)\s){0,3}
+    (?:(?:[\w'-]+\s){0,2}(?:dictatorship|military rule|colonial rule|apartheid|reign|tenure|premiership|presidency
+    |occupation|caliphate|cold war|dirty war|world war)
+    |(?<!under\s)(?:[\w.-]+'s|his|her|islamist|soviet|colonial|communist)\s(?:rule|era|regime)
+    |(?:first|second|last|previous|earlier)\s(?:term|mandate|spell|stint|tour|visit))\b
+    |\b(?:in|during)\sthe\s(?:first|early|opening|initial|chaotic|dark|darkest)\s(?:weeks|months|years|phase|stages?)\sof
+    \s(?:the|that|its|their)\s(?:[\w-]+\s){0,3}
+    (?:wars?|conflict|insurgency|uprising|revolution|rebellion|invasion|fighting)\b
+    """
+)
+"""`during the Islamist occupation`, `at the end of Gaddafi's rule`, `in the first weeks of the war`."""
+_LAST_TIME = pattern(
+    r"""
+    \bwhen\s(?:the\s|its\s|their\s)?(?:[\w'-]+\s){1,4}?last\s(?!(?:week|month|night|weekend|year|\w+day)\b)
+    (?:\w+ed|took|came|went|fought|held|tried|struck|fell|met|ran|broke|hit|was|were)\b
+    |\bthe\slast\stime\s(?!around)
+    |\b(?:first\s(?:came\sto\s(?:notice|prominence|light|fame|(?:public\s)?attention)|made\s(?:headlines|its name|news)
+    |gained\s(?:notoriety|prominence)|drew\sattention)|made\s(?:its|his|their)\sname|became\s(?:notorious|infamous)
+    |(?:notorious|infamous)\sfor|(?:best|widely|mainly)\sknown\s(?:for|as)|(?:gained|won)\snotoriety|rose\sto\sprominence)\b
+    """
+)
+"""`When the rebels last took Sake`; `the group first came to notice when it killed 300`."""
+_EARLIER_ONE = pattern(
+    r"""
+    \W*(?:(?:an?|the|several|two|three|all|its|their|many|most|\w+\sof\sthe)\s)?(?:previous|earlier|past|prior)\s
+    (?:(?!toll|count|figure|estimate|report|statement)[\w-]+\s){0,4}?
+    (?:truces?|ceasefires?|cease-fires?|talks|rounds?|accords?|deals?|agreements?|pacts?|attempts?|efforts?|negotiations
+    |wars?|offensives?|campaigns?|elections?|governments?|missions?|operations?|protests?|marches|rall(?:y|ies)
+    |uprisings?|conflicts?)\b
+    """
+)
+"""`A previous truce broke down when shelling killed eleven`: then."""
+_WAR_BEGAN = pattern(
+    r"""
+    \b(?:wars?|conflict|insurgency|uprising|rebellion|intifada|hostilities)\b[^.;]{0,50}?
+    \s(?:began|broke out|erupted|started|was (?:triggered|sparked|ignited|set off|provoked))\b[^.;]{0,20}?
+    \s(?:when|after|with|by|following)\s
+    |\b(?:went to|declared|launched|began|started|waged?|unleashed)\s(?:(?:its|the|an?)\s)?(?:[\w-]+\s){0,2}
+    (?:war|invasion)\b[^.;]{0,60}?\s(?:after|following|because of|in (?:response|reply|revenge) (?:to|for))\s
+    """
+)
+"""`The war began when gunmen stormed the town, killing 1,200`."""
+_STILL_OPEN = pattern(
+    r"""
+    [^;.]{0,80}?(?:,|,?\sand|\sbut)\s(?:(?:is|are|was|were|remains?)\s(?:still\s|yet\s)?un(?:solved|punished|explained)
+    |(?:no ?one|nobody)\s(?:was|has\sbeen|has)\sever)\b
+    """
+)
+_NEVER_TOLD = pattern(
+    r"""
+    \b(?:has|have)\s(?:never|yet\sto|still\snot)\s(?:been\s)?(?:publish|solv|explain|investigat|apologi[sz]|acknowledg
+    |admit|punish|prosecut|try|tried|releas)\w*\b[^;.]*$
+    """
+)
+"""`is still unsolved`, `has never published its inquiry into the crackdown`."""
+_WHO_DID = pattern(r",?\swho\s(?:also\s|once\s|had\s)?(?:\w+\s){0,2}$")
+_FATE_OF_THE_DOER = pattern(
+    r"""
+    \b(?:shot|kill\w*|dead|died|dies|bl[eo]wn?|detonat\w*|arrest\w*|fled|flee|escap\w+|surrender\w*|captur\w+|at large
+    |overpower\w*|subdu\w+|detain\w*|hunt\w*|manhunt|custody|held|opened fire|turned (?:the|his|her) (?:gun|weapon)
+    |identif\w+|named|neutrali[sz]ed|seized|caught|taken|driv\w+|drove|storm\w*|burst|claim\w*|fighting|advanc\w*
+    |withdr\w+|retreat\w*|attack\w*|raid\w*|suspect\w*|believed)\b
+    """
+)
+"""The gunman who killed twelve is hunted, caught or dead: then the twelve are news."""
+
+
+_HINTS = pattern(
+    r"""
+    \b(?:who|ha(?:s|ve) (?:never|yet|still)|last|previous|earlier|past|prior|first|wars?|conflict|insurgency|uprising
+    |rebellion|intifada|hostilities|invasion|name|notori\w+|infamous|known|un(?:solved|punished|explained)|nobody
+    |no ?one|rule|era|regime|dictatorship|apartheid|reign|tenure|premiership|presidency|occupation|caliphate
+    |revolution|fighting)\b
+    """
+)
+"""Without one of these, nothing below can be found."""
+
+
+def of_another_time(parsed: Parsed, asked: Asked) -> str:
+    """The words that put a number into an older time; nothing where any day stands in the sentence."""
+    if not asked.is_count or asked.tense not in _NOT_NOW or parsed.times or not _HINTS.search(parsed.words):
+        return ""
+    own = parsed.clauses[parsed.clause_at(asked.at)]
+    return (
+        _era(parsed, own, asked)
+        or _led_by_older(parsed, own)
+        or _unsettled(parsed, own, asked)
+        or _says_who_it_was(parsed, own, asked)
+    )
+
+
+def _era(parsed: Parsed, own: Clause, asked: Asked) -> str:
+    found = (
+        _ERA.search(parsed.words, own.start, own.end)
+        or _LAST_TIME.search(parsed.words, 0, asked.at)
+        or _WAR_BEGAN.search(parsed.words, 0, asked.at)
+    )
+    return found.group().strip()[:_SHOWN] if found else ""
+
+
+def _led_by_older(parsed: Parsed, own: Clause) -> str:
+    found = _EARLIER_ONE.match(parsed.words) if own.start else None
+    return found.group().strip()[:_SHOWN] if found else ""
+
+
+def _unsettled(parsed: Parsed, own: Clause, asked: Asked) -> str:
+    found = _STILL_OPEN.match(parsed.words, asked.end)
+    if found is None and own.opener == "relative":
+        found = _NEVER_TOLD.search(parsed.words, 0, own.start)
+    return found.group().strip()[-_SHOWN:] if found else ""
+
+
+def _says_who_it_was(parsed: Parsed, own: Clause, asked: Asked) -> str:
+    """`Keller, who killed 70 people, has asked for parole`: no news of these days is told of the doer."""
+    is_theirs = asked.figure_at < asked.at or asked.tense is Tense.PAST  # `the child who was killed`
+    if own.opener != "relative" or asked.kind is Kind.DISPLACEMENT or is_theirs:
+        return ""
+    found = _WHO_DID.match(parsed.words[own.start : asked.at])
+    rest = parsed.words[: own.start] + parsed.words[own.end :]
+    return found.group().strip() if found and not _FATE_OF_THE_DOER.search(rest) else ""
