@@ -13,8 +13,10 @@ _DAY = (
     r"\d{1,2}(?:st|nd|rd|th)?[ ]?[A-Z][A-Za-z]{2,8}\.?(?:[ ]?\d{2,4})?"
     r"|[A-Z][A-Za-z]{2,8}\.?[ ]\d{1,2}(?:,?[ ]\d{4})?"
 )
+_LAND = r"(?:[ ]?\[[A-Z][\w .'-]{2,25}\])?"
+"""`Baku [Azerbaijan], May 1 (ANI):`"""
 _DATELINE = re.compile(
-    rf"(?P<place>(?:{_NAME})(?:[ ]?\([A-Z .]{{2,20}}\))?(?:,[ ](?!(?:{_DAY}))(?:{_MIXED})){{0,2}})"
+    rf"(?P<place>(?:{_NAME}){_LAND}(?:[ ]?\([A-Z .]{{2,20}}\))?(?:,[ ](?!(?:{_DAY}))(?:{_MIXED})){{0,2}})"
     rf"(?:,?[ ](?P<day>{_DAY}))?"
     r"(?:(?:,?[ ]?\((?P<agency>[^)\n]{2,50})\))?"
     r"[ ]{0,2}(?P<joint>--|[-–—:])(?=[ \n\"“'‘]|[A-Z][a-z])"
@@ -22,10 +24,10 @@ _DATELINE = re.compile(
 )
 """No joint: `YEREVAN, July 13. /TASS/.`"""
 _MIXED_DATELINE = re.compile(
-    rf"(?P<place>(?:{_MIXED})(?:,[ ](?!(?:{_DAY}))(?:{_MIXED})){{0,2}})"
+    rf"(?P<place>(?:{_MIXED}){_LAND}(?:,[ ](?!(?:{_DAY}))(?:{_MIXED})){{0,2}})"
     rf"(?:,?[ ](?P<day>{_DAY}))?"
     r",?[ ]?\((?P<agency>[A-Z][A-Za-z .&/-]{1,20})\)"
-    r"[ ]{0,2}(?P<joint>--|[-–—])(?=\s)"
+    r"[ ]{0,2}(?P<joint>--|[-–—]|(?(day):|(?!)))(?=\s)"
 )
 _OPENING = re.compile(
     r"\s*(?P<place>[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2}(?:, (?!(?:"

@@ -57,6 +57,8 @@ _YEAR_LEADS = (
     )
     | _MONTHS
 )
+_ROUNDS = 100
+"""`since round 31`; `round 900,000` is about so many."""
 _FIRST_YEAR, _MODERN, _LAST_YEAR = 1000, 1900, 2100
 _OLD_LEADS = word_set("in since until till during before after late early mid spring summer autumn winter") | _MONTHS
 _DATED = word_set(
@@ -119,7 +121,7 @@ def _from_unit(words: Words, j: int) -> Measure | None:
     unit = words.at(at)
     if unit == "in" and words.at(at + 1) in _SPENT:
         return Measure.MONEY  # `millions in losses`
-    if unit in _TIME:
+    if unit in _TIME or (unit in ("a", "p") and words.low[at + 1 : at + 3] == [".", "m"]):
         return Measure.AGE if _is_old(words, at) else Measure.TIME
     if unit == "per" and words.at(at + 1) != "cent":
         return None
@@ -150,7 +152,7 @@ def _from_digits(words: Words, i: int, j: int, value: float) -> Measure | None:
         return Measure.TIME
     if raw[0] == "0" and value and "." not in raw:
         return Measure.TIME
-    if before in _NAMERS and _is_named(words, i, j):
+    if (before in _NAMERS or (before == "round" and value < _ROUNDS)) and _is_named(words, i, j):
         return Measure.NAME
     if _is_score(words, j) or _is_score(words, i - 1):
         return Measure.SCORE

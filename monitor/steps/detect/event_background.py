@@ -14,7 +14,7 @@ _IN_PASSING = (
     r"\b(?:in the (?:days|weeks|months|years)|weeks|months|years|(?<!just )days|long|shortly|soon) "
     r"(?:after|since|before)(?: \S+){0,3} $"
 )
-_WHICH = r"\b(?:which|that)(?: had)? $"
+_WHICH = r"(?<!\bduring )(?<!\bin )(?<!\bafter )(?<!\bby )\b(?:which|that)(?: had)? $"
 _FOR_SO_LONG = r"\bfor (?:[\w-]+ ){0,4}(?:hours|days|weeks|months|years) before (?:\w+ )?$"
 """`fought for days before capturing`: that is how it ended."""
 _SINCE = r"\b(?:since|after|following|in the wake of|with) (?:the |a )?(?:\w+ )?$"

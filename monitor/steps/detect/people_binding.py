@@ -17,6 +17,7 @@ from monitor.steps.detect.people_words import ADVERBS, AUX, CONNECTORS, HOUSEHOL
 from monitor.text.words import Words, word_set
 
 _VERBAL = {"act", "fate", "state"}
+_SAID_ONCE = _VERBAL | {"noun"}
 _REPEATED = 9
 _REST = 5
 _NOUN_REACH = 5
@@ -190,7 +191,7 @@ def _repeats(clause: Clause, owner: Binding, group: Group) -> bool:
     return (
         (group.sort is Sort.BARE or (is_dated and group.trigger < 0 and group.sort is owner.group.sort))
         and not group.is_part
-        and (owner.trigger.role in _VERBAL or (is_dated and owner.trigger.kind is Kind.DISPLACEMENT))
+        and (owner.trigger.role in _SAID_ONCE or (is_dated and owner.trigger.kind is Kind.DISPLACEMENT))
         and (words.at(lead) in CONNECTORS or _is_other_side(words, lead, owner))
         and (_says_where(words, group.last, owner.trigger.kind) or is_dated)
         and owner.trigger.last <= group.first

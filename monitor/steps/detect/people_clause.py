@@ -15,8 +15,12 @@ from monitor.steps.detect.people_words import (
     PREPS,
     STOPS,
 )
-from monitor.text.words import Words
+from monitor.text.words import Words, word_set
 
+_WHEN = word_set(
+    "on in the late early hours of last since yesterday today overnight morning night evening afternoon monday tuesday "
+    "wednesday thursday friday saturday sunday"
+)
 JOINTLY = frozenset(("along", "together", "well"))
 _STAYING = frozenset(("remain", "remains", "remained", "remaining", "stay", "stayed"))
 """`46,000 remain displaced, 22,000 having gone home`"""
@@ -56,7 +60,13 @@ def is_passive(clause: Clause, trigger: Trigger) -> bool:
     word = clause.words.at(trigger.first)
     if word.endswith("ing") or clause.words.at(trigger.first - 1) == "to":
         return False
-    return clause.words.at(clause.back(trigger.first - 1, ADVERBS)) in BE | _STAYING
+    return clause.words.at(before_verb(clause, trigger)) in BE | _STAYING
+
+
+def before_verb(clause: Clause, trigger: Trigger) -> int:
+    """Where its auxiliary stands, if it has one: "were killed", "were on Sunday night killed"."""
+    at = clause.back(trigger.first - 1, ADVERBS)
+    return clause.back(at, _WHEN) if clause.words.at(at) in _WHEN else at
 
 
 def beside(clause: Clause, trigger: Trigger) -> Group | None:

@@ -2,7 +2,7 @@
 
 from monitor.model.mention import Kind
 from monitor.steps.detect.people_chains import chain_left
-from monitor.steps.detect.people_clause import Clause, is_governed, is_passive
+from monitor.steps.detect.people_clause import Clause, before_verb, is_governed, is_passive
 from monitor.steps.detect.people_clause_ends import ends_clause, opening_of_aside
 from monitor.steps.detect.people_group import Group, Sort
 from monitor.steps.detect.people_names import named_subject
@@ -161,7 +161,7 @@ def _subjects(clause: Clause, trigger: Trigger, objects: dict[int, Kind]) -> lis
 
 def _is_singular(clause: Clause, trigger: Trigger) -> bool:
     """The auxiliary says that one person is meant."""
-    at = clause.back(trigger.first - 1, ADVERBS)
+    at = before_verb(clause, trigger)
     aux = clause.words.at(at)
     return aux in SINGULAR_BE or (aux == "been" and clause.words.at(at - 1) == "has")
 

@@ -31,7 +31,8 @@ _ATTACK = r"the_(?:\w+_)?(?:attack|strike|raid|shelling|bombing|fire|killing|ass
 _VERBS = either(
     r"said says? told tells? added adds reported announced announces confirmed confirms? warned warns estimated "
     r"estimates? stated states(?=_(?:that|it|there|at_least|more|no)\b|:) "
-    r"claimed claims alleged alleges noted notes wrote tweeted posted acknowledged admitted "
+    r"claimed claims alleges noted alleged(?=_(?:that|on|in|it|they|he|she|at|more|the|an?|\d+)\b|,) "
+    r"notes wrote tweeted posted acknowledged admitted "
     r"admits acknowledges "
     r"declared counted recorded documented logged registered insisted insists? explained recalled testified believes "
     r"disclosed revealed broadcast counts tracked tracks puts?_(?:the|at|its|their|that|civilian) gave_(?:a|the) gives "

@@ -11,7 +11,7 @@ from monitor.steps.detect.status_context import by_older_toll, by_repetition, fr
 from monitor.steps.detect.status_denials import is_denied
 from monitor.steps.detect.status_doubts import is_possible
 from monitor.steps.detect.status_memory import is_remembered
-from monitor.steps.detect.status_neighbours import of_then
+from monitor.steps.detect.status_neighbours import Context, of_then
 from monitor.steps.detect.status_recency import NEW_DAYS, Asked
 from monitor.steps.detect.status_stocks import has_begun_now, is_stock
 from monitor.steps.detect.status_tense import Tense, tense_at
@@ -118,16 +118,23 @@ def _time(passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Pa
     if then:
         return Judgement(then.status, Period(), (then.because,))
     fixed = _fixed(candidate, parsed, asked, timing)
-    if timing and timing.status is Status.NEW and not timing.is_own:
-        total = by_size(candidate) or by_its_war(candidate, parsed, asked)
-        if total:
-            return Judgement(total.status, Period(), (total.because,))
+    total = _total(candidate, parsed, asked, timing)
+    if total:
+        return Judgement(total.status, Period(), (total.because,))
     if timing and not (fixed and timing.status is Status.NEW):
         return Judgement(timing.status, timing.period, (f"`{timing.time.words}` makes it {timing.status}",))
     if fixed:
         return Judgement(fixed, timing.period if timing else Period(), ("fixed by its phrase",))
     found = from_context(passage, sentence, candidate, parsed, asked)
     return Judgement(found.status, Period(), (found.because,))
+
+
+def _total(candidate: Candidate, parsed: Parsed, asked: Asked, timing: Timing | None) -> Context | None:
+    """What a time that is not the number's own says nothing of; nor does a moment where something `has killed`."""
+    if timing and timing.is_own and timing.time.shape is not Shape.MOMENT:
+        return None
+    is_new_elsewhere = timing and timing.status is Status.NEW and not timing.is_own
+    return by_its_war(candidate, parsed, asked) or (by_size(candidate) if is_new_elsewhere else None)
 
 
 def _fixed(candidate: Candidate, parsed: Parsed, asked: Asked, timing: Timing | None) -> Status | None:

@@ -127,6 +127,16 @@ _THE_HELPED = caseless(
     r"(?:refugees?|idps?|evacuees|displaced|uprooted|asylum|homeless|driven|forced|\w+ed|fled|left)\b"
 )
 """`asks for help for the 9,000 driven out on Sunday`: the help is asked for, they were driven out."""
+_HANDLE = caseless(
+    r"\b(?:hand(?:ing)? (?:over|back)|return|bury|identify|repatriate|collect|retrieve|recover|claim|remove)\b"
+)
+_THE_DEAD = caseless(r"(?:corpses|bodies|remains)\b")
+"""`prepares to hand over the bodies of 40 soldiers`: dead they are."""
+_TURNED_DOWN = caseless(
+    r"(?:\b(?:refus|reject|ignor|def(?:y|ied|ies)|flout|spurn|rebuff|brush|turn|block)\w*(?: down| aside| off)?|\s{5})"
+    r"\s(?:[^\s,;]+\s){0,3}$"
+)
+"""`refuses demands to let aid in`, and where the refusal is the incident its own word is left out."""
 _INFINITIVE = caseless(r"\bto\s")
 _NOT_FINITE = caseless(r"\b(?:be|been|being|get|gets|getting|have|having|see|leave|leaving|find|keep)\b")
 
@@ -172,10 +182,18 @@ def _governs(parsed: Parsed, at: int, found: re.Match[str], doubt: Caseless, off
         return False
     if doubt is _RISK and _ASKS_FOR.match(found.group()) and _starts_anew(parsed, at, found.group()):
         return False
-    if is_count and _HELP.search(found.group()) and _THE_HELPED.match(parsed.words, at):
+    if is_count and _is_of_known(parsed, at, found.group()):
+        return False
+    if _ASKS_FOR.match(found.group()) and _TURNED_DOWN.search(parsed.words, 0, offset + found.start()):
         return False
     between = parsed.words[offset + found.start("gap") : at]
     return is_count or offset + found.start() >= at or not _OF_A_FACT.search(between)
+
+
+def _is_of_known(parsed: Parsed, at: int, asked: str) -> bool:
+    """What is planned or asked for befalls people who have fled, or are dead, already."""
+    is_of_helped = _HELP.search(asked) and _THE_HELPED.match(parsed.words, at)
+    return bool(is_of_helped or (_HANDLE.search(asked) and _THE_DEAD.match(parsed.words, at)))
 
 
 def _starts_anew(parsed: Parsed, at: int, before: str) -> bool:

@@ -67,6 +67,13 @@ _OTHER_EVENT = pattern(
     |abductions?|earthquakes?|quake|explosions?|blasts?|shootings?|ambush|onslaught|elections?|coup|referendum)\b
     """
 )
+_WHICH_THEY = pattern(
+    r"""
+    ,\s(?:an?|the|its|their)\s(?:[\w-]+\s){1,4}?(?:the\s|its\s|their\s|(?-i:(?=[A-Z])))(?:[\w()'’-]+\s){1,7}?
+    (?:\w+ed|took|retook|lost|won|held|overran|built|left)\s(?:\w+\s)?$
+    """
+)
+"""`the capture of Boma, the port the rebels seized in 1996`: a clause of its own that no `which` opens."""
 _OF_THE = caseless(r"(?:of|on|about|over) the\s")
 _ABOUT_IT = pattern(
     r"\b(?:to|against|over|with|despite|of|about|on|for|since|condemn\w*|denounc\w*|marking|mark)\s(?:the|its|their|an?)\s$"
@@ -113,6 +120,8 @@ def _of_another_verb(parsed: Parsed, time: TimeExpression, asked: Asked) -> bool
     if other and not (asked.kind is Kind.DISPLACEMENT and _MOVED.match(other.group())):
         return _BEFORE_IT.search(parsed.words, asked.end, other.start()) is None
     if time.shape is Shape.MOMENT and not asked.is_count and _of_another_event(parsed, time, asked):
+        return True
+    if is_after and not asked.is_count and _WHICH_THEY.search(parsed.words, asked.end, time.start):
         return True
     return asked.end != time.start - 1 and bool(
         _OTHER_VERB_BEFORE.search(parsed.words[max(0, time.start - _DEED_REACH) : time.start])

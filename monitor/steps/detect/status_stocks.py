@@ -17,7 +17,8 @@ _HOLDS = pattern(
     \b(?:host(?!\s(?:communit|population))|hosts|hosting|hosted|(?<!\d\s)(?:shelters?|houses?)|sheltering|housing
     |housed|home to|host to|accommodat\w+
     |lodg(?:e|es|ing)
-    |cares? for|holds|holding|held|contains?|containing|harbou?rs?|(?:is|are|was|were) caring for|registered|registers?
+    |cares? for|holds|holding|held|contains?|containing|harbou?r(?:s|ed|ing)?
+    |(?:is|are|was|were) caring for|registered|registers?
     |receiving|lodg(?:es?|ed|ing)|put(?:s|ting)? up|quarter(?:ed|ing)|gives? refuge|a population of)\b
     """
 )

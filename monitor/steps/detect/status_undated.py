@@ -53,7 +53,7 @@ _FRONTED = pattern(
     """
 )
 _NTH_OF = caseless(
-    r"\b(?:first|second|third|fourth|fifth|sixth|latest|last|deadliest|worst|biggest|largest|heaviest|fiercest|bloodiest"
+    r"\b(?:strongest|highest|longest|first|second|third|fourth|fifth|sixth|latest|last|deadliest|worst|biggest|largest|heaviest|fiercest|bloodiest"
     r"|gravest|most \w+)\b[^,;]{0,50}$"
 )
 ELAPSED = (" into", " on from")
