@@ -5,7 +5,7 @@ from datetime import datetime
 from monitor.model.mention import Kind, Status
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.status_clauses import Parsed
-from monitor.steps.detect.status_looking_back import of_another_time
+from monitor.steps.detect.status_looking_back import ASKED, of_another_time
 from monitor.steps.detect.status_memory import by_old_story
 from monitor.steps.detect.status_neighbours import Context, by_day_behind, by_neighbours
 from monitor.steps.detect.status_recency import Asked
@@ -123,11 +123,6 @@ _NEWER_TOLL = pattern(
 """Behind `had said that 12 died`: then somebody has counted again."""
 _WHO_DID = caseless(r",?\swho\s(?:have\s|had\s)?\w+")
 """`the same men who killed Bishop Ruiz`: the deed says who they are."""
-_ASKED = caseless(
-    r"\b(?:determin\w*|know\w*|knew|find out|found out|see|saw|investigat\w*|ask\w*|establish\w*|clear|unclear|say"
-    r"|said|of|about|is|was|were|identif\w+|wonder\w*|question\w*)$"
-)
-"""`to determine who murdered`: nobody is described."""
 _REPORTED = caseless(r"\b(?:said|told|reported|counted|according to)\b")
 """`said he cared for 870 who had fled`: `who have fled`, as it was said."""
 _EARLIER_EVENT = caseless(
@@ -277,7 +272,7 @@ def _by_tense(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | N
         parsed.words, 0 if is_displaced else clause.start, max(clause.start, asked.figure_at)
     )
     if (asked.tense is Tense.PLUPERFECT and not is_backshift) or (
-        is_told_by and not _ASKED.search(parsed.words, 0, clause.start)
+        is_told_by and not ASKED.search(parsed.words, 0, clause.start)
     ):
         return Context(Status.PAST, "over before the story")
     return None

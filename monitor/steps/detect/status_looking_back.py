@@ -5,6 +5,7 @@ from monitor.steps.detect.status_clauses import Clause, Parsed
 from monitor.steps.detect.status_recency import Asked
 from monitor.steps.detect.status_tense import Tense
 from monitor.steps.detect.status_words import pattern
+from monitor.text.caseless import caseless
 
 _SHOWN = 60
 _NOT_NOW = frozenset({Tense.PAST, Tense.NONE, Tense.PLUPERFECT})
@@ -66,6 +67,11 @@ _NEVER_TOLD = pattern(
     """
 )
 """`is still unsolved`, `has never published its inquiry into the crackdown`."""
+ASKED = caseless(
+    r"\b(?:determin\w*|know\w*|knew|find out|found out|see|saw|investigat\w*|ask\w*|establish\w*|clear|unclear|say"
+    r"|said|of|about|is|was|were|identif\w+|wonder\w*|question\w*)$"
+)
+"""`to determine who murdered`: nobody is described."""
 _WHO_DID = pattern(r",?\swho\s(?:also\s|once\s|had\s)?(?:\w+\s){0,2}$")
 _FATE_OF_THE_DOER = pattern(
     r"""
@@ -127,6 +133,8 @@ def _says_who_it_was(parsed: Parsed, own: Clause, asked: Asked) -> str:
     """`Keller, who killed 70 people, has asked for parole`: no news of these days is told of the doer."""
     is_theirs = asked.figure_at < asked.at or asked.tense is Tense.PAST  # `the child who was killed`
     if own.opener != "relative" or asked.kind is Kind.DISPLACEMENT or is_theirs:
+        return ""
+    if ASKED.search(parsed.words, 0, own.start):
         return ""
     found = _WHO_DID.match(parsed.words[own.start : asked.at])
     rest = parsed.words[: own.start] + parsed.words[own.end :]
