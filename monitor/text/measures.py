@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from monitor.text.times_words import MONTHS
 from monitor.text.words import Words, word_set
 
 
@@ -21,10 +22,6 @@ class Measure(StrEnum):
     """Half of an adjective: "three-storey", "five-member"."""
 
 
-_MONTHS = word_set(
-    "january february march april may june july august september october november december jan feb mar apr jun "
-    "jul aug sep sept oct nov dec"
-)
 _TIME = word_set(
     "second seconds minute minutes hour hours day days night nights week weeks weekend weekends fortnight month "
     "months year years decade decades century centuries am pm a.m p.m gmt o'clock oclock utc hrs hour's hours' "
@@ -50,17 +47,14 @@ _NAMERS = word_set(
     "unit type model annex clause act law group windows bus line gate regiment apartment box psalm order decree "
     "circuit camp checkpoint platform quarter agenda licence license"
 )
-_YEAR_LEADS = (
-    word_set(
-        "in since of until till by from during before after late early mid year for end through spring summer autumn "
-        "fall winter the to around and between"
-    )
-    | _MONTHS
-)
+_YEAR_LEADS = word_set(
+    "in since of until till by from during before after late early mid year for end through spring summer autumn "
+    "fall winter the to around and between"
+) | {*MONTHS}
 _ROUNDS = 100
 """`since round 31`; `round 900,000` is about so many."""
 _FIRST_YEAR, _MODERN, _LAST_YEAR = 1000, 1900, 2100
-_OLD_LEADS = word_set("in since until till during before after late early mid spring summer autumn winter") | _MONTHS
+_OLD_LEADS = word_set("in since until till during before after late early mid spring summer autumn winter") | {*MONTHS}
 _DATED = word_set(
     "war battle siege treaty revolution revolt rebellion uprising winter summer spring autumn crisis famine"
 )
@@ -185,7 +179,7 @@ def _is_age_apposition(words: Words, i: int, j: int, value: float) -> bool:
         and (words.at(j) in (",", ".", ")", ";") or j >= len(words))
         and _YOUNGEST <= value <= _OLDEST
         and (words.upper(i - 2) or _opens_with_one(words, i - 2))
-        and words.low[i - 2] not in _MONTHS
+        and words.low[i - 2] not in MONTHS
     )
 
 
@@ -210,7 +204,7 @@ def _from_date(words: Words, i: int, j: int, value: float) -> Measure | None:
             return Measure.DATE
         if _is_among_dates(words, i, j):
             return Measure.DATE
-    if before in _MONTHS and words.low[i].isdigit() and (len(words.low[i]) == 4 or 80 <= value <= 99):
+    if before in MONTHS and words.low[i].isdigit() and (len(words.low[i]) == 4 or 80 <= value <= 99):
         return Measure.DATE
     if before == "'" and words.joined(i):
         return Measure.DATE
@@ -238,7 +232,7 @@ def _is_day(words: Words, i: int) -> bool:
 def is_month(words: Words, i: int) -> bool:
     """True for a month's name that is no verb or noun of the same letters ("may", "a march")."""
     word = words.at(i)
-    if word not in _MONTHS:
+    if word not in MONTHS:
         return False
     if word not in ("may", "march", "mar", "sep"):
         return True

@@ -23,14 +23,11 @@ from monitor.text.number_words import (
     UNITS,
     VAGUE_HEADS,
 )
+from monitor.text.times_words import MONTHS
 from monitor.text.words import Words
 
 _HEADS = frozenset((*UNITS, *TENS, *VAGUE_HEADS))
 _AFTER_ARTICLE = frozenset((*SCALES, *FRACTIONS, "few", "couple", "pair"))
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sep sept oct nov dec".split()
-)
 _OPEN = {Quantifier.AT_LEAST, Quantifier.AT_MOST}
 
 
@@ -123,7 +120,7 @@ def _range(words: Words, i: int, first: int, amount: Amount) -> tuple[Amount, bo
     before = words.at(first - 1)
     if link not in ("-", "–", "to", "and", "or") or (link in ("and", "or") and not _links(words, i, j, before)):
         return amount, False
-    if words.at(i - 1) in _MONTHS:
+    if words.at(i - 1) in MONTHS:
         return amount, False  # `since October 7 to 31,819`
     if (link == "to" and before in ("from", "by")) or (link == "-" and not words.joined(j)):
         return amount, False

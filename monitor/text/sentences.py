@@ -2,12 +2,12 @@
 
 import re
 
+from monitor.text.shortened import BEFORE_NAMES, BEFORE_NUMBERS
+
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
 
-_TITLE = re.compile(
-    r"\b(?:Mrs?|Ms|Dr|Gen|Lt|Col|Maj|Brig|Capt|Sgt|Adm|Cmdr|Cdr|Sen|Rep|Gov|Rev|Prof|St|Mt|Ft|Msgr|Hon|Supt)$"
-)
-_BEFORE_A_NUMBER = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|Nos|pp?|approx|ca)$")
+_BEFORE_A_NAME = re.compile(rf"\b(?:{'|'.join(BEFORE_NAMES)})$")
+_BEFORE_A_NUMBER = re.compile(rf"\b(?:{'|'.join(BEFORE_NUMBERS)})$")
 _INITIALS = re.compile(r"\b[A-Z](?:\.[A-Z])*$")
 _STARTS = re.compile(
     r"[\"'“‘(\[]*(?:The|A|An|He|She|It|They|We|I|In|On|At|But|And|This|That|These|Those|There|Its|His|Her|Their|Some"
@@ -21,7 +21,7 @@ def _is_shortened(text: str, start: int, stop: re.Match[str]) -> bool:
     if text[stop.start()] != "." or stop.end() - stop.start() > 2:
         return False
     before = text[max(start, stop.start() - _LONGEST_SHORTENED) : stop.start()]
-    if _TITLE.search(before):
+    if _BEFORE_A_NAME.search(before):
         return True
     if _BEFORE_A_NUMBER.search(before):
         return text[stop.end() : stop.end() + 1].isdigit()

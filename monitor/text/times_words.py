@@ -40,6 +40,8 @@ WEEKDAYS = {
     )
     for name in names.split()
 }
+WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+"""A pattern."""
 SHORT_WEEKDAYS = frozenset(name for name in WEEKDAYS if not name.endswith("day"))
 
 MONTHS = {

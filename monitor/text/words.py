@@ -2,12 +2,10 @@
 
 from monitor.text.patterns import in_letters
 from monitor.text.plain import plain
+from monitor.text.shortened import BEFORE_NAMES, MONTHS
 
-_MONTHS = (
-    "January February March April May June July August September October November December "
-    "Jan Feb Mar Apr Aug Sep Sept Oct Nov Dec"
-)
-_NO_DAY = "".join(rf"(?<!\b{month} )" for month in _MONTHS.split())
+_LONG_MONTHS = "January February March April May June July August September October November December".split()
+_NO_DAY = "".join(rf"(?<!\b{month} )" for month in (*_LONG_MONTHS, *MONTHS))
 _COUNTED = (
     r"(?:people|persons?|individuals|civilians|famil|households|refugees|idps|displaced|residents|new |women|children"
     r"|villagers|inhabitants|migrants|inmates|deaths|soldiers"
@@ -18,14 +16,12 @@ _GROUPED = (
     rf"|{_NO_DAY}\d{{1,3}}(?: \d{{3}}){{1,2}}(?= (?i:{_COUNTED}))"
 )
 """`40 000`, and `152 150 people`; but `On June 16 500 people fled` tells of a day."""
-_SHORTENED = "Jan Feb Mar Apr Aug Sep Sept Oct Nov Dec Gen Lt Col Maj Capt Sgt Dr Mr Mrs Sen Gov Rev".split()
-"""The full stop of `Oct. 7` and `Gen. Haftar` ends nothing."""
 _WORD = in_letters(
     # Plain words, nearly all there are, first; but U.N. is one.
     r"(?:[A-Z]\.){2,}(?![^\W\d_])|[^\W\d_]++(?!\d)(?:['’][^\W\d_]+)*|"
     + _GROUPED
     + r"|\d+(?:[.,]\d+)*|[^\W\d_]{1,4}\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s.]|"
-    + "".join(rf"(?<!\b{short})" for short in _SHORTENED)
+    + "".join(rf"(?<!\b{short})" for short in (*BEFORE_NAMES, *MONTHS))
     + r"\.",
 )
 # Letters and digits are one word only in short names (M23, H5N1): copy out of PDFs has "between159,000".

@@ -4,9 +4,10 @@ import re
 
 from monitor.text.caseless import caseless
 from monitor.text.patterns import either
+from monitor.text.shortened import BEFORE_NAMES
+from monitor.text.times_words import WEEKDAY
 from monitor.text.words import word_set
 
-WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 DETERMINERS = word_set(
     "the a an one two three four five several some another its his her their this that these those both all any many"
 )
@@ -54,7 +55,7 @@ _HELD_PEOPLE = caseless(
 )
 """`the coordination of displaced people said`."""
 _HELD = re.compile(r"\b(?:of|at|in|from|for)\s+(?:the\s+|a\s+|an\s+)?(?:[\w'’-]+\s+){0,4}$|['’]s?\s+$")
-_RANK = re.compile(r"\b(?:Lt|Col|Gen|Maj|Brig|Capt|Sgt|Cpl|Adm|Cmdr|Dr|Mr|Mrs|Ms|Prof|Rev|Gov|Sen|Rep|Hon|St|[A-Z])$")
+_SHORTENED = re.compile(rf"\b(?:{'|'.join(BEFORE_NAMES)}|[A-Z])$")
 """Behind it a stop ends no sentence."""
 _ENDS = word_set("observatory agency ministry monitor")
 _GOES_ON = re.compile(r"\s+(?:of|for|in|and|head|director|chief|spokes|source|official|[A-Z])|['’]s")
@@ -146,7 +147,7 @@ def _ends_forwards(text: str, at: int, word: re.Match[str], before: str) -> bool
     if plain in _SHORT_NAMES and _is_a_short_name(text, word):
         return False
     if (
-        (". " in text[at : word.start()] and not _RANK.search(text, max(at - 6, 0), at))
+        (". " in text[at : word.start()] and not _SHORTENED.search(text, max(at - 6, 0), at))
         or plain in _STOPS - _PLACE_NOUNS
         or (TIME_WORD.match(plain) and before not in _HOLDERS)
     ):

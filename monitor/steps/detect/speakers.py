@@ -11,13 +11,13 @@ from monitor.steps.detect.noun_phrases import (
     LINKS,
     SPEAKER,
     SPEAKER_NOUN,
-    WEEKDAY,
     phrase_after,
 )
 from monitor.steps.detect.speech import Speech
 from monitor.steps.detect.speech_words import FIRST_COUNT, MAY_BE_OTHERS, TELLER, TOLD_THAT, VERB, WHEN
 from monitor.steps.detect.subjects import OF_A_DEED, SPEAKS_FROM, find_subject
 from monitor.text.caseless import caseless
+from monitor.text.times_words import WEEKDAY
 from monitor.text.words import word_set
 
 _NAMED_AFTER = re.compile(r",\s+([A-Z][^,;.\d]{3,50}?)\s*,?\s*$")

@@ -2,9 +2,9 @@
 
 import re
 
-from monitor.steps.detect.noun_phrases import WEEKDAY
 from monitor.text.caseless import caseless
 from monitor.text.patterns import either
+from monitor.text.times_words import WEEKDAY
 
 _COUNTED = r"(?:toll|number|count|figure|estimate|tally|total|death|dead|casualt\w+)s?\b"
 _A_COUNT = rf"(?:the|its|their|his|her|an?|that)_(?:[a-z-]+_){{0,3}}?{_COUNTED}"

@@ -14,6 +14,7 @@ from monitor.steps.detect.speakers import speech_in
 from monitor.steps.detect.speech import Speech
 from monitor.text.caseless import caseless
 from monitor.text.layout import Sentence
+from monitor.text.shortened import TITLES
 from monitor.text.words import word_set
 
 _LOOK_BACK = 8
@@ -70,7 +71,7 @@ _INITIALS_END = re.compile(r"\b[A-Z]\.[A-Z]$")
 _ASIDE = re.compile(r"\s(?:with\s+a|which|that\s+monitors)\s")
 _PAPER_END = re.compile(r"^((?:[\w-]+ )+[A-Z][\w-]*|[A-Z]{2,}) (?:statement|report|communiqué|bulletin)s?$")
 """`the Defence Ministry statement said`: the ministry did."""
-_TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Sir|Dame|Prof|Rev|Fr|Sheikh|Imam|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Brig)\.? ")
+_TITLE = re.compile(rf"^(?:{'|'.join(TITLES)}|Sir|Dame|Fr|Sheikh|Imam)\.? ")
 _SURNAME = re.compile(r"^(?:[A-Z][\w’'-]+|(?:al|el|bin|abu|Abu|Al|El|de|van|von)[- ][A-Z][\w’'-]+)$")
 
 

@@ -4,6 +4,7 @@ from monitor.model.mention import Kind, Status, Subject
 from monitor.model.phrase import Hit
 from monitor.steps.detect.candidate import Candidate
 from monitor.steps.detect.view import View, compiled, wanted
+from monitor.text.times_words import WEEKDAY
 
 _OTHER_BODY = (
     r"\b(?:presidents?|presidential|governors?|mayors?|parliament\w*|bills?|legislat\w+|law(?:makers?|s)?|senat\w+|"
@@ -76,9 +77,8 @@ _NOUN_PLURAL = (
     r"(?! (?:a|an|the|un|u\.n|security|draft|resolution|text|bid|move|plan|any|call|aid|syria|gaza|measure|"
     r"push|sanctions)\b)"
 )
-_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _NOW = (
-    rf"\b(?:(?:to)?day|yesterday|tonight|(?:on )?{_DAY}|this week|earlier (?:today|on)|for the \w+ time|"
+    rf"\b(?:(?:to)?day|yesterday|tonight|(?:on )?{WEEKDAY}|this week|earlier (?:today|on)|for the \w+ time|"
     r"with (?:its|their) \w+ veto)\b"
 )
 _THREAT = (

@@ -6,6 +6,7 @@ from monitor.model.knowledge import PlaceName
 from monitor.steps.locate.half_names import is_half_a_name
 from monitor.steps.locate.roles import Role
 from monitor.text.caseless import caseless
+from monitor.text.shortened import TITLES
 from monitor.text.words import word_set
 
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*)(\.?)[ ]$")
@@ -31,11 +32,11 @@ _FITS_AFTER = word_set(
     "peninsula suburbs january february march april may june july august september october november december"
 )
 _FIRST_NAME = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Sheikh|General|Gen|Colonel|Col|Major|Maj|Captain|Capt|Lt|President|Minister|Senator|Sen|"
-    r"Ambassador|Governor|Gov|Mayor|Professor|Prof|Judge|Justice|Prince|Princess|King|Queen|Lord|Lady|Sir|Pope|Saint"
+    rf"(?:\b(?:{'|'.join(TITLES)}|Sheikh|General|Colonel|Major|Captain|President|Minister|Senator|"
+    r"Ambassador|Governor|Mayor|Professor|Judge|Justice|Prince|Princess|King|Queen|Lord|Lady|Sir|Pope|Saint"
     r"|Abu|"
     r"Abd|Abdul|Abdel|Umm|Ibn|Bin|Director|Commander|Chief|Secretary|Envoy|Chancellor|Bishop|Imam|Ayatollah"
-    r"|Mullah|Msgr|Monsignor|Father|Fr|Rev|Reverend|Brother|Sister|Attorney|Lawyer|Comrade|Deputy)\.?|\b[A-Z]\.) $"
+    r"|Mullah|Monsignor|Father|Fr|Reverend|Brother|Sister|Attorney|Lawyer|Comrade|Deputy)\.?|\b[A-Z]\.) $"
 )
 _BODY = (
     r"(?:Times|Post|Herald|Tribune|Gazette|Telegraph|News|Today|TV|Television|Radio|Journal|Daily|Observer|Monitor"
@@ -79,7 +80,7 @@ _PERSON_AFTER = re.compile(
     r"^, (?:an? |aged )?\d{1,3}(?:-year-old|,(?!\d)| ?years)|^, who\b|^,? \d{2},? (?:who|said|told|from)\b"
 )
 _TITLED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Sheikh|General|Gen|Colonel|Col|Major|Maj|Captain|Capt|Lieutenant|Lt|Sergeant|Sgt|Brigadier|Brig"
+    rf"\b(?:{'|'.join(TITLES)}|Sheikh|General|Colonel|Major|Captain|Lieutenant|Sergeant|Brigadier"
     r"|Commander|Inspector|Superintendent|President|Minister|Senator|Governor|Mayor|Spokesman|Spokeswoman)"
     r"\.? [A-Z][\w’'-]+ $"
 )

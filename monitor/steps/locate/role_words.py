@@ -5,8 +5,8 @@ import re
 from monitor.steps.locate.triggers import KINDS, UNITS
 from monitor.text.caseless import caseless
 from monitor.text.patterns import either
+from monitor.text.times_words import WEEKDAY
 
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 HIT_HOUSE = caseless(
     r"\b(?:attack\w*|blasts?|explosions?|bomb\w*|blew|raid\w*|strikes?|shelling|rockets?|mortars?|hit|struck|stormed|targeted"
     r"|destroyed)\b[\w’' -]{0,40}\b(?:headquarters|offices?|embassy|bureau|residence)\s+(?:in|at|near)$"
@@ -42,13 +42,13 @@ A_REFUGE = re.compile(
     r"|week|month|weekend|night|morning|days|yesterday|today|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\s+$"
 )
 """`fled to a camp near`, `sheltered in schools in`, `left villages around`: the outer word gives the part."""
-OTHER_CLAUSE = caseless(rf"\b(?:that|who|when|while|after|before|because|as|and\s+then|if|despite|{_WEEKDAY})\b")
+OTHER_CLAUSE = caseless(rf"\b(?:that|who|when|while|after|before|because|as|and\s+then|if|despite|{WEEKDAY})\b")
 FROM_AROUND = re.compile(r"^(?: \w+)? from (?:the )?(?:surround|nearby|neighbou?ring|outlying|adjacent|its )")
 
 _FIRST = (
     r"(?:'s|’s)?(?:\s+(?:on|late|early|also|again|however|later|then|still|now|already|repeatedly|earlier|meanwhile"
     r"|this|last|and|itself)\b)?"
-    rf"(?:\s+{_WEEKDAY}|\s+week)?,?"
+    rf"(?:\s+{WEEKDAY}|\s+week)?,?"
 )
 _ALLY = r"(?:\s+(?:and|,)\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?)?"
 _HELPED = r"(?:(?:has|have|had|would|will|could)\s+(?:\w+ly\s+)?(?:been\s+|not\s+)?)?"

@@ -4,6 +4,7 @@ import re
 
 from monitor.text.caseless import caseless
 from monitor.text.patterns import either
+from monitor.text.times_words import WEEKDAY
 from monitor.text.words import word_set
 
 UNITS = either(
@@ -22,7 +23,6 @@ KINDS = either(
     "bastion zones? "
     f"prefecture coast streets? swathes? much most all city_centre plains? {UNITS}"
 )
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _SHELTERED = either("sheltered sheltering take_shelter took_shelter taking_shelter living staying arrived")
 
 _BORDER = (
@@ -73,7 +73,7 @@ _HARM = either(
 )
 _HEARERS = either(
     "on late early by over via to an? the his her its in this last week today yesterday morning evening night "
-    f"reporters? {_WEEKDAY} journalists? lawmakers diplomats media news agency conference briefing meeting interview "
+    f"reporters? {WEEKDAY} journalists? lawmakers diplomats media news agency conference briefing meeting interview "
     "statement telephone phone satellite call message parliament supporters television TV radio AFP Reuters AP Xinhua "
     "DPA BBC CNN"
 )
