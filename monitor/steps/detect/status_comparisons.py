@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from functools import lru_cache
 
 from monitor.model.mention import Kind
 from monitor.steps.detect.status_clauses import Parsed
@@ -29,21 +30,20 @@ _THAN = pattern(
     \sthan\s(?!\d|(?:a|one|two|three|half) (?:dozen|hundred|thousand|million|score))
     """
 )
-_LIKE = pattern(
-    r"""
-    \b(?:reminiscent of|remind\w* (?:[\w'-]+\s){1,3}of|echo(?:es|ed|ing)?|akin to|similar to|resembl(?:es?|ed|ing)
+_ALIKE = r"""
+    (?:reminiscent of|remind\w* (?:[\w'-]+\s){1,3}of|echo(?:es|ed|ing)?|akin to|similar to|resembl(?:es?|ed|ing)
     |compar(?:ed|es?|ing|able|isons?)\s(?:[\w'-]+\s){0,5}?(?:to|with)
     |(?:surpass|exceed|eclips|dwarf|rival|match|equal)(?:l?ed|es|s|l?ing)
     |unlike(?=[^,;.]*\b(?:that|which|when|where)\b)|(?:a repeat|on the scale|in the style|a copy|the scale) of
-    |as (?!many|much|few|well|soon|long|far)\w+ as)\s
+    |as (?!many|much|few|well|soon|long|far)\w+ as)
     """
+_LIKE = pattern(rf"\b{_ALIKE}\s")
+_ADDS = r"(?:join(?:s|ed|ing)?|add(?:s|ed|ing)? to|on top of|in addition to|besides|swell\w* the (?:ranks|number) of)"
+_ADDS_TO = caseless(
+    rf"\b{_ADDS}\s(?:(?:the|some|about|around|nearly|over|more|than|at|least|those|an|estimated|other)\s)*$"
 )
-_ADDS_TO = pattern(
-    r"""
-    \b(?:join(?:s|ed|ing)?|add(?:s|ed|ing)? to|on top of|in addition to|besides|swell\w* the (?:ranks|number) of)
-    \s(?:(?:the|some|about|around|nearly|over|more|than|at|least|those|an|estimated|other)\s)*$
-    """
-)
+_COMPARES = pattern(rf"\b(?:since|than|{_ALIKE}|{_ADDS})\s")
+"""What any of the above has in it: most sentences compare nothing."""
 _BEFORE = caseless(r"\b(?:had|already|previously|earlier|before)\b")
 _WHICH = pattern(r"\b(?:that|which|who|when|where|whose)\b")
 _OPENS = caseless(r",\s(?:in which|that|which|who|when|where|whose)\b")
@@ -61,7 +61,7 @@ _VERB_BEFORE = caseless(
 
 def by_comparison(parsed: Parsed, asked: Asked) -> str:
     """The words that compare, where the deed is what they compare with and no day says that it is of these days."""
-    if asked.kind in _GO_ON:
+    if asked.kind in _GO_ON or not _compares(parsed.words):
         return ""
     at = min(asked.figure_at, asked.at) if asked.is_count else asked.at
     return (
@@ -69,6 +69,11 @@ def by_comparison(parsed: Parsed, asked: Asked) -> str:
         or _since(parsed, at, asked.now)
         or _beside(parsed, at, parsed.words[asked.at : asked.end], asked.now)
     )
+
+
+@lru_cache(maxsize=16)  # once for all the mentions of a sentence
+def _compares(words: str) -> bool:
+    return _COMPARES.search(words) is not None
 
 
 def _on_top_of(parsed: Parsed, asked: Asked) -> str:
@@ -85,7 +90,7 @@ def _on_top_of(parsed: Parsed, asked: Asked) -> str:
 def _since(parsed: Parsed, at: int, now: datetime) -> str:
     """`the bloodiest since a bomb killed 60`; of `The worst raid since the truce killed 60` the 60 are new."""
     words = parsed.words
-    found = _SINCE.search(words, 0, at) if " since " in words[:at] else None
+    found = _SINCE.search(words, 0, at)
     if found is None or _is_dated(parsed, found.start("since"), at, now) or not _holds(parsed, found.end(), at, now):
         return ""
     is_told = (
@@ -98,7 +103,7 @@ def _beside(parsed: Parsed, at: int, deed: str, now: datetime) -> str:
     """`deadlier than the raid that killed 60`, `echoed the massacre of 300`."""
     words = parsed.words
     left = max(0, at - _REACH - _REACH)
-    found = (_THAN.search(words, left, at) if " than " in words else None) or _LIKE.search(words, left, at)
+    found = _THAN.search(words, left, at) or _LIKE.search(words, left, at)
     if found is None or not _holds(parsed, found.end(), at, now):
         return ""
     is_thing = _THING.search(words, found.end(), at) and not _DONE.match(deed)
