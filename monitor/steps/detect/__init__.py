@@ -77,9 +77,14 @@ def _read_part(
     return tuple(islice(_as_told_before(_without_details(mentions)), _MOST_MENTIONS))
 
 
+_LASTING = (Status.STOCK, Status.CUMULATIVE)
+_OF_THESE = caseless(r"\W*of (?:these|them|those|that (?:number|total)),?\s")
+
+
 def _as_told_before(mentions: Iterable[Mention]) -> Iterator[Mention]:
     """A number that comes again without a time (`the army said 43 died`) is still that of then, or of now."""
     told: dict[tuple[Kind, int], Status] = {}
+    last: dict[Kind, Status] = {}
     for mention in mentions:
         figure = mention.figure
         numbers = [n for n in (figure.low, figure.high) if n and n > _SMALL and n % _ROUND] if figure else []
@@ -87,6 +92,12 @@ def _as_told_before(mentions: Iterable[Mention]) -> Iterator[Mention]:
         is_known = earlier is Status.NEW and any(why.startswith(LOOKS_BACK) for why in mention.because)
         if is_known or (earlier is Status.PAST and PLAIN in mention.because):
             mention = mention.model_copy(update={"status": earlier, "because": (*mention.because, "told before")})
+        whole = last.get(mention.kind)
+        if whole in _LASTING and PLAIN in mention.because and _OF_THESE.match(mention.evidence.before):
+            mention = mention.model_copy(
+                update={"status": whole, "because": (*mention.because, "of those told before")}
+            )
+        last[mention.kind] = mention.status
         for n in numbers:
             told.setdefault((mention.kind, n), mention.status)
         yield mention

@@ -126,4 +126,6 @@ def _opening_comma(clause: Clause, i: int) -> int:
 
 
 def _is_dash(words: Words, i: int) -> bool:
-    return words.at(i) in ("—", "–") or (words.at(i) == "-" and words.at(i - 1) == "-")
+    if words.at(i) != "-":
+        return words.at(i) in ("—", "–")
+    return words.at(i - 1) == "-" or not (words.joined(i) or words.joined(i + 1) or words.at(i + 1) == "-")

@@ -194,7 +194,7 @@ def _whole(quantities: list[Quantity], core: int, trigger: int) -> tuple[Figure,
 
 def _over_of(words: Words, quantity: Quantity, quantities: list[Quantity]) -> tuple[int, int, bool]:
     """Behind "of (the 4,000)", "out of 19": where the noun may begin, the number passed over, whether it is a part."""
-    behind = j = quantity.last + (words.at(quantity.last) in ("]", '"', "#"))
+    behind = j = quantity.last + (words.at(quantity.last) in ("]", '"', "'", "#"))
     is_out = words.at(j) == "out"
     if words.at(j + is_out) != "of":
         return j, -1, False
@@ -245,6 +245,10 @@ def _is_modifier(words: Words, i: int) -> bool:
     return is_plain and word not in STOPS and word not in DETERMINERS and word not in _BEHIND_PERSON
 
 
+_DESCRIBES = FORCES | word_set("elderly civilian infant toddler teenage")
+"""`an elderly woman`, `a civilian driver`"""
+
+
 def _single(words: Words, i: int, taken: set[int]) -> Group | None:
     """A person without a number, from its determiner on: "a 14-year-old boy", "his brother"."""
     word = words.low[i]
@@ -261,6 +265,6 @@ def _single(words: Words, i: int, taken: set[int]) -> Group | None:
                 return None
             figure = Figure(low=1, high=1)
             return Group(k, i, i + 1, Sort.ONE, figure, is_part(words, k) or words.at(k - 1) in THEM)
-        if (before in STOPS and before != "'") or (before in MANY and before not in FORCES):
+        if (before in STOPS and before != "'") or (before in MANY and before not in _DESCRIBES):
             return None
     return None

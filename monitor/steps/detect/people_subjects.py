@@ -29,6 +29,7 @@ _OBJECT_LEADS = word_set("a an the his her their its our my your another those t
 _WHEN = word_set("day days week month year night morning evening previous same weekend every each past last hour first")
 _LEAVING = word_set("left leaving leaves leave saw seen see had reported with")
 _VERBAL = {"act", "fate"}
+_BEFORE_STATE = ADVERBS | AUX | RELATIVES | frozenset((",", "themselves", "left", "made", "rendered"))
 _CONJUNCTIONS = word_set("after before since until when")
 """`after four soldiers, including a captain, died`"""
 _LIKELY = word_set("likely possibly probably perhaps maybe")
@@ -240,7 +241,7 @@ def _may_be_subject(
         return False
     if _is_led_by_of_whom(clause, group):
         return group.sort is not Sort.THINGS
-    is_near = clause.back(trigger.first - 1, ADVERBS | AUX | RELATIVES | frozenset((",", "themselves"))) == i
+    is_near = clause.back(trigger.first - 1, _BEFORE_STATE) == i
     is_of_them = is_near and clause.words.at(group.last - 1) in ("them", "whom", "us")
     if group.sort is Sort.THINGS or (group.is_part and not is_of_them and clause.words.at(i + 1) not in RELATIVES):
         return False

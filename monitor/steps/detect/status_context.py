@@ -108,6 +108,15 @@ _OLDER_TOLL = pattern(
     \s(?:saying|reporting|putting|announcing|giving|estimating|counting|speaking)\b[^,;.]{0,40}$
     """
 )
+_BUT_ROSE = pattern(
+    r"""
+    \bbut (?:the|that|this|their|its)\s(?:[\w-]+\s){0,2}(?:number|toll|figure|count|tally|total)\b
+    (?:\sof\s[^,;.]{1,30})?\s(?:(?:has|had|have|later|since|then|soon)\s){0,2}
+    (?:rose|risen|climbed|increased|grew|grown|jumped|doubled|went up|gone up)\b
+    """
+)
+_EARLIER = caseless(r"\W*(?:earlier|initially|previously|at first|originally),?\s")
+"""`Earlier, four were reported injured, but the number rose`"""
 _HAD_SAID = pattern(
     r"""
     \bhad (?:\w+ )?(?:said|put|reported|given|spoken of|counted|announced|told|confirmed|estimated)\b[^;.]{0,60}$
@@ -183,6 +192,8 @@ def by_repetition(parsed: Parsed, asked: Asked) -> Context | None:
 def by_older_toll(parsed: Parsed, asked: Asked, behind: str = "") -> Context | None:
     """`updating a previous toll of 112`: a newer one stands beside it, or in the words `behind` the sentence."""
     found = _OLDER_TOLL.search(parsed.words, 0, asked.figure_at) if asked.is_count else None
+    if found is None and asked.is_count and _BUT_ROSE.search(parsed.words, asked.end):
+        found = _EARLIER.match(parsed.words)
     if found is None and asked.is_count and (had := _HAD_SAID.search(parsed.words, 0, asked.figure_at)):
         found = had if _NEWER_TOLL.search(parsed.words[asked.end :] + behind) else None
     return Context(Status.PAST, f"an older toll: `{found.group().strip()}`") if found else None

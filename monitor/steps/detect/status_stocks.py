@@ -90,6 +90,11 @@ _WHO_HAD_FLED = pattern(
 )
 _IT_HOSTS = pattern(r"(?:\s\w+){0,2}\s(?:it|they|that|which)(?:\s\w+)?\s(?:hosts?|shelters?|houses?)\b")
 _HAS = caseless(r"\b(?:has|have|had)(?: already| still| currently| now)*\s(?:(?:about|some|nearly|over|around)\s)?$")
+_OF_ALL = caseless(
+    r"(?:^|\b(?:said|says)\s(?:that\s)?)\W*of (?:the|these|those|some|an estimated|all) "
+    r"(?:(?:over|more than|nearly|some|about|around|estimated|roughly|almost) )?$"
+)
+"""`Of the over 35,000 displaced people, nearly 20,000`: so many there are."""
 _HOME_TO = pattern(
     r"""
     \b(?:home to|host to|a population of
@@ -143,7 +148,7 @@ def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: in
     has = _HAS.search(words, 0, left) if words[at:end].lower().startswith("displaced") else None
     if has and at > left:
         return has.group().strip()
-    told = _HOME_TO.search(words, 0, left) or _counted_at(words, candidate) or moved_on(words, at, candidate)
+    told = _led_in(words, left, at) or _counted_at(words, candidate) or moved_on(words, at, candidate)
     if told:
         return told.group().strip()
     kept = _HOLDS.search(words, clause.start, left)
@@ -159,6 +164,10 @@ def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: in
         or _held(words, clause.start, left, right, inside, is_deed=_is_deed(candidate))
         or _fled_before(words[left:])
     )
+
+
+def _led_in(words: str, left: int, at: int) -> re.Match[str] | None:
+    return _HOME_TO.search(words, 0, left) or (_OF_ALL.search(words, 0, left) if at > left else None)
 
 
 def _counted_at(words: str, candidate: Candidate) -> re.Match[str] | None:

@@ -16,7 +16,7 @@ from monitor.text.times_words import DAY
 
 _ONSET = pattern(
     r"""
-    \b(?:began|begun|beginning|started?|starting|erupt(?:ed|ing)|broke(?:n)? out|breaking out|flared(?: up)?
+    (?<!\blast )\b(?:began|begun|beginning|started?|starting|erupt(?:ed|ing)|broke(?:n)? out|breaking out|flared(?: up)?
     |launch(?:ed|ing)?|outbreak|onset|beginning|invaded|invasion|seized power|took power
     |came to power)\b(?:\s(?!and\b)[^\s,;:]+){0,6}\s*$
     """

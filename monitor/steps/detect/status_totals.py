@@ -25,8 +25,14 @@ _TOTAL = pattern(
     |since (?:the |its )?(?:wars?|conflict|uprising|revolution|coup|takeover|invasion|insurgency|beginning|start))\b
     """
 )
+_STRIFE = r"(?:strife|conflict|insurgency|war|violence|unrest|rebellion|feud|crackdown|crisis)"
 _TO_DATE = caseless(r"\bto date\b")
-_BACKGROUND_SIZE = {Kind.KILLED: 10_000, Kind.INJURED: 30_000, Kind.DISPLACEMENT: 1_000_000}
+_BACKGROUND_SIZE = {
+    Kind.KILLED: 10_000,
+    Kind.INJURED: 30_000,
+    Kind.DISPLACEMENT: 1_000_000,
+    Kind.CEASEFIRE_BREACH: 2_000,
+}
 """No fortnight kills ten thousand or uproots a million, unless the text says in so many words that it did."""
 _TOTAL_PART = 5
 """`Thousands have been killed`, and no one event: a fifth is enough."""
@@ -58,7 +64,7 @@ _CAMPAIGN = pattern(
     \b(?:have|has)\s(?:[\w-]+\s){1,4}?(?:(?:more|over|nearly|at|least|about|than|some|around|almost)\s)*
     (?:\d{3,}|\d{1,3},\d{3}|hundreds\sof|thousands\sof|countless)\s(?:[\w-]+\s){0,2}
     (?:bombs|bombings|attacks|raids|strikes|air ?strikes|blasts|ambushes|massacres|shootings|assaults
-    |operations|abductions)\b[^;.]{0,60},?\s$
+    |operations|abductions|violations|breaches|infringements)\b[^;.]{0,60},?\s$
     """
 )
 """`has flown 140 raids, killing 75`: the toll of a campaign, however it is told."""
@@ -71,6 +77,17 @@ _ON_RECORD = pattern(
     """
 )
 _OPENER = len(" that")
+_SINCE_TRUCE = caseless(
+    r"\bsince (?:the|that|its|their) (?:[\w-]+ ){0,3}(?:cease-?fire|truce|armistice|cessation of hostilities)\b"
+)
+_SO_FAR = pattern(
+    rf"""
+    \b(?:so far\b[^;.]{{0,30}}\b(?:in|of) (?:the|this|a|an|its)\s(?:[\w-]+\s){{0,3}}{_STRIFE}
+    |(?:in|of) (?:the|this|an?|its)\s(?:[\w-]+\s){{0,3}}{_STRIFE}\b[^;.]{{0,90}}\bso far)\b
+    """
+)
+_MANY_DEAD = 50
+"""Whom one raid may kill, a truce's or a strife's time `so far` is not told of."""
 _ON_RECORD_LEAST = 100
 """`has documented 27 deaths in air strikes` is one raid; hundreds are what a group has on its books."""
 _RUNNING_TOTAL = pattern(
@@ -157,7 +174,17 @@ def by_many(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | Non
         return Context(Status.CUMULATIVE, "the toll of a campaign")
     if asked.is_count and not parsed.times and _is_on_record(candidate, parsed, asked):
         return Context(Status.CUMULATIVE, "on record")
+    if asked.is_count and _is_of_a_time(candidate, parsed, asked):
+        return Context(Status.CUMULATIVE, "since a truce, or in a strife so far")
     return None
+
+
+def _is_of_a_time(candidate: Candidate, parsed: Parsed, asked: Asked) -> bool:
+    """`At least 173 have been killed since the ceasefire went into effect`, `in the ethnic strife so far`"""
+    low = (candidate.figure.low if candidate.figure else None) or 0
+    has_day = any(time.interval.start for time in parsed.times)
+    is_many = low >= _MANY_DEAD and asked.tense is Tense.PERFECT and not has_day
+    return is_many and bool(_SINCE_TRUCE.search(parsed.words) or _SO_FAR.search(parsed.words))
 
 
 def by_many_events(
