@@ -58,13 +58,29 @@ def find_quantities(words: Words) -> list[Quantity]:
 
 def _quantities(words: Words) -> Iterator[Quantity]:
     floor = 0
+    found: Quantity | None = None
     starts = [i for i, word in enumerate(words.low) if word in _HEADS or word[0] in "0123456789"]
     for i in starts:
         is_article = words.low[i] in ("a", "an") and words.at(i + 1) not in _AFTER_ARTICLE
-        found = None if is_article or i < floor else _read(words, i, floor)
-        if found is not None:
-            yield found
-            floor = found.last
+        if is_article or i < floor:
+            continue
+        read = _read(words, i, floor)
+        if read is None and words.low[i] == "many":
+            read = _as_many(words, i, found)
+        if read is not None:
+            yield read
+            found, floor = read, read.last
+
+
+def _as_many(words: Words, i: int, before: Quantity | None) -> Quantity | None:
+    """ "gutted 40 houses and left as many families homeless": the number before, once or twice more."""
+    is_same = words.at(i - 1) == "as" and words.at(i + 1) not in ("as", "")
+    if before is None or not is_same or not before.is_count or words.at(i - 2) in ("times", "half", "not"):
+        return None
+    is_double = words.at(i - 2) == "twice"
+    factor = 1 + is_double
+    low, high = before.low and before.low * factor, before.high and before.high * factor
+    return before._replace(first=i - 1 - is_double, core=i, last=i + 1, low=low, high=high, whole=None)
 
 
 def _read(words: Words, i: int, floor: int) -> Quantity | None:

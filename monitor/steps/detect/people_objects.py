@@ -20,7 +20,7 @@ _SHIFTED = word_set("in at on with like within overnight")
 _PHRASE_REACH = 8
 _MARKS = frozenset((":", "-", "–", "—"))
 _OWNERS = word_set("their its his her our")
-_PARTICLES = word_set('off down up out away dead a the an as many last final remaining "')
+_PARTICLES = word_set('off down up out away dead a the an as many last final remaining other "')
 
 
 def groups_behind(clause: Clause, k: int, trigger: Trigger) -> list[Group]:
@@ -39,6 +39,9 @@ def _by_role(clause: Clause, k: int, trigger: Trigger) -> list[Group]:
         return listed
     if trigger.role == "act" and clause.words.at(trigger.last) != "of":
         return [] if is_passive(clause, trigger) else _objects(clause, k, trigger) or _inverted(clause, trigger)
+    if trigger.role == "act" and clause.words.at(trigger.first).startswith("empt"):
+        group = clause.begins.get(over_owner(clause, clause.skip(trigger.last + 1, _OWNERS | _PARTICLES)))
+        return [group] if group is not None and group.sort is not Sort.THINGS else []
     if trigger.role == "act":
         return groups_of_noun(clause, trigger) if clause.words.at(trigger.first).endswith(("ing", "er")) else []
     if trigger.role == "noun":
@@ -83,7 +86,8 @@ def _inverted(clause: Clause, trigger: Trigger) -> list[Group]:
 
 def _objects(clause: Clause, k: int, trigger: Trigger) -> list[Group]:
     words = clause.words
-    if words.at(trigger.first - 1) == "the" and not words.at(trigger.first).endswith("ing"):
+    is_noun = trigger.last == trigger.first + 1 and not words.at(trigger.first).endswith("ing")
+    if words.at(trigger.first - 1) == "the" and is_noun:
         return []
     at = over_owner(clause, clause.skip(trigger.last, ADVERBS | _PARTICLES))
     group = clause.begins.get(at) or (clause.begins.get(at + 1) if words.at(at) in _OWNERS else None)

@@ -24,6 +24,7 @@ from monitor.steps.detect.people_words import (
 )
 from monitor.text.words import Words, word_set
 
+_TWO = 2
 _SUBJECT_REACH = 40
 _OBJECT_LEADS = word_set("a an the his her their its our my your another those these them him us")
 _WHEN = word_set("day days week month year night morning evening previous same weekend every each past last hour first")
@@ -251,10 +252,18 @@ def _may_be_subject(
         group.sort is Sort.BARE
         and not is_near
         and clause.words.at(group.last) not in PREPS | {",", "(", "-", "—", "who"}
+        and not _is_twice_told(clause, group.last, trigger.first)
     ):
         return False
     is_free = clause.words.at(group.first - 1) in _CONJUNCTIONS or not is_governed(clause, group.first)
     return is_near or is_free or _is_whole_of(clause, group)
+
+
+def _is_twice_told(clause: Clause, start: int, end: int) -> bool:
+    """ "Fifteen were beaten and wounded": two participles, one auxiliary."""
+    between = clause.words.low[clause.skip(start, AUX | ADVERBS) : clause.back(end - 1, ADVERBS) + 1]
+    is_passive_voice = not BE.isdisjoint(clause.words.low[start:end])
+    return is_passive_voice and len(between) == _TWO and between[1] == "and" and between[0].isalpha()
 
 
 def _is_led_by_of_whom(clause: Clause, group: Group) -> bool:
