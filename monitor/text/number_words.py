@@ -29,6 +29,7 @@ UNITS = {
         1,
     )
 }
+SMALL = frozenset(word for word, value in UNITS.items() if value <= 10)
 TENS = {
     word: value * 10
     for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)

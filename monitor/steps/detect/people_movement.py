@@ -13,7 +13,7 @@ from monitor.steps.detect.people_movement_words import (
     TOWARDS,
 )
 from monitor.steps.detect.people_words import ADVERBS, AUX, BE, CLAUSE_STARTS, DETERMINERS, NEGATIONS, RELATIVES
-from monitor.text.measures import is_month
+from monitor.text.measure_dates import is_month
 from monitor.text.number_words import TENS, UNITS, VAGUE
 from monitor.text.words import Words, word_set
 
