@@ -9,6 +9,8 @@ _BULLET = re.compile(r"[ \t]*(?:[-*•–—·>]|\d{1,2}[.)])[ \t]+\S")
 _LEADS_IN = re.compile(r"[ \t]*[A-Z][A-Z'’. -]{2,40}(?:,[^\n]{2,60})?(?:\([^)\n]{2,40}\))?[ \t]*(?:--|[-–—:])[ \t]")
 _KEY_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+\s+(?:[A-Z#(]|new\b|people\b|persons\b|refugees\b)")
 """`183,443 New refugees since December`, line by line."""
+_CELL = re.compile(r"\W{0,3}(?!\d{4}$)\d[\d.,]*\s?(?:[Mm]illion|[Tt]housand|[MmKk])?\+?$")
+"""A number alone on its line, no year: what it counts stands on the next."""
 _WRAP_LEAST, _WRAP_MOST = 40, 100
 """Hard-wrapped lines are about so long, all but the last of a paragraph."""
 
@@ -52,6 +54,8 @@ def _goes_on(text: str, start: int, last: int, left: int, right: int) -> bool:
         return False
     begin = text.rfind("\n", 0, last) + 1
     before = text[begin:last]
+    if line[0].isalpha() and before[-1].isalnum() and _CELL.match(before):
+        return True
     if line[:1].isdigit() and _KEY_FIGURE.match(line) and _KEY_FIGURE.match(before):
         return False
     if begin == start and before[0] in " \t" and line[0] not in " \t":

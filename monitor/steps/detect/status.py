@@ -5,6 +5,7 @@ from typing import NamedTuple
 from monitor.model.article import Signal
 from monitor.model.mention import Kind, Period, Status
 from monitor.steps.detect.candidate import Candidate, Passage
+from monitor.steps.detect.status_arrivals import has_begun_now
 from monitor.steps.detect.status_clauses import Parsed, parse
 from monitor.steps.detect.status_comparisons import by_comparison
 from monitor.steps.detect.status_context import by_older_toll, by_repetition, from_context, told_long_ago
@@ -13,7 +14,7 @@ from monitor.steps.detect.status_doubts import is_possible
 from monitor.steps.detect.status_memory import is_remembered
 from monitor.steps.detect.status_neighbours import Context, of_then
 from monitor.steps.detect.status_recency import NEW_DAYS, Asked
-from monitor.steps.detect.status_stocks import has_begun_now, is_stock
+from monitor.steps.detect.status_stocks import is_stock
 from monitor.steps.detect.status_tense import Tense, tense_at
 from monitor.steps.detect.status_times import Timing, timing_of
 from monitor.steps.detect.status_totals import by_its_war, by_running_total, by_size

@@ -160,7 +160,11 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
         or by_many(candidate, parsed, asked)
         or by_many_events(passage, sentence, candidate, parsed, asked)
         or by_old_story(passage, parsed, asked)
-        or (Context(Status.STOCK, "people in a state, and nobody moves") if stands(parsed, candidate) else None)
+        or (
+            Context(Status.STOCK, "people in a state, and nobody moves")
+            if stands(passage.words(sentence), parsed, candidate)
+            else None
+        )
     )
     return found or Context(Status.NEW, PLAIN)
 

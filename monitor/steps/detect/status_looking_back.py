@@ -17,6 +17,7 @@ _ERA = pattern(
     |occupation|caliphate|cold war|dirty war|world war)
     |(?<!under\s)(?:[\w.-]+'s|his|her|islamist|soviet|colonial|communist)\s(?:rule|era|regime)
     |(?:first|second|last|previous|earlier)\s(?:term|mandate|spell|stint|tour|visit))\b
+    |\b(?:earlier|early|late)\sin\s(?:the|that|its|their)\s(?:[\w-]+\s){0,2}(?:wars?|conflict|insurgency|uprising|rebellion)\b
     |\b(?:in|during)\sthe\s(?:first|early|opening|initial|chaotic|dark|darkest)\s(?:weeks|months|years|phase|stages?)\sof
     \s(?:the|that|its|their)\s(?:[\w-]+\s){0,3}
     (?:wars?|conflict|insurgency|uprising|revolution|rebellion|invasion|fighting)\b

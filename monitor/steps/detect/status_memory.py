@@ -15,7 +15,7 @@ _STORIES_KEPT = 8
 """The incidents of one story ask one after the other."""
 _COURT = r"(?:court|tribunal|jury|judges?)"
 _SENTENCE = r"(?:life|death|prison|jail) (?:sentences?|terms?)"
-_ON_TRIAL = r"(?:on|in|faces?|facing|stands?|standing|stood|awaits?|awaiting) trial"
+_ON_TRIAL = r"(?:on|in|at (?:the|his|her|their)|faces?|facing|stands?|standing|stood|awaits?|awaiting) trial"
 _GUILTY = r"(?:found|pleads?|pleaded) (?:not )?guilty"
 _JUDGED = rf"(?:convicted|sentenced|jailed|imprisoned|acquitted|indicted|extradited|verdict|{_GUILTY})"
 _REMEMBERS = pattern(

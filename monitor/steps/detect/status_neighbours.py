@@ -14,6 +14,8 @@ from monitor.text.layout import Sentence
 from monitor.text.times import Shape
 
 _STORY_REACH = 3
+_DAY_REACH = 3
+"""Sentences behind a figure in which its day may stand."""
 _GOES_ON = pattern(
     r"""
     \W*(?:it|they|he|she|this|that|both|(?:his|her|their) \w+
@@ -87,17 +89,15 @@ def by_neighbours(passage: Passage, sentence: Sentence, parsed: Parsed, asked: A
 
 def by_day_behind(passage: Passage, sentence: Sentence, asked: Asked) -> Context | None:
     """`Soldiers killed 220 villagers, a report said. The killings took place in February.`"""
+    if not asked.is_count:
+        return None
     number = passage.number_of(sentence) + 1
-    sentences = passage.layout.sentences
-    if not asked.is_count or number >= len(sentences):
-        return None
-    if not passage.text.startswith(_LED, sentences[number].start) or not _TOOK_PLACE.match(
-        passage.words(sentences[number])
-    ):
-        return None
-    times = parse(passage, sentences[number], asked.now).times
-    is_old = times and status_by_time(times[0], asked) is Status.PAST
-    return Context(Status.PAST, f"`{times[0].words}` named behind") if is_old else None
+    for behind in passage.layout.sentences[number : number + _DAY_REACH]:
+        if passage.text.startswith(_LED, behind.start) and _TOOK_PLACE.match(passage.words(behind)):
+            times = parse(passage, behind, asked.now).times
+            is_old = times and status_by_time(times[0], asked) is Status.PAST
+            return Context(Status.PAST, f"`{times[0].words}` named behind") if is_old else None
+    return None
 
 
 def of_then(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) -> Context | None:

@@ -2,15 +2,14 @@
 
 import re
 
-from monitor.model.mention import Cause, Kind, Status
+from monitor.model.mention import Cause, Kind
 from monitor.steps.detect.candidate import Candidate
+from monitor.steps.detect.status_arrivals import CAUSE, STANDING
 from monitor.steps.detect.status_clauses import Parsed
-from monitor.steps.detect.status_recency import NEW_DAYS, Asked, status_by_time
-from monitor.steps.detect.status_tense import Tense
 from monitor.steps.detect.status_wards import are_served, moved_on
 from monitor.steps.detect.status_words import pattern
 from monitor.text.caseless import caseless
-from monitor.text.times import Shape, TimeExpression
+from monitor.text.times import Shape
 
 _HOLDS = pattern(
     r"""
@@ -59,12 +58,6 @@ _MOVES = pattern(
 )
 _REGISTERED = caseless(r"regist|count|log|record")
 """`had been registered since August`: a running total."""
-_BOOKED_IN = caseless(r"(?:registered|counted|logged|recorded|receiving)")
-"""`On 12 April 658 IDPs were registered`: they came that day, as far as anybody can tell."""
-_BOOKED_THEN = caseless(
-    r"\b(?:registered|counted|logged|recorded|tracked|verified|profiled|received)\s(?:[\w'-]+\s){0,4}$"
-)
-_THIS_PERIOD = caseless(r"\b(?:in|during|over|within) (?:this|the) reporting (?:period|week)\b")
 _NEW_ONES = caseless(r"\b(?:new|newly)\b")
 _RUNS = (Shape.SINCE, Shape.WINDOW)
 _LEAVES_THEM = caseless(rf"{_MOVES.pattern}|\b(?:of whom|of them (?:are|were|remain|live|stay|still)|others|while)\b")
@@ -114,21 +107,9 @@ _COUNTED_AT = caseless(
     r"\d\s(?:#|number)\s?of\b|\bas (?:of|at)\b|\b(?:are|is) (?:(?:now|still|already|currently) )?in (?-i:[A-Z])"
 )
 _CAMP_REACH = 60
-_VERB_REACH = 20
-_ENTERED = pattern(
-    r"""
-    \b(?:crowded|crammed|packed|squeezed|gathered|huddled|massed|settled
-    |(?:sought|taken|took|found) (?:\w+ )?(?:refuge|shelter|sanctuary)|registered as|resettled|ended up|wound up|moved
-    |arrived)\b
-    """
-)
-_CAUSE = caseless(r"\b(?:after|since|following|because|driven|forced|as a result|triggered|caused)\b")
 _DWELL_REACH = 90
-_AFTER = caseless(r"\s(?:after|when|as|because|following)\s")
-"""`were sheltering in schools on Sunday after gunmen raided the town`"""
+_CELL = re.compile(r"\W*\d[\d.,]*\s?(?:[Mm]illion|[Tt]housand|[MmKk])?\+?\s*\n")
 _WHO = caseless(r"[^,;]{0,40},\s(?:who|most of whom|many of whom)\b")
-_LASTS = caseless(r"\b(?:still|remain\w*|months|years?|refugees?)\b")
-_OVER = caseless(r"(?:over|in|within|during)\s")
 
 
 def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: int) -> str:
@@ -208,46 +189,11 @@ _BOOKED = caseless(
     r"\bstill (?:counts?|has|have|lists?|carr(?:y|ies)|registers?)\b"
     r"|\bon (?:its|their|the)(?: [\w'-]+){0,2} (?:books|rolls)\b"
 )
-_STANDING = caseless(r"\b(?:caseload|population)\b")
-"""`IDP caseload: 1.6 million`: all there are, whenever they came."""
 
 
 def _on_the_books(words: str, start: int, at: int, end: int) -> str:
-    found = _STANDING.search(words, at, end) or _BOOKED.search(words, start, at)
+    found = STANDING.search(words, at, end) or _BOOKED.search(words, start, at)
     return found.group() if found else ""
-
-
-def has_begun_now(parsed: Parsed, asked: Asked, state: str = "", cause: Cause = Cause.CONFLICT) -> bool:
-    """`are sheltering in schools after rebels struck on Friday`: who came there these days is no stock.
-
-    After a disaster any day of these will do: it empties its shelters soon.
-    """
-    fresh = [time for time in parsed.times if _is_fresh(time, asked)]
-    if cause is Cause.DISASTER and not _LASTS.search(parsed.words):
-        return bool(fresh) or any(
-            _is_fresh(time, asked, also=(Shape.AFTER,)) for time in (*parsed.times, *parsed.told_at)
-        )
-    if asked.tense is Tense.PERFECT and any(_OVER.match(time.words) for time in fresh):
-        return True
-    if _BOOKED_IN.fullmatch(state) and _THIS_PERIOD.search(parsed.words):
-        return True
-    if state and any(time.shape is not Shape.SINCE and _is_booking_day(parsed.words, time, state) for time in fresh):
-        return True
-    if _ENTERED.search(parsed.words, max(0, asked.at - _VERB_REACH), asked.end + _CAMP_REACH):
-        return any(time.shape is not Shape.SINCE for time in fresh)
-    if any(_AFTER.match(parsed.words, time.end) for time in fresh):
-        return True
-    return any(time.start > asked.at and _CAUSE.search(parsed.words, asked.at, time.end) for time in fresh)
-
-
-def _is_booking_day(words: str, time: TimeExpression, state: str) -> bool:
-    """`were registered on 12 April`, `with 200 refugees registered in the past week`: they came in those days."""
-    return _BOOKED_IN.fullmatch(state) is not None or _BOOKED_THEN.search(words, 0, time.start) is not None
-
-
-def _is_fresh(time: TimeExpression, asked: Asked, also: tuple[Shape, ...] = ()) -> bool:
-    is_short = time.shape is Shape.WINDOW and time.days is not None and time.days <= NEW_DAYS
-    return (is_short or time.shape in (Shape.MOMENT, Shape.SINCE, *also)) and status_by_time(time, asked) is Status.NEW
 
 
 def _is_dated_flow(parsed: Parsed, at: int, end: int) -> bool:
@@ -286,12 +232,19 @@ def _is_deed(candidate: Candidate) -> bool:
     return candidate.trigger is not None and candidate.trigger.rule.role == "act"
 
 
-def stands(parsed: Parsed, candidate: Candidate) -> bool:
-    """`900 displaced families lack tents`: people in a state, and the words tell of no move and of no cause."""
+def stands(sentence: str, parsed: Parsed, candidate: Candidate) -> bool:
+    """`900 displaced families lack tents`: people in a state, and the words tell of no move and of no cause.
+
+    So does a cell of key figures, unless it counts new ones.
+    """
+    if candidate.kind is not Kind.DISPLACEMENT:
+        return False
+    if _CELL.match(sentence) and not parsed.times:
+        return not _NEW_ONES.search(sentence)
     is_noun = candidate.trigger is not None and candidate.trigger.rule.role == "people"
     if not is_noun or candidate.cause is Cause.DISASTER:
         return False
-    return not _MOVES.search(parsed.words) and not _CAUSE.search(parsed.words)
+    return not _MOVES.search(parsed.words) and not CAUSE.search(parsed.words)
 
 
 def _fled_before(after: str) -> str:

@@ -90,16 +90,26 @@ _MANY_DEAD = 50
 """Whom one raid may kill, a truce's or a strife's time `so far` is not told of."""
 _ON_RECORD_LEAST = 100
 """`has documented 27 deaths in air strikes` is one raid; hundreds are what a group has on its books."""
+_BRINGS_TO = (
+    r"\b(?:br(?:ings?|ought|inging)|tak(?:es?|ing)|took|rais(?:es?|ed|ing)|push(?:es|ed|ing)|lift(?:s|ed|ing)|swell(?:s|ed)"
+    r"|driv(?:es|ing)|drove)"
+)
 _RUNNING_TOTAL = pattern(
-    r"""
-    \b(?:br(?:ings?|ought|inging)|tak(?:es?|ing)|took|rais(?:es?|ed|ing)|push(?:es|ed|ing)|lift(?:s|ed|ing)|swell(?:s|ed)
-    |driv(?:es|ing)|drove)\s(?:to\s[\d,]+\s)?(?:the|its|their|that|our)\s(?:[\w-]+\s){0,2}
-    (?:tolls?|number|count|tally|total|losses|figure)\b[^;.]{0,80}
-    \b(?:in|of|since|during|throughout)\s(?:the|its|their|this|an?|[\w-]+'s)\s(?:(?!\w+-(?:day|hour|week)\b)[\w'-]+\s){0,3}
+    rf"""
+    {_BRINGS_TO}\s(?:to\s[\d,]+\s)?(?:the|its|their|that|our)\s(?:[\w-]+\s){{0,2}}
+    (?:tolls?|number|count|tally|total|losses|figure)\b[^;.]{{0,80}}
+    \b(?:in|of|since|during|throughout)\s(?:the|its|their|this|an?|[\w-]+'s)\s(?:(?!\w+-(?:day|hour|week)\b)[\w'-]+\s){{0,3}}
     (?:wars?|conflict|mission|campaign|insurgency|occupation|intervention|deployment|invasion|uprising|rebellion|revolt
     |crisis|troubles|peace process)\b
     """
 )
+_TOTAL_UPROOTED = pattern(
+    rf"""
+    {_BRINGS_TO}\s(?:to\s(?:(?:nearly|about|around|some|over|more than|almost|at least)\s)?[\d,.]+\s(?:million\s)?)?
+    (?:the|its|their)\s(?:[\w-]+\s){{0,2}}(?:number|count|tally|total|caseload|population|figure)\b
+    """
+)
+"""`658 came on Monday, bringing to 42,000 the number of displaced`: all who came, whenever it began."""
 _A_WAR = caseless(
     r"\b(?:wars?|conflicts?|insurgency|insurgencies|rebellion|uprising|revolt|feuds?|strife|crisis|genocide|struggle|campaign"
     r"|occupation|siege|blockade|revolution|vendetta|bloodletting)\b[^,;.]{0,50},?$"
@@ -109,14 +119,24 @@ _YOUNG = pattern(r"\b(?:(?:day|week)s?|\w+-(?:day|week))(?:-old|-long)?\s(?:[\w-
 _FIGHTING = caseless(r"\b(?:fighting|violence|unrest|bloodshed|hostilities|clashes|turmoil|killings)\b[^,;.]{0,50},?$")
 _FIGHTING_PART = 20
 """Five hundred dead, fifty thousand displaced: more than one outbreak of fighting that somebody calls just that."""
+_EVACUATED = caseless(r"\bevacu\w+|\bflood\w*|\bstorm|\bquake")
 _WHO_CAME = caseless(r"\bwho (?:have |had )?(?:crossed|fled|arrived|reached|entered|come|left)\b")
 _REFUGEES = caseless(r"\b(?:refugees|displaced (?:people|persons)|idps|the displaced)\b")
 
 
 def by_running_total(parsed: Parsed, asked: Asked) -> Context | None:
     """`Monday's ambush brought to 61 the number of troops killed in the war`: its day is that of the last of them."""
-    found = _RUNNING_TOTAL.search(parsed.words) if asked.is_count else None
-    if found is None or not found.start() <= asked.at < found.end():
+    if not asked.is_count:
+        return None
+    found = _RUNNING_TOTAL.search(parsed.words)
+    if found is not None and found.start() <= asked.at < found.end():
+        return Context(Status.CUMULATIVE, f"a running total: `{found.group()}`")
+    if asked.kind is not Kind.DISPLACEMENT:
+        return None
+    found = _TOTAL_UPROOTED.search(parsed.words)
+    if found is None or found.start() > min(asked.at, asked.figure_at) or _EVACUATED.search(parsed.words):
+        return None
+    if any(time.start > found.start() for time in parsed.times):
         return None
     return Context(Status.CUMULATIVE, f"a running total: `{found.group()}`")
 

@@ -55,4 +55,5 @@ def moved_on(words: str, at: int, candidate: Candidate) -> re.Match[str] | None:
         return None
     is_noun = candidate.trigger is not None and candidate.trigger.rule.role == "people"
     found = _RELOCATED.search(words) if is_noun else _RELOCATED.match(words, at)
-    return found if found and (_ROOFS if is_noun else _WARDS).search(words) else None
+    are_kept = is_noun or (found and words[found.start() : found.end()].lower().endswith("transferred"))
+    return found if found and (_ROOFS if are_kept else _WARDS).search(words) else None
