@@ -19,6 +19,11 @@ _FOR_SO_LONG = r"\bfor (?:[\w-]+ ){0,4}(?:hours|days|weeks|months|years) before 
 """`fought for days before capturing`: that is how it ended."""
 _SINCE = r"\b(?:since|after|following|in the wake of|with) (?:the |a )?(?:\w+ )?$"
 """`since the breakdown of the truce`: news is what came after."""
+_OF_A_YEAR = (
+    r"\b(?:since|after) (?:an?|the) (?:[\w-]+ )?((?:19|20)\d\d) (?:[\w-]+ ){1,4}"
+    r"(?:collaps\w+|end(?:ed|s)?|br[eo]a?k\w*|fell|f[ae]ll\w*|expir\w+|laps\w+|unravel\w*|crumbl\w+|ran)\b"
+)
+"""`since a 2022 ceasefire collapsed`: news is what came after."""
 _AT_LARGE = (
     r"\b(?:has|have|had) (?:\S+ ){0,4}(?:seiz|captur|tak|overr|conquer|withdr|retreat|los|gain|occup)\w* (?:\S+ ){0,3}"
     r"(?:swathes|tracts|much of|(?:a )?(?:large|wide) (?:parts?|areas?|chunks?|stretch(?:es)?)|vast|most of the country"
@@ -33,6 +38,8 @@ _RETOLD = (
     r"(?:how|when|the (?:day|night|hour|morning|moment|time|week))\b[^;]*$"
 )
 """`recalled the day the rebels took the town`; a day of its own outweighs it."""
+_WOULD_HAVE_JUDGED = r"\bwould have (?:condemn|denounc|deplor|recogni[sz]|reject|endors)\w+ [^;]*$"
+"""`a text that would have condemned the annexation of four regions`: what it was about is known."""
 _IN_PASSING_REACH = 60
 _MEANS = (
     r"\b(?:has|have|had|is|are|was|were|been) (?:\w+ly |also |long )?used (?:[^\s,;]+ ){0,6}(?:to|for) "
@@ -103,6 +110,8 @@ def told_before(view: View, hit: Hit) -> Status | None:
 def _of_fire(view: View, hit: Hit) -> Status | None:
     if hit.rule.name in _WEAPON_ONLY and _is_laid_to_them(view, hit):
         return Status.DENIED
+    if hit.rule.kind is Kind.CEASEFIRE_BREACH and _is_of_a_year(view):
+        return Status.PAST
     is_fire = hit.rule.kind in (Kind.SHELLING, Kind.AIR_STRIKE)
     goes_on = (is_fire and _goes_on(view, hit)) or (
         (is_fire or hit.rule.kind is Kind.CEASEFIRE_BREACH) and _is_each_time(view, hit)
@@ -110,9 +119,15 @@ def _of_fire(view: View, hit: Hit) -> Status | None:
     return Status.CUMULATIVE if goes_on else None
 
 
+def _is_of_a_year(view: View) -> bool:
+    found = view.matches(_OF_A_YEAR)
+    return found is not None and int(found[1]) < view.passage.article.published_at.year
+
+
 def _of_ground(view: View, hit: Hit, lead: str) -> Status | None:
     """Ground held as the story goes on, told in passing: `militants who have seized swathes`, `having retaken`."""
-    if compiled(_RETOLD).search(view.text, view.sentence.start, hit.start):
+    start = view.sentence.start
+    if any(compiled(told).search(view.text, start, hit.start) for told in (_RETOLD, _WOULD_HAVE_JUDGED)):
         return Status.PAST
     if _is_which_was_taken(view, hit, lead):
         return Status.PAST

@@ -44,6 +44,8 @@ _OF_A_CHARGE = (
 )
 """`denied holding up aid` is a denial; `denied access` is the incident."""
 _LEAVE = ("leave-withheld", "none-let-in")
+_FRESH_FIRE = "fresh-fire-shakes-truce"
+"""`Fresh shelling raised fears for the truce`: what is feared has begun."""
 _REFUSAL = r"\b(?:(?:would|will|could|can|did|does|do)(?: not|n't)|not|never|no|without|neither|nor)\b"
 """`would not sign its papers` is what happened: no mood, and no denial."""
 _PLANNED_AID = (
@@ -276,7 +278,8 @@ def _main_first(view: View, known: Candidate, other: Candidate) -> tuple[Candida
 def _settle(found: dict[Kind, Candidate]) -> list[Candidate]:
     """A sentence that tells of a breach also names the truce's beginning; one that fears a breach tells of none."""
     breach, threat = found.get(Kind.CEASEFIRE_BREACH), found.get(Kind.CEASEFIRE_THREAT)
-    if breach and threat and breach.start <= threat.end and threat.start <= breach.end and breach.status is None:
+    is_feared = breach is not None and breach.status is None and _FRESH_FIRE not in breach.because
+    if is_feared and breach and threat and breach.start <= threat.end and threat.start <= breach.end:
         del found[Kind.CEASEFIRE_BREACH]
     calm = found.get(Kind.DE_ESCALATION)
     if calm and (breach or threat) and any(name.startswith("truce-") for name in calm.because):

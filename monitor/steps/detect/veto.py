@@ -38,6 +38,7 @@ _BY_MEMBER = (
 _A_TEXT = (
     r"\b(?:drafts?|texts?|resolutions?|renewal|referral|extension of"
     r"|(?:cross-border|peacekeeping|aid) (?:mandate|route|crossing))\b|"
+    r"\b(?:push|bid|moves?|effort|attempt|proposal|plan) (?:\S+ ){0,6}(?:sanctions|embargo|cease-?fire|truce)\b|"
     r"\b(?:cast|us|wield|exercis|employ|invok)\w* (?:its|their) (?:\w+ )?vetoe?s?\b|\bdouble veto by\b"
 )
 """With a permanent member's veto: who else would have drafted it?"""
@@ -56,7 +57,7 @@ _POSSIBLE = (
 )
 _COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|a dozen|\d+)"
 _BACKGROUND = (
-    r"\b(?:previous(?:ly)?|earlier|repeated(?:ly)?|past|former|formerly|always|often|regularly|routinely|consistently|"
+    r"\b(?:previous(?:ly)?|earlier|repeated(?:ly)?|past|formerly|always|often|regularly|routinely|consistently|"
     r"in the past|multiple|several|many|numerous|series of|history of|used to|every|all (?:previous|past)|"
     r"successive(?:ly)?|time and again|already|"
     rf"{_COUNT} times|{_COUNT} (?!rival|competing|opposing|separate)(?:\w+ )?(?:resolutions|vetoes|drafts|texts)|"
@@ -72,6 +73,13 @@ _CONTENT = (
 _FELL = r"\b(?:fail(?:ed|s|ing)?|unable) to (?:be )?(?:pass|adopt|win|gain|secure|get|reach|muster|clear)\w*"
 """That the text failed is what the veto did."""
 _LENGTH = r"\b[\w]+-(?:hour|day|week|month|year)s?\b"
+_TERM = r"\bfor (?:an? |another |up to |a further )?(?:\w+ )?(?:more )?(?:days|weeks|months|years?)\b"
+"""`to keep the route open for nine months`: a term that was asked for, unless a veto was cast for so long."""
+_CAST_THEN = (
+    r"\bvetoe?s?\b[^;.]*, (?:cast|used|delivered|exercised|issued) (?:[^\s,;]+ ){0,5}"
+    r"(?:last (?:month|year|week)|(?:months|years|weeks) ago|in (?:january|february|march|april|may|june|july|august|"
+    r"september|october|november|december|19\d\d|20\d\d))\b"
+)
 _NOUN_PLURAL = (
     r"(?:'s|s'|their|its|russian|chinese|american|us) vetoes\b"
     r"(?! (?:a|an|the|un|u\.n|security|draft|resolution|text|bid|move|plan|any|call|aid|syria|gaza|measure|"
@@ -91,11 +99,18 @@ _OF_THE_TEXT = (
     r"it (?:would|had|called|demanded|also)"
 )
 
+_NO_NAME = (
+    r"\b(?:the|its|that|this|it|his|her|their|a) (?:\w+ ){0,2}(?:drafts?|texts?|resolution|measure|proposal|motion|"
+    r"passage|adoption|initiative|document|veto|vote)\b|\b(?:blocked|killed|vetoed|sank|stopped|halted) it\b"
+)
+"""`halted its passage`: the text was named before."""
 _ANOTHER_MOOD = r";| but |\b(?:after|following|since|because|owing to|as a result of|in the wake of|thanks to)\b"
 """`will be shut after Moscow's veto`: what comes before has a mood of its own."""
 # What a reader would still take for the same clause.
 _CLAUSE = 90
 _BY_ANYONE = "by-anyone"
+_LONE_VOTE = "lone-vote"
+"""Whose single vote kills a draft on a war is a permanent member of the Council, named or not."""
 
 
 def find_vetoes(view: View) -> list[Candidate]:
@@ -111,6 +126,8 @@ def _is_of_the_council(view: View, trigger: Hit) -> bool:
     council = "council" in here or "council" in before or "council" in view.headline
     nations = "united_nations" in here or "united_nations" in before
     member = "permanent_member" in here
+    if trigger.rule.name == _LONE_VOTE and view.matches(_OTHER_BODY) is None:
+        return (council or bool(view.all("about"))) and _subject_before(view, trigger) and _holds(view, trigger)
     if trigger.rule.role == "block_vote":
         return (
             council
@@ -168,7 +185,7 @@ def _veto(view: View, trigger: Hit) -> Candidate:
 def _content(view: View, trigger: Hit) -> tuple[tuple[int, int], ...]:
     """What the text that was vetoed would have done, and how long: no mood and no time of the veto's own."""
     found = compiled(_CONTENT).search(view.text, trigger.end, view.sentence.end)
-    lengths = compiled(_LENGTH).finditer(view.text, view.sentence.start, view.sentence.end)
+    lengths = compiled(f"{_LENGTH}|{_TERM}").finditer(view.text, view.sentence.start, view.sentence.end)
     fell = compiled(_FELL).finditer(view.text, view.sentence.start, trigger.start)
     return (*((found.span(),) if found else ()), *(words.span() for words in (*lengths, *fell)))
 
@@ -183,7 +200,7 @@ def _status(view: View, trigger: Hit) -> Status | None:
     clause = left[cut:][-_CLAUSE:]
     if compiled(_POSSIBLE).search(clause) or view.matches(_THREAT):
         return Status.POSSIBLE
-    if view.matches(_LONG_BEFORE):
+    if view.matches(_LONG_BEFORE) or view.matches(_CAST_THEN):
         return Status.PAST
     if view.matches(_NOW):
         return None
@@ -193,11 +210,14 @@ def _status(view: View, trigger: Hit) -> Status | None:
 
 
 def _subject(view: View, trigger: Hit) -> Subject:
-    """What the text was about: the first word of a subject after the veto, else before it, else the next sentence."""
+    """The first word of a subject after the veto, else before it; where its sentence has none, in those beside it."""
     about = view.all("about")
     after = [hit for hit in about if hit.start >= trigger.start]
     before = [hit for hit in about if hit.end <= trigger.start]
-    near = after[:1] or before[-1:] or (view.after("about")[:1] if view.goes_on(_OF_THE_TEXT) else [])
+    is_unnamed = view.matches(_NO_NAME) is not None
+    told = view.before.get("about", [])[-1:] if is_unnamed else []
+    next_one = view.after("about")[:1] if is_unnamed or view.goes_on(_OF_THE_TEXT) else []
+    near = after[:1] or before[-1:] or told or next_one
     if near:
         return Subject(near[0].rule.value)
     return Subject.SANCTIONS if view.matches(r"\bto impose\b") else Subject.OTHER
