@@ -96,7 +96,8 @@ _NOUN_THEN_MODAL = pattern(
     ^(?P<gap>(?:(?!{_FINITE}|\b(?:and|that|which|as|when)\b)[^,;:()]){{0,80}})(?<!what )\b
     (?:(?:could|(?-i:may)|might|would|will)(?! be (?:the|one|among|a)\b)\s(?:\w+ly |still |also |yet |soon )?
     (?:have (?:been|risen|reached|exceeded|climbed|passed|topped|grown)
-    |be|lie|remain|reach|rise|exceed|follow|occur|happen|come|top|climb|grow|number|result|continue|take|begin|number)
+    |be|lie|remain|reach|rise|exceed|follow|occur|happen|come|top|climb|grow|number|result|continue|take|begin|jump|soar|double
+    |surge|swell|pass|go|mount|approach|near|increase|hit)
     |(?:is|are|was|were)\s(?:feared|likely|expected|possible|planned|imminent))\b
     """
 )
@@ -115,7 +116,7 @@ _THE_KNOWN = caseless(r"\bthe \d[\d,.]* (?:(?!(?:be|been|being|were|was|are|to|c
 """`the 33 people killed`: nobody doubts them."""
 _IS_GIVEN = caseless(r"(?:ed|n)?\s(?:were|was|are|is|had|have)\b")
 _ASKS_FOR = caseless(r"demand|call|appeal")
-_NOTED = caseless(r"\b(?:noted|said|added|reported|but|however|confirmed)\b")
+_NOTED = caseless(r"(?<!\bare )(?<!\bis )(?<!\bwere )\b(?:noted|said|added|reported|but|however|confirmed)\b")
 _OF_A_FACT = caseless(r"\b(?:in|of|over|from|during|amid|by|after|following)\b")
 _PAST_FORM = caseless(r"(?:\w+ed|fled|left|drove|shot|took)\b")
 _GERUND = caseless(r"\w+ing\b")

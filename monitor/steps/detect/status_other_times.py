@@ -19,11 +19,12 @@ _TRUCE = r"(?:cease-?fires?|truces?|armistice|cessation|lull|accords?|agreements
 _TRUCE_AFTER = pattern(rf"(?:'s)?[\s-]+(?:[\w-]+\s){{0,2}}(?:{_TRUCE}|calm|quiet|pause|respite)\b")
 _TRUCE_MADE = pattern(
     rf"""
-    \b{_TRUCE}\s(?:(?:that|which|was|were|had been|been|first|is)\s)*(?:[\w-]+\s){{0,6}}?
+    (?:\b{_TRUCE}|\s{{5}})\s(?:(?:that|which|was|were|had been|been|first|is)\s)*(?:[\w-]+\s){{0,6}}?
     (?:announced|agreed|brokered|declared|signed|reached|sealed|struck|negotiated|called
     |came into force|took effect|in force
     |in effect|in place|adopted|passed|voted|demanded|established|set up|mediated|offered|proposed)\s
-    (?:(?!was\b|were\b|broke|collapse|end|violat|fell|has\b|have\b)[\w-]+\s){{0,3}}$
+    (?:(?!was\b|were\b|broke|collapse|end|violat|fell|has\b|have\b|kill|attack|shell)[\w-]+\s){{0,6}}$
+    |\s{{5}}(?:and|between|with|by|of|(?:that|which) was)\s(?:(?!broke|collapse|end|violat|fell|fail|held)[\w-]+\s)+$
     |(?:\b{_TRUCE}|\s{{5}})\s(?:requiring|stipulating|demanding|providing for|calling for|under which|meant to
     |(?:that|which) was to)\b[^,;.]{{1,60}}$
     |\b(?:despite|under|in spite of|following|after|since|defying|defiance of)\s(?:[\w.-]+\s){{0,5}}{_TRUCE}\s$

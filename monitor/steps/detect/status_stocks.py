@@ -148,7 +148,8 @@ def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: in
 
 
 def _led_in(words: str, left: int, at: int) -> re.Match[str] | None:
-    return _HOME_TO.search(words, 0, left) or (_OF_ALL.search(words, 0, left) if at > left else None)
+    of_all = _OF_ALL.search(words, 0, left) if at > left else None
+    return _HOME_TO.search(words, 0, left) or of_all
 
 
 def _counted_at(words: str, candidate: Candidate) -> re.Match[str] | None:

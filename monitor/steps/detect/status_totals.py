@@ -12,10 +12,11 @@ from monitor.text.layout import Sentence
 
 _WAR = pattern(
     r"""
-    \b(?:(?:civil |the |'s )wars?|wars?,? (?:that |which )?(?:has|have|in)|(?<!fleeing )conflicts? (?:has|have|in|that)
+    \b(?:(?:civil |the |'s )wars?(?!-)|wars?,? (?:that |which )?(?:has|have|in)
+    |(?<!fleeing )conflicts? (?:has|have|in|that)
     |(?:wars?|conflicts?|insurgency|strife|violence) (?:of|between) (?-i:[A-Z])[^,;.]{1,70} (?:has|have)
     |uprising|insurgency
-    |revolution|genocide|decades?[- ]long|years? of|(?:\w+-)year)\b
+    |revolution|genocide|decades?[- ]long|years? of|(?:\w+-)year(?!-old))\b
     """
 )
 _TOTAL = pattern(

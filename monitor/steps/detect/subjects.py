@@ -70,7 +70,7 @@ _REDUCED = re.compile(
 """`a trader reached through a satellite link said`, `the team investigating the raid`: its own nouns do not speak."""
 _CITED_BY = re.compile(r"\s(?:cited|quoted|interviewed|contacted|reached)\sby\b")
 _RELATIVE = re.compile(
-    r"\s(?:who|which)\b|\sthat\s(?:has|have|(?:monitor|track|count|document|record|compile|represent|follow|work|operate|support|help|treat|assist|gather"
+    r"\s(?:who|which)\b|(?<!\bor)\swhere\s(?:the|they|he|she|it|its|his|her|their|some|many)\b|\sthat\s(?:has|have|(?:monitor|track|count|document|record|compile|represent|follow|work|operate|support|help|treat|assist|gather"
     r"|publishe|run|own|keep)s?)\b"
 )
 _SUBJECT_INSIDE = re.compile(r"\s((?:(?:the|its|their|his|an?)\s)?[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,3}\s?$)")
