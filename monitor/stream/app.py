@@ -24,10 +24,10 @@ from monitor.stream.broker import faust_broker
 from monitor.stream.carry import Post, Rows, raw_topic
 from monitor.stream.clock import Clock, WallClock
 from monitor.stream.commander import Commander
-from monitor.stream.consumer import SafeApp
 from monitor.stream.dead_letters import DeadLetters
 from monitor.stream.patience import Patience
 from monitor.stream.reader import Reader
+from monitor.stream.safe_app import SafeApp
 from monitor.stream.ticker import Ticker
 from monitor.stream.topics import LEDGERS, MUTES, REGIONS, STORIES, Topic, Topics, table_name, topics_of
 from monitor.stream.watcher import Watcher

@@ -7,24 +7,19 @@ faust-streaming 0.15.3 and aiokafka 0.14.0: both are pinned exactly, and the kil
 """
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-import faust
-from aiokafka.errors import KafkaError
 from faust.transport.consumer import ensure_TP
-from faust.transport.drivers import aiokafka as driver
 from faust.types import TP
-from mode.utils.futures import notify
 
 from monitor.errors import MonitorError
-from monitor.stream.consumer_ledger import Ledger
-from monitor.stream.consumer_stream import YIELD_EVERY, Stream
+from monitor.stream.consumer_positions import Positions
+from monitor.stream.consumer_stream import YIELD_EVERY
 from monitor.stream.consumer_thread import ExpelledError, Listener, Thread
 from monitor.stream.recovered import take_rows
 
 FETCH_TIMEOUT_SECONDS = 0.25  # a partition resumed just now waits at most so long for the fetch in progress
-RETRY_SECONDS = 0.5
 LEASE_LOOK_SECONDS = 0.05
 IN_HAND_SHARE = 0.8  # of the time that the broker waits for us to join again
 
@@ -35,16 +30,10 @@ class StuckError(MonitorError):
     """An agent did not finish its message, and its partition goes to another worker."""
 
 
-class Consumer(driver.Consumer):  # type: ignore[misc]  # Faust is untyped to us
-    """Knows for every partition the next offset to hand over, and what was handed over and not finished."""
+class Consumer(Positions):
+    """Fetches and hands over, and lets partitions come and go, with every message on its ledger."""
 
     RebalanceListener = Listener
-    _n_acked: int
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self._ledgers: dict[TP, Ledger] = {}
-        self._epoch = 0  # counts stops of the flow: what was fetched before a stop is void
-        super().__init__(*args, **kwargs)
 
     def _new_consumer_thread(self) -> Thread:
         return Thread(self, loop=self.loop, beacon=self.beacon)
@@ -79,10 +68,6 @@ class Consumer(driver.Consumer):  # type: ignore[misc]  # Faust is untyped to us
         self.stop_flow()
         self._forget(tp for tp in self._ledgers if not self._is_changelog_tp(tp))
 
-    def _forget(self, tps: Iterable[TP]) -> None:
-        for tp in list(tps):
-            self._ledgers.pop(tp, None)
-
     async def on_partitions_revoked(self, revoked: set[TP]) -> None:
         """Let the next owner begin after the last finished message."""
         self.stop_flow()
@@ -112,53 +97,6 @@ class Consumer(driver.Consumer):  # type: ignore[misc]  # Faust is untyped to us
             await asyncio.wait_for(self.commit(), self.app.conf.broker_session_timeout / 2)
         except TimeoutError:
             self.log.warning("Commit before the rebalance timed out: some messages will be read again")
-
-    # -- seeking
-
-    async def seek_wait(self, partitions: Mapping[TP, int]) -> None:
-        """Seek, and begin a new ledger there.  Recovery positions its changelogs with this."""
-        await super().seek_wait(partitions)
-        for tp, offset in partitions.items():
-            self._ledgers[ensure_TP(tp)] = Ledger(offset)
-
-    async def seek(self, partition: TP, offset: int) -> None:
-        """Seek one partition."""
-        await self.seek_wait({partition: offset})
-
-    async def _start(self, tps: set[TP]) -> None:
-        """Position partitions at their committed offsets, or where the settings say when there is none."""
-        epoch = self._epoch
-        offsets = await self._starting_offsets(tps)
-        if epoch == self._epoch and await self._sought(offsets) and epoch != self._epoch:
-            self._forget(tps)  # rebalanced meanwhile: another worker may have committed more
-
-    async def _starting_offsets(self, tps: set[TP]) -> dict[TP, int]:
-        first, end = await asyncio.gather(self.earliest_offsets(*tps), self.highwaters(*tps))
-        unread = first if self.app.conf.consumer_auto_offset_reset == "earliest" else end
-        committed = await self._thread.call_thread(self._committed, tps)
-        offsets = {}
-        for tp in tps:
-            offset = committed[tp]
-            if offset is not None and offset > end[tp]:
-                self.log.error("%r was committed to %r and ends at %r: made anew? Reading it all", tp, offset, end[tp])
-                offset = first[tp]
-            offsets[tp] = unread[tp] if offset is None else max(offset, first[tp])
-        return offsets
-
-    async def _committed(self, tps: set[TP]) -> dict[TP, int | None]:
-        consumer = self._thread._ensure_consumer()
-        offsets = await asyncio.gather(*(consumer.committed(driver.ensure_aiokafka_TP(tp)) for tp in tps))
-        return dict(zip(tps, offsets, strict=True))
-
-    async def _sought(self, offsets: Mapping[TP, int]) -> bool:
-        try:
-            await self.seek_wait(offsets)
-        except (TimeoutError, KafkaError) as error:  # revoked meanwhile: start over
-            self.log.warning("Cannot seek to %r: %r", offsets, error)
-            self._forget(offsets)
-            await asyncio.sleep(RETRY_SECONDS)
-            return False
-        return True
 
     # -- handing over
 
@@ -251,83 +189,3 @@ class Consumer(driver.Consumer):  # type: ignore[misc]  # Faust is untyped to us
             ready[tp] = found
             self.app.monitor.track_tp_end_offset(tp, self.highwater(tp))
         return ready
-
-    async def _go_back(self, tp: TP, ledger: Ledger) -> None:
-        # An abandoned fetch and a hole in the log (compaction, retention) look the same: ask a second time.
-        self.log.info("Reading %r again from %r", tp, ledger.next)
-        try:
-            await super().seek_wait({tp: ledger.next})
-        except (TimeoutError, KafkaError) as error:
-            self.log.warning("Cannot go back in %r to %r: %r", tp, ledger.next, error)
-            self._forget([tp])
-
-    # -- acks and commits
-
-    def ack(self, message: Any) -> bool:
-        """Strike a finished message off its ledger; one from before the last seek counts for nothing."""
-        message.acked = True
-        ledger = self._ledgers.get(message.tp)
-        counted = ledger is not None and ledger.finish(message)
-        self._n_acked += counted
-        self.let_go(message)
-        return counted
-
-    def let_go(self, message: Any) -> None:
-        """Nobody works on this message any more, finished or not."""
-        self._unacked_messages.discard(message)
-        notify(self._waiting_for_ack)
-
-    def _filter_tps_with_pending_acks(self, topics: Any = None) -> Iterable[TP]:
-        return [tp for tp in self._ledgers if topics is None or tp in topics or tp.topic in topics]
-
-    def _filter_committable_offsets(self, tps: Iterable[TP]) -> dict[TP, int]:
-        # Stock commits over one unfinished message, and over all of them before the first commit of a group.
-        offsets = {}
-        for tp in tps:
-            ledger = self._ledgers.get(tp)
-            if ledger and ledger.committable > ledger.committed and self.app.topics.acks_enabled_for(tp.topic):
-                offsets[tp] = ledger.committable
-        return offsets
-
-    async def _commit_offsets(self, offsets: Mapping[TP, int], start_new_transaction: bool = True) -> bool:
-        ledgers = {tp: self._ledgers[tp] for tp in offsets}
-        committed: bool = await super()._commit_offsets(offsets, start_new_transaction)
-        if committed:  # stock takes a refused commit for a made one
-            for tp, ledger in ledgers.items():
-                ledger.committed = offsets[tp]
-        return committed
-
-
-class Producer(driver.Producer):  # type: ignore[misc]  # Faust is untyped to us
-    """Sends nothing while it is unsure whether our partitions are still ours."""
-
-    async def send(self, *args: Any, **kwargs: Any) -> Any:
-        """Send once the lease holds.  Raises ExpelledError when it ended instead."""
-        await self.app.consumer.wait_for_lease()
-        return await super().send(*args, **kwargs)
-
-
-class Transport(driver.Transport):  # type: ignore[misc]  # Faust is untyped to us
-    """Kafka by aiokafka, read by our consumer."""
-
-    Consumer = Consumer
-    Producer = Producer
-
-
-class SafeApp(faust.App):  # type: ignore[misc]  # Faust is untyped to us
-    """A Faust app that reads every message at least once, whatever dies when.
-
-    Agents must be plain `async for value in stream` over one topic, with concurrency 1.
-    """
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        safe = {
-            "Stream": Stream,
-            "agent_supervisor": "mode.CrashingSupervisor",  # going on after a failure would leave its message behind
-            "stream_wait_empty": True,  # a rebalance waits for the message in hand, or recovery overwrites its row
-            "consumer_auto_offset_reset": "earliest",
-        }
-        super().__init__(*args, **{**safe, **kwargs})
-
-    def _new_transport(self) -> Transport:
-        return Transport(self.conf.broker_consumer, self)

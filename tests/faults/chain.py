@@ -11,7 +11,7 @@ from typing import Any
 
 import faust
 
-from monitor.stream.consumer import SafeApp
+from monitor.stream.safe_app import SafeApp
 
 PREFIX = os.environ["FAULTS_PREFIX"]
 App = faust.App if os.environ.get("FAULTS_STOCK") else SafeApp

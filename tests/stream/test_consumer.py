@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from faust.types import TP
 
-from monitor.stream.consumer import Consumer, SafeApp, Transport
+from monitor.stream.consumer import Consumer
+from monitor.stream.safe_app import SafeApp, Transport
 from tests.stream.fake_kafka import FakeThread
 
 A, B = TP("articles", 0), TP("articles", 1)

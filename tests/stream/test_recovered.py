@@ -7,8 +7,8 @@ from faust.types import TP
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.stream.consumer import SafeApp
 from monitor.stream.recovered import take_rows
+from monitor.stream.safe_app import SafeApp
 
 ROWS = TP("app-rows-changelog", 1)
 OTHER = TP("app-rows-changelog", 2)
