@@ -24,7 +24,8 @@ from tests.faults.harness import Run, finish, running
 from tests.faults.outcome import table
 from tests.faults.proxied import ProxiedBroker
 from tests.faults.seeds import region_rows
-from tests.faults.systems import Chain, Monitor, System, Verdict
+from tests.faults.system import System, Verdict
+from tests.faults.systems import Chain, Monitor
 from tests.faults.workers import Worker
 from tests.kafka.broker import Broker
 

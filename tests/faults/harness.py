@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from tests.faults.articles import PARTITIONS, Sent, Wire, bad
 from tests.faults.proxy import Proxy
 from tests.faults.supply import Supply, publish
-from tests.faults.systems import TICK_SECONDS, System, Verdict
+from tests.faults.system import System, Verdict
+from tests.faults.systems import TICK_SECONDS
 from tests.faults.view import Tail, View
 from tests.faults.workers import Worker
 from tests.kafka.broker import Broker

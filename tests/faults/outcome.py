@@ -5,7 +5,7 @@ from bisect import bisect
 from collections import Counter
 
 from tests.faults.harness import Run
-from tests.faults.systems import Verdict
+from tests.faults.system import Verdict
 
 
 def table(run: Run, verdict: Verdict) -> str:

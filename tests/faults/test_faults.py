@@ -11,7 +11,8 @@ from tests.faults.harness import Run, finish, running
 from tests.faults.outcome import table
 from tests.faults.proxied import ProxiedBroker
 from tests.faults.seeds import region_rows
-from tests.faults.systems import Monitor, Verdict
+from tests.faults.system import Verdict
+from tests.faults.systems import Monitor
 from tests.kafka.broker import Broker
 
 RATE = 12.0  # articles a second: a worker on a busy machine keeps up, so that each fault strikes it at work

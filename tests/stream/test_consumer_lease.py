@@ -9,7 +9,7 @@ from faust.types import TP
 
 from monitor.stream import consumer_thread
 from monitor.stream.consumer_thread import ExpelledError, Listener, Thread
-from tests.stream.test_consumer import A, bench, eventually, run
+from tests.stream.bench import A, bench, eventually, run
 
 SESSION_SECONDS = 20.0
 
