@@ -16,7 +16,7 @@ _NOT_SMALL, _NOT_BIG = bytes(range(97)) + bytes(range(123, 256)), bytes(range(65
 JOINS = frozenset(" -‐‑\n\t")
 _PARTICLES = word_set(
     "al el ad an ar as ash at az ed er es ez de del la le les las los du da do dos des of and y i e d l sur ibn bin "
-    "bint abu umm ben den der van au aux sous en upon administered controlled held ruled"
+    "bint abu umm ben den der van au aux sous en et wa upon administered controlled held ruled"
 )
 _DIRECTIONS = word_set("north south east west northern southern eastern western central occupied rural the")
 UNITS = word_set("city province region valley mountains camp countryside district state governorate")
@@ -30,13 +30,18 @@ START = in_letters(
 ONLY_CAPITALS = frozenset({"us", "uk", "uae", "car", "usa", "drc", "dprk"})
 
 
+_ELIDED = re.compile("[dl]['’][A-ZÀ-Þ]")
+"""`Saut-d'Eau`"""
+
+
 class Word:
     """One word of a text: where it stands and how it may begin or go on with a name."""
 
     __slots__ = ("capital", "end", "folded", "start")
 
     def __init__(self, start: int, end: int, text: str) -> None:
-        self.start, self.end, self.capital = start, end, text[start].isupper()
+        self.start, self.end = start, end
+        self.capital = text[start].isupper() or (end - start > 2 and _ELIDED.match(text, start) is not None)
         self.folded = folded_word(text[start:end])
 
 

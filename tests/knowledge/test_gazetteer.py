@@ -59,6 +59,16 @@ def regions(gazetteer: GazetteerFile, text: str) -> list[tuple[str, str | None]]
         ("Cox's Bazar", "BD-B"),
         ("Medellin", "CO-ANT"),
         ("Chicago", "US-IL"),
+        ("Karangasem", "ID-BA"),
+        ("North Luwu", "ID-SN"),
+        ("Sinabung", "ID-SU"),
+        ("Wayanad", "IN-KL"),
+        ("East Kameng", "IN-AR"),
+        ("Huong Khe", "VN-23"),
+        ("Sonoma County", "US-CA"),
+        ("Kelowna", "CA-BC"),
+        ("Logone-et-Chari", "CM-EN"),
+        ("Saut-d'Eau", "HT-CE"),
     ],
 )
 def test_names_lie_in_their_iso_region(gazetteer: GazetteerFile, name: str, region: str) -> None:
@@ -85,6 +95,11 @@ def test_longest_name_wins(gazetteer: GazetteerFile) -> None:
         ("South Darfur", "SD-DS"),
         ("South Sudan", None),
     ]
+
+
+def test_a_county_of_many_states_lies_in_any_of_them(gazetteer: GazetteerFile) -> None:
+    (name,) = gazetteer.find("Fires burned in Jefferson County today.")
+    assert len({place.region for place in name.candidates}) > 5
 
 
 def test_words_in_lower_case_are_no_places(gazetteer: GazetteerFile) -> None:

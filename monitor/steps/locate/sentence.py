@@ -9,6 +9,7 @@ from monitor.model.incident import Place, PlacedBy
 from monitor.model.mention import Kind, Mention
 from monitor.steps.locate.draft import Toponym
 from monitor.steps.locate.names import HOSTS
+from monitor.steps.locate.namesakes import is_small_elsewhere
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import NO_SCENE, Choice, Scene, fineness, holds
 from monitor.steps.locate.unknown import find_before, find_unknown, place_of
@@ -292,4 +293,5 @@ def _is_unfit(mention: Mention, text: str, start: int, name: str, scene: Scene) 
     """A place to flee to, or a known name that was set aside for its part in the sentence."""
     if is_refuge(mention, text, start):
         return True
-    return any(found.start == 0 and found.end >= len(name) - 1 for found in scene.gazetteer.find(name))
+    found = (one for one in scene.gazetteer.find(name) if one.start == 0 and one.end >= len(name) - 1)
+    return any(not is_small_elsewhere(one, scene.country) for one in found)
