@@ -1,7 +1,10 @@
-"""(sentence, hit) -> is it told as what went before, or said by nobody."""
+"""(sentence, hit) -> is it told as what went before, said by nobody, or the name of who says it."""
+
+from collections.abc import Sequence
 
 from monitor.model.mention import Kind, Part, Status
 from monitor.model.phrase import Hit
+from monitor.steps.detect.speakers import speech_near
 from monitor.steps.detect.status_clauses import Parsed, parse
 from monitor.steps.detect.view import View, compiled
 from monitor.text.times import Shape
@@ -15,6 +18,9 @@ _IN_PASSING = (
     r"(?:after|since|before)(?: \S+){0,3} $"
 )
 _WHICH = r"(?<!\bduring )(?<!\bin )(?<!\bafter )(?<!\bby )\b(?:which|that)(?: had)? $"
+_LONGEST_NAME = 8
+"""Words: copy without commas makes more of a speaker than there is."""
+_WORKS_AT = r"\b(?:at|of|from|with) (?:[\w'-]+ ){0,4}$"
 _FOR_SO_LONG = r"\bfor (?:[\w-]+ ){0,4}(?:hours|days|weeks|months|years) before (?:\w+ )?$"
 """`fought for days before capturing`: that is how it ended."""
 _SINCE = r"\b(?:since|after|following|in the wake of|with) (?:the |a )?(?:\w+ )?$"
@@ -187,3 +193,17 @@ def is_unsaid(view: View, hit: Hit) -> bool:
     is_fire = hit.rule.kind in (Kind.SHELLING, Kind.AIR_STRIKE)
     left_open = compiled(_UNSAID).search(view.text, start, hit.start) is not None
     return left_open or (is_fire and view.stands_before(hit, _NOT_BORNE))
+
+
+def is_speaker(view: View, hit: Hit, helpers: Sequence[Hit]) -> bool:
+    """`40 were wounded, the emergency room said`: whoever tells of it was not hit."""
+    if hit.rule.kind is not Kind.FACILITY_ATTACK:
+        return False
+    places = [word for word in (hit, *helpers) if word.rule.role == "facility"] or [hit]
+    return any(
+        each.start <= word.start
+        and word.end <= each.end
+        and (len(each.who.split()) <= _LONGEST_NAME or compiled(_WORKS_AT).search(view.text, each.start, word.start))
+        for each in speech_near(view.text, view.sentence.start, view.sentence.end, hit.start)
+        for word in places
+    )

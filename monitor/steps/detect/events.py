@@ -6,12 +6,12 @@ from dataclasses import replace
 from monitor.model.mention import Kind, Part
 from monitor.model.phrase import Hit, PhraseRule
 from monitor.steps.detect.candidate import Candidate, Passage
-from monitor.steps.detect.event_background import is_unsaid, told_before
+from monitor.steps.detect.event_background import is_speaker, is_unsaid, told_before
 from monitor.steps.detect.event_figures import figure_of
-from monitor.steps.detect.speakers import speech_near
 from monitor.steps.detect.truce import about_the_truce
 from monitor.steps.detect.veto import find_vetoes
 from monitor.steps.detect.view import View, Wanted, compiled, wanted
+from monitor.text.caseless import caseless
 from monitor.text.layout import Sentence
 from monitor.text.words import word_set
 
@@ -36,9 +36,8 @@ _RELATIVE = r"\b(?:who|which|that|whose) [^,;]*$"
 _THEN = r"\b(?:after|before|and then|following|while|as|having)\b"
 _LINK_REACH, _SHORT, _LEAST_WORDS, _MOSTLY, _VERB_REACH = 60, 3, 6, 0.8, 8
 """Characters to either side, letters of words that headlines leave small, words, and the part in capitals."""
-_LONGEST_NAME = 8
-"""Words: copy without commas makes more of a speaker than there is."""
-_WORKS_AT = r"\b(?:at|of|from|with) (?:[\w'-]+ ){0,4}$"
+_FAILED = caseless(r"\bfail(?:s|ed|ing|ure)? to\b")
+"""`failing to respect the truce` breaks it: nothing is left undone that would have been ours."""
 _OF_A_CHARGE = (
     r"(?:(?:late |early )?on \w+day )?(?:that|it|having|claims|reports|accusations|allegations|charges|\w+ing\b)"
 )
@@ -70,7 +69,7 @@ def find_events(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> li
         if hit.rule.role != "event" or hit.rule.kind is None:
             continue
         helpers = _helpers(view, hit)
-        if helpers is None or is_unsaid(view, hit) or _is_link(view, hit) or _is_speaker(view, hit, helpers):
+        if helpers is None or is_unsaid(view, hit) or _is_link(view, hit) or is_speaker(view, hit, helpers):
             continue
         candidate = _candidate(view, hit, helpers)
         known = found.get(candidate.kind)
@@ -138,20 +137,6 @@ def _is_link(view: View, hit: Hit) -> bool:
         return False  # `Sudanese MiGs bombed Heglig on Monday, South Sudan said`: names, and a verb
     own = set(view.passage.article.headline.lower().split())
     return sum(word.lower() in own for word in words) < len(words) / 2
-
-
-def _is_speaker(view: View, hit: Hit, helpers: Sequence[Hit]) -> bool:
-    """`40 were wounded, the emergency room said`: whoever tells of it was not hit."""
-    if hit.rule.kind is not Kind.FACILITY_ATTACK:
-        return False
-    places = [word for word in (hit, *helpers) if word.rule.role == "facility"] or [hit]
-    return any(
-        each.start <= word.start
-        and word.end <= each.end
-        and (len(each.who.split()) <= _LONGEST_NAME or compiled(_WORKS_AT).search(view.text, each.start, word.start))
-        for each in speech_near(view.text, view.sentence.start, view.sentence.end, hit.start)
-        for word in places
-    )
 
 
 def _fits(view: View, hit: Hit) -> bool:
@@ -253,7 +238,10 @@ def _asides(view: View, kind: Kind, hit: Hit, verb: Hit) -> tuple[tuple[int, int
     if hit.rule.name == "truce-begins":
         return tuple((start, hit.start) for start, _ in about_the_truce(view, verb) if start < hit.start)
     if kind is Kind.CEASEFIRE_BREACH or hit.rule.name == "truce-agreed" or kind in _FIRE:
-        return tuple(about_the_truce(view, hit))
+        return (
+            *about_the_truce(view, hit),
+            *(found.span() for found in _FAILED.finditer(view.text, hit.start, hit.end)),
+        )
     if kind is Kind.AID_OBSTRUCTION:
         words = ((word.start, word.end) for word in view.all("hinder") if not view.stands_behind(word, _OF_A_CHARGE))
         none = compiled(_NONE_OF_IT).finditer(view.text, view.sentence.start, hit.end)

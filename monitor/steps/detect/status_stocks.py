@@ -223,9 +223,12 @@ def _held(words: str, start: int, left: int, right: int, inside: str, *, is_deed
     dwell = _DWELL.search(words, left, right + _DWELL_REACH)
     if dwell is None or _LEAVES_THEM.search(words[right : dwell.start()]) or _ON_ARRIVAL.match(words, dwell.end()):
         return ""
-    if is_deed and _WHO.match(words, right):
+    if is_deed and (_WHO.match(words, right) or _AND_THEY.search(words, right, dwell.start())):
         return ""
     return dwell.group()
+
+
+_AND_THEY = caseless(r"\band (?:that )?they\b")
 
 
 def _is_deed(candidate: Candidate) -> bool:
