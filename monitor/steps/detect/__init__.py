@@ -32,6 +32,8 @@ _NUMBER = caseless(
     r"|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b"
 )
 """Without one, everyday verbs of movement tell of nobody that could be counted."""
+_SHARE = 100
+"""A hundredth of a total is news of its own more often than a share."""
 _SMALL, _ROUND = 20, 5
 """So few, and round numbers, may well come twice, of two events."""
 _SAME_VERB = 60
@@ -85,7 +87,10 @@ def _as_told_before(mentions: Iterable[Mention]) -> Iterator[Mention]:
     """A number that comes again without a time (`the army said 43 died`) is still that of then, or of now."""
     told: dict[tuple[Kind, int], Status] = {}
     last: dict[Kind, Status] = {}
+    before: Mention | None = None
     for mention in mentions:
+        if before is not None and before.status is Status.CUMULATIVE:
+            mention = _in_its_total(mention, before)
         figure = mention.figure
         numbers = [n for n in (figure.low, figure.high) if n and n > _SMALL and n % _ROUND] if figure else []
         earlier = next((told[mention.kind, n] for n in numbers if (mention.kind, n) in told), None)
@@ -100,7 +105,22 @@ def _as_told_before(mentions: Iterable[Mention]) -> Iterator[Mention]:
         last[mention.kind] = mention.status
         for n in numbers:
             told.setdefault((mention.kind, n), mention.status)
+        before = mention
         yield mention
+
+
+def _in_its_total(mention: Mention, total: Mention) -> Mention:
+    """`2.8 million were uprooted, with 2.1 million displaced at home and 650,000 fleeing abroad`: all of one count."""
+    least = max(_figure_of(total) // _SHARE, _SMALL)
+    is_same = mention.kind is total.kind and mention.sentence == total.sentence and PLAIN in mention.because
+    if not is_same or not least <= _figure_of(mention) < _figure_of(total):
+        return mention
+    return mention.model_copy(update={"status": total.status, "because": (*mention.because, "of the total before it")})
+
+
+def _figure_of(mention: Mention) -> int:
+    figure = mention.figure
+    return max(figure.low or 0, figure.high or 0) if figure else 0
 
 
 def _without_details(mentions: Iterable[tuple[Candidate, Mention]]) -> Iterator[Mention]:

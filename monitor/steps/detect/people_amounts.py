@@ -24,10 +24,20 @@ def amounts(clause: Clause, bound: set[int], taken: set[int]) -> Iterator[tuple[
     for group in clause.groups:
         if group.first in bound or group.is_part or group.sort in (Sort.THINGS, Sort.ONE, Sort.UNKNOWN):
             continue
-        verb = _verb_of_amount(clause, group)
+        is_placed = group.sort is Sort.HOUSEHOLDS and _is_of_place(clause, group)
+        verb = group.first if is_placed else _verb_of_amount(clause, group)
         k = _subject(clause, verb) if verb > 0 else -1
         if k >= 0 and k not in taken:
             yield group, clause.triggers[k]
+
+
+def _is_of_place(clause: Clause, group: Group) -> bool:
+    """ "most displacements were seen in Marib (304 HH)": a place has its number behind it in brackets."""
+    words = clause.words
+    is_bracketed = words.at(group.first - 1) == "(" and words.at(group.last) == ")" and words.upper(group.first - 2)
+    return (
+        is_bracketed and group.sort is Sort.HOUSEHOLDS and not any(other.last < group.first for other in clause.groups)
+    )
 
 
 def _verb_of_amount(clause: Clause, group: Group) -> int:

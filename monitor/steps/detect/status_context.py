@@ -135,7 +135,8 @@ _WHO_DID = caseless(r",?\swho\s(?:have\s|had\s)?\w+")
 _REPORTED = caseless(r"\b(?:said|told|reported|counted|according to)\b")
 """`said he cared for 870 who had fled`: `who have fled`, as it was said."""
 _EARLIER_EVENT = caseless(
-    r"[^,;.]{0,30}\b((?:in|by|during|from)\s(?:an?|the|their|its)\s(?:earlier|previous|prior|past)\s[\w-]+)",
+    r"[^,;.]{0,30}\b((?:in|by|during|from)\s(?:an?|the|their|its)\s(?:earlier|previous|prior|past)"
+    r"\s(?!(?:\w+ )?(?:hours?|days?|weeks?|months?|years?)\b)[\w-]+)"
 )
 
 
@@ -153,7 +154,7 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
         or _of_the_caught(parsed, asked)
         or by_subject(parsed, asked)
         or _by_tense(candidate, parsed, asked)
-        or _by_another_time(parsed, asked)
+        or _by_another_time(passage, sentence, parsed, asked)
         or by_size_of_many(candidate, parsed, asked)
         or by_day_behind(passage, sentence, asked)
         or by_neighbours(passage, sentence, parsed, asked)
@@ -293,8 +294,8 @@ def _by_tense(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | N
     return None
 
 
-def _by_another_time(parsed: Parsed, asked: Asked) -> Context | None:
-    found = of_another_time(parsed, asked)
+def _by_another_time(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) -> Context | None:
+    found = of_another_time(parsed, asked, is_lead=sentence == passage.layout.sentences[0])
     return Context(Status.PAST, f"{LOOKS_BACK}: `{found}`") if found else None
 
 

@@ -6,6 +6,7 @@ from monitor.steps.detect.status_recency import Asked
 from monitor.steps.detect.status_tense import Tense
 from monitor.steps.detect.status_words import pattern
 from monitor.text.caseless import caseless
+from monitor.text.times import Shape
 
 _SHOWN = 60
 _NOT_NOW = frozenset({Tense.PAST, Tense.NONE, Tense.PLUPERFECT})
@@ -29,12 +30,25 @@ _LAST_TIME = pattern(
     \bwhen\s(?:the\s|its\s|their\s)?(?:[\w'-]+\s){1,4}?last\s(?!(?:week|month|night|weekend|year|\w+day)\b)
     (?:\w+ed|took|came|went|fought|held|tried|struck|fell|met|ran|broke|hit|was|were)\b
     |\bthe\slast\stime\s(?!around)
+    |\bbecame\s(?:(?:an?|the|its|his|her)\s)?(?:[\w-]+\s){0,2}(?:minister|president|leader|chief|commander|mayor|governor|head|king
+    |pope|pastor|teacher|nurse|doctor|activist|widow|orphan|refugee)\b[^.;]{0,40}?\s(?:after|when)\s
     |\b(?:first\s(?:came\sto\s(?:notice|prominence|light|fame|(?:public\s)?attention)|made\s(?:headlines|its name|news)
     |gained\s(?:notoriety|prominence)|drew\sattention)|made\s(?:its|his|their)\sname|became\s(?:notorious|infamous)
     |(?:notorious|infamous)\sfor|(?:best|widely|mainly)\sknown\s(?:for|as)|(?:gained|won)\snotoriety|rose\sto\sprominence)\b
     """
 )
 """`When the rebels last took Sake`; `the group first came to notice when it killed 300`."""
+_WORST_OF_ALL = pattern(
+    r"""
+    \W*(?:in\s(?:one\sof\s)?(?:its|the|their|his)\s(?:\w+'s\s)?(?:worst|deadliest|bloodiest|biggest|most \w+)
+    (?:\s(?:such|of)\s[\w\s'-]{1,40}|\s(?:[\w-]+\s)?(?:attacks?|raids?|massacres?|assaults?|bombings?|atrocit(?:y|ies)
+    |days?|incidents?))?,\s
+    |(?:the|its|their|his|[\w'’-]+'s)\s(?:[\w'’-]+\s){0,2}?
+    (?:worst|deadliest|bloodiest|darkest|most (?:notorious|infamous|deadly|lethal))
+    \s(?:[\w-]+\s){0,3}(?:came|was|happened|occurred|took place|ended|began|fell|saw)\b)
+    """
+)
+"""`In one of the worst, fighters stormed a hall`, `Its worst day came when a bomb`: of all that there were so far."""
 _EARLIER_ONE = pattern(
     r"""
     \W*(?:(?:an?|the|several|two|three|all|its|their|many|most|\w+\sof\sthe)\s)?(?:previous|earlier|past|prior)\s
@@ -50,6 +64,8 @@ _WAR_BEGAN = pattern(
     \b(?:wars?|conflict|insurgency|uprising|rebellion|intifada|hostilities)\b[^.;]{0,50}?
     \s(?:began|broke out|erupted|started|was (?:triggered|sparked|ignited|set off|provoked))\b[^.;]{0,20}?
     \s(?:when|after|with|by|following)\s
+    |\b(?:c[ao]me|went|edged|drew)\s(?:[\w-]+\s){0,2}(?:close to|near|to the (?:brink|verge|edge) of|nearly to)\s
+    (?:[\w-]+\s){0,2}(?:war|blows)\s(?:when|after)\s
     |\b(?:went to|declared|launched|began|started|waged?|unleashed)\s(?:(?:its|the|an?)\s)?(?:[\w-]+\s){0,2}
     (?:war|invasion)\b[^.;]{0,60}?\s(?:after|following|because of|in (?:response|reply|revenge) (?:to|for))\s
     """
@@ -59,6 +75,7 @@ _STILL_OPEN = pattern(
     r"""
     [^;.]{0,80}?(?:,|,?\sand|\sbut)\s(?:(?:is|are|was|were|remains?)\s(?:still\s|yet\s)?un(?:solved|punished|explained)
     |(?:no ?one|nobody)\s(?:was|has\sbeen|has)\sever)\b
+    |[^;.]{0,60}?\sbefore\sit\s(?:was\s(?:lifted|broken|over)|ended)\b
     """
 )
 _NEVER_TOLD = pattern(
@@ -87,7 +104,8 @@ _FATE_OF_THE_DOER = pattern(
 
 _HINTS = pattern(
     r"""
-    \b(?:who|ha(?:s|ve) (?:never|yet|still)|last|previous|earlier|past|prior|first|wars?|conflict|insurgency|uprising
+    \b(?:worst|deadliest|bloodiest|darkest|biggest|most|became|before it|ha(?:s|ve) (?:never|yet|still)
+    |who|last|previous|earlier|past|prior|first|wars?|conflict|insurgency|uprising
     |rebellion|intifada|hostilities|invasion|name|notori\w+|infamous|known|un(?:solved|punished|explained)|nobody
     |no ?one|rule|era|regime|dictatorship|apartheid|reign|tenure|premiership|presidency|occupation|caliphate
     |revolution|fighting)\b
@@ -96,17 +114,27 @@ _HINTS = pattern(
 """Without one of these, nothing below can be found."""
 
 
-def of_another_time(parsed: Parsed, asked: Asked) -> str:
+def of_another_time(parsed: Parsed, asked: Asked, *, is_lead: bool) -> str:
     """The words that put a number into an older time; nothing where any day stands in the sentence."""
-    if not asked.is_count or asked.tense not in _NOT_NOW or parsed.times or not _HINTS.search(parsed.words):
+    if (
+        not asked.is_count
+        or asked.tense not in _NOT_NOW
+        or (parsed.times and _has_day(parsed))
+        or not _HINTS.search(parsed.words)
+    ):
         return ""
     own = parsed.clauses[parsed.clause_at(asked.at)]
     return (
         _era(parsed, own, asked)
-        or _led_by_older(parsed, own)
+        or _led_by_older(parsed, own, is_lead=is_lead)
         or _unsettled(parsed, own, asked)
         or _says_who_it_was(parsed, own, asked)
     )
+
+
+def _has_day(parsed: Parsed) -> bool:
+    """`three days later` alone does not say when."""
+    return any(time.shape is not Shape.RELATIVE for time in parsed.times)
 
 
 def _era(parsed: Parsed, own: Clause, asked: Asked) -> str:
@@ -118,8 +146,10 @@ def _era(parsed: Parsed, own: Clause, asked: Asked) -> str:
     return found.group().strip()[:_SHOWN] if found else ""
 
 
-def _led_by_older(parsed: Parsed, own: Clause) -> str:
+def _led_by_older(parsed: Parsed, own: Clause, *, is_lead: bool) -> str:
     found = _EARLIER_ONE.match(parsed.words) if own.start else None
+    if found is None and not is_lead and not parsed.records:
+        found = _WORST_OF_ALL.match(parsed.words)
     return found.group().strip()[:_SHOWN] if found else ""
 
 

@@ -9,6 +9,7 @@ from monitor.steps.detect.status_clauses import Parsed
 from monitor.steps.detect.status_neighbours import Context
 from monitor.steps.detect.status_recency import Asked
 from monitor.steps.detect.status_words import pattern
+from monitor.text.times import Shape
 
 _SHOWN = 40
 _STORIES_KEPT = 8
@@ -75,6 +76,16 @@ _OVERVIEW = pattern(
     (?:overview|look back|timeline|chronology|recap|history|key (?:dates|events))\b
     |\b(?:timeline|chronology) of\b|\ba (?:simple|short|brief|quick) (?:guide|history)\b|\bkey (?:dates|events) in\b
     """
+)
+_YEARS_AFTER = pattern(
+    r"""
+    (?:[^.;]{0,60}?[)–—-]+\s)?
+    (?:(?:(?:more|less) than|nearly|almost)\s)?\w+\s(?:years?|decades?)\s(?:after|on|on\sfrom|since)\b
+    """
+)
+"""`A year after the riots the road is still closed`: what follows without a day is of then."""
+_HARMED = pattern(
+    r"\b(?:kill\w*|wound\w*|injur\w*|dead|died?|deaths|fled|flee\w*|displac\w*|homes|attack\w*|bomb\w*)\b"
 )
 _OF_A_YEAR = pattern(r"\b(?:19|20)\d\d\b")
 _DEEDS = frozenset({Kind.AIR_STRIKE, Kind.SHELLING, Kind.FACILITY_ATTACK, Kind.TERRITORY_CHANGE})
@@ -158,7 +169,11 @@ def _has_verb_between(parsed: Parsed, start: int, at: int) -> bool:
 
 def by_old_story(passage: Passage, parsed: Parsed, asked: Asked) -> Context | None:
     """A headline of a trial or an anniversary: what the story tells without a day is what it looks back on."""
-    if not (asked.is_count or asked.kind in _DEEDS) or passage.part is Part.HEADLINE or parsed.times:
+    if (
+        not (asked.is_count or asked.kind in _DEEDS)
+        or passage.part is Part.HEADLINE
+        or (parsed.times and _has_day(parsed))
+    ):
         return None
     start, end = passage.layout.sentences[0][:2] if passage.layout.sentences else (0, 0)
     words = _looks_back(
@@ -167,9 +182,15 @@ def by_old_story(passage: Passage, parsed: Parsed, asked: Asked) -> Context | No
     return Context(Status.PAST, words) if words else None
 
 
+def _has_day(parsed: Parsed) -> bool:
+    """`three days later` alone does not say when."""
+    return any(time.shape is not Shape.RELATIVE for time in parsed.times)
+
+
 @lru_cache(maxsize=_STORIES_KEPT)
 def _looks_back(headline: str, opening: str, *, is_quiet: bool) -> str:
-    if overview := _OVERVIEW.search(headline) or _OVERVIEW.search(opening):
+    years = _YEARS_AFTER.match(opening) if is_quiet and not _HARMED.search(opening) else None
+    if overview := years or _OVERVIEW.search(headline) or _OVERVIEW.search(opening):
         return f"the story looks back: `{overview.group()}`"
     is_quiet = is_quiet or _OF_A_YEAR.search(headline) is not None
     found = _TRIAL_STORY.search(headline) or (_LOOKING_BACK.search(headline) if is_quiet else None)

@@ -49,6 +49,16 @@ _TOOK_PLACE = pattern(
     """
 )
 _MOURNED = caseless(r"\b(?:in memory of|anniversary|commemorat\w+|remembrance|memorial (?:mass|service))\b")
+_TRIED = pattern(
+    r"""
+    \b(?:sentenced?|sentences|convict(?:ed|ions?)|jailed|imprisoned|acquitted|indicted|extradit(?:ed|ion)|on trial|trial
+    |appeals? court|verdict|found guilty|pleaded (?:not )?guilty|parole|inquest)\b[^.;]{0,90}?
+    \b(?:for|over|of|into|in)\s
+    (?:(?:the|an?|his|her|their)\s)?(?:[\w'-]+\s){0,4}?
+    (?:attacks?|bombings?|massacres?|raids?|killings?|murders?|shootings?|assaults?|ambush|siege|blasts?|strikes?|genocide
+    |downing|crackdown)\b
+    """
+)
 _PRESENT = caseless(r"(?:fears?|warns?|says?|expects?|sees?|threatens?|believes?|estimates?|reports?)\b")
 """`Aid groups fear`: today, whatever the sentence before told."""
 _OF_THE_TOLD = caseless(r"\W*of (?:the|these|those) (?:(?:nearly|some|about|over|more than|estimated) )?$")
@@ -72,8 +82,8 @@ def by_neighbours(passage: Passage, sentence: Sentence, parsed: Parsed, asked: A
     if before:
         return before
     if _goes_on(parsed, asked):
-        if at and _MOURNED.search(passage.words(passage.layout.sentences[at - 1])):
-            return Context(Status.PAST, "of what was mourned in the sentence before")
+        if at and _is_of_old(passage, passage.layout.sentences[at - 1], asked):
+            return Context(Status.PAST, "of what was mourned or tried in the sentence before")
         before = _story_before(passage, sentence, at - 1, asked._replace(tense=Tense.PAST))
         if before and before.status is Status.PAST:
             return before
@@ -85,6 +95,17 @@ def by_neighbours(passage: Passage, sentence: Sentence, parsed: Parsed, asked: A
         return before
     after = _neighbour(passage, sentence, at + 1, asked)
     return after if after and after.status is Status.NEW else None
+
+
+def _is_of_old(passage: Passage, sentence: Sentence, asked: Asked) -> bool:
+    """Mourned there, or tried; but no time stands beside what somebody is tried for."""
+    words = passage.words(sentence)
+    if _MOURNED.search(words):
+        return True
+    tried = _TRIED.search(words)
+    return tried is not None and not any(
+        time.start >= tried.end() for time in parse(passage, sentence, asked.now).times
+    )
 
 
 def by_day_behind(passage: Passage, sentence: Sentence, asked: Asked) -> Context | None:
