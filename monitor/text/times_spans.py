@@ -18,6 +18,7 @@ _AGED = word_set(
     "revolution assault operation battle occupation struggle drought unrest violence bombardment fighting"
 )
 """Told by their age: a `six-year-old war`, never a `six-year-old boy`."""
+_LONG_AGO = 300
 _LONGEST_DAYS = 366_000
 """Nothing in the news counts from further back, and a calendar ends somewhere."""
 _LASTING_CUES = word_set("in within for over during than about nearly almost after just only of around")
@@ -166,12 +167,24 @@ def _with_tail(scan: Scan, at: int, read: _Length) -> Span | None:
     if tail == "ago" or (tail == "since" and scan.word(nxt) in ("the", "a", "an") and read.days > 2):
         slack = read.length / 6 if read.days > 2 else timedelta()
         interval = Interval(start - slack, start + slack) if slack else calendar.day_of(start)
-        return moment(nxt, interval)
+        return moment(_without_its_day(scan, nxt) if read.days > _LONG_AGO else nxt, interval)
     if tail == "into" or (tail == "on" and scan.word(nxt) in (",", ".", "from", "", ";")):
         return Span(nxt, Shape.SINCE, Interval(start, None), read.days)
     if tail in ("later", "earlier", "before", "after", "previously", "prior"):
         return Span(nxt, Shape.RELATIVE, days=read.days)
     return _age(scan, read)
+
+
+def _without_its_day(scan: Scan, at: int) -> int:
+    """`ten years ago this week`, `a year ago on Monday`, `two decades ago today`: the day then, not now."""
+    word, behind = scan.word(at), scan.token(at + 1)
+    if word in ("today", "tomorrow"):
+        return at + 1
+    if word == "to" and scan.word(at + 1) == "the" and scan.word(at + 2) == "day":
+        return at + 3
+    is_unit = behind is not None and behind.unit is not None
+    is_day = scan.word(at + 1).endswith("day") or scan.word(at + 1) in ("spring", "summer", "autumn", "winter")
+    return at + 2 if (word in ("this", "next") and (is_unit or is_day)) or (word == "on" and is_day) else at
 
 
 def _runs_up_to_now(scan: Scan, at: int) -> bool:

@@ -88,6 +88,11 @@ _ASKED = (
     r"[^?]*\?"
 )
 """`Or is it to drive them out under air strikes?`"""
+_ASKED_WH = r"\W*(?:(?-i:[A-Z]+): )?(?-i:Why|How|What|Who|Whose|Which|Where|When)\b[^?.]*\?"
+_ASKED_WHETHER = (
+    r"\b(?:asked|questioned|pressed|quizzed|grilled|queried)(?: (?!to\b)[^\s,;]+){0,5} (?:if|whether)\b[^,;]*$"
+)
+"""`Asked if the air force had bombed the hospital, he had no answer`"""
 _NOT_BORNE = (
     r"\b(?:not|n't|never|no longer) (?:\w+ )?"
     r"(?:tolerate|accept|allow|permit|condone|countenance|put up with|stand for)\b(?: [^\s,;:]+){0,3} "
@@ -187,11 +192,12 @@ def is_unsaid(view: View, hit: Hit) -> bool:
     """Nobody says it: it is left open, only asked, or not to be borne."""
     start, end = view.sentence.start, view.sentence.end
     if view.text.find("?", start, end) >= 0:
-        asked = compiled(_ASKED).match(view.text, start, end)
-        if asked is not None and hit.start < asked.end():
-            return True
+        for question in (_ASKED, _ASKED_WH):
+            asked = compiled(question).match(view.text, start, end)
+            if asked is not None and hit.start < asked.end():
+                return True
     is_fire = hit.rule.kind in (Kind.SHELLING, Kind.AIR_STRIKE)
-    left_open = compiled(_UNSAID).search(view.text, start, hit.start) is not None
+    left_open = any(compiled(words).search(view.text, start, hit.start) for words in (_UNSAID, _ASKED_WHETHER))
     return left_open or (is_fire and view.stands_before(hit, _NOT_BORNE))
 
 

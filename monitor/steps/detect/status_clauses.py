@@ -1,7 +1,7 @@
 """A sentence cut into clauses, with its times: what stands near enough to a verb to say when, whether and if."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -28,6 +28,7 @@ _RESUMES = re.compile(
     r"(?<!may)(?<!could)(?<!would)(?<!might)(?<!will)(?<!should)(?<!to)\s(?:has|have|had|is|are|was|were|will|would|could)\s"
 )
 _SPEECH_REACH = 70
+_NO_DATELINE = timedelta(days=45)
 _SPEECH = pattern(
     r"""
     \b(?:sa(?:id|ys?|ying)|told|tells?|claim\w*|report\w*|announc\w+|confirm\w*|warn\w*|fear\w*|den(?:y|ies|ied|ial|ials)
@@ -117,8 +118,17 @@ def _parse(sentence: str, reference: datetime, stamp: int = -1) -> Parsed:
     if len(found) > 1 and not told and is_fronted(words, found[0]):
         told = (found[0],)
     records = tuple(time for time in found if time not in told and is_record(words, time))
-    others = tuple(time for time in found if time not in (*told, *records) and not is_stamp(words, time))
+    others = tuple(
+        time
+        for time in found
+        if time not in (*told, *records) and (_is_old(time, reference) or not is_stamp(words, time))
+    )
     return Parsed(words, tuple(_clauses(words, found)), others, told, records)
+
+
+def _is_old(time: TimeExpression, reference: datetime) -> bool:
+    """`Sept 30, 2015: Russia carries out`: no dateline of these days, but a line of a chronology."""
+    return time.interval.end is not None and reference - time.interval.end > _NO_DATELINE
 
 
 def _clauses(words: str, times: list[TimeExpression]) -> list[Clause]:

@@ -7,11 +7,13 @@ from monitor.model.mention import Kind, Part, Status
 from monitor.steps.detect.candidate import Passage
 from monitor.steps.detect.status_clauses import Parsed
 from monitor.steps.detect.status_neighbours import Context
-from monitor.steps.detect.status_recency import Asked
+from monitor.steps.detect.status_recency import NEW_DAYS, Asked
 from monitor.steps.detect.status_words import pattern
-from monitor.text.times import Shape
+from monitor.text.times import Shape, TimeExpression
+from monitor.text.times_words import DAY
 
 _SHOWN = 40
+_NEVER = 1 << 30
 _STORIES_KEPT = 8
 """The incidents of one story ask one after the other."""
 _COURT = r"(?:court|tribunal|jury|judges?)"
@@ -102,7 +104,15 @@ _DEED_OF_OLD = pattern(
     \s(?:(?!\b(?:was|were|said|says|as|when|while|after|before)\b)[^;,]){{0,60}}$
     |\b(?P<mourned>in memory of|memorial (?:to|for)|monument to|plaque (?:to|for)|anniversary of|commemorat\w+
     |honou?r(?:ed|ing|s)?\s(?:the\s)?(?:\w+\s)?(?:victims|dead|memory|fallen)|(?:laid|lay|laying)\s(?:an?\s)?wreaths?
-    |remember(?:s|ed|ing)?\s(?:the|those)|recall(?:s|ed|ing)?\s(?:the|how|when))\b
+    |remember(?:s|ed|ing)?\s(?:the|those)|recall(?:s|ed|ing)?\s(?:the|how|when)
+    |(?:documentar(?:y|ies)|films?|movies?|exhibitions?|books?|novels?|plays?|operas?|memoirs?|biograph(?:y|ies)
+    |podcasts?|murals?)\b[^.;]{{0,60}}?
+    \s(?:about|on|of|retrac\w+|recount\w+|chronicl\w+|explor\w+|depict\w+|recreat\w+|looks?\sback\s(?:at|on)))\b
+    (?:(?!\b(?:said|says|as|when|while|before)\b)[^;,]){{0,80}}$
+    |\b(?P<looked_into>(?:publish|releas|issu|present|unveil|deliver)\w*\s(?:[^\s;,]+\s){{1,4}}
+    (?:reports?|stud(?:y|ies)|dossiers?|findings?|documents?)\s(?:on|into|about|over)
+    |(?:prosecutors?|indictments?|charge\ssheet|prosecution|judges?|tribunal)\b[^.;]{{0,60}}?
+    \b(?:order(?:ed|ing)|command(?:ed|ing)|oversaw|overseeing|masterminded|masterminding))\b
     (?:(?!\b(?:said|says|as|when|while|before)\b)[^;,]){{0,80}}$
     """
 )
@@ -149,9 +159,17 @@ def is_remembered(parsed: Parsed, asked: Asked) -> str:
 def _deed_remembered(parsed: Parsed, asked: Asked) -> str:
     """The same of a deed without a number; a day that stands beside it makes it new."""
     found = _DEED_OF_OLD.search(parsed.words, 0, asked.at)
-    if found is None or (found["mourned"] and any(time.start >= found.end() for time in parsed.times)):
+    if found is None:
+        return ""
+    dated_from = found.end() if found["mourned"] else found.end("looked_into") if found["looked_into"] else _NEVER
+    if any(time.start >= dated_from and (found["mourned"] or _is_of_late(time, asked)) for time in parsed.times):
         return ""
     return found.group()[:_SHOWN]
+
+
+def _is_of_late(time: TimeExpression, asked: Asked) -> bool:
+    """`a report on the shelling of the town during the 2020 war` has a time, and an old one."""
+    return time.interval.end is None or asked.now - time.interval.end <= NEW_DAYS * DAY
 
 
 def _of_the_late(parsed: Parsed, asked: Asked) -> re.Match[str] | None:
