@@ -197,7 +197,9 @@ def is_unsaid(view: View, hit: Hit) -> bool:
             if asked is not None and hit.start < asked.end():
                 return True
     is_fire = hit.rule.kind in (Kind.SHELLING, Kind.AIR_STRIKE)
-    left_open = any(compiled(words).search(view.text, start, hit.start) for words in (_UNSAID, _ASKED_WHETHER))
+    # A truce that somebody asks after is in doubt, who answers or not.
+    openings = (_UNSAID,) if hit.rule.kind is Kind.CEASEFIRE_BREACH else (_UNSAID, _ASKED_WHETHER)
+    left_open = any(compiled(words).search(view.text, start, hit.start) for words in openings)
     return left_open or (is_fire and view.stands_before(hit, _NOT_BORNE))
 
 
