@@ -160,13 +160,15 @@ def _are_left(words: Words, first: int, last: int) -> bool:
 
 
 def _counts_nobody(words: Words, quantity: Quantity, quantities: list[Quantity]) -> bool:
-    """Shares ("four out of five of them"), changes ("12 fewer", "50 percent of 12"), kin ("father of seven")."""
+    """Shares ("four out of five of them"), wholes, changes ("12 fewer", "50 percent of 12"), kin ("father of 7")."""
     is_share = words.low[quantity.last : quantity.last + 2] == ["out", "of"] and any(
         other.first == quantity.last + 2 and (other.low or 0) <= _TEN for other in quantities
     )
     if is_share or words.at(quantity.last) in ("fewer", "less"):
         return True
     leads = words.at(quantity.first - 2) if words.at(quantity.first - 1) == "of" else ""
+    if leads == "out" and words.at(quantity.first - 3) in (",", "-", "–", "—", "("):
+        return True  # `5,000 people, out of 246,000 refugees`
     return leads in _SHARES or leads in TRUNK
 
 

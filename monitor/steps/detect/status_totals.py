@@ -117,6 +117,12 @@ _A_WAR = caseless(
 )
 _YOUNG = pattern(r"\b(?:(?:day|week)s?|\w+-(?:day|week))(?:-old|-long)?\s(?:[\w-]+\s)?(?:wars?|conflict|fighting)\b")
 """`the week-old war`: its toll is news."""
+_IN_THE_WAR = pattern(
+    r"""
+    \b(?:in|during|throughout|over the course of)\s(?:the|this|that)\s(?:(?:[\w-]+)\s){0,2}?
+    (?:wars?|conflict|insurgency|uprising|rebellion)(?=[\s,;.]|$)(?!\s(?:zones?|crimes|in which))
+    """
+)
 _FIGHTING = caseless(r"\b(?:fighting|violence|unrest|bloodshed|hostilities|clashes|turmoil|killings)\b[^,;.]{0,50},?$")
 _FIGHTING_PART = 20
 """Five hundred dead, fifty thousand displaced: more than one outbreak of fighting that somebody calls just that."""
@@ -174,6 +180,8 @@ def by_subject(parsed: Parsed, asked: Asked) -> Context | None:
         or (_WAR.search(parsed.words, 0, _war_by(parsed, asked)) and not _YOUNG.search(parsed.words))
     ):
         return Context(Status.CUMULATIVE, "the toll of a whole war")
+    if asked.tense is Tense.PERFECT and not parsed.times and _is_cost_of_war(parsed):
+        return Context(Status.CUMULATIVE, "the cost of a war")
     stands = _STANDING_NUMBER.search(parsed.words)
     is_its_own = stands is not None and stands.start() <= max(asked.at, asked.figure_at)
     if is_its_own and not parsed.times and not _ONE_EVENT.search(parsed.words):
@@ -182,6 +190,12 @@ def by_subject(parsed: Parsed, asked: Asked) -> Context | None:
         )
         return Context(Status.STOCK if is_stock else Status.CUMULATIVE, "a number that stands")
     return None
+
+
+def _is_cost_of_war(parsed: Parsed) -> bool:
+    """`At least 435 children have been killed in the conflict`: no one event, and nobody says when."""
+    found = _IN_THE_WAR.search(parsed.words)
+    return found is not None and not _ONE_EVENT.search(parsed.words) and not _YOUNG.search(parsed.words)
 
 
 def _war_by(parsed: Parsed, asked: Asked) -> int:
