@@ -1,9 +1,10 @@
 """`monitor handover`: what the next shift must know, out of a running monitor or an archive."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from monitor.commands.archives import lines_of
 from monitor.commands.knowledge import knowledge_for
 from monitor.commands.mutes import all_mutes
 from monitor.commands.on_topics import changes_on, ledgers_on, mute_books_on, tellings_on
@@ -51,7 +52,7 @@ def shift_of_archive(settings: Settings, archives: Sequence[Path], since: timede
     knowledge = knowledge_for(settings)
     run = Run(knowledge)
     changes, told, now = [], [], None
-    for raw, ahead in read_ahead(in_order(_lines(archives)), knowledge):
+    for raw, ahead in read_ahead(in_order(line for path in archives for line in lines_of(path)), knowledge):
         now = raw.arrived_at
         reports = run.read(raw, ahead)
         changes += run.hear(now, reports)
@@ -60,9 +61,3 @@ def shift_of_archive(settings: Settings, archives: Sequence[Path], since: timede
         raise MonitorError(f"no article with a time in {', '.join(map(str, archives))}")
     recent = [(outlet, at) for outlet, at in told if at > now - _WEEK]
     return Shift(since=now - since, now=now, changes=changes, silent=silent_outlets(recent, now))
-
-
-def _lines(archives: Sequence[Path]) -> Iterator[bytes]:
-    for path in archives:
-        with path.open("rb") as lines:
-            yield from lines

@@ -1,15 +1,14 @@
 """`monitor read`: articles in as JSONL, incidents out as JSONL, one line an article, in order."""
 
 import json
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from rich.console import Console
-from rich.progress import open as open_with_progress
 
+from monitor.commands.archives import STANDARD_INPUT, lines_of
 from monitor.errors import UnreadableArticleError
 from monitor.model.article import RawArticle
 from monitor.model.incident import Incident
@@ -47,18 +46,7 @@ def said_by(attribution: Attribution) -> str:
 
 def read_files(files: Sequence[Path], out: BinaryIO, knowledge: Knowledge, *, progress: Console | None) -> None:
     """Every line of the files, or of standard input where none is named."""
-    for row in read_lines(_lines(files, progress), knowledge):
+    lines = (line for path in files or (STANDARD_INPUT,) for line in lines_of(path, progress))
+    for row in read_lines(lines, knowledge):
         out.write(row.encode("utf-8", "replace") + b"\n")
     out.flush()
-
-
-def _lines(files: Sequence[Path], progress: Console | None) -> Iterator[bytes]:
-    if not files:
-        yield from sys.stdin.buffer
-    for path in files:
-        if progress is None:
-            with path.open("rb") as lines:
-                yield from lines
-        else:
-            with open_with_progress(path, "rb", description=path.name, console=progress, transient=True) as lines:
-                yield from lines

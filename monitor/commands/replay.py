@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import open as open_with_progress
 from rich.table import Table
 from rich.text import Text
 
+from monitor.commands.archives import lines_of
 from monitor.commands.change_table import archive_table
 from monitor.commands.knowledge import knowledge_for
 from monitor.commands.terminal import errors, out
@@ -110,20 +110,9 @@ def _run_all(
 def _lines(archives: Sequence[Path], progress: Console | None) -> Iterator[bytes]:
     for path in archives:
         try:
-            yield from _lines_of(path, progress)
+            yield from lines_of(path, progress)
         except OSError as error:
             raise MonitorError(f"can't read {path}: {error.strerror}") from error
-
-
-def _lines_of(path: Path, progress: Console | None) -> Iterator[bytes]:
-    if str(path) == "-":
-        yield from sys.stdin.buffer
-    elif progress is None:
-        with path.open("rb") as lines:
-            yield from lines
-    else:
-        with open_with_progress(path, "rb", description=path.name, console=progress, transient=True) as lines:
-            yield from lines
 
 
 def _print_lines(lines: Iterator[str]) -> None:

@@ -6,10 +6,8 @@ from datetime import datetime
 from prometheus_client import CollectorRegistry
 
 from monitor.metrics.registered import TELL_SECONDS, Registered
-from monitor.model.alert import AlertChange, ChangeReason
+from monitor.model.alert import WORSENS, AlertChange
 from monitor.model.notification import NotifyReason, Outcome, SilenceReason
-
-_WORSE = (ChangeReason.STARTED, ChangeReason.ROSE)
 
 
 class MessageMetrics(Registered):
@@ -100,5 +98,5 @@ class MessageMetrics(Registered):
     def told(self, change: AlertChange, at: datetime) -> None:
         """A channel took the first message about a change."""
         self._from_arrival.observe(max((at - change.changed_at).total_seconds(), 0.0))
-        if change.reason in _WORSE:  # an alert that ends by time stands on articles of last week
+        if change.reason in WORSENS:  # an alert that ends by time stands on articles of last week
             self._from_publication.observe(max((at - change.evidence_at).total_seconds(), 0.0))

@@ -37,6 +37,7 @@ class ChangeReason(StrEnum):
     """The evidence was withdrawn or corrected below the threshold."""
 
 
+WORSENS = (ChangeReason.STARTED, ChangeReason.ROSE)
 NEWS = frozenset({ChangeReason.STARTED, ChangeReason.ROSE, ChangeReason.REVISED})
 """The reasons that new evidence gives; the others take back, wait, or let time pass."""
 

@@ -20,6 +20,7 @@ from monitor.delivery.catchers import Answer, MailCatcher, WebhookCatcher
 from monitor.settings import Settings, load_settings
 from monitor.stream.publish import Outgoing, publish
 from monitor.stream.topics import create_topics
+from tests.delivery.environment import environment
 from tests.kafka.broker import Broker
 from tests.stories.tell import two_takes
 
@@ -43,20 +44,10 @@ class Teller:
         self.settings, self.mail, self.hook = settings, mail, hook
         self._log = folder / "worker.log"
         self._starts = 0
-        self._environment = {
-            **os.environ,
-            "MONITOR_KAFKA": settings.kafka,
-            "MONITOR_GROUP": settings.group,
-            "MONITOR_TOPIC_PREFIX": settings.topic_prefix,
-            "MONITOR_CREATE_TOPICS": str(settings.create_topics),
-            "MONITOR_INSTANCE": settings.group,
-            "MONITOR_HTTP_PORT": "0",
+        self._environment = environment(settings, folder, mail, hook) | {
             "MONITOR_TICK_SECONDS": "1",
             # It speaks about itself where it is starved, and this is about alerts.
             "MONITOR_CANARY_MINUTES": "0",
-            "MONITOR_DATA_DIR": str(folder),
-            "MONITOR_CHANNEL_DUTY_MAIL": mail.url(),
-            "MONITOR_CHANNEL_DESK": hook.url(),
         }
         self.start()
 

@@ -29,6 +29,14 @@ _POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.
 <dependency><groupId>org.slf4j</groupId><artifactId>slf4j-simple</artifactId><version>1.7.36</version></dependency>
 </dependencies></project>
 """
+ALONE = """\
+offsets.topic.replication.factor=1
+offsets.topic.num.partitions=4
+transaction.state.log.replication.factor=1
+transaction.state.log.min.isr=1
+group.initial.rebalance.delay.ms=0
+"""
+"""One broker needs nobody else."""
 _PROPERTIES = """
 process.roles=broker,controller
 node.id=1
@@ -37,11 +45,6 @@ listeners=PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controller}
 advertised.listeners=PLAINTEXT://127.0.0.1:{port}
 controller.listener.names=CONTROLLER
 log.dirs={folder}/log
-offsets.topic.replication.factor=1
-offsets.topic.num.partitions=4
-transaction.state.log.replication.factor=1
-transaction.state.log.min.isr=1
-group.initial.rebalance.delay.ms=0
 num.partitions=4
 # Tests stamp articles with a time of their own, which may run ahead of the day; Kafka refuses more than an hour.
 log.message.timestamp.after.max.ms=9223372036854775807
@@ -93,7 +96,7 @@ class Broker:
         self.folder.mkdir(parents=True, exist_ok=True)
         properties = self.folder / "server.properties"
         if not properties.exists():
-            text = _PROPERTIES.format(port=self.port, controller=free_port(), folder=self.folder)
+            text = ALONE + _PROPERTIES.format(port=self.port, controller=free_port(), folder=self.folder)
             properties.write_text(text)
         if not (self.folder / "log").exists():
             cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")

@@ -1,7 +1,6 @@
 """The whole way: an article on the topic becomes a mail and a webhook post; twice changes nothing; a kill takes back."""
 
 import json
-import os
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ from monitor.settings import Settings, load_settings
 from monitor.stream.embedded import EmbeddedBroker
 from monitor.stream.publish import Outgoing, publish
 from monitor.stream.topics import create_topics
+from tests.delivery.environment import environment
 from tests.stories.tell import two_takes
 
 URI = "northwire:marib"
@@ -31,18 +31,7 @@ class Live:
         self.log = folder / "worker.log"
         self._process = subprocess.Popen(
             [sys.executable, "-m", "monitor", "run"],
-            env={
-                **os.environ,
-                "MONITOR_KAFKA": settings.kafka,
-                "MONITOR_GROUP": settings.group,
-                "MONITOR_TOPIC_PREFIX": settings.topic_prefix,
-                "MONITOR_CREATE_TOPICS": str(settings.create_topics),
-                "MONITOR_INSTANCE": settings.group,
-                "MONITOR_HTTP_PORT": "0",
-                "MONITOR_DATA_DIR": str(folder),
-                "MONITOR_CHANNEL_DUTY_MAIL": mail.url(),
-                "MONITOR_CHANNEL_DESK": hook.url(),
-            },
+            env=environment(settings, folder, mail, hook),
             stderr=self.log.open("ab"),
         )
         self.until(lambda: "worker_ready" in self.said(), 60)

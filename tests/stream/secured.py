@@ -5,7 +5,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.kafka.broker import Broker, _java, _run, free_port
+from tests.kafka.broker import ALONE, Broker, _java, _run, free_port
 
 USER, PASSWORD = "monitor", "only-in-this-test"
 _LOGIN = "org.apache.kafka.common.security"
@@ -28,11 +28,6 @@ ssl.keystore.location={folder}/broker.pem
 ssl.truststore.type=PEM
 ssl.truststore.location={folder}/authority.crt
 log.dirs={folder}/log
-offsets.topic.replication.factor=1
-offsets.topic.num.partitions=4
-transaction.state.log.replication.factor=1
-transaction.state.log.min.isr=1
-group.initial.rebalance.delay.ms=0
 """
 
 
@@ -50,7 +45,8 @@ class SecuredBroker(Broker):
         self._sign()
         properties = self.folder / "server.properties"
         properties.write_text(
-            _PROPERTIES.format(
+            ALONE
+            + _PROPERTIES.format(
                 controller=free_port(), port=self.port, folder=self.folder, login=_LOGIN, user=USER, password=PASSWORD
             )
         )

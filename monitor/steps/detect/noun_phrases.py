@@ -8,7 +8,7 @@ from monitor.text.shortened import BEFORE_NAMES
 from monitor.text.times_words import WEEKDAY
 from monitor.text.words import word_set
 
-DETERMINERS = word_set(
+LEADS = word_set(
     "the a an one two three four five several some another its his her their this that these those both all any many"
 )
 LINKS = word_set("of for from in at with and on to &")
@@ -93,7 +93,7 @@ def phrase_before(text: str, left: int, right: int) -> int:
             return word.start()
         if count >= _MOST_WORDS or _ends_backwards(text, left, word, may_be_place=bool(count or is_short)):
             break
-        if plain in DETERMINERS:
+        if plain in LEADS:
             begin = word.start()
             if text[left : word.start()].rstrip().rsplit(" ", 1)[-1].lower() not in _GO_ON:
                 break
@@ -152,7 +152,7 @@ def _ends_forwards(text: str, at: int, word: re.Match[str], before: str) -> bool
         or (TIME_WORD.match(plain) and before not in _HOLDERS)
     ):
         return True
-    if plain in DETERMINERS:
+    if plain in LEADS:
         return before not in _GO_ON or word.group()[0].isupper()
     is_medium = plain in ("in", "on", "at", "to", "from", "with") and _MEDIUM.match(text[word.end() : word.end() + 30])
     return bool(is_medium) or plain in _SAYING

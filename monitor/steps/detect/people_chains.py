@@ -12,6 +12,7 @@ from monitor.steps.detect.people_words import (
     PARTS,
     PREPS,
     RELATIVES,
+    SAYING,
     SUBJECTS,
 )
 from monitor.text.words import word_set
@@ -57,7 +58,6 @@ def behind_name(clause: Clause, at: int) -> Group | None:
 
 
 ARTICLES = word_set("latest total a an the entire whole another his her")
-_SAYING = word_set("said says say told reported added confirmed announced claimed")
 
 
 def chain_right(clause: Clause, k: int, group: Group) -> list[Group]:
@@ -148,7 +148,7 @@ def _opens_with_comma(clause: Clause, at: int) -> bool:
 def _is_said(clause: Clause, at: int) -> bool:
     for i in range(at, min(at + _SPEAKER_REACH, len(clause.words))):
         word = clause.words.low[i]
-        if word in _SAYING:
+        if word in SAYING:
             return clause.words.at(i + 1) != "to"
         if word in (",", ".", ";") or i in clause.trigger_at:
             return False

@@ -6,7 +6,7 @@ from monitor.model.mention import Kind
 from monitor.steps.detect.people_binding import Binding
 from monitor.steps.detect.people_group import Group, Sort
 from monitor.steps.detect.people_movement import EVERYDAY, LEAVING, TOLD_BEFORE, WAYS, is_by_itself, names_other_errand
-from monitor.steps.detect.people_movement_words import COMPASS
+from monitor.steps.detect.people_movement_words import BACK, COMPASS
 from monitor.steps.detect.people_no_count import counts_no_displaced
 from monitor.steps.detect.people_words import AUX, BE, CLAUSE_STARTS, DETERMINERS, MANY, RELATIVES, SPANS, THEM
 from monitor.text.words import Words, word_set
@@ -59,7 +59,6 @@ _LEFT_PLACES = word_set(
 )
 _PLACE_REACH = 4
 """`left conflict-affected areas`"""
-_RETURN = word_set("returned return returning returns repatriated resettled back")
 _RETURN_REACH = 12
 _WENT = word_set("helped brought bused flown taken escorted driven went gone go going came come coming heading headed")
 _DARE_NOT = (["afraid"], ["scared"], ["unable"], ["unwilling"], ["fearful"], ["terrified"])
@@ -228,7 +227,7 @@ def _are_back(words: Words, at: int) -> bool:
     for i in range(at, min(at + _RETURN_REACH, len(words))):
         if words.low[i] in AUX and words.at(i - 1) not in RELATIVES:
             now = words.low[i + 1 : i + 4]
-            return not _RETURN.isdisjoint(now) or ("home" in now and not _WENT.isdisjoint(now))
+            return not BACK.isdisjoint(now) or ("home" in now and not _WENT.isdisjoint(now))
         if words.low[i] in (";", "."):
             break
     return False
@@ -261,4 +260,4 @@ def returns(words: Words, binding: Binding) -> bool:
     if any(pair == ("for", "home") for pair in pairwise(far)) or (far[:1] == ["home"] and _is_homecoming(words)):
         return True
     near = far[:6]
-    return any(word in _RETURN for word in near) or ("home" in near and not _WENT.isdisjoint(near))
+    return any(word in BACK for word in near) or ("home" in near and not _WENT.isdisjoint(near))

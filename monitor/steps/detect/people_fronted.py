@@ -4,7 +4,7 @@ from monitor.steps.detect.people_chains import chain_right
 from monitor.steps.detect.people_clause import Clause
 from monitor.steps.detect.people_group import Group, Sort
 from monitor.steps.detect.people_triggers import Trigger
-from monitor.steps.detect.people_words import ADVERBS, AUX, BE, RELATIVES
+from monitor.steps.detect.people_words import ADVERBS, AUX, BE, RELATIVES, SAYING
 from monitor.text.words import word_set
 
 FRONT = 7
@@ -13,7 +13,6 @@ _REACH = 18
 _LEADS = ADVERBS | word_set("having been left being once again badly severely and but")
 _STARTS = word_set(". - : ; – — ( “ ”") | {'"'}
 _PARTICIPLES = ("ed", "en", "ne", "wn", "nt", "ot", "rt", "nd", "ck", "lt", "in", "ng")
-_SAYING = word_set("said say says told tell")
 _BEFORE_GROUP = ADVERBS | word_set("the some these those all an")
 
 
@@ -55,5 +54,5 @@ def _acts(clause: Clause, group: Group) -> bool:
     words = clause.words
     is_people = group.sort in (Sort.PEOPLE, Sort.HOUSEHOLDS) and not group.is_part
     behind = words.at(group.last)
-    is_speech = behind in _SAYING and words.at(group.last + 1) in (",", ".", "")
+    is_speech = behind in SAYING and words.at(group.last + 1) in (",", ".", "")
     return is_people and not is_speech and (behind in AUX or behind.isalpha())

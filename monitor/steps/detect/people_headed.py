@@ -10,7 +10,8 @@ from monitor.text.words import word_set
 
 _REACH = 26
 _FEWEST = 20
-_SAYING = word_set("said says say told tells warned added asked wrote")
+_TELLS = word_set("said says say told tells warned added asked wrote")
+"""A sentence of its own; `Reported displaced: 3,200` is a heading."""
 _BEFORE_NUMBER = ADVERBS | word_set("an the a total of figure number put at the")
 _HEADS = word_set(
     "newly new fresh people persons families households residents villagers individuals number numbers total of those "
@@ -26,7 +27,7 @@ def group_behind_heading(clause: Clause, trigger: Trigger) -> Group | None:
     if colon < 0 or trigger.kind is not Kind.DISPLACEMENT:
         return None
     heading = words.low[trigger.last : colon]
-    if not AUX.isdisjoint(heading) or not _SAYING.isdisjoint(heading) or not SUBJECTS.isdisjoint(heading):
+    if not AUX.isdisjoint(heading) or not _TELLS.isdisjoint(heading) or not SUBJECTS.isdisjoint(heading):
         return None
     group = clause.begins.get(clause.skip(colon + 1, _BEFORE_NUMBER))
     is_told = trigger.role == "noun" and colon == trigger.last

@@ -48,7 +48,7 @@ TO_FLEE = word_set(
     "depart scatter head vacate wade swim climb clamber sleep camp shelter file stream pour hurry rush trudge march "
     "row sail"
 )
-BACK = word_set("back return returned returning returns repatriated repatriation")
+BACK = word_set("back return returned returning returns repatriated repatriation resettled")
 OTHER_ERRANDS = word_set(
     "centenary commemoration remembrance ceremony wreath wreaths marathon race runners athletes carnival protest "
     "protests protested protesters demonstrate demonstration demonstrations demonstrators rally rallies funeral "

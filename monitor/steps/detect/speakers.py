@@ -7,7 +7,7 @@ from functools import lru_cache
 from monitor.steps.detect.cited import LOOSE_END, find_cited, find_shown
 from monitor.steps.detect.no_speech import is_no_speech
 from monitor.steps.detect.noun_phrases import (
-    DETERMINERS,
+    LEADS,
     LINKS,
     SPEAKER,
     SPEAKER_NOUN,
@@ -231,7 +231,7 @@ def _is_loose(who: str, words: list[str]) -> bool:
     ):
         return True
     is_participle = words[0].endswith(("ed", "ing")) and who[0].islower()
-    is_adjective = words[-1] == "official" and not DETERMINERS & set(words)
+    is_adjective = words[-1] == "official" and not LEADS & set(words)
     return is_adjective or (is_participle and (len(words) == 1 or words[1] in LINKS))
 
 
@@ -253,8 +253,8 @@ def _may_speak(who: str) -> bool:
         return True
     if words[-1] == "side":
         return _A_SIDE.match(who) is not None
-    if words[0] in _WHO_SAW | DETERMINERS and OF_A_DEED.match(who):
+    if words[0] in _WHO_SAW | LEADS and OF_A_DEED.match(who):
         return True
     if words[-1] == "victims" and _BEREAVED & set(words):
         return True
-    return bool(set(words) - DETERMINERS - LINKS) and not {words[-1], words[-1].removesuffix("'s")} & _NOT_WHO
+    return bool(set(words) - LEADS - LINKS) and not {words[-1], words[-1].removesuffix("'s")} & _NOT_WHO

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from monitor.model.knowledge import Sources
 from monitor.model.mention import Part
 from monitor.steps.detect.candidate import Passage
-from monitor.steps.detect.noun_phrases import DETERMINERS
+from monitor.steps.detect.noun_phrases import LEADS
 from monitor.steps.detect.speakers import speech_in
 from monitor.steps.detect.speech import Speech
 from monitor.text.caseless import caseless
@@ -195,7 +195,7 @@ def _said_in_full(passage: Passage, sentence: Sentence, speech: Speech, noun: st
         return None
     may_be = None
     for other in _speeches_before(passage, sentence, speech.start):
-        told = {_singular(word) for word in other.speech.who.lower().split()} - DETERMINERS
+        told = {_singular(word) for word in other.speech.who.lower().split()} - LEADS
         is_issuer = is_paper and not PRONOUN.match(other.speech.who) and not told & _PAPER
         if is_issuer or (words < told and _singular(_head(other.speech.who)) in words):
             return other

@@ -3,7 +3,7 @@
 import re
 
 from monitor.steps.detect.noun_phrases import (
-    DETERMINERS,
+    LEADS,
     LINKS,
     SPEAKER,
     SPEAKER_NOUN,
@@ -197,7 +197,7 @@ def _of_many(text: str, begin: int, end: int) -> int:
     if found is None:
         return 0
     before = text[begin : found.start()].split()
-    if not before or before[-1].lower() in LINKS | DETERMINERS | _MODIFIERS:
+    if not before or before[-1].lower() in LINKS | LEADS | _MODIFIERS:
         return 0
     is_plural = before[-1].islower() and before[-1].endswith("s") and not before[-1].endswith(("’s", "'s", "ss"))
     is_medium = found.group()[:5].lower() == "state" and before[-1][0].isupper() and len(before) > 1

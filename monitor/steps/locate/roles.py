@@ -36,7 +36,7 @@ class Role(StrEnum):
 _LOOK_LEFT, _LOOK_RIGHT = 90, 70
 """Characters: a clause of wire copy has some fifteen words."""
 _RANK = {"country": 3, "area": 2, "admin1": 2, "admin2": 1, "place": 0}
-_OWNS = frozenset("'’")
+APOSTROPHES = frozenset("'’")
 _HIDDEN = (Role.ACTOR, Role.SEAT)
 _THAT = ("that ", "which ")
 _ETHNIC = len("ethnic ")
@@ -91,7 +91,7 @@ def role_of(text: str, name: PlaceName, before: Before | None) -> Role:
 
 def _role_in_clause(left: str, right: str, level: str) -> Role:
     """By the words to the left, and by what the name does to the right."""
-    is_waging = level == "country" and right[:1] in _OWNS and wages_war(right)
+    is_waging = level == "country" and right[:1] in APOSTROPHES and wages_war(right)
     if is_waging or (left.endswith(_THAT) and words.JUST_SAYS.match(right)):
         return Role.ACTOR
     role = _by_trigger(left, level, right)
@@ -101,7 +101,7 @@ def _role_in_clause(left: str, right: str, level: str) -> Role:
         return Role.AT
     if role is Role.AT and _is_where_who_tells_is(left, right):
         return Role.SEAT
-    if role is Role.NEAR and level == "country" and right[:1] not in _OWNS and words.BESIDE.search(left):
+    if role is Role.NEAR and level == "country" and right[:1] not in APOSTROPHES and words.BESIDE.search(left):
         return Role.BORDER
     if role is Role.BARE and not left.strip() and right.startswith(_APART) and level != "country":
         return Role.AT

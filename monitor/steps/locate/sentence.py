@@ -10,7 +10,7 @@ from monitor.model.mention import Kind, Mention
 from monitor.steps.locate.draft import Toponym
 from monitor.steps.locate.names import HOSTS
 from monitor.steps.locate.namesakes import is_small_elsewhere
-from monitor.steps.locate.roles import Role
+from monitor.steps.locate.roles import APOSTROPHES, Role
 from monitor.steps.locate.scene import NO_SCENE, Choice, Scene, fineness, holds
 from monitor.steps.locate.unknown import find_before, find_unknown, place_of
 
@@ -79,7 +79,6 @@ _SUBURB = re.compile(
 )
 _LISTED = re.compile(r"^(?: city| town)?(?:,| and|, and| or) $")
 _IN_A_ROW = re.compile(r"^(?: cit(?:y|ies)| provinces?| regions?| states?)?(?:, ?(?:and )?|,? and | )(?:the )?$")
-_OWNS = frozenset("'’")
 _TO = re.compile(
     r"\b(?:to|into|towards?|for|reach\w*|arriv\w+ (?:in|at)|shelter\w* (?:in|at)|refuge in)\s+(?:the\s+)?"
     r"(?:[\w-]+\s+){0,2}$"
@@ -251,7 +250,7 @@ def _in_a_village(mention: Mention, choice: Choice, scene: Scene) -> Choice:
     sentence = scene.sentence_of(mention)
     taken = tuple((name.start, name.end) for name in scene.named_in(mention, *sentence))
     before = find_before(text, sentence[0], known.start) if known.place.level != "place" else None
-    if before and text[known.end : known.end + 1] not in _OWNS and not _is_unfit(mention, text, *before, scene):
+    if before and text[known.end : known.end + 1] not in APOSTROPHES and not _is_unfit(mention, text, *before, scene):
         place = place_of(before[1], choice.place, scene.gazetteer)
         return replace(choice, place=place, because=f"{choice.because}; {before[1]} lies there")
     if (apart := _apart(mention, known, taken, scene)) is not None:

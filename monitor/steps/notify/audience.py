@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from monitor.model.alert import AlertChange, ChangeReason
+from monitor.model.alert import WORSENS, AlertChange, ChangeReason
 from monitor.model.notification import AlertLedger, Silence, SilenceReason
 from monitor.model.route import Channel, Route, Routes
-
-_OPENING = (ChangeReason.STARTED, ChangeReason.ROSE)
 
 
 class Listener(NamedTuple):
@@ -24,7 +22,7 @@ def find_listeners(
     Where all of these are gone from the settings, those hear whom the routes name now: a channel may have been renamed.
     """
     fitting, misfits = fitting_routes(change, routes)
-    found = _named(fitting, routes) if change.reason in _OPENING else {}
+    found = _named(fitting, routes) if change.reason in WORSENS else {}
     silences: list[Silence] = []
     for name in dict.fromkeys((*page.told, *waiting)):
         if name in found:
@@ -89,7 +87,7 @@ def _heard_before(name: str, change: AlertChange, page: AlertLedger, routes: Rou
 
 
 def _nobody(change: AlertChange, misfits: tuple[str, ...]) -> Silence:
-    if change.reason in _OPENING:
+    if change.reason in WORSENS:
         says = "; ".join(misfits[:10]) or "no routes are set up"
         return silence(change, SilenceReason.NO_ROUTE, says)
     return silence(change, SilenceReason.NEVER_TOLD, "Nobody had heard of this alert.")
