@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -106,6 +106,7 @@ def test_every_entry_of_the_feed_has_its_own_id_and_leads_to_its_cap_message():
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=30))
+@example("", "", "a[1]^{2}?50%&%zz#b#c")
 def test_whatever_an_article_says_both_stay_valid(text: str, name: str, url: str):
     told = change(
         quotes=(quote(text=text, before=name, headline=text, attribution=name, url=f"https://wire.example/{url}"),),

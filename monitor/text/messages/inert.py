@@ -10,6 +10,9 @@ _SCHEME = re.compile(
 # New top domains come every year, so any letters after a dot without a space may be one.
 _BARE_DOMAIN = re.compile(r"(?<=[\w-])\.(?=(?:[a-z]{2,}|[A-Z]{2,})\b(?!\.\s))")
 _URL = re.compile(r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?(?::\d{1,5})?(?:[/?#][!-~]*)?")
+_NOT_IN_A_URL = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "'\"<>|`\\[]^{}"})
+"""RFC 3986, appendix A; and the apostrophe, since an attribute may be set in them."""
+_BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _EMOJI = re.compile(r":(?=[\w+-]+:)")
 _LOOKALIKE = str.maketrans({"*": "∗", "_": "ˍ", "~": "∼", "`": "ˋ"})
 _SPACES = re.compile(r"\s+")
@@ -42,17 +45,8 @@ def safe_url(url: str) -> str:
     url = url.strip()
     if len(url) > 500 or not _URL.fullmatch(url):
         return ""
-    for sign, code in (
-        ("'", "%27"),
-        ('"', "%22"),
-        ("<", "%3C"),
-        (">", "%3E"),
-        ("|", "%7C"),
-        ("`", "%60"),
-        ("\\", "%5C"),
-    ):
-        url = url.replace(sign, code)
-    return url
+    front, mark, fragment = _BARE_PERCENT.sub("%25", url).translate(_NOT_IN_A_URL).partition("#")
+    return front + mark + fragment.replace("#", "%23")
 
 
 def host_of(url: str) -> str:
