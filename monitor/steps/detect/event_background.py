@@ -46,6 +46,7 @@ _RETOLD = (
 """`recalled the day the rebels took the town`; a day of its own outweighs it."""
 _WOULD_HAVE_JUDGED = r"\bwould have (?:condemn|denounc|deplor|recogni[sz]|reject|endors)\w+ [^;]*$"
 """`a text that would have condemned the annexation of four regions`: what it was about is known."""
+_KNOWN = rf"{_RETOLD}|{_WOULD_HAVE_JUDGED}"
 _IN_PASSING_REACH = 60
 _MEANS = (
     r"\b(?:has|have|had|is|are|was|were|been) (?:\w+ly |also |long )?used (?:[^\s,;]+ ){0,6}(?:to|for) "
@@ -66,6 +67,8 @@ _EACH_TIME = r"\b(?:(?:every|each) time|when(?:ever)? there(?: is| are|'s)) "
 _DEALS_SO_FAR = (
     r"\b(?:deals|agreements|accords|pacts|truces) have (?:\w+ )?been (?:signed|reached|agreed|made|concluded)\b"
 )
+_HAD_AGREED = r"\b(?:who|which|that) (?:has|have|had) (?:\w+ly |also |already )?$"
+"""`groups which have declared a truce`: who they are."""
 _SIEGE_THAT = (
     r"\b(?:siege|blockade|embargo|closure)s? (?:has|have) (?:\w+ly |also |already |long )?"
     r"(?:caused|led|left|created|worsened|pushed|driven|brought|made|result\w+|produced|deprived|plunged)\b"
@@ -93,6 +96,7 @@ _ASKED_WHETHER = (
     r"\b(?:asked|questioned|pressed|quizzed|grilled|queried)(?: (?!to\b)[^\s,;]+){0,5} (?:if|whether)\b[^,;]*$"
 )
 """`Asked if the air force had bombed the hospital, he had no answer`"""
+_LEFT_OPEN = rf"{_UNSAID}|{_ASKED_WHETHER}"
 _NOT_BORNE = (
     r"\b(?:not|n't|never|no longer) (?:\w+ )?"
     r"(?:tolerate|accept|allow|permit|condone|countenance|put up with|stand for)\b(?: [^\s,;:]+){0,3} "
@@ -114,7 +118,7 @@ def told_before(view: View, hit: Hit) -> Status | None:
         was_then = compiled(_HAD_BLOCKED).match(view.text, hit.end, view.sentence.end) or view.matches(_SIEGE_THAT)
         return Status.CUMULATIVE if was_then else None
     if hit.rule.kind is Kind.DE_ESCALATION:
-        return Status.PAST if view.matches(_DEALS_SO_FAR) else None
+        return Status.PAST if view.matches(_DEALS_SO_FAR) or compiled(_HAD_AGREED).search(lead) else None
     return _of_ground(view, hit, lead) if hit.rule.kind is Kind.TERRITORY_CHANGE else _of_fire(view, hit)
 
 
@@ -137,8 +141,7 @@ def _is_of_a_year(view: View) -> bool:
 
 def _of_ground(view: View, hit: Hit, lead: str) -> Status | None:
     """Ground held as the story goes on, told in passing: `militants who have seized swathes`, `having retaken`."""
-    start = view.sentence.start
-    if any(compiled(told).search(view.text, start, hit.start) for told in (_RETOLD, _WOULD_HAVE_JUDGED)):
+    if compiled(_KNOWN).search(view.text, view.sentence.start, hit.start):
         return Status.PAST
     if _is_which_was_taken(view, hit, lead):
         return Status.PAST
@@ -198,8 +201,8 @@ def is_unsaid(view: View, hit: Hit) -> bool:
                 return True
     is_fire = hit.rule.kind in (Kind.SHELLING, Kind.AIR_STRIKE)
     # A truce that somebody asks after is in doubt, who answers or not.
-    openings = (_UNSAID,) if hit.rule.kind is Kind.CEASEFIRE_BREACH else (_UNSAID, _ASKED_WHETHER)
-    left_open = any(compiled(words).search(view.text, start, hit.start) for words in openings)
+    words = _UNSAID if hit.rule.kind is Kind.CEASEFIRE_BREACH else _LEFT_OPEN
+    left_open = compiled(words).search(view.text, start, hit.start) is not None
     return left_open or (is_fire and view.stands_before(hit, _NOT_BORNE))
 
 

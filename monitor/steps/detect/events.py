@@ -38,6 +38,11 @@ _LINK_REACH, _SHORT, _LEAST_WORDS, _MOSTLY, _VERB_REACH = 60, 3, 6, 0.8, 8
 """Characters to either side, letters of words that headlines leave small, words, and the part in capitals."""
 _FAILED = caseless(r"\bfail(?:s|ed|ing|ure)? to\b")
 """`failing to respect the truce` breaks it: nothing is left undone that would have been ours."""
+_NONE_WITHOUT = (
+    r"\b(?:hardly|scarcely|barely|rarely|seldom|not|never) (?:does |did |has )?(?:an? |one )?(?:single )?"
+    r"(?:day|night|week|hour|morning|evening|month)s? (?:\w+ ){1,3}without\b"
+)
+"""`Hardly a night passes without a breach`: there is one each night."""
 _OF_A_CHARGE = (
     r"(?:(?:late |early )?on \w+day )?(?:that|it|having|claims|reports|accusations|allegations|charges|\w+ing\b)"
 )
@@ -237,6 +242,9 @@ def _asides(view: View, kind: Kind, hit: Hit, verb: Hit) -> tuple[tuple[int, int
         return ((hit.start, hit.end),)  # `ended four years of militia rule over`
     if hit.rule.name == "truce-begins":
         return tuple((start, hit.start) for start, _ in about_the_truce(view, verb) if start < hit.start)
+    each = view.matches(_NONE_WITHOUT)
+    if each and each.end() <= hit.start:
+        return (each.span(),)
     if kind is Kind.CEASEFIRE_BREACH or hit.rule.name == "truce-agreed" or kind in _FIRE:
         return (
             *about_the_truce(view, hit),

@@ -38,12 +38,14 @@ _USUAL = pattern(
     r"|on an? (?:[\w-]+ )?(?:daily|weekly|regular) basis)\b"
 )
 _AGAIN_AND_AGAIN = pattern(
-    r"\b(?:repeatedly|(?:near-|almost )?daily|every (?:day|week|month)|time and again|many times"
+    r"\b(?:repeatedly|(?:near-|almost )?daily(?!\s(?:bulletin|report|briefing|update|statement|press))"
+    r"|every (?:day|week|month)|time and again|many times"
     r"|(?:has|have) (?:\w+ )?been the (?:site|scene|target|object) of (?:several|many|repeated|numerous|frequent)"
     r"|(?:several|many|numerous|a number of)\s[^.;]{0,40}\bha(?:s|ve) already)\b"
 )
 _BEFORE_NOW = pattern(
-    r"\b(?:previously|formerly|once before|in the past|long since|initially|at first|at one point|originally)\b"
+    r"\b(?:previously|formerly|once before|in the past(?!\s(?:[\w-]+\s){0,2}(?:hours?|days?|weeks?|months?|night)\b)"
+    r"|long since|initially|at first|at one point|originally)\b"
 )
 _BUT_NOW = pattern(r"\b(?:but|and|while|who|which)\s(?:now|today|these days|this time)\b|\b(?:is|are)\snow\b")
 _USUAL_DEED = pattern(
