@@ -86,7 +86,7 @@ _ABOUT_IT = pattern(
 
 _TO_A_TOLL = pattern(
     r"""
-    \b(?:bring|tak|push|rais|lift|driv|carr|swell)\w*\s(?:to\s[\d,.]+\s(?:\w+\s)?)?(?:the|its|their|that|this|our)\s
+    \b(?:br(?:ing|ought)|t[ao]k|took|push|rais|lift|dr[io]v|carr|swell)\w*\s(?:to\s[\d,.]+\s(?:\w+\s)?)?(?:the|its|their|that|this|our)\s
     (?:[\w-]+\s){0,3}(?:tolls?|numbers?|totals?|counts?|tally|casualties|deaths|dead|losses|figure)\b[^;.]*$
     """
 )

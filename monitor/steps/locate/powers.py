@@ -25,6 +25,10 @@ _STANDING = re.compile(
     r"[^,.;]{0,50}?)"
     r"\s(?:in|across|inside|throughout)\s+(?:(?:both|neighbou?ring|nearby)\s+)?" + _LISTED
 )
+_PACT = re.compile(
+    r"\b(?:agreement|deal|accord|pact|treaty|talk|negotiation|relation|tie|contact|understanding|rapprochement|rift)s?"
+    r"(?:\s\w+)?\sbetween\s" + _LISTED
+)
 _FIRES = re.compile(
     r"^[^.;,]{0,60}\b(?:fired|launched|shelled|lobbed|rained|opened fire|targeted|bombarded)\b(?!\s+(?:by|from)\b)"
 )
@@ -39,6 +43,11 @@ def is_a_power(trigger: str, right: str) -> bool:
 def wages_war(right: str) -> bool:
     """`Israel's war on the strip` is not told of Israel."""
     return _WAGES.match(right) is not None
+
+
+def makes_a_pact(left: str) -> bool:
+    """`under an agreement between Moscow and Ankara`: two governments, whatever the level of the names."""
+    return _PACT.search(left) is not None
 
 
 def fires_from(right: str) -> bool:

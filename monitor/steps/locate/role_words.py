@@ -9,7 +9,7 @@ from monitor.text.times_words import WEEKDAY
 
 HIT_HOUSE = caseless(
     r"\b(?:attack\w*|blasts?|explosions?|bomb\w*|blew|raid\w*|strikes?|shelling|rockets?|mortars?|hit|struck|stormed|targeted"
-    r"|destroyed)\b[\w’' -]{0,40}\b(?:headquarters|offices?|embassy|bureau|residence)\s+(?:in|at|near)$"
+    r"|destroyed)\b[\w.’' -]{0,40}\b(?:headquarters|offices?|embassy|bureau|residence)\s+(?:in|at|near)$"
 )
 """`an explosion at its headquarters in Idlib`: nobody spoke there."""
 HURT_AND_HELD = caseless(

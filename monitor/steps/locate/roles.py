@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from monitor.model.knowledge import PlaceName
 from monitor.steps.locate import role_words as words
-from monitor.steps.locate.powers import describes_fighters, fires_from, is_a_power, wages_war
+from monitor.steps.locate.powers import describes_fighters, fires_from, is_a_power, makes_a_pact, wages_war
 from monitor.steps.locate.triggers import find_triggers
 
 
@@ -35,6 +35,7 @@ class Role(StrEnum):
 
 _LOOK_LEFT, _LOOK_RIGHT = 90, 70
 """Characters: a clause of wire copy has some fifteen words."""
+_CLAUSE_MARK = re.compile(r"\.\s(?![a-z])|(?<!\b[A-Z])\.\s|[;:?!]\s|[\n“\"(]|\s(?:--?|—)\s")
 _RANK = {"country": 3, "area": 2, "admin1": 2, "admin2": 1, "place": 0}
 APOSTROPHES = frozenset("'’")
 _HIDDEN = (Role.ACTOR, Role.SEAT)
@@ -85,7 +86,7 @@ def role_of(text: str, name: PlaceName, before: Before | None) -> Role:
     if before is not None and (inherited := _from_before(text, name, before, right)) is not None:
         return inherited
     left = _phrase_before(text, name.start)
-    is_theirs = level not in ("place", "admin2") and describes_fighters(left)
+    is_theirs = makes_a_pact(left) or (level not in ("place", "admin2") and describes_fighters(left))
     return Role.ACTOR if is_theirs else _role_in_clause(left, right, level)
 
 
@@ -137,11 +138,10 @@ def _acts(role: Role, level: str, left: str, right: str) -> bool:
 
 
 def _phrase_before(text: str, start: int) -> str:
-    left = text[max(start - _LOOK_LEFT, 0) : start]
-    for mark in (". ", "; ", ": ", "? ", "! ", "\n", "“", '"', "(", " - ", " -- ", " — "):
-        if mark in left:
-            left = left.rsplit(mark, 1)[-1]
-    return left
+    left, end = text[max(start - _LOOK_LEFT, 0) : start], 0
+    for mark in _CLAUSE_MARK.finditer(left):
+        end = mark.end()
+    return left[end:]
 
 
 def _from_before(text: str, name: PlaceName, before: Before, right: str) -> Role | None:
