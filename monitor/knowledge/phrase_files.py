@@ -20,6 +20,8 @@ _LEXICON = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _NOT_FOR_HYPERSCAN = re.compile(r"\(\?(?:[=!]|<[=!])|(?<!\\)\\[1-9]|\(\?P=|[*+?}]\+|\(\?>")
 # A class, an escaped sign, or a space and what repeats it.
 _SPACE = re.compile(r"\\.|\[\^?\]?[^\]]*\]| +(?=([?*+{])?)")
+_PATTERN_FIELDS = ("pattern", "bar", "not_after", "not_before", "after", "then")
+_PATTERNS_FIELDS = ("needs", "context", "unless")
 
 
 class PhraseFile(Strict):
@@ -112,6 +114,11 @@ def _all_words(files: Iterable[_Read], problems: list[str]) -> dict[str, tuple[s
 def _put_words_in(
     rule: PhraseRule, kind: Kind | None, lexicons: dict[str, tuple[str, ...]], where: str, problems: list[str]
 ) -> PhraseRule:
+    def written_out(pattern: str) -> str:
+        if not pattern or pattern.startswith("@"):
+            return pattern
+        return _SPACE.sub(_any_space, expand(pattern).strip())
+
     def expand(pattern: str, depth: int = 0) -> str:
         def words(found: re.Match[str]) -> str:
             if found[1] not in lexicons or depth > 4:
@@ -123,37 +130,9 @@ def _put_words_in(
 
         return _LEXICON.sub(words, pattern)
 
-    fields = {
-        "pattern": [rule.pattern],
-        "needs": list(rule.needs),
-        "context": list(rule.context),
-        "unless": list(rule.unless),
-        "bar": [rule.bar] if rule.bar else [],
-        "not_after": [rule.not_after] if rule.not_after else [],
-        "not_before": [rule.not_before] if rule.not_before else [],
-        "after": [rule.after] if rule.after else [],
-        "then": [rule.then] if rule.then else [],
-    }
-    done: dict[str, list[str]] = {name: [] for name in fields}
-    for name, patterns in fields.items():
-        for pattern in patterns:
-            if pattern.startswith("@"):
-                done[name].append(pattern)
-                continue
-            done[name].append(_SPACE.sub(_any_space, expand(pattern).strip()))
-    return replace(
-        rule,
-        kind=rule.kind or kind,
-        pattern=done["pattern"][0],
-        needs=tuple(done["needs"]),
-        context=tuple(done["context"]),
-        unless=tuple(done["unless"]),
-        bar="".join(done["bar"]),
-        not_after="".join(done["not_after"]),
-        not_before="".join(done["not_before"]),
-        after="".join(done["after"]),
-        then="".join(done["then"]),
-    )
+    one: dict[str, Any] = {name: written_out(getattr(rule, name)) for name in _PATTERN_FIELDS}
+    many: dict[str, Any] = {name: tuple(map(written_out, getattr(rule, name))) for name in _PATTERNS_FIELDS}
+    return replace(rule, kind=rule.kind or kind, **one, **many)
 
 
 def _unknown_roles(rule: PhraseRule, known: set[str]) -> Iterable[str]:

@@ -1,4 +1,4 @@
-"""Puts the agents together.  Every Faust default that matters is set here, with its reason."""
+"""Puts the agents together: rows, reader, watcher, announcer, commander, ticker and the test articles."""
 
 import asyncio
 import logging
@@ -20,14 +20,13 @@ from monitor.steps.canary import with_null
 from monitor.steps.notify.overdue import RESEND_AFTER
 from monitor.stream.announcer import Announcer, when_open
 from monitor.stream.aviary import Aviary, is_canary
-from monitor.stream.broker import faust_broker
 from monitor.stream.carry import Post, Rows, raw_topic
 from monitor.stream.clock import Clock, WallClock
 from monitor.stream.commander import Commander
 from monitor.stream.dead_letters import DeadLetters
+from monitor.stream.faust_app import faust_app
 from monitor.stream.patience import Patience
 from monitor.stream.reader import Reader
-from monitor.stream.safe_app import SafeApp
 from monitor.stream.ticker import Ticker
 from monitor.stream.topics import LEDGERS, MUTES, REGIONS, STORIES, Topic, Topics, table_name, topics_of
 from monitor.stream.watcher import Watcher
@@ -54,6 +53,13 @@ class Engine(NamedTuple):
     aviary: Aviary
 
 
+class _AllRows(NamedTuple):
+    stories: Rows[Story]
+    regions: Rows[RegionState]
+    ledgers: Rows[AlertLedger]
+    mutes: Rows[MuteBook]
+
+
 def build_app(
     settings: Settings,
     knowledge: Knowledge,
@@ -64,7 +70,7 @@ def build_app(
     clock: Clock | None = None,
 ) -> Engine:
     """Reader, watcher, announcer, commander and ticker over one consumer.  `settings.kafka` must name a broker."""
-    app = _faust_app(settings)
+    app = faust_app(settings)
     topics, partitions = topics_of(settings), settings.partitions
     clock = clock or WallClock()
     post = Post(app, partitions)
@@ -90,40 +96,17 @@ def build_app(
         owned=lambda: whole_ways(app.consumer.assignment(), topics),
         on_trouble=lambda trouble: announcer.speak(trouble),
     )
-    reader = Reader(
-        knowledge=knowledge,
-        stories=Rows(
-            app,
-            table_name(settings, STORIES),
-            Story,
-            partitions,
-            used_at=lambda story: story.edition.arrived_at,
-            keep=lambda story: _NAME_KEPT if story.uri.startswith(NAME_PREFIX) else _keep(topics.articles),
-        ),
-        clock=clock,
-        patience=patience,
-        **shared,
-    )
-    regions = Rows(app, table_name(settings, REGIONS), RegionState, partitions, due_at=lambda state: state.wakes_at)
+    rows = _make_rows(app, settings, topics)
+    reader = Reader(knowledge=knowledge, stories=rows.stories, clock=clock, patience=patience, **shared)
     identity = settings.identity
     watcher = Watcher(
-        knowledge=knowledge, regions=regions, patience=patience, identity=identity, aviary=aviary, **shared
+        knowledge=knowledge, regions=rows.regions, patience=patience, identity=identity, aviary=aviary, **shared
     )
     routes = routes or Routes()
-    ledgers = Rows(
-        app,
-        table_name(settings, LEDGERS),
-        AlertLedger,
-        partitions,
-        due_at=when_open,
-        used_at=last_word,
-        keep=lambda ledger: _keep(topics.alerts),
-    )
-    mutes = Rows(app, table_name(settings, MUTES), MuteBook, partitions)
     announcer = Announcer(
         routes=routes,
-        ledgers=ledgers,
-        mutes=mutes,
+        ledgers=rows.ledgers,
+        mutes=rows.mutes,
         resend_after=RESEND_AFTER if isinstance(clock, WallClock) else timedelta(days=366),
         **shared,
     )
@@ -137,7 +120,7 @@ def build_app(
     _add_agent(app, partitions, topics.reports.name, "watcher", watcher.carry)
     _add_agent(app, partitions, topics.alerts.name, "announcer", announcer.carry)
     _add_agent(app, partitions, topics.deliveries.name, "settler", announcer.settle)
-    commander = Commander(announcer=announcer, ledgers=ledgers, mutes=mutes, **shared)
+    commander = Commander(announcer=announcer, ledgers=rows.ledgers, mutes=rows.mutes, **shared)
     _add_agent(app, partitions, topics.commands.name, "commander", commander.carry)
     ticking = (topics.reports.name, topics.alerts.name)
     ticker = Ticker(app, post, clock, ticking, settings.tick_every, identity=identity)
@@ -145,6 +128,30 @@ def build_app(
     _add_tasks(app, [ticker.run(), aviary.release(), aviary.look_out(), *couriers])
     app.on_partitions_assigned.connect(lambda _app, assigned, **_: announcer.take_partitions(assigned), weak=False)
     return Engine(app, topics, clock, announcer, reader, aviary)
+
+
+def _make_rows(app: Any, settings: Settings, topics: Topics) -> _AllRows:
+    stories = Rows(
+        app,
+        table_name(settings, STORIES),
+        Story,
+        settings.partitions,
+        used_at=lambda story: story.edition.arrived_at,
+        keep=lambda story: _NAME_KEPT if story.uri.startswith(NAME_PREFIX) else _keep(topics.articles),
+    )
+    regions = Rows(
+        app, table_name(settings, REGIONS), RegionState, settings.partitions, due_at=lambda state: state.wakes_at
+    )
+    ledgers = Rows(
+        app,
+        table_name(settings, LEDGERS),
+        AlertLedger,
+        settings.partitions,
+        due_at=when_open,
+        used_at=last_word,
+        keep=lambda ledger: _keep(topics.alerts),
+    )
+    return _AllRows(stories, regions, ledgers, Rows(app, table_name(settings, MUTES), MuteBook, settings.partitions))
 
 
 def whole_ways(assigned: Iterable[Any], topics: Topics) -> set[int]:
@@ -165,62 +172,6 @@ def last_word(ledger: AlertLedger) -> datetime | None:
         return None
     words = [notice.settled_at or notice.decided_at for notice in ledger.notices]
     return max([ledger.change.changed_at, *words])
-
-
-def _faust_app(settings: Settings) -> Any:
-    directory = settings.data_dir / settings.instance
-    directory.mkdir(parents=True, exist_ok=True)  # Faust makes only the last part
-    return SafeApp(
-        settings.group,
-        **faust_broker(settings),
-        # Rows live in memory and in the changelog: no disk to lose, restarts read a few MB.
-        store="memory://",
-        datadir=str(directory),
-        # Off: Faust's server binds 0.0.0.0 and shows table rows.  Ours is stream/health.py.
-        web_enabled=False,
-        autodiscover=False,
-        # Topics are made by stream/topics.py, with compaction and retention; a leader topic is of no use to us.
-        topic_allow_declare=False,
-        topic_disable_leader=True,
-        topic_partitions=settings.partitions,
-        topic_replication_factor=settings.replication,
-        # exactly_once crashes and duplicates (faust #323, #136); folding is idempotent instead.
-        processing_guarantee="at_least_once",
-        consumer_auto_offset_reset="earliest",
-        # A leader that moved without a word is looked for again within half a minute.
-        consumer_metadata_max_age_ms=30_000,
-        # A rebalance waits for the message in hand.
-        stream_wait_empty=True,
-        stream_publish_on_commit=False,
-        stream_recovery_delay=0.0,
-        # All in-sync replicas, at once.
-        producer_acks=-1,
-        producer_linger=0.0,
-        producer_request_timeout=settings.produce_timeout_seconds,
-        producer_max_request_size=1_000_000,
-        producer_compression_type=None,
-        # Under its old name a worker that was killed is back without waiting for its session to end.
-        consumer_group_instance_id=settings.instance,
-        broker_client_id=f"monitor-{settings.instance}",
-        broker_session_timeout=settings.session_timeout_seconds,
-        # A third of the session at most, as Kafka advises, and often enough to hear of a rebalance within a second.
-        broker_heartbeat_interval=min(1.0, settings.session_timeout_seconds / 3),
-        # So long may the others take to finish what they have in hand (a text takes 10 s at most) and to join again.
-        broker_rebalance_timeout=60.0,
-        # Above that: the broker answers who joins only when all have.
-        broker_request_timeout=90.0,
-        # Not aiokafka's to judge whether we make progress: stream/watchdog.py ends a worker that stands still.
-        broker_max_poll_interval=1000.0,
-        broker_commit_interval=settings.commit_interval_seconds,
-        # No copies on other workers: reading 5,000 rows again takes a second.
-        table_standby_replicas=0,
-        # A report waits behind all the articles that one fetch brought.  With 4 MiB a backlog of short ones kept a
-        # partition of reports waiting for two minutes, and the watchdog ended the worker.  A larger message is still
-        # fetched, alone.
-        consumer_max_fetch_size=256 * 1024,
-        # Messages held in memory for each agent; a burst is Kafka's to hold, not ours.
-        stream_buffer_maxsize=1024,
-    )
 
 
 def _add_agent(app: Any, partitions: int, topic: str, name: str, carry: Callable[[Any], Any]) -> None:
