@@ -195,7 +195,7 @@ def _walk_left(clause: Clause, trigger: Trigger, objects: dict[int, Kind]) -> Gr
         if opening >= 0:
             i = opening - 1
             continue
-        if words.low[i] == "they" and _stands_for_them(words, i, trigger):
+        if words.low[i] in ("they", "it") and _stands_for_them(words, i, trigger):
             i -= 2
             continue
         if ends_clause(clause, i, trigger):
@@ -206,7 +206,9 @@ def _walk_left(clause: Clause, trigger: Trigger, objects: dict[int, Kind]) -> Gr
 
 
 def _stands_for_them(words: Words, i: int, trigger: Trigger) -> bool:
-    """ "some 900 whom the agency registered after they fled": the pronoun is the number before."""
+    """ "some 900 whom the agency registered after they fled": the number before; "eight people aboard it died"."""
+    if words.low[i] == "it":
+        return words.at(i - 1) in PREPS
     is_led = words.at(i - 1) in ("after", "since", "when", "once", "because")
     return is_led and trigger.kind is Kind.DISPLACEMENT and trigger.role in _VERBAL
 

@@ -19,7 +19,7 @@ _ENTERED = pattern(
     r"""
     \b(?:crowded|crammed|packed|squeezed|gathered|huddled|massed|settled
     |(?:sought|taken|took|found) (?:\w+ )?(?:refuge|shelter|sanctuary)|registered as|resettled|ended up|wound up|moved
-    |arrived)\b
+    |arrived|put up|rehoused|lodged|billeted|taken in)\b
     """
 )
 CAUSE = caseless(r"\b(?:after|since|following|because|driven|forced|as a result|triggered|caused)\b")

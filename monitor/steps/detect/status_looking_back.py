@@ -9,6 +9,7 @@ from monitor.text.caseless import caseless
 from monitor.text.times import Shape
 
 _SHOWN = 60
+_FOLLOWED = len(" that followed")
 _NOT_NOW = frozenset({Tense.PAST, Tense.NONE, Tense.PLUPERFECT})
 _ERA = pattern(
     r"""
@@ -18,6 +19,7 @@ _ERA = pattern(
     |occupation|caliphate|cold war|dirty war|world war)
     |(?<!under\s)(?:[\w.-]+'s|his|her|islamist|soviet|colonial|communist)\s(?:rule|era|regime)
     |(?:first|second|last|previous|earlier)\s(?:term|mandate|spell|stint|tour|visit))\b
+    |\bin\sthe\s(?:[\w-]+\s)?(?:years?|months|decades?)\s(?:(?:that|which)\s(?:followed|passed)|afterwards?|to\scome)\b
     |\b(?:earlier|early|late)\sin\s(?:the|that|its|their)\s(?:[\w-]+\s){0,2}(?:wars?|conflict|insurgency|uprising|rebellion)\b
     |\b(?:in|during)\sthe\s(?:first|early|opening|initial|chaotic|dark|darkest)\s(?:weeks|months|years|phase|stages?)\sof
     \s(?:the|that|its|their)\s(?:[\w-]+\s){0,3}
@@ -104,7 +106,7 @@ _FATE_OF_THE_DOER = pattern(
 
 _HINTS = pattern(
     r"""
-    \b(?:worst|deadliest|bloodiest|darkest|biggest|most|became|before it|ha(?:s|ve) (?:never|yet|still)
+    \b(?:worst|deadliest|bloodiest|darkest|biggest|most|became|followed|before it|ha(?:s|ve) (?:never|yet|still)
     |who|last|previous|earlier|past|prior|first|wars?|conflict|insurgency|uprising
     |rebellion|intifada|hostilities|invasion|name|notori\w+|infamous|known|un(?:solved|punished|explained)|nobody
     |no ?one|rule|era|regime|dictatorship|apartheid|reign|tenure|premiership|presidency|occupation|caliphate
@@ -139,7 +141,7 @@ def _has_day(parsed: Parsed) -> bool:
 
 def _era(parsed: Parsed, own: Clause, asked: Asked) -> str:
     found = (
-        _ERA.search(parsed.words, own.start, own.end)
+        _ERA.search(parsed.words, own.start, own.end + _FOLLOWED)
         or _LAST_TIME.search(parsed.words, 0, asked.at)
         or _WAR_BEGAN.search(parsed.words, 0, asked.at)
     )
