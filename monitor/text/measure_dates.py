@@ -16,6 +16,8 @@ _DATED = word_set(
 _OWNERS = word_set("a his her its their our whose")
 _LINKS = ("and", "to", "-", "–", "or", "&")
 _PEOPLE = word_set("people civilians persons families residents children women soldiers killed")
+_BEHIND_MAY = word_set("at in and to the on by when this")
+"""In capitals: `IN MAY AT LEAST`, but `TALKS MAY RESUME`."""
 
 
 def is_date(words: Words, i: int, j: int, value: float) -> bool:
@@ -64,7 +66,7 @@ def is_month(words: Words, i: int) -> bool:
         words.text[words.start[i] : words.end[i]].isupper()
         and following[:1].isalpha()
         and word == "may"
-        and following not in ("at", "in", "and", "to", "the", "on", "by", "when", "this")
+        and following not in _BEHIND_MAY
     )
 
 

@@ -7,6 +7,8 @@ from monitor.text.measure_dates import is_date
 from monitor.text.number_words import SMALL
 from monitor.text.words import Words, word_set
 
+_CURRENCIES = word_set("$ £ € ¥ usd us$ rs eur")
+
 
 class Measure(StrEnum):
     COUNT = "count"
@@ -70,7 +72,7 @@ def measure_of(words: Words, i: int, j: int, value: float, *, is_fractional: boo
 
 def _from_mark(words: Words, i: int, j: int) -> Measure | None:
     before = words.at(i - 1)
-    if before in ("$", "£", "€", "¥", "usd", "us$", "rs", "eur"):
+    if before in _CURRENCIES:
         return Measure.MONEY
     if before == "-" and words.joined(i) and words.joined(i - 1) and not words.at(i - 2)[:1].isdigit():
         return Measure.NAME

@@ -14,6 +14,8 @@ _FRACTION_REACH = 8
 _OWNERS = frozenset(("the", "its", "their", "his", "her"))
 _TEN = 10
 _SMALL = frozenset(word for word, value in UNITS.items() if value < _TEN)
+_ENDS = frozenset((",", ";", ".", ":", "(", "who", "whom", "were", "was", "have", "had", "are"))
+"""Behind them stands no number that a fraction is of."""
 
 
 def fraction_of(words: Words, i: int) -> tuple[Amount, int] | None:
@@ -28,7 +30,7 @@ def fraction_of(words: Words, i: int) -> tuple[Amount, int] | None:
         word = words.low[k]
         if word in ("-", "–", "—") and not words.joined(k):
             return None
-        if word in (",", ";", ".", ":", "(", "who", "whom", "were", "was", "have", "had", "are"):
+        if word in _ENDS:
             return None
         if word[0].isdigit() or word in UNITS or word in TENS:
             amount = read_amount(words, k)

@@ -29,6 +29,8 @@ from monitor.text.words import Words
 _HEADS = frozenset((*UNITS, *TENS, *VAGUE_HEADS))
 _AFTER_ARTICLE = frozenset((*SCALES, *FRACTIONS, "few", "couple", "pair"))
 _OPEN = {Quantifier.AT_LEAST, Quantifier.AT_MOST}
+_BEFORE_THE_OTHER = frozenset(("about", "around", "some", "nearly", "over", "as", "many", "than", "more", "even"))
+"""`between 300 and as many as 400`"""
 
 
 class Quantity(NamedTuple):
@@ -141,7 +143,7 @@ def _range(words: Words, i: int, first: int, amount: Amount) -> tuple[Amount, bo
     if (link == "to" and before in ("from", "by")) or (link == "-" and not words.joined(j)):
         return amount, False
     k = j + 1
-    while words.at(k) in ("about", "around", "some", "nearly", "over", "as", "many", "than", "more", "even"):
+    while words.at(k) in _BEFORE_THE_OTHER:
         k += 1
     other = read_amount(words, k)
     if other is None or other.low == 0:

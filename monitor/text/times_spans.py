@@ -22,6 +22,8 @@ _LONG_AGO = 300
 _LONGEST_DAYS = 366_000
 """Nothing in the news counts from further back, and a calendar ends somewhere."""
 _LASTING_CUES = word_set("in within for over during than about nearly almost after just only of around")
+_BEFORE_A_UNIT = frozenset(("-", "of", "full", "straight", "consecutive", "more", "long", "the", "whole", "grinding"))
+"""`two full days`, `five of the days`"""
 
 
 class _Length(NamedTuple):
@@ -139,7 +141,7 @@ def _counted_length(scan: Scan, at: int, count: float | None) -> _Length | None:
     if scan.word(nxt) in ("to", "or") and (other := scan.token(nxt + 1)) and other.cardinal:
         count, nxt = max(count, other.cardinal), nxt + 2
     count, nxt = _with_half(scan, nxt, count)
-    while scan.word(nxt) in ("-", "of", "full", "straight", "consecutive", "more", "long", "the", "whole", "grinding"):
+    while scan.word(nxt) in _BEFORE_A_UNIT:
         nxt += 1
     unit = scan.token(nxt)
     if unit is None or unit.unit is None or count * (UNITS[unit.unit] / DAY) > _LONGEST_DAYS:

@@ -51,6 +51,8 @@ _SURVIVAL_REACH = 6
 _COLLECTIVES = word_set(
     "balance toll family group crew couple team band party total patrol squad platoon garrison unit"
 )
+_BEFORE_ONE = word_set("and killing injuring wounding killed leaving left")
+"""`killing two and injuring one`"""
 
 
 def find_groups(words: Words, triggers: Sequence[tuple[int, int]]) -> list[Group]:
@@ -218,11 +220,7 @@ def _is_unsure_one(words: Words, quantity: Quantity, trigger: int) -> bool:
     if words.low[quantity.core] != "one" or trigger >= 0 or (quantity.low or 0) > 1:
         return False
     after, before = words.at(quantity.last), words.at(quantity.first - 1)
-    return (
-        quantity.first == quantity.core
-        and before not in ("and", "killing", "injuring", "wounding", "killed", "leaving", "left")
-        and after not in ("was", "other", "were")
-    )
+    return quantity.first == quantity.core and before not in _BEFORE_ONE and after not in ("was", "other", "were")
 
 
 def _is_negated(words: Words, first: int) -> bool:
