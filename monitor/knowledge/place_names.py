@@ -95,5 +95,5 @@ def consonants(name: str) -> str:
     plain = _ARTICLE.sub("", fold_name(name)).replace(" ", "")
     for sound, same in _SAME_SOUND:
         plain = plain.replace(sound, same)
-    bare = re.sub(r"[aeiouyw]|(?<=.)h", "", plain)
+    bare = re.sub(r"[aeiouy]|(?<=.)[hw]", "", plain)
     return re.sub(r"(.)\1+", r"\1", bare)

@@ -10,10 +10,12 @@ import pytest
 from pydantic import ValidationError
 
 from monitor.model.days import Day, pack_days, unpack_days
+from monitor.model.incident import Place
 from monitor.model.mention import Kind
 from monitor.model.region import Cell, RegionState
 from monitor.model.report import Report
 from monitor.steps.fold import add_up, fold
+from monitor.steps.fold.claims import path_of
 from tests.benchmarks.region import wire
 from tests.builders_region import NOON, incident, report
 
@@ -225,3 +227,10 @@ def test_a_spoiled_row_is_refused(memory: str) -> None:
 
     with pytest.raises(ValidationError, match="memory does not unpack"):
         RegionState.model_validate({**row, "memory": memory})
+
+
+def test_a_place_under_another_name_is_no_other_place() -> None:
+    known = Place(name="Gaalkacyo", country="SO", region="SO-MU", geonames_id=59611)
+    told = known.model_copy(update={"name": "Gaalkacyo (Galkayo)"})
+
+    assert path_of(told) == path_of(known) == "SO|SO-MU|Gaalkacyo"

@@ -20,6 +20,7 @@ from monitor.knowledge.gazetteer_file import GazetteerFile
 from monitor.knowledge.place_names import fold_name
 from monitor.text.words import word_set
 from tools.gazetteer.build import HERE, read_table
+from tools.gazetteer.second_level import is_known_by
 
 HIT_BY_DISASTER = word_set("BD BO CL CN CO EC ES ID IN IT KR LK MG MM MY NZ PE TH TW UG US VN")
 """Where news of floods and quakes names districts; elsewhere these are towns, and the list of cities has them."""
@@ -99,7 +100,7 @@ def _is_known(district: District, known: GazetteerFile, own: set[tuple[str, ...]
     name = district.name
     found = (place for one in known.find(name) if one.end - one.start >= len(name) - 1 for place in one.candidates)
     others = (place for place in found if (place.country, place.region, place.name) not in own)
-    return any((place.country, place.region) == (district.country, district.region) for place in others)
+    return any(is_known_by(name, district.country, district.region, place) for place in others)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ from pathlib import Path
 from monitor.knowledge.gazetteer_file import GAZETTEER, GazetteerFile
 from monitor.knowledge.gazetteer_rows import read_rows, regions_by_name
 from monitor.knowledge.pcode_file import match_regions, read_pcodes, second_level
-from monitor.knowledge.place_names import fold_name, read_countries
+from monitor.knowledge.place_names import fold_name, looks_like, read_countries
+from monitor.model.incident import Place
 from monitor.text.words import word_set
 from tools.gazetteer.build import HERE, read_table
 
@@ -56,8 +57,14 @@ def _missing(path: Path) -> Iterator[tuple[str, str, str]]:
             continue
         found = (place for one in known.find(name) if one.end - one.start >= len(name) - 1 for place in one.candidates)
         others = (place for place in found if (place.country, place.region, place.name) not in own)
-        if not any(place.country == row.country and place.region == row.region for place in others):
+        if not any(is_known_by(name, row.country, row.region, place) for place in others):
             yield row.country, row.region, name
+
+
+def is_known_by(name: str, country: str, region: str, place: Place) -> bool:
+    """True where a known place is the unit: not a city of quite another name, such as Amlapura for Karangasem."""
+    is_there = (place.country, place.region) == (country, region)
+    return is_there and (place.geonames_id is None or place.level != "place" or looks_like(name, place.name))
 
 
 def _least(country: str) -> int:

@@ -87,13 +87,14 @@ def path_of(place: Place | None) -> str:
     """`SY|SY-ID|Saraqeb`; empty where the place is unknown.
 
     An area counts as the region, or else the country, that holds it (Eastern Ghouta, Darfur): its figures hold those of
-    towns that lie in it.
+    towns that lie in it.  What a text called a place, in brackets behind its name, makes no other place of it.
     """
     if place is None:
         return ""
     names = [place.country or "", place.region or ""]
     if place.level not in ("country", "admin1", "area"):
-        name = place.name if place.geonames_id else _ARTICLE.sub("", place.name)
+        own = place.name.partition(" (")[0]
+        name = own if place.geonames_id else _ARTICLE.sub("", own)
         names.append(name[:60].replace("|", " "))
     while names and not names[-1]:
         names.pop()

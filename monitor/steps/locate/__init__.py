@@ -10,6 +10,7 @@ from monitor.model.knowledge import Gazetteer
 from monitor.model.mention import Kind, Mention, Part
 from monitor.steps.locate.capitals import named_with_country, with_bare_capital
 from monitor.steps.locate.choosing import choose
+from monitor.steps.locate.naming import as_told
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import Choice, Scene, main_place
 from monitor.steps.locate.toponyms import count_countries, find_drafts, resolve, with_resolved, without_powers
@@ -31,7 +32,7 @@ def _choose(mention: Mention, scene: Scene) -> Choice:
 
 def _placed(mention: Mention, choice: Choice) -> Incident:
     because = (*mention.because, f"place by {choice.by}: {choice.because}") if choice.because else mention.because
-    return Incident(**{**vars(mention), "because": because, "place": choice.place, "placed_by": choice.by})
+    return Incident(**{**vars(mention), "because": because, "place": as_told(choice), "placed_by": choice.by})
 
 
 def _scene(mentions: Sequence[Mention], article: Article, gazetteer: Gazetteer) -> Scene:

@@ -149,8 +149,10 @@ def _first_scene(names: Iterable[Toponym], mention: Mention, scene: Scene) -> To
 
 
 def _is_firmer(name: Toponym, first: Toponym | None, mention: Mention) -> bool:
-    """`They advance on Gorazde from Rogatica and Foca.  It killed 75`: in Gorazde."""
-    if first is None or mention.kind is Kind.DISPLACEMENT or first.role not in (Role.ORIGIN, Role.BARE):
+    """`They advance on Gorazde from Rogatica and Foca.  It killed 75`: in Gorazde; who fled, from their origin."""
+    if first is not None and mention.kind is Kind.DISPLACEMENT:
+        return name.role is Role.ORIGIN and first.role is Role.AT
+    if first is None or first.role not in (Role.ORIGIN, Role.BARE):
         return False
     return name.role is Role.TARGET or (name.role is Role.AT and first.role is Role.ORIGIN)
 

@@ -12,6 +12,7 @@ from monitor.steps.locate.draft import Toponym
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import Choice, Scene, holds
 from monitor.steps.locate.sentence import choose_in_sentence, row_of
+from monitor.steps.locate.tellers import choose_by_teller
 from monitor.steps.locate.totals import (
     is_a_countrys_number,
     is_a_wars_toll,
@@ -121,6 +122,8 @@ def _nearest(mention: Mention, scene: Scene) -> Choice:
         first = _finer_than_an_office(mention, first, scene)
     if (wide := _countrywide(mention, first, scene)) is not None:
         return wide
+    if (shelter := _in_its_shelters(mention, first, here, scene)) is not None:
+        return shelter
     fallback: Choice | None = None
     for choice in _choices(mention, here, first, scene):
         if choice is None or choice.place is None:
@@ -129,6 +132,22 @@ def _nearest(mention: Mention, scene: Scene) -> Choice:
             return _within_main(mention, _same_country(choice, fallback) or _in_a_country(choice, scene), scene)
         fallback = fallback or choice
     return _within_main(mention, fallback, scene) if fallback else Choice(None, PlacedBy.NOWHERE)
+
+
+def _in_its_shelters(mention: Mention, first: Choice | None, here: Sequence[Toponym], scene: Scene) -> Choice | None:
+    """`took refuge in schools in Barisal as the storm neared Bangladesh`: there, if no other country is named."""
+    if mention.kind is not Kind.DISPLACEMENT or first is None or first.place is None or first.toponym is None:
+        return None
+    is_bare_country = first.place.level == "country" and first.toponym.place.level == "country"
+    if (
+        not is_bare_country
+        or first.toponym.role is Role.ORIGIN
+        or {name.place.country for name in here} != {first.place.country}
+    ):
+        return None
+    shelter = around.choose_by_destination(mention, here, scene)
+    is_told_first = shelter is not None and shelter.toponym is not None and shelter.toponym.start < first.toponym.start
+    return shelter if is_told_first else None
 
 
 def _finer_than_an_office(mention: Mention, choice: Choice, scene: Scene) -> Choice:
@@ -154,6 +173,7 @@ def _choices(mention: Mention, here: Sequence[Toponym], first: Choice | None, sc
     yield around.choose_around(mention, scene)
     yield around.choose_by_headline(mention, scene)
     yield lead.choose_after_lead(mention, scene)
+    yield choose_by_teller(here, mention, scene)
     yield around.choose_by_dateline(mention, scene)
     yield around.choose_by_destination(mention, here, scene)
     yield around.choose_by_article(scene)

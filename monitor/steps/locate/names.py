@@ -96,7 +96,7 @@ _MEDIUM_REACH, _FIRST_NAME_REACH = 30, 16
 """Signs of the longest words before a name: no match begins further off."""
 _MEDIUM_BEFORE = re.compile(
     r"\b(?:channel|agency|newspaper|daily|station|broadcaster|website|TV|television|magazine|outlet|[Rr]adio|Ahrar|Tahrir"
-    r"|Fateh|Jaish|Jaysh|Jund|Ansar|Liwa|Harakat|Katibat|Faylaq|Hay'at|Hayat)[ -]+(?:al[- ])?$"
+    r"|Fateh|Jaish|Jaysh|Jund|Agence|AGENCE|Ansar|Liwa|Harakat|Katibat|Faylaq|Hay'at|Hayat)[ -]+(?:al[- ])?$"
 )
 
 

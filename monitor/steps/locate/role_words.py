@@ -128,7 +128,11 @@ FIRE_AFTER = caseless(
     + r"\b",
 )
 """`US air strikes killed 22`: who fires, not where it comes down."""
-MINISTRY_IN = caseless(r"\b(?:ministr(?:y|ies)|spokes(?:m[ae]n|wom[ae]n|persons?|people)) in $")
+MINISTRY_IN = caseless(
+    r"\b(?:ministr(?:y|ies)|spokes(?:m[ae]n|wom[ae]n|persons?|people)"
+    r"|(?:officials?|officers?|authorities|staff|workers?|volunteers?|doctors?|nurses?|coordinators?|managers?)"
+    r" (?:at|with|from|of) [^,.;]{3,40}) in $"
+)
 TELLER_NEARBY = caseless(
     r"\b(?:residents?|villagers?|locals?|officials?|sources?|witness(?:es)?|elders?|doctors?|medics?|nurses?|teachers?"
     r"|farmers?|traders?|activists?|reporters?|journalists?|mayors?|chiefs?|people|inhabitants?)"
@@ -137,7 +141,18 @@ TELLER_NEARBY = caseless(
 TELLS = re.compile(rf"^(?: [a-z]+)?{_FIRST}\s+(?:{_SAYS}|reported|added|recalled)\b")
 """`a resident of nearby Bourzanga told AFP`: not there."""
 NAME_BETWEEN = re.compile(r"^, [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,5}(?=,)")
-"""`the defence ministry in Niamey said`."""
+"""`the defence ministry in Niamey said`, `officials at the registration point in Bannu said`."""
+HAZARD_AFTER = caseless(
+    r"^(?:['’]s)?(?: [\w-]+){0,2} (?:eruptions?|(?:earth)?quakes?|tremors?|aftershocks?|floods?|flooding|blazes?"
+    r"|(?:wild|bush)?fires?|(?:land|mud)slides?|lava|ash|volcano|tsunami|drought|dam (?:breach|burst|collapse))\b"
+)
+"""`by Taal's eruption`, `the Kaikoura quake`: it happened there."""
+OVER_WATER = caseless(r"^ (?:river|lake|strait|mountains?|hills|range|desert)\b")
+GOES_OVER = caseless(
+    r"\b(?:fle[ed]\w*|cross\w*|dr[io]v\w+|sen[dt]\w*|pour\w*|escap\w*|push\w*|forc\w+|sw[ia]m\w*|ferr\w+|row\w+|chas\w+|mov\w+"
+    r"|stream\w*|ran)\b(?:[^,;]|,\d){0,60}\b(?:over|across)$"
+)
+"""`drove them over the Arauca river`: which way they went."""
 PAIRED = caseless(
     r"^-(?:[A-Z]\w+[- ])?"
     + either(

@@ -108,7 +108,17 @@ def _role_in_clause(left: str, right: str, level: str) -> Role:
         return Role.AT
     if role is Role.AT and level == "country" and words.QUALITY_AFTER.match(right):
         return Role.BARE
-    return Role.ACTOR if _acts(role, level, left, right) else role
+    return _by_what_follows(role, level, left, right)
+
+
+def _by_what_follows(role: Role, level: str, left: str, right: str) -> Role:
+    if role in (Role.BARE, Role.ACTOR) and words.HAZARD_AFTER.match(right):
+        return Role.AT
+    return Role.ACTOR if not right.startswith(_SPEECH_ENDS) and _acts(role, level, left, right) else role
+
+
+_SPEECH_ENDS = (", said ", ", says ", ", told ")
+"""`… in Rakhine state, said a panel`: who speaks comes after."""
 
 
 def _is_where_who_tells_is(left: str, right: str) -> bool:
@@ -177,9 +187,9 @@ def _may_hold(outer: PlaceName, inner: PlaceName) -> bool:
 
 def _by_trigger(left: str, level: str, right: str) -> Role:
     """The last word before the name that gives it a part; words that say what it is (`town of`) let us look on."""
-    clause = left.rsplit(",", 1)[-1]
+    clause = left.rsplit(", ", 1)[-1]
     if not clause.strip() and words.IN_UNKNOWN.search(left):
-        clause = left.rstrip(", ").rsplit(",", 1)[-1]
+        clause = left.rstrip(", ").rsplit(", ", 1)[-1]
     role = Role.BARE
     triggers = find_triggers(clause)
     for at, match in reversed([*enumerate(triggers)]):
@@ -203,6 +213,7 @@ _NEXT_DOOR = re.compile(r"\b(?:in|into|inside|across|near|to|of|over) (?:the )?n
 _BY = re.compile(r"\b(?:by|from|with|and) (?:the )?$")
 _APART = (", ", " - ", " – ", " — ", "—", " (")
 _LIES = ("at", "near")
+_OVER = ("over", "across")
 _MOVES = ("destination", "origin")
 
 
@@ -223,6 +234,8 @@ def _of_trigger(kind: str, clause: str, trigger: str, end: int, right: str, leve
         return Role.SEAT if fires_from(right) else Role.AT
     if kind == "destination" and (role := _of_no_refuge(clause[:end], trigger, right)) is not None:
         return role
+    if trigger in _OVER and words.OVER_WATER.match(right) and words.GOES_OVER.search(clause[:end]):
+        return Role.BORDER
     if kind not in ("border", "seat") and words.OTHER_CLAUSE.search(clause, end):
         return otherwise
     return Role(kind)

@@ -32,6 +32,11 @@ _OF_YEARS = caseless(
 _ONE_EVENT = caseless(
     r"\b(?:attack|massacre|strike|raid|bombing|siege|battle|quake|earthquake|blast|explosion|genocide)\b"
 )
+_POINTS_BACK = re.compile(
+    r"\s*(?:It|This|They|The (?:[a-z-]+ )?(?:fires?|blazes?|storm|cyclone|typhoon|hurricane|floods?|flooding"
+    r"|(?:earth)?quakes?|eruptions?|volcano|landslides?|attacks?|clashes|offensive|fighting)) (?:has|have)\b"
+)
+"""`It has forced 200,000 evacuations`: the fire that was told of before, where it burns."""
 _OF_A_WAR, _OF_A_COUNTRY = 1_000, 1_000_000
 """People: so many died, or fled, in a war and not in one town of it; and so many never in one town."""
 _IN_THE_COUNTRY = caseless(r"\b(?:in|inside|within) the (?:whole |entire )?(?:country|nation)\b(?!['’]s)")
@@ -40,6 +45,8 @@ _IN_THE_COUNTRY = caseless(r"\b(?:in|inside|within) the (?:whole |entire )?(?:co
 def is_of_the_war(mention: Mention, scene: Scene) -> bool:
     """A running total "since the revolt began" is the country's, whatever town the story tells of."""
     words = _sentence(mention, scene)
+    if mention.kind is Kind.DISPLACEMENT and _POINTS_BACK.match(words):
+        return False
     is_total = mention.status is Status.CUMULATIVE and (_is_at_least(_OF_A_WAR, mention) or _WAR.search(words))
     is_total = is_total or is_of_a_past_war(mention, scene)
     return bool(is_total or is_a_countrys_number(mention)) and not _THERE.search(words)
