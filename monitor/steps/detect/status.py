@@ -8,9 +8,10 @@ from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.status_arrivals import has_begun_now
 from monitor.steps.detect.status_clauses import Parsed, parse
 from monitor.steps.detect.status_comparisons import by_comparison
-from monitor.steps.detect.status_context import by_older_toll, by_repetition, from_context, told_long_ago
+from monitor.steps.detect.status_context import by_older_toll, from_context, told_long_ago
 from monitor.steps.detect.status_denials import is_denied
 from monitor.steps.detect.status_doubts import is_possible
+from monitor.steps.detect.status_habits import by_repetition
 from monitor.steps.detect.status_memory import is_remembered
 from monitor.steps.detect.status_neighbours import Context, of_then
 from monitor.steps.detect.status_recency import NEW_DAYS, Asked

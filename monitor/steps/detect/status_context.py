@@ -5,6 +5,7 @@ from datetime import datetime
 from monitor.model.mention import Kind, Status
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.status_clauses import Parsed
+from monitor.steps.detect.status_habits import by_custom, by_habit, of_the_caught
 from monitor.steps.detect.status_looking_back import ASKED, of_another_time
 from monitor.steps.detect.status_memory import by_old_story
 from monitor.steps.detect.status_neighbours import Context, by_day_behind, by_neighbours
@@ -23,72 +24,9 @@ _OLD_NEWS_DAYS = 30
 _AS_OF = caseless(r"\bas (?:of|at)\b")
 _LARGE_COUNT = 10
 """A tenth of what no fortnight can have, where the number is one as of a day."""
-_HABIT = pattern(
-    r"""
-    \b(?:repeatedly|previous(?:ly)?|consistently|always|routinely|often|regularly|in the past|(?:\w+|\d+) times
-    |vetoes of
-    |vetoes on|history of|long|serial|past|earlier|every|previous \w+ (?:\w+ )?vetoes|each time|record of)\b
-    """
-)
 _THEN = caseless(r"(?:\s[\w-]+){0,2}\s(?:then|at the time|in those (?:days|years))(?=\s*(?:[.;,]|$))")
 _HEIGHT = pattern(r"\bat (?:the|its|their) (?:height|peak|worst)\b|\bat one (?:point|stage)\b|\bduring the worst of\b")
-_HABIT_REACH = 60
-_USUAL = pattern(
-    r"\b(?:regularly|routinely|frequently|often|usually|typically|habitually|periodically|sporadically"
-    r"|on an? (?:[\w-]+ )?(?:daily|weekly|regular) basis)\b"
-)
-_AGAIN_AND_AGAIN = pattern(
-    r"\b(?:repeatedly|(?:near-|almost )?daily(?!\s(?:bulletin|report|briefing|update|statement|press))"
-    r"|every (?:day|week|month)|time and again|many times"
-    r"|(?:has|have) (?:\w+ )?been the (?:site|scene|target|object) of (?:several|many|repeated|numerous|frequent)"
-    r"|(?:several|many|numerous|a number of)\s[^.;]{0,40}\bha(?:s|ve) already)\b"
-)
-_BEFORE_NOW = pattern(
-    r"\b(?:previously|formerly|once before|in the past(?!\s(?:[\w-]+\s){0,2}(?:hours?|days?|weeks?|months?|night)\b)"
-    r"|long since|initially|at first|at one point|originally)\b"
-)
-_BUT_NOW = pattern(r"\b(?:but|and|while|who|which)\s(?:now|today|these days|this time)\b|\b(?:is|are)\snow\b")
-_USUAL_DEED = pattern(
-    r"\b(?:regular(?!\s(?:army|troops|forces|units|soldiers)\b)|(?:near-)?daily|nightly|frequent|routine|periodic"
-    r"|continual)\s(?:[\w-]+\s){0,3}$"
-)
-"""`needs created by regular bombardment`; the regular army is no habit."""
-_LARGE_TOLL = pattern(
-    r"""
-    (?:strikes|raids|bombings|bombardments?|shelling|attacks|campaign|rockets|missiles)\s(?:[\w-]+\s){0,4}?
-    (?:has|have)\s(?:\w+ly\s|also\s)?(?:killed|wounded|injured|destroyed|damaged|claimed|displaced|hit|cost|flattened
-    |battered|pounded|pummell?ed|devastated|ravaged)\s
-    (?:the lives of|hundreds of|tens of|large numbers of|thousands|countless|many|swathes of
-    |scores of|a large number of)\s
-    |(?:strikes|raids|bombings|bombardments?|shelling|attacks|campaign|barrages|rockets|missiles|shells|artillery)\s
-    (?:[\w-]+\s){0,4}?(?:has|have)\s(?:\w+ly\s|also\s|already\s)?
-    (?:battered|devastated|ravaged|flattened|levell?ed|destroyed|ruined|wrecked|razed|laid waste(?: to)?|pulveri[sz]ed
-    |obliterated|gutted|reduced)\s(?:(?:large|whole|entire|huge|vast|wide)\s)?
-    (?:parts|swathes|areas|sections|stretches|chunks|much|most|half)\sof\s
-    """
-)
-"""`Air strikes have killed large numbers of civilians`, `have flattened parts of the city`: over a war."""
-_ONE_TEXT = pattern(
-    r"""
-    [\w-]+(?:\sdown)?(?:\s(?!\w+ing\b|to\b|every\b|all\b|any\b|two\b|three\b|several\b|many\b|dozens?\b)[\w'’.-]+){0,7}?
-    \s(?:resolution|text|draft|motion|proposal|measure|bid|call|demand|renewal|extension|statement|mandate|inquiry|probe)\b
-    """
-)
-_OFTEN = pattern(r"\bon (?:many|most|some|several) (?:mornings|days|nights|evenings|occasions|weekends)\b")
-_USUAL_REACH = 25
-_DEEDS = frozenset({Kind.AIR_STRIKE, Kind.SHELLING, Kind.FACILITY_ATTACK, Kind.TERRITORY_CHANGE, Kind.AID_OBSTRUCTION})
-_CAUGHT = pattern(
-    r"""
-    \b(?:arrest|detain|captur|apprehend|nabb|extradit|sentenc|convict|jail|imprison|hunt|seek|sought|want|charg|indict|try
-    |tried)(?:ed|d|e|s|es|ing)?\s(?:[^\s;,]+\s){0,6}?
-    (?:m[ae]n|wom[ae]n|persons?|people|suspects?|members?|commanders?|leaders?|chiefs?|heads?|fighters?|militants?|rebels?
-    |insurgents?|terrorists?|soldiers?|officers?|pilots?|cells?|gangs?|groups?|gunm[ae]n|operatives?|youths?|ringleaders?)
-    \b[^;]{0,60}\b(?:who|whose|that|which|(?:accused|suspected|guilty) of|charged with|behind
-    |(?:responsible|blamed|wanted) for)\b[^;,]{0,70}$
-    """
-)
-"""`arrested three men who fired rockets at an airfield`: the deed says who they are."""
-_NTH = pattern(r"\b(?:for the )?(?:first|second|third|fourth|fifth|\w+th) time\b")
+_HEIGHT_REACH = 60
 _KNOWN = pattern(
     r"""
     \b(?:to|for|of|about|by|with|among|from|on|honou?r(?:ed|ing|s)?|remember(?:ed|ing|s)?|mourn(?:ed|ing|s)?)
@@ -151,9 +89,9 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
         or told_long_ago(parsed, asked.now)
         or by_older_toll(parsed, asked)
         or _by_its_height(parsed, asked)
-        or _by_habit(parsed, asked)
-        or _by_custom(parsed, asked)
-        or _of_the_caught(parsed, asked)
+        or by_habit(parsed, asked)
+        or by_custom(parsed, asked)
+        or of_the_caught(parsed, asked)
         or by_subject(parsed, asked)
         or _by_tense(candidate, parsed, asked)
         or _by_another_time(passage, sentence, parsed, asked)
@@ -190,12 +128,6 @@ def told_long_ago(parsed: Parsed, now: datetime) -> Context | None:
     return None
 
 
-def by_repetition(parsed: Parsed, asked: Asked) -> Context | None:
-    """`On many mornings dozens of bodies have been found`"""
-    found = _OFTEN.search(parsed.words) if asked.is_count else None
-    return Context(Status.CUMULATIVE, f"again and again: `{found.group()}`") if found else None
-
-
 def by_older_toll(parsed: Parsed, asked: Asked, behind: str = "") -> Context | None:
     """`updating a previous toll of 112`: a newer one stands beside it, or in the words `behind` the sentence."""
     found = _OLDER_TOLL.search(parsed.words, 0, asked.figure_at) if asked.is_count else None
@@ -221,57 +153,8 @@ def _by_its_height(parsed: Parsed, asked: Asked) -> Context | None:
     """`at the height of the fighting 80,000 were displaced`: it has gone down since."""
     clause = parsed.clauses[parsed.clause_at(asked.at)]
     is_over = asked.is_count and asked.tense in (Tense.PAST, Tense.NONE, Tense.PLUPERFECT)
-    found = _HEIGHT.search(parsed.words, max(0, clause.start - _HABIT_REACH), clause.end) if is_over else None
+    found = _HEIGHT.search(parsed.words, max(0, clause.start - _HEIGHT_REACH), clause.end) if is_over else None
     return Context(Status.PAST, f"`{found.group()}`") if found else None
-
-
-def _by_habit(parsed: Parsed, asked: Asked) -> Context | None:
-    """`has repeatedly vetoed`, `eleven times`: told of the past; a veto that `has been cast` has a day."""
-    is_nth = asked.tense in (Tense.NONE, Tense.PERFECT) and _NTH.search(parsed.words)
-    if asked.kind not in (Kind.VETO, Kind.CEASEFIRE_BREACH) or is_nth:
-        return None
-    near = parsed.words[max(0, asked.at - _HABIT_REACH) : asked.end + _HABIT_REACH]
-    found = _HABIT.search(near)
-    is_main = parsed.clauses[parsed.clause_at(asked.at)].opener != "relative"
-    if found is None and is_main and asked.tense is Tense.PERFECT and _ONE_TEXT.match(parsed.words, asked.at):
-        return None  # `has vetoed a resolution`: today's news, as any present perfect
-    if asked.kind is Kind.VETO and (found or asked.tense in (Tense.PERFECT, Tense.PLUPERFECT)):
-        return Context(Status.PAST, f"a habit: `{found.group()}`" if found else "a veto without a day")
-    return None
-
-
-def _is_large_toll(parsed: Parsed, asked: Asked) -> bool:
-    is_perfect = " have " in parsed.words or " has " in parsed.words
-    return is_perfect and _LARGE_TOLL.match(parsed.words, parsed.last_word(asked.end)) is not None
-
-
-def _by_custom(parsed: Parsed, asked: Asked) -> Context | None:
-    """`is regularly shelled`, `have previously taken oilfields`: no deed of these days."""
-    goes_on = asked.tense in (Tense.PERFECT, Tense.PRESENT)
-    if asked.kind not in _DEEDS and not (asked.kind is Kind.CEASEFIRE_BREACH and goes_on):
-        return None
-    number = parsed.clause_at(asked.at)
-    clause = parsed.clauses[number]
-    near = parsed.words[clause.start : min(clause.end, asked.end + _USUAL_REACH)]
-    if clause.opener == "participle" and number:
-        near = parsed.words[parsed.clauses[number - 1].start : asked.at]
-    if _BEFORE_NOW.search(near) and not _BUT_NOW.search(parsed.words, asked.at):
-        return Context(Status.PAST, "done before")
-    if _is_large_toll(parsed, asked):
-        return Context(Status.CUMULATIVE, "the toll of many")
-    if (
-        _USUAL_DEED.search(parsed.words, clause.start, asked.at)
-        or _USUAL.search(near)
-        or (goes_on and _AGAIN_AND_AGAIN.search(near))
-    ):
-        return Context(Status.CUMULATIVE, "done again and again")
-    return None
-
-
-def _of_the_caught(parsed: Parsed, asked: Asked) -> Context | None:
-    if asked.kind not in _DEEDS or _CAUGHT.search(parsed.words, 0, asked.at) is None:
-        return None
-    return Context(Status.PAST, "done before by who was caught")
 
 
 def _by_tense(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | None:
