@@ -30,6 +30,15 @@ _OF_A_YEAR = (
     r"(?:collaps\w+|end(?:ed|s)?|br[eo]a?k\w*|fell|f[ae]ll\w*|expir\w+|laps\w+|unravel\w*|crumbl\w+|ran)\b"
 )
 """`since a 2022 ceasefire collapsed`: news is what came after."""
+_OF_HISTORY = (
+    r"\b(?:in|since|of|until|by|from|during) (?:(?:january|february|march|april|may|june|july|august|september|october|"
+    r"november|december) )?1[0-8]\d\d\b(?! (?:\w+ )?(?:people|families|homes|houses|troops|soldiers|civilians|others|"
+    r"km|kilomet\w+|met\w+|miles|men|women|villages?|hectares)\b)|"
+    r"\b(?:napoleon\w*|mongols|ottomans|crusaders|vikings|romans|roman (?:troops|army|legions?|soldiers|emperor)|"
+    r"persians|normans|saxons|conquistadors?|redcoats|medieval|"
+    r"(?:1\d|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)th[- ]century)\b"
+)
+"""`After the Turks conquered the city in 1453`"""
 _AT_LARGE = (
     r"\b(?:has|have|had) (?:\S+ ){0,4}(?:seiz|captur|tak|overr|conquer|withdr|retreat|los|gain|occup)\w* (?:\S+ ){0,3}"
     r"(?:swathes|tracts|much of|(?:a )?(?:large|wide) (?:parts?|areas?|chunks?|stretch(?:es)?)|vast|most of the country"
@@ -141,7 +150,7 @@ def _is_of_a_year(view: View) -> bool:
 
 def _of_ground(view: View, hit: Hit, lead: str) -> Status | None:
     """Ground held as the story goes on, told in passing: `militants who have seized swathes`, `having retaken`."""
-    if compiled(_KNOWN).search(view.text, view.sentence.start, hit.start):
+    if compiled(_KNOWN).search(view.text, view.sentence.start, hit.start) or view.matches(_OF_HISTORY):
         return Status.PAST
     if _is_which_was_taken(view, hit, lead):
         return Status.PAST
