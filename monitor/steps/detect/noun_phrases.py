@@ -37,6 +37,7 @@ _STOPS = word_set(
     "later earlier death deaths due however amid despite following meanwhile although though thanks "
     "through near around until yesterday today overnight not no only just so about"
 )
+"""The name of no speaker goes on over these."""
 TIME_WORD = caseless(
     rf"^(?:{WEEKDAY}s?|\d.*|"
     + either(

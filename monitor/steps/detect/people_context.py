@@ -39,6 +39,7 @@ _CONFLICT = word_set(
     "warplanes aircraft jets regime isis refugees migrants fleeing fled shootings bombings stabbings gunfight "
     "gunfights gunbattle firefight drone drones mortar mortars artillery stormed"
 )
+"""Fighters, weapons and fighting."""
 _AGENT_REACH = 3
 _DEEDS = word_set(
     "executed beheaded stabbed hacked lynched murdered gunned massacred slaughtered tortured police sniper snipers "

@@ -33,6 +33,7 @@ HAVENS = word_set(
     "tractors tractor minibuses it here there airfield airfields airstrip runway pavement pavements campus playground "
     "playgrounds racecourse showground cemetery crypt barn barns sheds huts caravans pass"
 )
+"""Where people on the run go: `hurried to the church`, `into the hills`."""
 NO_HAVENS = word_set(
     "hospital hospitals clinic clinics court prison prisons jail jails custody police morgue work polls office power "
     "stage pitch market markets rubble ruins debris wreckage grave graves funeral parliament talks hostage trial "
@@ -58,6 +59,7 @@ OTHER_ERRANDS = word_set(
     "elections election anniversary commemorate rallied strikers recruits training parliament treatment surgery "
     "burial captive hostage kidnapped abducted tenants landlord landlords mall hoax drill"
 )
+"""What people are on the way for when nothing drives them."""
 HIDEOUTS = word_set(
     "bush forest forests woods hills mountains fields swamp swamps church churches mosque mosques school schools "
     "seminary monastery convent mission cathedral chapel temple camp camps compound base tents cave caves shelter "

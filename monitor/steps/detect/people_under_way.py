@@ -37,6 +37,7 @@ _OTHER_FATES = word_set(
     "commuted flown played won lost visited queued waited imprisoned interned exposed connected condemned linked "
     "limited according"
 )
+"""Verbs of people that tell of no way."""
 
 
 def under_way(

@@ -23,6 +23,7 @@ ONE = word_set(
     "briton frenchman israeli palestinian syrian iraqi afghan somali ukrainian russian turk kurd lebanese jordanian "
     "egyptian german pakistani indian kenyan colombian salvadoran peruvian chilean"
 )
+"""One person, by trade, kin or fate; with an `s` (MANY) several."""
 DEMONYMS = word_set(
     "american briton israeli palestinian syrian iraqi afghan somali ukrainian russian turk kurd lebanese jordanian "
     "egyptian german pakistani indian kenyan colombian chilean peruvian salvadoran"
@@ -56,6 +57,7 @@ _IRREGULAR = word_set(
     "islamists terrorists insurgents rebels soldiers conscripts recruits draftees reservists officers servicewomen "
     "aid helpers rescuers medics doctors nurses staffers laborers labourers miners"
 )
+"""Several people, whose word is not one of ONE with an `s`."""
 MANY = frozenset(
     _IRREGULAR | {word + "s" for word in ONE if not word.endswith(("s", "man", "men", "child", "elderly"))}
 )
@@ -91,6 +93,7 @@ THINGS = word_set(
     "kangaroos koalas llamas alpacas ponies donkeys oxen calves lambs piglets hens ducklings puppies kittens reptiles "
     "mammals fish insects creatures monsters zombies aliens dragons vampires spiders raptors chicks pups cubs"
 )
+"""What is counted and is no people: beasts, places, vehicles, deeds."""
 PERSON_TAILS = ("ers", "ists", "ians", "ees", "men", "ants", "women")
 """Plural endings that make an unknown word a person more often than a thing."""
 TAIL_THINGS = word_set(
@@ -136,6 +139,7 @@ STOPS = (
         "these those no january february march april may june july august september october november december"
     )
 )
+"""No noun phrase goes on over these."""
 CLAUSE_STARTS = word_set(
     "; : but while when after before because although though if unless whether until where whereas as said says"
 )

@@ -19,6 +19,7 @@ _FITS_BEFORE = word_set(
     "when while but a an two three rebel government besieged occupied nearby today yesterday over across into towards "
     "toward province provincial district mount lake camp downtown region state"
 )
+"""Right before a name of a place; another word with a capital may be part of a longer name."""
 _FITS_AFTER = word_set(
     "province governorate region state district county city town village area camp camps countryside valley oblast "
     "prefecture "
@@ -31,6 +32,7 @@ _FITS_AFTER = word_set(
     "subdistrict subcounty subdivision krai wilaya woreda payam boma tehsil upazila barangay regency emirate chiefdom "
     "peninsula suburbs january february march april may june july august september october november december"
 )
+"""Right behind a name of a place, with a capital or without."""
 _FIRST_NAME = re.compile(
     rf"(?:\b(?:{'|'.join(TITLES)}|Sheikh|General|Colonel|Major|Captain|President|Minister|Senator|"
     r"Ambassador|Governor|Mayor|Professor|Judge|Justice|Prince|Princess|King|Queen|Lord|Lady|Sir|Pope|Saint"
