@@ -30,7 +30,7 @@ DEMONYMS = word_set(
 )
 """One person, or an adjective: "a Syrian", "12 Syrian buses"."""
 _IRREGULAR = word_set(
-    "people persons men women children policemen policewomen gunmen firemen fishermen herdsmen tribesmen clansmen "
+    "people ppl persons men women children policemen policewomen gunmen firemen fishermen herdsmen tribesmen clansmen "
     "congressmen servicemen crewmen cameramen businessmen spokesmen passersby bystanders troops "
     "personnel staff crew cadres police militia militiamen forces kids youngsters newborns babies wives juveniles "
     "minors youths relatives others inhabitants dwellers souls pilgrims worshippers worshipers mourners evacuees idps "

@@ -109,6 +109,21 @@ _COUNTED_AT = caseless(
 _CAMP_REACH = 60
 _DWELL_REACH = 90
 _CELL = re.compile(r"\W*\d[\d.,]*\s?(?:[Mm]illion|[Tt]housand|[MmKk])?\+?\s*\n")
+_PLANNING = pattern(
+    r"""
+    (?:^|[;|•]\s?)\W*(?:targets?|targeted|planning figures?|planned|requirements?|gaps?|needs|coverage|reached|assisted
+    |served|people (?:targeted|in need|reached))\b[^:.;]{0,40}:[^;|•]{0,40}$
+    """
+)
+"""`Target: 2,000 displaced households`: those who are to get something."""
+_ATTRIBUTE = pattern(
+    r"""
+    \d\s(?:[\w-]+\s){0,2}(?:displaced|uprooted)\s
+    (?!(?:by|in|from|after|since|at|to|within|because|due|as|and|or|following|during|when|on|over|internally|across|inside
+    |again|this|last|so|who|near|around|between|overnight|yesterday|today)\b)[a-z]
+    """
+)
+"""`350 displaced pupils`"""
 _WHO = caseless(r"[^,;]{0,40},\s(?:who|most of whom|many of whom)\b")
 
 
@@ -120,7 +135,11 @@ def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: in
     if candidate.kind is not Kind.DISPLACEMENT or candidate.figure is None or _NEW_ONES.search(words, left, right):
         return ""
     clause = parsed.clauses[parsed.clause_at(at)]
-    if remains := _remains(words, clause.start, at, end) or _on_the_books(words, clause.start, at, end):
+    if (
+        remains := _planned(words, candidate, offset)
+        or _remains(words, clause.start, at, end)
+        or _on_the_books(words, clause.start, at, end)
+    ):
         return remains
     inside = words[min(left, at) : right]
     holds = _HOLDS.match(words, at)
@@ -150,6 +169,11 @@ def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: in
 def _led_in(words: str, left: int, at: int) -> re.Match[str] | None:
     of_all = _OF_ALL.search(words, 0, left) if at > left else None
     return _HOME_TO.search(words, 0, left) or of_all
+
+
+def _planned(words: str, candidate: Candidate, offset: int) -> str:
+    found = _PLANNING.search(words, 0, candidate.anchors[0] - offset) if candidate.anchors else None
+    return found.group().strip() if found else ""
 
 
 def _counted_at(words: str, candidate: Candidate) -> re.Match[str] | None:
@@ -246,7 +270,7 @@ def stands(sentence: str, parsed: Parsed, candidate: Candidate) -> bool:
     if _CELL.match(sentence) and not parsed.times:
         return not _NEW_ONES.search(sentence)
     is_noun = candidate.trigger is not None and candidate.trigger.rule.role == "people"
-    if not is_noun or candidate.cause is Cause.DISASTER:
+    if not (is_noun or _ATTRIBUTE.search(parsed.words)) or candidate.cause is Cause.DISASTER:
         return False
     return not _MOVES.search(parsed.words) and not CAUSE.search(parsed.words)
 
