@@ -49,7 +49,8 @@ def regions_by_name(rows: list[str], keys: dict[str, str]) -> dict[str, dict[str
 
 def weight_of(place: Place, weight: int, key: str) -> int:
     """A town is less likely meant by one of its other names; a place listed by hand bears them all."""
-    if not place.geonames_id or weight in _BY_HAND or place.level == "country" or fold_name(place.name) == key:
+    is_own_name = fold_name(place.name).replace(" ", "") == key.replace(" ", "")
+    if not place.geonames_id or weight in _BY_HAND or place.level == "country" or is_own_name:
         return weight
     return weight - (7 if place.level == "place" else 12)
 

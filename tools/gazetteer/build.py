@@ -168,11 +168,13 @@ def _districts() -> Iterator[Named]:
 
 
 def _with_compass(name: str, country: str) -> Iterator[str]:
-    """`Luwu Utara` in Indonesia is also North Luwu."""
+    """`Luwu Utara` in Indonesia is also North Luwu, and `Karang Asem` Karangasem."""
     yield name
     bare, _, compass = name.rpartition(" ")
     if country == "ID" and bare and compass in _COMPASS:
         yield f"{_COMPASS[compass]} {bare}"
+    elif country == "ID" and name.count(" ") == 1:
+        yield name.replace(" ", "").capitalize()
 
 
 def _unit_names(name: str) -> Iterator[str]:

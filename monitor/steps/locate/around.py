@@ -9,8 +9,8 @@ from monitor.steps.locate.draft import Toponym
 from monitor.steps.locate.lead import is_afar, tells_of_up_country
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import FIRM, NO_SCENE, SENTENCE_END, Choice, Scene, fineness, holds
-from monitor.steps.locate.sentence import is_measured, is_refuge, row_of, several
-from monitor.steps.locate.unknown import find_unknown, place_of
+from monitor.steps.locate.sentence import is_measured, row_of, several
+from monitor.steps.locate.unknown import find_unknown, is_refuge, place_of
 from monitor.text.caseless import caseless
 
 _NEAR = 600

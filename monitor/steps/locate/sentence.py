@@ -12,7 +12,7 @@ from monitor.steps.locate.names import HOSTS
 from monitor.steps.locate.namesakes import is_small_elsewhere
 from monitor.steps.locate.roles import APOSTROPHES, Role
 from monitor.steps.locate.scene import NO_SCENE, Choice, Scene, fineness, holds
-from monitor.steps.locate.unknown import find_before, find_unknown, place_of
+from monitor.steps.locate.unknown import find_before, find_unknown, is_origin, is_refuge, place_of
 
 _SCORE = {
     Role.AT: 10.0,
@@ -79,12 +79,9 @@ _SUBURB = re.compile(
 )
 _LISTED = re.compile(r"^(?: city| town)?(?:,| and|, and| or) $")
 _IN_A_ROW = re.compile(r"^(?: cit(?:y|ies)| provinces?| regions?| states?)?(?:, ?(?:and )?|,? and | )(?:the )?$")
-_TO = re.compile(
-    r"\b(?:to|into|towards?|for|reach\w*|arriv\w+ (?:in|at)|shelter\w* (?:in|at)|refuge in)\s+(?:the\s+)?"
-    r"(?:[\w-]+\s+){0,2}$"
-)
 _MEASURED = re.compile(
-    r"(?: [a-z-]+){0,2}(?:,| [-–—]|—| \()\s?(?:[a-z]+ ){0,3}(?:about |some |around |just |nearly )?"
+    r"(?: [a-z-]+){0,2}(?:,| [-–—]|—| \(|,? which (?:lies|sits|is))\s?(?:[a-z]+ ){0,3}"
+    r"(?:about |some |around |just |nearly )?"
     r"(?:\d|an? (?:dozen |few )?(?:km|kilomet|mile))[^;.]*$"
 )
 _VILLAGE_REACH = 90
@@ -256,6 +253,8 @@ def _in_a_village(mention: Mention, choice: Choice, scene: Scene) -> Choice:
     if (apart := _apart(mention, known, taken, scene)) is not None:
         return replace(choice, place=apart, because=f"{choice.because}; another clause names {apart.name}")
     for start, end, name in find_unknown(text, *sentence, taken):
+        if known.role is Role.ORIGIN and not is_origin(mention, text, sentence[0], start):
+            continue
         if _lies_in(text, start, end, known) and not _is_unfit(mention, text, start, name, scene):
             place = place_of(name, choice.place, scene.gazetteer)
             return replace(choice, place=place, because=f"{choice.because}; {name} lies there")
@@ -281,11 +280,6 @@ def _lies_in(text: str, start: int, end: int, known: Toponym) -> bool:
     gap = text[end : known.start] if comes_first else text[known.end : start]
     is_near = len(gap) <= _VILLAGE_REACH and not _CLAUSE_END.search(gap)
     return is_near and (comes_first or known.place.level != "place")
-
-
-def is_refuge(mention: Mention, text: str, start: int) -> bool:
-    """True for what follows `fled to`, `arrived in`: it did not happen there."""
-    return mention.kind is Kind.DISPLACEMENT and _TO.search(text[max(start - 40, 0) : start]) is not None
 
 
 def _is_unfit(mention: Mention, text: str, start: int, name: str, scene: Scene) -> bool:

@@ -50,7 +50,7 @@ _LAUNCH = (
 _NEAR = (
     r"(?:near|close\s+to|not\s+far\s+from|(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?\s+of"
     r"|outside(?:\s+of)?"
-    r"|(?:km|kilomet(?:re|er)s?|miles?)(?:\s+\([^)]*\))?(?:\s+\w+(?:-\w+)?){0,2}\s+(?:from|of)"
+    r"|(?:km|(?:kilomet(?:re|er)s?|miles?)\)?)(?:\s+\([^)]*\))?(?:\s+\w+(?:-\w+)?){0,2}\s+(?:from|of)"
     r"|towards\s+the\s+\w+\s+of"
     r"|(?:ambush\w*|attack\w*|bomb\w*|blast|mine|explosion|checkpoint|convoy|bus|truck|vehicle|lorry|minibus|off)"
     r"(?:\s+[\w-]+){0,4}?\s+on\s+(?:the|a)\s+(?:[\w-]+\s+){0,2}(?:road|highway|motorway|route)"

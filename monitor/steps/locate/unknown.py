@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from monitor.model.incident import Place
 from monitor.model.knowledge import Gazetteer
+from monitor.model.mention import Kind, Mention
 from monitor.steps.locate.names import is_title_case
 from monitor.text.caseless import caseless
 from monitor.text.patterns import either
@@ -40,6 +41,14 @@ _LIKELY = tuple(
     )
 )
 _BEFORE_COMMA = re.compile(rf"\b(?:in|at|near|outside|around|from) {_NAME}, (?:in )?$")
+_TO = re.compile(
+    r"\b(?:to|into|towards?|for|reach\w*|arriv\w+ (?:in|at)|shelter\w* (?:in|at)|refuge in)\s+(?:the\s+)?"
+    r"(?:[\w-]+\s+){0,2}$"
+)
+_FLED = re.compile(
+    r"\b(?:from|of|fle\w+|left|leav\w+|desert\w+|abandon\w+|quit|evacuat\w+|vacat\w+|emptied|where|escap\w+|dr[io]v\w+)\b"
+)
+"""Before an unknown village that people come from."""
 _NOT_PLACES = re.compile(
     "^"
     + either(
@@ -100,3 +109,13 @@ def place_of(name: str, within: Place, gazetteer: Gazetteer) -> Place:
     if within.country and (spelled := gazetteer.spelled_like(name, within.country, within.region)):
         return spelled
     return within.model_copy(update={"name": f"{name}, {within.name}", "level": "place", "geonames_id": None})
+
+
+def is_refuge(mention: Mention, text: str, start: int) -> bool:
+    """True for what follows `fled to`, `arrived in`: it did not happen there."""
+    return mention.kind is Kind.DISPLACEMENT and _TO.search(text[max(start - 40, 0) : start]) is not None
+
+
+def is_origin(mention: Mention, text: str, start: int, at: int) -> bool:
+    """Not `the camp at Hasansham took in people from Mosul`: there they did not come from."""
+    return mention.kind is not Kind.DISPLACEMENT or _FLED.search(text, start, at) is not None
