@@ -110,7 +110,7 @@ def _as_told_before(mentions: Iterable[Mention]) -> Iterator[Mention]:
 
 
 def _in_its_total(mention: Mention, total: Mention) -> Mention:
-    """`2.8 million were uprooted, with 2.1 million displaced at home and 650,000 fleeing abroad`: all of one count."""
+    """`3.4 million were uprooted, with 2.6 million displaced at home and 790,000 fleeing abroad`: all of one count."""
     least = max(_figure_of(total) // _SHARE, _SMALL)
     is_same = mention.kind is total.kind and mention.sentence == total.sentence and PLAIN in mention.because
     if not is_same or not least <= _figure_of(mention) < _figure_of(total):

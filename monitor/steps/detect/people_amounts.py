@@ -32,7 +32,7 @@ def amounts(clause: Clause, bound: set[int], taken: set[int]) -> Iterator[tuple[
 
 
 def _is_of_place(clause: Clause, group: Group) -> bool:
-    """ "most displacements were seen in Marib (304 HH)": a place has its number behind it in brackets."""
+    """ "most displacements were seen in Shabwah (284 HH)": a place has its number behind it in brackets."""
     words = clause.words
     is_bracketed = words.at(group.first - 1) == "(" and words.at(group.last) == ")" and words.upper(group.first - 2)
     return (

@@ -193,7 +193,7 @@ def by_subject(parsed: Parsed, asked: Asked) -> Context | None:
 
 
 def _is_cost_of_war(parsed: Parsed) -> bool:
-    """`At least 435 children have been killed in the conflict`: no one event, and nobody says when."""
+    """`Some 460 pupils have been killed in the conflict`: no one event, and nobody says when."""
     found = _IN_THE_WAR.search(parsed.words)
     return found is not None and not _ONE_EVENT.search(parsed.words) and not _YOUNG.search(parsed.words)
 
