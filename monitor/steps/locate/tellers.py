@@ -8,7 +8,7 @@ from monitor.model.mention import Mention
 from monitor.steps.locate.draft import Toponym
 from monitor.steps.locate.names import HOSTS
 from monitor.steps.locate.roles import Role
-from monitor.steps.locate.scene import Choice, Scene
+from monitor.steps.locate.scene import Choice, Scene, holds
 
 _LEVELS = frozenset({"place", "admin2", "admin1"})
 _LOCAL = re.compile(
@@ -18,7 +18,7 @@ _LOCAL = re.compile(
     re.I,
 )
 _OFFICIALS_IN = re.compile(
-    r"\b(?:police|officials?|officers?|authorities|mayor|residents?|doctors?|hospitals?|administrators?|rescuers?|commissioner"
+    r"\b(?:police|officials?|officers?|authorities|mayor|residents?|doctors?|hospitals?|administrators?|rescuers?|commissioner|minister|governor"
     r"|magistrate|workers?|volunteers?|reporters?) (?:[\w-]+ ){0,4}(?:in|at|of|from) (?:the )?$",
     re.I,
 )
@@ -26,10 +26,13 @@ _REACH = 60
 
 
 def choose_by_teller(here: Sequence[Toponym], mention: Mention, scene: Scene) -> Choice | None:
-    """Local police and officials speak of their own district; a capital and a host of talks speak of anywhere."""
+    """Local police and officials speak of their own district; a capital and a host of talks speak of anywhere.
+
+    Not where the sentence names a shelter in it.
+    """
     text = scene.text_of(mention)
     name = next((name for name in here if _is_local(name, text, scene)), None)
-    if name is None:
+    if name is None or any(one.role is Role.DESTINATION and holds(name.place, one.place) for one in here):
         return None
     return Choice(name.place, PlacedBy.SENTENCE, name, f"who tells of it: {name.words}")
 
