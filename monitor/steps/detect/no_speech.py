@@ -37,7 +37,7 @@ _TO_WHOM = re.compile(
 """`reported to foreign media that nine died`."""
 _OF_A_TRUCE = caseless(
     r"\b(?:cease-?fires?|truces?|pause|halt|armistice|lull|accord|deal|agreement|amnesty|curfew|state of emergency)"
-    r"(?:\s(?:that|which)\s(?:[\w’'-]+\s){1,5}|\s)$"
+    r"(?:,?\s(?:that|which)\s(?:[\w’'-]+\s){1,5}|\s)$"
 )
 _TRUCE_REACH = 80
 _COUNTS = word_set("recorded registered counted logged tallied records registers counts logs")

@@ -54,10 +54,15 @@ def count_people(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> l
     if not (triggers or is_danger):
         return []
     groups = find_groups(words, [(trigger.first, trigger.last) for trigger in triggers])
-    bindings = bind(words, groups, triggers, lambda binding: is_no_incident(words, binding))
+    is_disaster = passage.scene.kind is SceneKind.DISASTER
+
+    def is_none(binding: Binding) -> bool:
+        return is_no_incident(words, binding, is_disaster=is_disaster)
+
+    bindings = bind(words, groups, triggers, is_none)
     if is_danger:
         walking = under_way(words, groups, bindings, is_flight=_is_near_flight(passage, sentence))
-        bindings += [binding for binding in walking if not is_no_incident(words, binding)]
+        bindings += [binding for binding in walking if not is_none(binding)]
     cause = _told_cause(passage, sentence) if bindings else Cause.CONFLICT
     is_private = all((binding.group.figure.low or 0) <= _FEW for binding in bindings)
     return [

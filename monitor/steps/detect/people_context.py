@@ -112,8 +112,8 @@ _VIOLENT = (
 _RATES = word_set("per each every daily a")
 
 
-def is_no_incident(words: Words, binding: Binding) -> bool:
-    """True where the words around the figure say that nothing of ours happened."""
+def is_no_incident(words: Words, binding: Binding, *, is_disaster: bool) -> bool:
+    """True where the words around the figure say that nothing of ours happened; `is_disaster`: the story is of one."""
     following = words.at(binding.trigger.last)
     return (
         ((following in _SELF or following == "time") and binding.trigger.kind is not Kind.DISPLACEMENT)
@@ -124,7 +124,7 @@ def is_no_incident(words: Words, binding: Binding) -> bool:
         or is_no_flight(words, binding)
         or _are_no_lives(words, binding)
         or ("casualties" in words.low and _are_dead_or_hurt(words, binding))
-        or (binding.trigger.kind is not Kind.DISPLACEMENT and (_is_mishap(words) or _is_of_disease(words, binding)))
+        or (binding.trigger.kind is not Kind.DISPLACEMENT and (_is_mishap(words, is_disaster=is_disaster) or _is_of_disease(words, binding)))
     )
 
 
@@ -146,11 +146,11 @@ def is_violent(near: Words, trigger: Sequence[str]) -> bool:
     return not _VIOLENT.difference(trigger).isdisjoint(near.low)
 
 
-def _is_mishap(words: Words) -> bool:
+def _is_mishap(words: Words, *, is_disaster: bool) -> bool:
     """An accident or an illness, and no word of fighting beside it."""
     if "heart" in words.low and any(pair in _HEART_ATTACKS for pair in pairwise(words.low)):
         return True
-    mishaps = _MISHAP if _DISASTER.isdisjoint(words.low) else _MISHAP - _OF_DISASTERS
+    mishaps = _MISHAP - _OF_DISASTERS if is_disaster or not _DISASTER.isdisjoint(words.low) else _MISHAP
     return not mishaps.isdisjoint(words.low) and _ACTION.isdisjoint(words.low)
 
 

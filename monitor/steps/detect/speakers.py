@@ -65,7 +65,7 @@ _NOT_WHO = word_set(
     "figure figures number numbers it's there what attack bombing war fighting violence clashes conflict government's "
     "offensive death operation raid blast explosion i we you battle campaign troops soldiers fighters rockets shells "
     "planes warplanes jets quoting citing highest lowest largest biggest deadliest worst latest first last "
-    "bodies corpses victims"
+    "bodies corpses victims fatalities deaths injuries flooding floods damage destruction losses landslides outages"
 )
 _OPENER = re.compile(r"^(?:But|And|Yet|So|Still|However|Meanwhile|Separately|Then|Now|Also)\s+(?=\w)")
 _MEN, _FEW = word_set("troops soldiers fighters"), 3

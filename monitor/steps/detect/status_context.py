@@ -6,7 +6,7 @@ from monitor.model.mention import Kind, Status
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.status_clauses import Parsed
 from monitor.steps.detect.status_habits import by_custom, by_habit, of_the_caught
-from monitor.steps.detect.status_looking_back import ASKED, of_another_time
+from monitor.steps.detect.status_looking_back import ASKED, is_listed, of_another_time
 from monitor.steps.detect.status_memory import by_old_story
 from monitor.steps.detect.status_neighbours import Context, by_day_behind, by_neighbours
 from monitor.steps.detect.status_recency import Asked
@@ -166,7 +166,7 @@ def _by_tense(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | N
         return Context(Status.CUMULATIVE, "known before")
     is_single = candidate.figure is not None and candidate.figure.high == 1
     who_did = _WHO_DID.match(parsed.words, clause.start) if is_single else None
-    is_told_by = who_did is not None and who_did.end() > asked.at
+    is_told_by = who_did is not None and who_did.end() > asked.at and not is_listed(parsed.words, clause.start)
     is_displaced = asked.kind is Kind.DISPLACEMENT
     # `a mosque, where a doctor told us that 6,000 had sought refuge`: as it was told.
     is_backshift = _REPORTED.search(

@@ -92,6 +92,8 @@ ASKED = caseless(
     r"|said|of|about|is|was|were|identif\w+|wonder\w*|question\w*)$"
 )
 """`to determine who murdered`: nobody is described."""
+_LISTED = caseless(r"(?:\band|[:,])\s(?:an?|one|another)\s(?:[\w-]+\s){0,2}[\w-]+\W*$")
+_DIES = caseless(r"\W*who\s(?:drowned|died|perished|succumbed)\b")
 _WHO_DID = pattern(r",?\swho\s(?:also\s|once\s|had\s)?(?:\w+\s){0,2}$")
 _FATE_OF_THE_DOER = pattern(
     r"""
@@ -132,6 +134,11 @@ def of_another_time(parsed: Parsed, asked: Asked, *, is_lead: bool) -> str:
         or _unsettled(parsed, own, asked)
         or _says_who_it_was(parsed, own, asked)
     )
+
+
+def is_listed(words: str, who: int) -> bool:
+    """`a herder buried by mud and another who drowned`: one more of those who died, not a dead man of old."""
+    return _LISTED.search(words, 0, who) is not None and _DIES.match(words, who) is not None
 
 
 def _has_day(parsed: Parsed) -> bool:

@@ -83,6 +83,8 @@ _GATHERINGS = either(
 )
 _SEAT = (
     rf"(?:said|says|told|spoke|speaking)(?:\s+{_HEARERS}){{0,6}}\s+(?:in|at|from|near)\b|"
+    r"(?:talks?|negotiations|summit|meeting)\s+(?:chaired|hosted|led|mediated|brokered|sponsored|convened)\s+by"
+    r"(?:\s+[\w’'-]+){1,6}\s+(?:in|at)\b|"
     rf"told\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,3}}?{_GATHERINGS}\s+(?:in|at|from|near)\b|"
     + either(
         "reporters journalists conference statement interview interviewed briefing "
