@@ -124,7 +124,10 @@ def is_no_incident(words: Words, binding: Binding, *, is_disaster: bool) -> bool
         or is_no_flight(words, binding)
         or _are_no_lives(words, binding)
         or ("casualties" in words.low and _are_dead_or_hurt(words, binding))
-        or (binding.trigger.kind is not Kind.DISPLACEMENT and (_is_mishap(words, is_disaster=is_disaster) or _is_of_disease(words, binding)))
+        or (
+            binding.trigger.kind is not Kind.DISPLACEMENT
+            and (_is_mishap(words, is_disaster=is_disaster) or _is_of_disease(words, binding))
+        )
     )
 
 

@@ -53,7 +53,7 @@ _LARGE_TOLL = pattern(
 _ONE_TEXT = pattern(
     r"""
     [\w-]+(?:\sdown)?(?:\s(?!\w+ing\b|to\b|every\b|all\b|any\b|two\b|three\b|several\b|many\b|dozens?\b)[\w'’.-]+){0,7}?
-    \s(?:resolution|text|draft|motion|proposal|measure|bid|call|demand|renewal|extension|statement|mandate|inquiry|probe)\b
+    \s(?:resolution|text|draft|motion|proposal|measure|bid|call|demand|renewal|extension|statement|mandate|inquiry|probe|attempt|effort|move|push)\b
     """
 )
 _OFTEN = pattern(r"\bon (?:many|most|some|several) (?:mornings|days|nights|evenings|occasions|weekends)\b")

@@ -162,11 +162,11 @@ def by_size(candidate: Candidate, times: int = 1) -> Context | None:
     """Cumulative, where there are more than one fortnight can have."""
     figure = candidate.figure
     least = _BACKGROUND_SIZE.get(candidate.kind)
-    if candidate.cause is Cause.DISASTER and candidate.kind is Kind.DISPLACEMENT:
+    is_state = candidate.trigger is not None and candidate.trigger.rule.role == "people"
+    if candidate.cause is Cause.DISASTER and candidate.kind is Kind.DISPLACEMENT and not is_state:
         times = 0
     if figure is None or least is None or max(figure.low or 0, figure.high or 0) * times < least:
         return None
-    is_state = candidate.trigger is not None and candidate.trigger.rule.role == "people"
     return Context(Status.STOCK if is_state else Status.CUMULATIVE, "too many for one fortnight")
 
 
