@@ -22,6 +22,8 @@ from monitor.steps.locate.totals import (
 )
 from monitor.text.caseless import caseless
 
+_REACH = 30
+"""Characters: `officials in Lumajang, East Java, said`."""
 _FIRM = 7.0
 """Below it a country that the sentence names may be refined by what stands around."""
 _SAYS_WHERE = (Role.AT, Role.NEAR, Role.ORIGIN, Role.TARGET, Role.PARENT, Role.LAND)
@@ -153,6 +155,10 @@ def _in_its_shelters(mention: Mention, first: Choice | None, here: Sequence[Topo
 def _finer_than_an_office(mention: Mention, choice: Choice, scene: Scene) -> Choice:
     """`the Punjab chief secretary said three were hurt`: in the town of it that was told of before."""
     name, place = choice.toponym, choice.place
+    if name is not None and place is not None and name.role is Role.PARENT:
+        here = scene.named_in(mention, max(name.start - _REACH, 0), name.start)
+        seats = (one for one in here if one.role is Role.SEAT and holds(place, one.place))
+        return next((replace(choice, place=one.place, toponym=one) for one in seats), choice)
     if name is None or place is None or name.role is not Role.BARE:
         return choice
     if not _OFFICE.match(scene.text_of(mention), name.end, name.end + 60):

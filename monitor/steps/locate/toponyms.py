@@ -46,6 +46,9 @@ _SEATS = word_set(
 _OF_A_SEAT = 0.15
 
 _CLOSE = frozenset({" ", "'s ", "’s ", "s ", ", "})
+_LISTS = frozenset({", ", " and ", ", and ", " or "})
+_OF_A_LIST = 45
+"""More than a country of the same name has before a unit."""
 _LEAST_WEIGHT = 36
 """Below it (about 140,000 people) a name is that place only where the text speaks of the country."""
 
@@ -204,6 +207,8 @@ class Near(NamedTuple):
 
     places: tuple[Place, ...]
     firm: int
+    is_listed_unit: bool = False
+    """`Georgia and Florida`: a state or province named in the same breath."""
 
 
 def _neighbours(text: str, drafts: Sequence[Draft], at: int) -> list[Near]:
@@ -220,7 +225,8 @@ def _neighbours(text: str, drafts: Sequence[Draft], at: int) -> list[Near]:
             near.append(Near(other.name.candidates[:1], -4))
             continue
         holds = len(gap) <= 45 and (other.role is Role.PARENT or role is Role.PARENT or gap[:2] in ("'s", "’s"))
-        near.append(Near(other.name.candidates, 3 if holds else 1))
+        is_listed_unit = gap in _LISTS and other.name.candidates[0].level == "admin1"
+        near.append(Near(other.name.candidates, 3 if holds else 1, is_listed_unit))
     return near
 
 
@@ -229,7 +235,9 @@ def _fit(place: Place, near: Sequence[Near], votes: Mapping[str, float]) -> floa
     top = max(votes.values(), default=0.0)
     if place.country and top:
         fit += 25 * votes.get(place.country, 0.0) / top
-    for others, firm in near:
+    for others, firm, is_listed_unit in near:
+        if is_listed_unit and place.level == "admin1" and others[0].country == place.country:
+            fit += _OF_A_LIST
         fits = (_kinship(place, other) * (1.0 if rank == 0 else 0.6) for rank, other in enumerate(others))
         fit += firm * max(fits, default=0.0)
     return fit
@@ -254,7 +262,7 @@ def _is_credible(place: Place, weight: int, draft: Draft, near: Sequence[Near], 
     own = _VOTES[draft.role] * (_OF_A_HAMLET if weight < _LEAST_WEIGHT else 1.0 if weight < _LEAST_ABROAD else 0.0)
     here = votes.get(place.country or "", 0.0) - own
     elsewhere = max((vote for country, vote in votes.items() if country != place.country), default=0.0)
-    is_near = any(others[0].country == place.country for others, _ in near)
+    is_near = any(others.places[0].country == place.country for others in near)
     is_spoken_of = here > 0.01 or is_near or place.country is None
     if _may_be_a_surname(place, weight, draft):
         return False
