@@ -33,7 +33,7 @@ _OF_A_YEAR = (
 _OF_HISTORY = (
     r"\b(?:in|since|of|until|by|from|during) (?:(?:january|february|march|april|may|june|july|august|september|october|"
     r"november|december) )?1[0-8]\d\d\b(?! (?:\w+ )?(?:people|families|homes|houses|troops|soldiers|civilians|others|"
-    r"km|kilomet\w+|met\w+|miles|men|women|villages?|hectares)\b)|"
+    r"gmt|utc|local|hours?|hrs|[ap]\.?m|km|kilomet\w+|met\w+|miles|men|women|villages?|hectares)\b)|"
     r"\b(?:napoleon\w*|mongols|ottomans|crusaders|vikings|romans|roman (?:troops|army|legions?|soldiers|emperor)|"
     r"persians|normans|saxons|conquistadors?|redcoats|medieval|"
     r"(?:1\d|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)th[- ]century)\b"

@@ -105,7 +105,7 @@ _DEED_OF_OLD = pattern(
     |\b(?P<mourned>in memory of|memorial (?:to|for)|monument to|plaque (?:to|for)|anniversary of|commemorat\w+
     |honou?r(?:ed|ing|s)?\s(?:the\s)?(?:\w+\s)?(?:victims|dead|memory|fallen)|(?:laid|lay|laying)\s(?:an?\s)?wreaths?
     |remember(?:s|ed|ing)?\s(?:the|those)|recall(?:s|ed|ing)?\s(?:the|how|when)
-    |(?:documentar(?:y|ies)|films?|movies?|exhibitions?|books?|novels?|plays?|operas?|memoirs?|biograph(?:y|ies)
+    |(?:documentar(?:y|ies)|films?|movies?|exhibitions?|books?|novels?|(?:a|the|his|her|new)\s(?:stage\s)?play|operas?|memoirs?|biograph(?:y|ies)
     |podcasts?|murals?)\b[^.;]{{0,60}}?
     \s(?:about|on|of|retrac\w+|recount\w+|chronicl\w+|explor\w+|depict\w+|recreat\w+|looks?\sback\s(?:at|on)))\b
     (?:(?!\b(?:said|says|as|when|while|before)\b)[^;,]){{0,80}}$
