@@ -8,6 +8,7 @@ import csv
 import gzip
 import math
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,6 +40,7 @@ _SHORTEST = 4
 _IN_FLOODS = word_set("BR AR ZA GR NZ")
 
 _LATIN = re.compile(r"[A-ZÀ-ÞĀ-ſḀ-ỿ‘’'ʻʿ`][^\W\d_]")
+_SCHOLARLY = re.compile("[\u0304\u0323\u0331]|^[‘ʻʿ]")
 _ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az|ed|er|es|ez) (?=\w{5})")
 _ARABIC = frozenset(
     ["SY", "IQ", "YE", "SD", "LB", "JO", "PS", "LY", "EG", "SA", "TN", "DZ", "MR", "AE", "OM", "KW", "QA", "BH", "MA"]
@@ -203,13 +205,25 @@ def _cities() -> Iterator[Named]:
         region = _governorate(city) if country == "PS" else regions.get((country, city["admin1code"]), "")
         weight = int(math.log10(max(population, 100)) * 7)
         row = PlaceRow(
-            city["name"], country, region, "place", city["latitude"], city["longitude"], city["geonameid"], weight
+            _plain(city["name"]),
+            country,
+            region,
+            "place",
+            city["latitude"],
+            city["longitude"],
+            city["geonameid"],
+            weight,
         )
         names = dict.fromkeys([city["name"], *filter(_is_usable, city["alternatenames"])])
         if country not in IN_CRISIS and population < _LARGE_TOWN:
             names = dict.fromkeys(name for name in names if len(name) >= _SHORTEST)
         if names:
             yield Named(row, tuple(names))
+
+
+def _plain(name: str) -> str:
+    """`Rāmgarh` -> Ramgarh, as the wire has it; the accents of Spanish stay."""
+    return unicodedata.normalize("NFC", _SCHOLARLY.sub("", unicodedata.normalize("NFD", name)))
 
 
 def _least(country: str, unit: str) -> int:
