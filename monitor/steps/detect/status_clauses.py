@@ -10,7 +10,7 @@ from monitor.steps.detect.status_undated import ELAPSED, is_fronted, is_record, 
 from monitor.steps.detect.status_words import pattern
 from monitor.text.caseless import caseless
 from monitor.text.layout import Sentence
-from monitor.text.times import TimeExpression, find_times
+from monitor.text.times import Shape, TimeExpression, find_times
 
 _DASH = re.compile(r"\s--?\s")
 _OPENERS = re.compile(
@@ -92,6 +92,10 @@ class Parsed(NamedTuple):
             if clauses[number].start <= offset:
                 return number
         return 0
+
+    def has_day(self) -> bool:
+        """True where a time says when: `three days later` alone does not."""
+        return any(time.shape is not Shape.RELATIVE for time in self.times)
 
     def last_word(self, end: int) -> int:
         """Where the last of the words before `end` begins: `army denied | bombing`."""

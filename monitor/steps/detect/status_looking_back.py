@@ -6,7 +6,6 @@ from monitor.steps.detect.status_recency import Asked
 from monitor.steps.detect.status_tense import Tense
 from monitor.steps.detect.status_words import pattern
 from monitor.text.caseless import caseless
-from monitor.text.times import Shape
 
 _SHOWN = 60
 _FOLLOWED = len(" that followed")
@@ -45,7 +44,7 @@ _WORST_OF_ALL = pattern(
     \W*(?:in\s(?:one\sof\s)?(?:its|the|their|his)\s(?:\w+'s\s)?(?:worst|deadliest|bloodiest|biggest|most \w+)
     (?:\s(?:such|of)\s[\w\s'-]{1,40}|\s(?:[\w-]+\s)?(?:attacks?|raids?|massacres?|assaults?|bombings?|atrocit(?:y|ies)
     |days?|incidents?))?,\s
-    |(?:the|its|their|his|[\w'’-]+'s)\s(?:[\w'’-]+\s){0,2}?
+    |(?:the|its|their|his|[\w'-]+'s)\s(?:[\w'-]+\s){0,2}?
     (?:worst|deadliest|bloodiest|darkest|most (?:notorious|infamous|deadly|lethal))
     \s(?:[\w-]+\s){0,3}(?:came|was|happened|occurred|took place|ended|began|fell|saw)\b)
     """
@@ -123,7 +122,7 @@ def of_another_time(parsed: Parsed, asked: Asked, *, is_lead: bool) -> str:
     if (
         not asked.is_count
         or asked.tense not in _NOT_NOW
-        or (parsed.times and _has_day(parsed))
+        or (parsed.times and parsed.has_day())
         or not _HINTS.search(parsed.words)
     ):
         return ""
@@ -139,11 +138,6 @@ def of_another_time(parsed: Parsed, asked: Asked, *, is_lead: bool) -> str:
 def is_listed(words: str, who: int) -> bool:
     """`a herder buried by mud and another who drowned`: one more of those who died, not a dead man of old."""
     return _LISTED.search(words, 0, who) is not None and _DIES.match(words, who) is not None
-
-
-def _has_day(parsed: Parsed) -> bool:
-    """`three days later` alone does not say when."""
-    return any(time.shape is not Shape.RELATIVE for time in parsed.times)
 
 
 def _era(parsed: Parsed, own: Clause, asked: Asked) -> str:

@@ -9,7 +9,7 @@ from monitor.steps.detect.status_clauses import Parsed
 from monitor.steps.detect.status_neighbours import Context
 from monitor.steps.detect.status_recency import NEW_DAYS, Asked
 from monitor.steps.detect.status_words import pattern
-from monitor.text.times import Shape, TimeExpression
+from monitor.text.times import TimeExpression
 from monitor.text.times_words import DAY
 
 _SHOWN = 40
@@ -190,7 +190,7 @@ def by_old_story(passage: Passage, parsed: Parsed, asked: Asked) -> Context | No
     if (
         not (asked.is_count or asked.kind in _DEEDS)
         or passage.part is Part.HEADLINE
-        or (parsed.times and _has_day(parsed))
+        or (parsed.times and parsed.has_day())
     ):
         return None
     start, end = passage.layout.sentences[0][:2] if passage.layout.sentences else (0, 0)
@@ -198,11 +198,6 @@ def by_old_story(passage: Passage, parsed: Parsed, asked: Asked) -> Context | No
         passage.article.headline, passage.text[start:end], is_quiet="violence" not in passage.headline_roles
     )
     return Context(Status.PAST, words) if words else None
-
-
-def _has_day(parsed: Parsed) -> bool:
-    """`three days later` alone does not say when."""
-    return any(time.shape is not Shape.RELATIVE for time in parsed.times)
 
 
 @lru_cache(maxsize=_STORIES_KEPT)

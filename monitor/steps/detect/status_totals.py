@@ -115,6 +115,10 @@ _A_WAR = caseless(
     r"\b(?:wars?|conflicts?|insurgency|insurgencies|rebellion|uprising|revolt|feuds?|strife|crisis|genocide|struggle|campaign"
     r"|occupation|siege|blockade|revolution|vendetta|bloodletting)\b[^,;.]{0,50},?$"
 )
+_WAR_HAS = pattern(
+    r"\b(?:wars?|conflicts?|insurgency|insurgencies|rebellion|uprising|revolt|feuds?|strife|genocide|campaign)\b[^,;.]{0,30}\s(?:has|have)\s"
+)
+"""`where a rebellion has killed 33,000 and uprooted 410,000`"""
 _YOUNG = pattern(r"\b(?:(?:day|week)s?|\w+-(?:day|week))(?:-old|-long)?\s(?:[\w-]+\s)?(?:wars?|conflict|fighting)\b")
 """`the week-old war`: its toll is news."""
 _IN_THE_WAR = pattern(
@@ -153,7 +157,8 @@ def by_its_war(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | 
     clause = parsed.clauses[parsed.clause_at(asked.at)]
     if not asked.is_count or clause.opener != "relative" or asked.tense is not Tense.PERFECT:
         return None
-    if _A_WAR.search(parsed.words, 0, clause.start) and not _YOUNG.search(parsed.words):
+    is_of_war = _A_WAR.search(parsed.words, 0, clause.start) or _WAR_HAS.search(parsed.words, clause.start, asked.at)
+    if is_of_war and not _YOUNG.search(parsed.words):
         return Context(Status.CUMULATIVE, "the toll of a war")
     return by_size(candidate, _FIGHTING_PART) if _FIGHTING.search(parsed.words, 0, clause.start) else None
 
