@@ -55,7 +55,12 @@ _RETOLD = (
 """`recalled the day the rebels took the town`; a day of its own outweighs it."""
 _WOULD_HAVE_JUDGED = r"\bwould have (?:condemn|denounc|deplor|recogni[sz]|reject|endors)\w+ [^;]*$"
 """`a text that would have condemned the annexation of four regions`: what it was about is known."""
-_KNOWN = rf"{_RETOLD}|{_WOULD_HAVE_JUDGED}"
+_IN_A_WAR = (
+    r"\b(?:during|in) (?:the|an?|its|that) (?:[\w-]+ ){0,3}"
+    r"(?:insurgency|insurrection|rebellion|uprising|revolt|war|mutiny) (?:in which|that|which) (?:[^\s,;]+ ){0,6}$"
+)
+"""`a stronghold during the insurgency in which Goma was overrun`"""
+_KNOWN = rf"{_RETOLD}|{_WOULD_HAVE_JUDGED}|{_IN_A_WAR}"
 _IN_PASSING_REACH = 60
 _MEANS = (
     r"\b(?:has|have|had|is|are|was|were|been) (?:\w+ly |also |long )?used (?:[^\s,;]+ ){0,6}(?:to|for) "
