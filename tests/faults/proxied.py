@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from tests.faults.proxy import Proxy
-from tests.kafka.broker import _PROPERTIES, Broker, free_port
+from tests.kafka.broker import _PROPERTIES, ALONE, Broker, free_port
 
 _DOORS = """
 listeners=PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controller}{listeners}
@@ -24,7 +24,7 @@ class ProxiedBroker(Broker):
         inner = {name: free_port() for name in names}
         self.doors = {name: Proxy(port) for name, port in inner.items()}
         controller = free_port()
-        text = _PROPERTIES.format(port=self.port, controller=controller, folder=self.folder)
+        text = ALONE + _PROPERTIES.format(port=self.port, controller=controller, folder=self.folder)
         # In Java's properties the last line of a name counts.
         text += _DOORS.format(
             port=self.port,
