@@ -31,3 +31,8 @@ class Figure(Frozen):
     high: int | None
     unit: Unit = Unit.PEOPLE
     quantifier: Quantifier = Quantifier.EXACT
+
+    @property
+    def size(self) -> int:
+        """The larger bound, in `unit`."""
+        return max(self.low or 0, self.high or 0)

@@ -70,6 +70,13 @@ class Bench:
         self.handed.messages.clear()  # flow_control.resume() clears the queues
         self.consumer.resume_flow()
 
+    async def lose_a_fetch(self) -> None:
+        """Four messages of `A` are handed over, the fetch behind them is lost, and the last of 15 comes."""
+        await eventually(lambda: len(self.handed.messages) == 4)
+        self.kafka.fetches_lost = 1
+        self.kafka.logs[A].extend(range(4, 15))
+        await eventually(lambda: 14 in self.handed.offsets())
+
     async def commit(self) -> dict[TP, int]:
         await self.consumer.force_commit()
         return self.kafka.committed_offsets

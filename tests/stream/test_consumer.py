@@ -36,11 +36,7 @@ async def test_a_second_recovery_begins_again_at_what_was_committed() -> None:
 async def test_an_abandoned_fetch_is_read_again() -> None:
     """Stock takes the hole for offsets that do not exist, and commits over it."""
     async with bench({A: range(4)}) as made:
-        await eventually(lambda: len(made.handed.messages) == 4)
-        made.kafka.fetches_lost = 1
-        made.kafka.logs[A].extend(range(4, 15))
-
-        await eventually(lambda: 14 in made.handed.offsets())
+        await made.lose_a_fetch()
 
         assert made.handed.offsets() == list(range(15))
 

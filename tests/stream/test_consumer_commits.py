@@ -13,10 +13,7 @@ from tests.stream.bench import A, bench, eventually, run
 @run
 async def test_a_commit_never_covers_an_abandoned_fetch() -> None:
     async with bench({A: range(4)}) as made:
-        await eventually(lambda: len(made.handed.messages) == 4)
-        made.kafka.fetches_lost = 1
-        made.kafka.logs[A].extend(range(4, 15))
-        await eventually(lambda: 14 in made.handed.offsets())
+        await made.lose_a_fetch()
 
         for message in made.handed.messages:
             if message.offset != 4:

@@ -120,7 +120,7 @@ def _in_its_total(mention: Mention, total: Mention) -> Mention:
 
 def _figure_of(mention: Mention) -> int:
     figure = mention.figure
-    return max(figure.low or 0, figure.high or 0) if figure else 0
+    return figure.size if figure else 0
 
 
 def _without_details(mentions: Iterable[tuple[Candidate, Mention]]) -> Iterator[Mention]:

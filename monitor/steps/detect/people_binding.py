@@ -286,7 +286,7 @@ def _is_harmed(group: Group, harmed: set[int]) -> bool:
 
 def _is_repeat(group: Group) -> bool:
     """The same number again within a sentence is the headline run into it; small numbers may well come twice."""
-    return max(group.figure.low or 0, group.figure.high or 0) > _REPEATED
+    return group.figure.size > _REPEATED
 
 
 def _only_says_where(group: Group, trigger: Trigger) -> bool:

@@ -27,7 +27,8 @@ _MISHAP = word_set(
     "hippopotamus hyena hyenas snakebite bees wasps stingray firecrackers fireworks"
 )
 _HEART_ATTACKS = {("heart", "attack"), ("heart", "attacks"), ("heart", "failure")}
-_OF_DISASTERS = word_set("drowned drowning collapsed collapse lightning")
+_MISHAP_OF_NO_DISASTER = _MISHAP - word_set("drowned drowning collapsed collapse lightning")
+"""What is a mishap still where floods and quakes are told of."""
 _CONFLICT = word_set(
     "fighting fight clashes clash clashed clashing offensive militants militant militia militias rebels rebel "
     "gunmen gunman army "
@@ -134,7 +135,7 @@ def is_no_incident(words: Words, binding: Binding, *, is_disaster: bool) -> bool
 def may_be_private(words: Words, binding: Binding, *, is_war: bool) -> bool:
     """ "his father died", "killed his wife": one or two people of no office; in a story of war only kin who died."""
     group, trigger, _ = binding
-    if trigger.kind is Kind.DISPLACEMENT or max(group.figure.low or 0, group.figure.high or 0) > _FEWEST_NEWS:
+    if trigger.kind is Kind.DISPLACEMENT or group.figure.size > _FEWEST_NEWS:
         return False
     is_natural = not _NATURAL.isdisjoint(words.low[trigger.first : trigger.last])
     if is_war:
@@ -153,7 +154,8 @@ def _is_mishap(words: Words, *, is_disaster: bool) -> bool:
     """An accident or an illness, and no word of fighting beside it."""
     if "heart" in words.low and any(pair in _HEART_ATTACKS for pair in pairwise(words.low)):
         return True
-    mishaps = _MISHAP - _OF_DISASTERS if is_disaster or not _DISASTER.isdisjoint(words.low) else _MISHAP
+    is_disaster = is_disaster or not _DISASTER.isdisjoint(words.low)
+    mishaps = _MISHAP_OF_NO_DISASTER if is_disaster else _MISHAP
     return not mishaps.isdisjoint(words.low) and _ACTION.isdisjoint(words.low)
 
 

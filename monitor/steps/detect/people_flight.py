@@ -139,7 +139,7 @@ def _nouns(words: Words, binding: Binding) -> set[str]:
 def _are_many_on_the_way(words: Words, binding: Binding) -> bool:
     """Everyday verbs of a few people, or of a number without its noun, tell of no flight."""
     group, trigger, how = binding
-    size = max(group.figure.low or 0, group.figure.high or 0)
+    size = group.figure.size
     if how == "subject" and is_by_itself(words, trigger.first, trigger.hit.rule.value):
         return False
     is_absolute = words.at(group.first - 1) == "with" and words.at(trigger.last - 1).endswith("ing")
@@ -181,7 +181,7 @@ def _is_nation(words: Words, group: Group) -> bool:
 def _is_civil(group: Group, nouns: set[str]) -> bool:
     if group.sort is Sort.HOUSEHOLDS or nouns & _CIVIL:
         return True
-    return group.sort is Sort.BARE and max(group.figure.low or 0, group.figure.high or 0) >= _MANY
+    return group.sort is Sort.BARE and group.figure.size >= _MANY
 
 
 def _leaves_a_place(words: Words, at: int) -> bool:

@@ -38,8 +38,7 @@ def group_behind_heading(clause: Clause, trigger: Trigger) -> Group | None:
 
 
 def _is_crowd(group: Group) -> bool:
-    size = max(group.figure.low or 0, group.figure.high or 0)
-    return group.sort in (Sort.PEOPLE, Sort.HOUSEHOLDS) or (group.sort is Sort.BARE and size >= _FEWEST)
+    return group.sort in (Sort.PEOPLE, Sort.HOUSEHOLDS) or (group.sort is Sort.BARE and group.figure.size >= _FEWEST)
 
 
 def _opens(clause: Clause, trigger: Trigger) -> bool:

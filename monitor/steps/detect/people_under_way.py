@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from monitor.model.figure import Figure
 from monitor.model.mention import Kind
 from monitor.model.phrase import Hit, PhraseRule
 from monitor.steps.detect.people_binding import Binding
@@ -57,7 +56,7 @@ def under_way(
 
 
 def _is_crowd(words: Words, group: Group) -> bool:
-    size = _size(group.figure)
+    size = group.figure.size
     if group.is_negated or group.trigger >= 0 or words.at(group.first - 1) in _OF_OTHERS:
         return False
     if group.is_part and THEM.isdisjoint(words.low[group.first - 1 : group.last]):
@@ -65,10 +64,6 @@ def _is_crowd(words: Words, group: Group) -> bool:
     if group.sort is Sort.HOUSEHOLDS:
         return size > 1
     return size >= (_FEWEST if group.sort is Sort.PEOPLE else _FEWEST_BARE) and group.sort in (Sort.PEOPLE, Sort.BARE)
-
-
-def _size(figure: Figure) -> int:
-    return max(figure.low or 0, figure.high or 0)
 
 
 def _verb_behind(words: Words, group: Group) -> int:

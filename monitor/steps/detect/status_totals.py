@@ -170,7 +170,7 @@ def by_size(candidate: Candidate, times: int = 1) -> Context | None:
     is_state = candidate.trigger is not None and candidate.trigger.rule.role == "people"
     if candidate.cause is Cause.DISASTER and candidate.kind is Kind.DISPLACEMENT and not is_state:
         times = 0
-    if figure is None or least is None or max(figure.low or 0, figure.high or 0) * times < least:
+    if figure is None or least is None or figure.size * times < least:
         return None
     return Context(Status.STOCK if is_state else Status.CUMULATIVE, "too many for one fortnight")
 
@@ -232,7 +232,7 @@ def by_many_events(
 ) -> Context | None:
     """`Air strikes have killed 300`, and nobody says when; but the lead under its headline is the day's news."""
     figure = candidate.figure if asked.is_count and asked.tense is Tense.PERFECT and not parsed.told_at else None
-    if figure is None or max(figure.low or 0, figure.high or 0) < _FEW:
+    if figure is None or figure.size < _FEW:
         return None
     is_lead = "violence" in passage.headline_roles and passage.number_of(sentence) == 0
     if is_lead or not _MANY_EVENTS.search(parsed.words, 0, asked.at):

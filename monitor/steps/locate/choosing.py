@@ -199,22 +199,19 @@ def _countrywide(mention: Mention, named: Choice | None, scene: Scene) -> Choice
 def _is_country_meant(mention: Mention, choice: Choice, scene: Scene) -> bool:
     """`in Syria` may be all that is known; a bare or adjectival mention may be refined by what stands around."""
     if choice.by is not PlacedBy.SENTENCE:
-        is_past = is_of_a_past_war(mention, scene)
-        is_total = mention.status is Status.CUMULATIVE or is_past or is_a_countrys_number(mention)
-        return choice.by is PlacedBy.ARTICLE and is_total
+        return choice.by is PlacedBy.ARTICLE and (_is_of_years(mention, scene) or is_a_countrys_number(mention))
     role = choice.toponym.role if choice.toponym else Role.BARE
     if role is Role.LAND and _points_back(mention, choice, scene):
         return False
     if _is_one_of_several(mention, choice, scene):
         return True
-    is_past_war = is_of_a_past_war(mention, scene)
-    if (
-        mention.status is Status.CUMULATIVE
-        or is_past_war
-        or (mention.status is Status.STOCK and role is not Role.ADJECTIVE)
-    ):
+    if _is_of_years(mention, scene) or (mention.status is Status.STOCK and role is not Role.ADJECTIVE):
         return True
     return choice.score >= _FIRM and role in _SAYS_WHERE
+
+
+def _is_of_years(mention: Mention, scene: Scene) -> bool:
+    return mention.status is Status.CUMULATIVE or is_of_a_past_war(mention, scene)
 
 
 def _is_one_of_several(mention: Mention, choice: Choice, scene: Scene) -> bool:

@@ -53,14 +53,11 @@ _OF_THE_STORY = 1.0
 """`on the Mombasa-Lamu road`, in a story from Lamu."""
 _A_HOST = 12.0
 """`In Doha the two sides of the war in Chad signed`: where they met, if a name of the war stands beside it."""
-_ITS_NUMBER, _OWN_REACH, _OF_ITS_OWN = (
-    re.compile(
-        r"[\w,.-]+(?: (?:more|others?|another|people|civilians|persons|soldiers|famil(?:y|ies)))?"
-        r" (?:from|in|at|near|on)(?: the)?(?: nearby| neighbou?ring)? $"
-    ),
-    45,
-    8.0,
+_ITS_NUMBER = re.compile(
+    r"[\w,.-]+(?: (?:more|others?|another|people|civilians|persons|soldiers|famil(?:y|ies)))?"
+    r" (?:from|in|at|near|on)(?: the)?(?: nearby| neighbou?ring)? $"
 )
+_OWN_REACH, _OF_ITS_OWN = 45, 8.0
 _LEAST = -2.0
 _NEARLY = 7.0
 """A finer name may be that much less firm than the best one that holds it."""
