@@ -35,6 +35,7 @@ _ONE_PERSON = re.compile(
     r"(?:leader|elder|chief|doctor|medic|nurse|resident|witness|official|officer|spokes(?:man|woman|person)|governor|mayor"
     r"|commander|teacher|farmer|trader|worker|survivor|driver|soldier|priest|imam|bishop|activist|villager|shopkeeper"
     r"|minister|president|envoy|man|woman|student|guard|diplomat|lawmaker)\b"
+    r"(?!\s(?:network|group|organi[sz]ation|union|association|syndicate|media|council|committee|site|website|agency))"
     r"|^(?:(?:Mr|Mrs|Ms|Dr)\.?|(?:[A-Z][\w’'-]+\s)?[A-Z][\w’'-]+)\s[A-Z][\w’'-]+(?:,|$)"
 )
 _BODY = caseless(
@@ -87,7 +88,7 @@ def who_is_meant(passage: Passage, sentence: Sentence, speech: Speech, sources: 
     who = _COUNT_BEFORE.sub("", _ASIDE.split(_trimmed(speech.who))[0])
     who = _ONE_OF.sub("", who) if " of the" in who else who
     if PRONOUN.match(who):
-        earlier = _same_person(passage, sentence, speech, who) or _last_speaker(passage, sentence, who, sources)
+        earlier = _in_same_sentence(passage, sentence, speech, who) or _last_speaker(passage, sentence, who, sources)
         if earlier is None:
             return who, _just_named(passage, sentence, sources)
         return who, who_is_meant(passage, earlier.sentence, earlier.speech, sources)[1]
@@ -160,12 +161,12 @@ def _named_in_body(passage: Passage, noun: str, sources: Sources) -> str:
     return "" if sources.is_known(noun) else next(names, "")
 
 
-def _same_person(passage: Passage, sentence: Sentence, speech: Speech, pronoun: str) -> Earlier | None:
-    """`A local elder told Reuters he had counted 18`: one person, who speaks in the same sentence."""
-    if pronoun.lower() not in _PERSONS:
-        return None
+def _in_same_sentence(passage: Passage, sentence: Sentence, speech: Speech, pronoun: str) -> Earlier | None:
+    """`An elder told Reuters he had counted 18`: one person; `A union said …, and it put the toll at 25`: none."""
+    is_person = pronoun.lower() in _PERSONS
     here = (one for one in _speeches_before(passage, sentence, speech.start) if one.sentence == sentence)
-    return next((one for one in here if _ONE_PERSON.match(one.speech.who.strip(" ,"))), None)
+    told = (one for one in here if not PRONOUN.match(one.speech.who))
+    return next((one for one in told if bool(_ONE_PERSON.match(one.speech.who.strip(" ,"))) is is_person), None)
 
 
 def _last_speaker(passage: Passage, sentence: Sentence, pronoun: str, sources: Sources) -> Earlier | None:

@@ -13,7 +13,7 @@ from monitor.text.times import Shape
 
 _HOLDS = pattern(
     r"""
-    \b(?:host(?!\s(?:communit|population))|hosts|hosting|hosted|(?<!\d\s)(?:shelters?|houses?)|sheltering|housing
+    (?<![\w-])(?:host(?!\s(?:communit|population))|hosts|hosting|hosted|(?<!\d\s)(?:shelters?|houses?)|sheltering|housing
     |housed|home to|host to|accommodat\w+
     |lodg(?:e|es|ing)
     |cares? for|holds|holding|held|contains?|containing|harbou?r(?:s|ed|ing)?
@@ -23,7 +23,8 @@ _HOLDS = pattern(
 )
 _DWELL = pattern(
     r"""
-    \b(?:live|lived|living|resid(?:e|es|ed|ing)|staying|stay|shelter|sheltering|sheltered|housed|hosted|held|accommodated|registered
+    (?<![\w-])(?:live|lived|living|resid(?:e|es|ed|ing)|staying|stay|shelter|sheltering|sheltered|housed|hosted|held
+    |accommodated|registered
     |remain\w*(?!\s(?:tense|unstable|volatile|unpredictable|fluid|dire|critical|grave|high|calm|unclear|of)\b)
     |awaiting|stranded|languish\w*|camped|crammed|packed|still displaced|in displacement|in exile|in camps?
     |in tents|(?:already|still|now) (?:camp|sleep|squat|huddle|languish)|found (?:refuge|shelter|sanctuary)

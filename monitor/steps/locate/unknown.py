@@ -64,8 +64,8 @@ _COMMON = caseless(
     r"\b"
     + either(
         "army forces? brigades? front party council ministry government organi[sz]ation agency group media hospital "
-        "university airport observatory network union committee strikes? raids? attacks? clash(?:es)? shelling "
-        "bombings? bombardments? fighting offensive"
+        "university airport airlines? airways observatory network union committee strikes? raids? attacks? "
+        "clash(?:es)? shelling bombings? bombardments? fighting offensive"
     )
     + r"\b",
 )
