@@ -29,6 +29,8 @@ _LASTS = caseless(r"\b(?:still|remain\w*|months|years?|refugees?)\b")
 _OVER = caseless(r"(?:over|in|within|during)\s")
 STANDING = caseless(r"\b(?:caseload|population)\b")
 """`IDP caseload: 1.6 million`: all there are, whenever they came."""
+_MOVED_ON = caseless(r"(?:relocat|transfer|decongest)\w+")
+"""`446 refugees transferred to the camp last week`: they had come before."""
 _REACH = 60
 
 
@@ -37,7 +39,7 @@ def has_begun_now(parsed: Parsed, asked: Asked, state: str = "", cause: Cause = 
 
     After a disaster any day of these will do: it empties its shelters soon.
     """
-    if STANDING.search(state):
+    if STANDING.search(state) or _MOVED_ON.match(state):
         return False
     fresh = _fresh_days(parsed, asked)
     if cause is Cause.DISASTER and not _LASTS.search(parsed.words):

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.steps.detect.candidate import Passage
-from monitor.steps.detect.status_undated import ELAPSED, is_fronted, is_record, is_stamp, is_telling
+from monitor.steps.detect.status_undated import ELAPSED, is_fronted, is_nowadays, is_record, is_stamp, is_telling
 from monitor.steps.detect.status_words import pattern
 from monitor.text.caseless import caseless
 from monitor.text.layout import Sentence
@@ -116,7 +116,7 @@ def _parse(sentence: str, reference: datetime, stamp: int = -1) -> Parsed:
     found = [
         time
         for time in find_times(words, reference)
-        if time.start != stamp and not time.words.lower().endswith(ELAPSED)
+        if time.start != stamp and not time.words.lower().endswith(ELAPSED) and not is_nowadays(words, time)
     ]
     told = tuple(time for time in found if is_telling(words, time))
     if len(found) > 1 and not told and is_fronted(words, found[0]):

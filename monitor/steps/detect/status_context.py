@@ -11,9 +11,17 @@ from monitor.steps.detect.status_memory import by_old_story
 from monitor.steps.detect.status_neighbours import Context, by_day_behind, by_neighbours
 from monitor.steps.detect.status_recency import Asked
 from monitor.steps.detect.status_stocks import stands
+from monitor.steps.detect.status_strife import by_old_strife, is_of_one_event
 from monitor.steps.detect.status_tense import Tense
-from monitor.steps.detect.status_totals import by_many, by_many_events, by_size, by_size_of_many, by_subject
-from monitor.steps.detect.status_words import pattern
+from monitor.steps.detect.status_totals import (
+    by_many,
+    by_many_events,
+    by_size,
+    by_size_of_many,
+    by_standing_number,
+    by_subject,
+)
+from monitor.steps.detect.status_words import SIGN, pattern
 from monitor.text.caseless import caseless
 from monitor.text.layout import Sentence
 from monitor.text.times import Shape, TimeExpression
@@ -27,6 +35,10 @@ _LARGE_COUNT = 10
 _THEN = caseless(r"(?:\s[\w-]+){0,2}\s(?:then|at the time|in those (?:days|years))(?=\s*(?:[.;,]|$))")
 _HEIGHT = pattern(r"\bat (?:the|its|their) (?:height|peak|worst)\b|\bat one (?:point|stage)\b|\bduring the worst of\b")
 _HEIGHT_REACH = 60
+_RISES = pattern(
+    r"\b(?:ris(?:en|es|ing)|rose|climb\w*|jump\w*|grown|grew|increas\w+|doubl\w+|tripl\w+|soar\w*|surg\w+|went up"
+    r"|gone up|reached)\b"
+)
 _KNOWN = pattern(
     r"""
     \b(?:to|for|of|about|by|with|among|from|on|honou?r(?:ed|ing|s)?|remember(?:ed|ing|s)?|mourn(?:ed|ing|s)?)
@@ -35,17 +47,19 @@ _KNOWN = pattern(
 )
 _DECLARED = caseless(r"\b(?:announced|declared|posted|claimed|reported|confirmed|updated)\s$")
 _OLDER_TOLL = pattern(
-    r"""
-    \b(?:previous|earlier|prior)\s(?:[\w-]+\s){0,2}
-    (?:toll|count|figure|estimate|number|report|statement|account)s?\b[^,;.]{0,25}$
+    rf"""
+    \b(?:previous|earlier|prior)\s(?:[\w-]+\s){{0,2}}
+    (?:toll|count|figure|estimate|number|report|statement|account)s?\b{SIGN}{{0,25}}$
+    |\bthe\s(?:initial|preliminary)\s(?:[\w-]+\s){{0,2}}(?:toll|count|figure|estimate|number)s?\b{SIGN}{{0,50}}
+    \s(?:was|were|had been|stood at|had stood at)\s{SIGN}{{0,25}}$
     |\b(?:from|than|of|over|updat\w+|revis\w+|correct\w+)\s(?:an?|the|its|their)
-    \s(?:initial|preliminary)\s(?:[\w-]+\s){0,2}(?:toll|count|figure|estimate|number)s?\b[^,;.]{0,25}$
-    |\b(?:at first|initially|originally),\s(?:[\w'-]+\s){1,4}(?:said|reported|put|announced|spoke)\b[^,;.]{0,40}$
+    \s(?:initial|preliminary)\s(?:[\w-]+\s){{0,2}}(?:toll|count|figure|estimate|number)s?\b{SIGN}{{0,25}}$
+    |\b(?:at first|initially|originally),\s(?:[\w'-]+\s){{1,4}}(?:said|reported|put|announced|spoke)\b{SIGN}{{0,40}}$
     |\b(?:had )?(?:earlier|initially|previously|at first|first|originally) (?:reported|given|gave|put|said|announced
-    |estimated|confirmed|counted|spoke|spoken)\b[^,;.]{0,40}$
-    |\b(?:revised|lowered|raised|corrected|cut)\b[^,;.]{0,40}\bfrom (?:an? )?(?:\w+ )?$
+    |estimated|confirmed|counted|spoke|spoken)\b{SIGN}{{0,40}}$
+    |\b(?:revised|lowered|raised|corrected|cut)\b{SIGN}{{0,40}}\bfrom (?:an? )?(?:\w+ )?$
     |\b(?:initially|earlier|originally|first|wrongly|mistakenly)
-    \s(?:saying|reporting|putting|announcing|giving|estimating|counting|speaking)\b[^,;.]{0,40}$
+    \s(?:saying|reporting|putting|announcing|giving|estimating|counting|speaking)\b{SIGN}{{0,40}}$
     """
 )
 _BUT_ROSE = pattern(
@@ -58,9 +72,9 @@ _BUT_ROSE = pattern(
 _EARLIER = caseless(r"\W*(?:earlier|initially|previously|at first|originally),?\s")
 """`Earlier, four were reported injured, but the number rose`"""
 _HAD_SAID = pattern(
-    r"""
-    \bhad (?:\w+ )?(?:said|put|reported|given|spoken of|counted|announced|told|confirmed|estimated)\b[^;.]{0,60}$
-    |\b(?:initial|preliminary)\s(?:[\w-]+\s){0,2}(?:toll|count|figure|estimate|number)s?\b[^,;.]{0,25}$
+    rf"""
+    \bhad (?:\w+ )?(?:said|put|reported|given|spoken of|counted|announced|told|confirmed|estimated)\b[^;.]{{0,60}}$
+    |\b(?:initial|preliminary)\s(?:[\w-]+\s){{0,2}}(?:toll|count|figure|estimate|number)s?\b{SIGN}{{0,25}}$
     """
 )
 _NEWER_TOLL = pattern(
@@ -93,11 +107,13 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
         or by_custom(parsed, asked)
         or of_the_caught(parsed, asked)
         or by_subject(parsed, asked)
+        or _by_standing_number(passage, sentence, parsed, asked)
         or _by_tense(candidate, parsed, asked)
         or _by_another_time(passage, sentence, parsed, asked)
         or by_size_of_many(candidate, parsed, asked)
         or by_day_behind(passage, sentence, asked)
         or by_neighbours(passage, sentence, parsed, asked)
+        or by_old_strife(passage, sentence, candidate, parsed, asked)
         or by_many(candidate, parsed, asked)
         or by_many_events(passage, sentence, candidate, parsed, asked)
         or by_old_story(passage, parsed, asked)
@@ -108,6 +124,12 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
         )
     )
     return found or Context(Status.NEW, PLAIN)
+
+
+def _by_standing_number(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) -> Context | None:
+    found = by_standing_number(parsed, asked)
+    rises = _RISES.search(parsed.words) if found else None
+    return None if rises and is_of_one_event(passage, sentence, asked) else found
 
 
 def _by_count_of_a_day(candidate: Candidate, parsed: Parsed) -> Context | None:

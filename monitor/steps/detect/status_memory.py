@@ -94,9 +94,10 @@ _DEEDS = frozenset({Kind.AIR_STRIKE, Kind.SHELLING, Kind.FACILITY_ATTACK, Kind.T
 _TRIED = pattern(
     rf"""
     \b(?:trial of\b[^;]{{0,80}}\baccused of|{_ON_TRIAL} (?:for|over|accused of)
-    |charged with|indicted for|(?:convicted|{_GUILTY}) (?:of|to))\s$
+    |charged with|indicted for|(?:convicted|{_GUILTY}) (?:of|to))\s(?P<also>\w+ing\s[^;.]{{0,80}}\sand\s)?$
     """
 )
+_GERUND = re.compile(r"\w+ing\b")
 
 _DEED_OF_OLD = pattern(
     rf"""
@@ -135,7 +136,7 @@ def is_remembered(parsed: Parsed, asked: Asked) -> str:
     if not asked.is_count:
         return _deed_remembered(parsed, asked) if asked.kind in _DEEDS else ""
     tried = _TRIED.search(parsed.words, 0, asked.at)
-    if tried:
+    if tried and (not tried["also"] or _GERUND.match(parsed.words, asked.at)):
         return tried.group().strip()
     later = _REMEMBERED_AFTER.match(parsed.words, asked.end) or _of_the_late(parsed, asked)
     if later is not None:

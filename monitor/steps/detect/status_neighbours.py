@@ -59,6 +59,7 @@ _TRIED = pattern(
     |downing|crackdown)\b
     """
 )
+_HARM = caseless(r"\b(?:kill|wound|injur|maim|claim|left|took|lives|dead|died)\w*\b")
 _PRESENT = caseless(r"(?:fears?|warns?|says?|expects?|sees?|threatens?|believes?|estimates?|reports?)\b")
 """`Aid groups fear`: today, whatever the sentence before told."""
 _OF_THE_TOLD = caseless(r"\W*of (?:the|these|those) (?:(?:nearly|some|about|over|more than|estimated) )?$")
@@ -85,6 +86,7 @@ def by_neighbours(passage: Passage, sentence: Sentence, parsed: Parsed, asked: A
         if at and _is_of_old(passage, passage.layout.sentences[at - 1], asked):
             return Context(Status.PAST, "of what was mourned or tried in the sentence before")
         before = _story_before(passage, sentence, at - 1, asked._replace(tense=Tense.PAST))
+        before = before or _harm_before(passage, sentence, at - 1, asked)
         if before and before.status is Status.PAST:
             return before
     is_known = _OF_THE_TOLD.match(parsed.words[: asked.figure_at]) is not None
@@ -162,6 +164,22 @@ def _story_before(passage: Passage, sentence: Sentence, number: int, asked: Aske
         if not _goes_on(parsed, asked):
             return None
     return None
+
+
+def _harm_before(passage: Passage, sentence: Sentence, number: int, asked: Asked) -> Context | None:
+    """`the raid that took five lives in April 2013. Ninety others were hurt`: the day is that of what harmed them."""
+    sentences = passage.layout.sentences
+    if number < 0 or sentences[number].paragraph != sentence.paragraph:
+        return None
+    parsed = parse(passage, sentences[number], asked.now)
+    days = [time for time in parsed.times if time.shape is Shape.MOMENT]
+    if not days or any(status_by_time(day, asked) is not Status.PAST for day in days):
+        return None
+    last = days[-1]
+    clause = parsed.clauses[parsed.clause_at(last.start)]
+    if clause.opener != "relative" or not _HARM.search(parsed.words, clause.start, last.start):
+        return None
+    return Context(Status.PAST, f"`{last.words}` of what was told before")
 
 
 def _goes_on(parsed: Parsed, asked: Asked) -> bool:

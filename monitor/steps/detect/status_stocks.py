@@ -6,6 +6,7 @@ from monitor.model.mention import Cause, Kind
 from monitor.steps.detect.candidate import Candidate
 from monitor.steps.detect.status_arrivals import CAUSE, STANDING
 from monitor.steps.detect.status_clauses import Parsed
+from monitor.steps.detect.status_recency import RUNNING_DAYS
 from monitor.steps.detect.status_wards import are_served, moved_on
 from monitor.steps.detect.status_words import pattern
 from monitor.text.caseless import caseless
@@ -50,7 +51,7 @@ _PEOPLE_IN_A_STATE = pattern(
 )
 _MOVES = pattern(
     r"""
-    \b(?:fled|flee|fleeing|flees|escap\w+|left|leave|leaving|depart\w*|spent|cross\w*|arriv\w+|pour\w+|stream\w+|enter\w+
+    \b(?:fled|flee|fleeing|flees|escap\w+|left|leave|leaving|depart\w*|spent|cross\w*|arriv\w+|pour\w*|stream\w*|flock\w*|trek\w*|trickl\w+|enter\w+
     |reach\w+|uproot\w*|forc\w+|driv\w+|drove|newly|new|moved|moving
     |shifted|relocated|taken|brought|ferried|bused|evacuat\w+|exodus|influx|flow\w*|surg\w+
     |flood\w+|swell\w*|emptied|abandon\w+|join\w+|heading|headed|push\w+|sent|sending|killed|wounded
@@ -78,7 +79,7 @@ _BY = caseless(r"^\s*(?:by|after|following|because|due|since|when|in the (?:past
 _CAMP = caseless(r"\bcamps?\b")
 _WHO_HAD_FLED = pattern(
     r"""
-    [^,;.]{0,40}\b(?:refugees|exiles|displaced people|displaced)\b[^,;.]{0,25}\b(?P<who>who (?:had
+    (?:[^,;.]|(?<=\d),(?=\d)){0,40}\b(?:refugees|exiles|displaced people|displaced)\b[^,;.]{0,25}\b(?P<who>who (?:had
     |have) (?:fled|escaped|left))\b
     """
 )
@@ -227,7 +228,9 @@ def _is_dated_flow(parsed: Parsed, at: int, end: int) -> bool:
     if not parsed.words[at:end].lower().startswith(("displaced", "uprooted", "driven", "fled")):
         return False
     return any(
-        end <= time.start <= end + _CAMP_REACH and not _DWELL.search(parsed.words, end, time.start)
+        end <= time.start <= end + _CAMP_REACH
+        and not _DWELL.search(parsed.words, end, time.start)
+        and not (time.shape is Shape.WINDOW and (time.days or 0) > RUNNING_DAYS)
         for time in parsed.times
     )
 

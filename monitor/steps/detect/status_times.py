@@ -94,7 +94,7 @@ def _of_record(parsed: Parsed, asked: Asked) -> Timing | None:
     for time in parsed.records:
         start = time.interval.start
         between = parsed.words[time.end : asked.at]
-        reach = _RECORD_REACH * 2 if " when " in between else _RECORD_REACH
+        reach = _RECORD_REACH * 3 if " when " in between else _RECORD_REACH
         is_near = time.start < asked.at <= time.end + reach and not _TURNS.search(between)
         if is_near and start and asked.now - start > RUNNING_DAYS * DAY:
             return Timing(Status.PAST, Period(start=start, words=time.words), time)

@@ -6,7 +6,7 @@ from monitor.steps.detect.status_clauses import Parsed
 from monitor.steps.detect.status_neighbours import Context
 from monitor.steps.detect.status_recency import Asked
 from monitor.steps.detect.status_tense import Tense
-from monitor.steps.detect.status_words import pattern
+from monitor.steps.detect.status_words import SIGN, pattern
 from monitor.text.caseless import caseless
 from monitor.text.layout import Sentence
 
@@ -20,8 +20,8 @@ _WAR = pattern(
     """
 )
 _TOTAL = pattern(
-    r"""
-    \b(?:(?:total|overall|number|toll) of [^,;.]{0,60}\b(?:stands?|now|to date)|to date|in all\b|all told
+    rf"""
+    \b(?:(?:total|overall|number|toll) of {SIGN}{{0,60}}\b(?:stands?|now|to date)|to date|in all\b|all told
     |altogether
     |since (?:the |its )?(?:wars?|conflict|uprising|revolution|coup|takeover|invasion|insurgency|beginning|start))\b
     """
@@ -58,6 +58,10 @@ _MANY_EVENTS = pattern(
     \b(?:air ?strikes|strikes|attacks|raids|bombings|shellings|bombardments|operations|campaigns|massacres
     |killings|policies|wars)\b
     [^,;.]{0,50}\bhave\s(?:(?:also|already|so far|since|together|now|reportedly)\s)*(?:\w+\s){0,4}$
+    |\b(?:gangs?|gunmen|militants|rebels|insurgents|jihadists|extremists|bandits|guerrillas|militias?
+    |militiamen|fighters|cartels?|(?:rebel|armed|militant|terror|terrorist|jihadist|extremist|insurgent|separatist|guerrilla|islamist)
+    \s(?:groups?|organi[sz]ations?|movements?))
+    \s(?:that|which|who)\s(?:have|has)\s(?:\w+\s){0,4}$
     """
 )
 _CAMPAIGN = pattern(
@@ -70,10 +74,10 @@ _CAMPAIGN = pattern(
 )
 """`has flown 140 raids, killing 75`: the toll of a campaign, however it is told."""
 _ON_RECORD = pattern(
-    r"""
+    rf"""
     \b(?:has|have)\s(?:(?:also|already|so\sfar|since)\s)*
-    (?:documented|recorded|registered|counted|tallied|logged|verified|listed)\b[^,;.]{0,100}
-    \b(?:in|by|from|during|under)\s(?:[\w-]+\s){0,4}
+    (?:documented|recorded|registered|counted|tallied|logged|verified|listed)\b{SIGN}{{0,100}}
+    \b(?:in|by|from|during|under)\s(?:[\w-]+\s){{0,4}}
     (?:air ?strikes|strikes|raids|attacks|operations|bombings|bombardments?|clashes|offensives?|detention|custody)\b
     """
 )
@@ -187,8 +191,13 @@ def by_subject(parsed: Parsed, asked: Asked) -> Context | None:
         return Context(Status.CUMULATIVE, "the toll of a whole war")
     if asked.tense is Tense.PERFECT and not parsed.times and _is_cost_of_war(parsed):
         return Context(Status.CUMULATIVE, "the cost of a war")
+    return None
+
+
+def by_standing_number(parsed: Parsed, asked: Asked) -> Context | None:
+    """`The number of pupils killed has passed 300`: no one event, and nobody says since when."""
     stands = _STANDING_NUMBER.search(parsed.words)
-    is_its_own = stands is not None and stands.start() <= max(asked.at, asked.figure_at)
+    is_its_own = asked.is_count and stands is not None and stands.start() <= max(asked.at, asked.figure_at)
     if is_its_own and not parsed.times and not _ONE_EVENT.search(parsed.words):
         is_stock = (
             asked.kind is Kind.DISPLACEMENT and _REFUGEES.search(parsed.words) and not _WHO_CAME.search(parsed.words)

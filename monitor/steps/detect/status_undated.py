@@ -72,6 +72,20 @@ _DOCUMENT = caseless(
 _ARTICLE_END = caseless(r"\b(?:an?|the|its|his|their)\s*$")
 
 
+_NOWADAYS = pattern(
+    r"""
+    \W*today,\s(?:[^,;.]{1,60}?\s)?(?:(?:is|are|remains?|lives?|continues?|stays?|shelters?|numbers?)(?!\s(?:dead|feared|known|confirmed))
+    |(?:has|have)\s(?:\w+ly\s)?(?:settled|gathered|found|built|become|taken|ended|come to))\b
+    """
+)
+"""`Today, some 200,000 live in camps`: in these times."""
+
+
+def is_nowadays(words: str, time: TimeExpression) -> bool:
+    """`Today,` of a state is no day."""
+    return time.words == "Today" and _NOWADAYS.match(words) is not None
+
+
 def is_telling(words: str, time: TimeExpression) -> bool:
     """When somebody said so, counted or wrote it."""
     if _DOCUMENT.match(words, time.end) and _ARTICLE_END.search(words, 0, time.start):

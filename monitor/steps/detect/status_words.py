@@ -4,6 +4,8 @@ import re
 
 from monitor.text.caseless import Caseless, caseless
 
+SIGN = r"(?:[^,;.]|(?<=\d)[,.](?=\d))"
+"""Within one clause: the comma of `1,340` ends none."""
 _BREAK = re.compile(r"\n\s*")
 
 
