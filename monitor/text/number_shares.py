@@ -14,7 +14,7 @@ _FRACTION_REACH = 8
 _OWNERS = frozenset(("the", "its", "their", "his", "her"))
 _TEN = 10
 _SMALL = frozenset(word for word, value in UNITS.items() if value < _TEN)
-_ENDS = frozenset((",", ";", ".", ":", "(", "who", "whom", "were", "was", "have", "had", "are"))
+_ENDS = frozenset(("and", ",", ";", ".", ":", "(", "who", "whom", "were", "was", "have", "had", "are"))
 """Behind them stands no number that a fraction is of."""
 
 

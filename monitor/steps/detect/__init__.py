@@ -124,12 +124,12 @@ def _figure_of(mention: Mention) -> int:
 
 
 def _without_details(mentions: Iterable[tuple[Candidate, Mention]]) -> Iterator[Mention]:
-    """`33 in the past 24 hours` is news within the toll of a war, and a detail of one that is new itself."""
+    """`33 in the past 24 hours` is news within a war's toll, or where none was told; a detail of one that is new."""
     totals: dict[Kind, Status] = {}
     for candidate, mention in mentions:
         if not candidate.is_detail:
             totals[mention.kind] = mention.status
-        elif totals.get(mention.kind) is not Status.CUMULATIVE or mention.status is not Status.NEW:
+        elif totals.get(mention.kind, Status.CUMULATIVE) is not Status.CUMULATIVE or mention.status is not Status.NEW:
             continue
         yield mention
 

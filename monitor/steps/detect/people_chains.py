@@ -42,8 +42,8 @@ def behind_name(clause: Clause, at: int) -> Group | None:
         group = clause.begins.get(i)
         if group is not None:
             before = words.at(i - 1 - (words.at(i - 1) in DETERMINERS))
-            if before == "," and group.sort is Sort.ONE:
-                return None
+            if before == "," and (group.sort is Sort.ONE or not words.upper(at)):
+                return None  # `the exit of the last government, 100 people`
             return group if before in CONNECTORS | PARTS or before == "as" else None
         word = words.low[i]
         if (

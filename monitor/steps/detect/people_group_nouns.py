@@ -17,7 +17,7 @@ from monitor.steps.detect.people_words import (
     TAIL_THINGS,
     THINGS,
 )
-from monitor.text.number_words import TENS, UNITS
+from monitor.text.number_words import TENS, UNITS, VAGUE
 from monitor.text.words import Words, word_set
 
 _NOUN_REACH = 8
@@ -32,6 +32,8 @@ _BEFORE_PARTICIPLE = word_set(
     "now internally also reportedly allegedly badly seriously critically slightly severely forcibly recently "
     "apparently"
 )
+_SO_FAR = word_set("still yet as so far hitherto previously -")
+"""`two still unidentified fatalities`, `six as-yet unnamed miners`"""
 _SHORTEST_NATION = 5
 _NO_PLURALS = word_set("bus arms weapons explosives news rights groups")
 _NP_ENDS = STOPS | DETERMINERS | frozenset((*UNITS, *TENS, "-"))
@@ -95,6 +97,11 @@ def _goes_on(words: Words, k: int, begins: dict[int, int], sort: Sort) -> bool:
         return words.joined(k)
     if word == "of":
         return words.at(k - 1) in ("more", "others")
+    if word in _SO_FAR:
+        at = next((i for i in range(k + 1, k + 4) if words.at(i) not in _SO_FAR), k)
+        return sort is Sort.BARE and at > k and (words.at(at) in ADJECTIVES or _is_adjective(words, at, begins, sort))
+    if word in ("and", "or") and words.at(k - 1) == "-" and words.joined(k - 1):
+        return True  # `flood- or rain-related deaths`
     return (word == "and" and _joins_adjectives(words, k, begins, sort)) or _is_adjective(words, k, begins, sort)
 
 
@@ -106,7 +113,7 @@ def _joins_adjectives(words: Words, k: int, begins: dict[int, int], sort: Sort) 
         word = words.at(i)
         if word in MANY or i in begins:
             return i > k + 1
-        if not word or word in STOPS or word[0].isdigit() or word in UNITS or word in DETERMINERS:
+        if not word or word in _NP_ENDS or word[0].isdigit() or word in VAGUE:
             return False
     return False
 
@@ -147,7 +154,7 @@ def _sort_of(words: Words, k: int, word: str) -> Sort | None:
         return Sort.HOUSEHOLDS
     if stem in THINGS:
         return Sort.THINGS
-    if stem.endswith(("ing", "ed")) and stem not in ADJECTIVES and words.at(k - 1) != "-":
+    if stem.endswith(("ing", "ed")) and words.at(k - 1) != "-" and (stem not in ADJECTIVES or _ends_noun(words, k - 1)):
         return None
     if (stem.endswith(PERSON_TAILS) and stem not in TAIL_THINGS) or _is_nation(words, k, stem):
         return Sort.PEOPLE
@@ -156,6 +163,11 @@ def _sort_of(words: Words, k: int, word: str) -> Sort | None:
     return (
         Sort.UNKNOWN if words.upper(k) and not words.upper(k - 1) and not words.at(k - 1)[:1].isdigit() else Sort.BARE
     )
+
+
+def _ends_noun(words: Words, k: int) -> bool:
+    """ "361 centres serving rations": the participle stands behind a plural, not before its noun."""
+    return words.at(k) in THINGS and words.at(k).endswith("s") and words.at(k) not in _NO_PLURALS
 
 
 def _is_nation(words: Words, k: int, stem: str) -> bool:

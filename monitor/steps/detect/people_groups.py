@@ -29,6 +29,8 @@ from monitor.text.words import Words, word_set
 _BEHIND_PERSON = word_set(
     "dead shot hit stabbed hurt lying identified nearby near home alive inside outside whose back out down"
 )
+_HEADED = word_set("village district ward community town tribal clan county parish zone area family")
+"""`a village head`: an office; a head alone is a beast or a part of the body."""
 _NTH = word_set("second third fourth fifth sixth seventh")
 _TEN = 10
 """`four out of five of them` is a share, `19 out of 21` counts."""
@@ -70,7 +72,11 @@ def find_groups(words: Words, triggers: Sequence[tuple[int, int]]) -> list[Group
     taken = {i for group in counted for i in range(group.first, group.last)}
     counted = without_repeats(words, counted)
     counted = spread_parts(words, counted, [first for first, _ in triggers])
-    persons = [i for i, word in enumerate(words.low) if word in ONE and i not in taken]
+    persons = [
+        i
+        for i, word in enumerate(words.low)
+        if (word in ONE or (word == "head" and words.at(i - 1) in _HEADED)) and i not in taken
+    ]
     singles = [group for i in persons if (group := _single(words, i, taken)) is not None]
     taken |= {i for group in singles for i in range(group.first, group.last)}
     return sorted(
@@ -220,7 +226,8 @@ def _is_unsure_one(words: Words, quantity: Quantity, trigger: int) -> bool:
     if words.low[quantity.core] != "one" or trigger >= 0 or (quantity.low or 0) > 1:
         return False
     after, before = words.at(quantity.last), words.at(quantity.first - 1)
-    return quantity.first == quantity.core and before not in _BEFORE_ONE and after not in ("was", "other", "were")
+    is_told = after in ("was", "other", "were") or (after in ("has", "had") and words.at(quantity.last + 1) == "been")
+    return quantity.first == quantity.core and before not in _BEFORE_ONE and not is_told
 
 
 def _is_negated(words: Words, first: int) -> bool:
@@ -252,7 +259,7 @@ _DESCRIBES = FORCES | word_set("elderly civilian infant toddler teenage")
 def _single(words: Words, i: int, taken: set[int]) -> Group | None:
     """A person without a number, from its determiner on: "a 14-year-old boy", "his brother"."""
     word = words.low[i]
-    if word not in ONE or i + 1 in taken or _is_modifier(words, i):
+    if i + 1 in taken or _is_modifier(words, i):
         return None
     if words.at(i - 1) == "and" and words.at(i - 2) in ONE and words.at(i - 3) in ("a", "an", "his", "her"):
         return Group(i, i, i + 1, Sort.ONE, Figure(low=1, high=1), is_part(words, i - 3))  # `a man and child`

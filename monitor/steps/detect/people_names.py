@@ -10,6 +10,7 @@ from monitor.steps.detect.people_words import (
     AUX,
     CLAUSE_STARTS,
     DETERMINERS,
+    FORCES,
     MANY,
     NEGATIONS,
     ONE,
@@ -22,7 +23,7 @@ from monitor.text.words import word_set
 
 _COLLECTIVES = word_set("number majority lot group groups population half series dozens percent")
 _PURPOSE = word_set("to of for from against about")
-_OF_ONE = word_set("murder assassination killing slaying death murdering")
+_OF_ONE = word_set("life murder assassination killing slaying death murdering")
 _NAME_REACH = 14
 _ENDS = CLAUSE_STARTS | SUBJECTS | NEGATIONS | RELATIVES | _COLLECTIVES
 _NO_NAMES = STOPS | THINGS | MANY | word_set("several many some other others someone anyone somebody anybody innocent")
@@ -100,6 +101,8 @@ def named_owner(clause: Clause, trigger: Trigger) -> list[Group]:
 
 def _is_name(clause: Clause, at: int) -> bool:
     words = clause.words
+    if words.at(at) in FORCES and words.upper(at) and words.upper(at + 1):
+        at += 1  # `Police Superintendent Tahir Awan`
     if not words.upper(at) and words.at(at) in ONE and words.upper(at + 1):
         at += 1
     head = at

@@ -5,7 +5,7 @@ from monitor.model.mention import Kind
 from monitor.steps.detect.people_chains import ARTICLES, behind_name, chain_right, over_owner
 from monitor.steps.detect.people_clause import Clause
 from monitor.steps.detect.people_group import Group, Sort
-from monitor.steps.detect.people_names import named_behind_of, named_owner
+from monitor.steps.detect.people_names import named_behind_of, named_owner, one_person
 from monitor.steps.detect.people_triggers import Trigger
 from monitor.steps.detect.people_words import ADVERBS, AUX, BE, CLAUSE_STARTS, PARTS, PREPS, THINGS
 from monitor.text.words import Words, word_set
@@ -44,6 +44,8 @@ def groups_of_noun(clause: Clause, trigger: Trigger) -> list[Group]:
     """ "the exodus of some 12,000", "the lives of 12 people"."""
     words = clause.words
     at = trigger.last
+    if trigger.hit.rule.value == "one":
+        return [one_person(trigger.first)]
     listed = listed_behind_colon(clause, trigger)
     if listed:
         return listed

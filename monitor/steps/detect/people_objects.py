@@ -12,7 +12,7 @@ from monitor.steps.detect.people_triggers import Trigger
 from monitor.steps.detect.people_words import ADVERBS, AUX, BE, CLAUSE_STARTS, CONNECTORS, PREPS, RELATIVES
 from monitor.text.words import word_set
 
-_OPENERS = word_set("also the those among and") | {"", ",", '"', ".", "-", ":"}
+_OPENERS = word_set("also the those among and") | {"", ",", '"', ".", "-", ":", ";", "(", "•", "*", "/"}
 _INTRODUCERS = word_set("was were is are included include includes numbering totalling numbered number total totalled")
 _THOSE = word_set("the those its")
 _APPOSED_REACH = 10
@@ -44,6 +44,9 @@ def _by_role(clause: Clause, k: int, trigger: Trigger) -> list[Group]:
         return [group] if group is not None and group.sort is not Sort.THINGS else []
     if trigger.role == "act":
         return groups_of_noun(clause, trigger) if clause.words.at(trigger.first).endswith(("ing", "er")) else []
+    if trigger.role == "fate" and clause.words.at(trigger.first) == "sheltering":
+        group = clause.begins.get(trigger.last)  # `camps sheltering 41,200 people`
+        return [group] if group is not None and group.sort in (Sort.PEOPLE, Sort.HOUSEHOLDS) else []
     if trigger.role == "noun":
         return groups_of_noun(clause, trigger)
     if trigger.role == "toll":
@@ -56,6 +59,8 @@ def _by_role(clause: Clause, k: int, trigger: Trigger) -> list[Group]:
 def _apposed(clause: Clause, trigger: Trigger) -> list[Group]:
     """ "The dead, 14 women and children, were buried": the number stands between commas behind its noun."""
     words = clause.words
+    if words.at(trigger.last - 1) == "of":
+        return []  # `the exit of the government, 100 people`
     for i in range(trigger.last, min(trigger.last + _APPOSED_REACH, len(words))):
         if words.low[i] == ",":
             group = clause.begins.get(clause.skip(i + 1, ADVERBS))
@@ -87,7 +92,7 @@ def _inverted(clause: Clause, trigger: Trigger) -> list[Group]:
 def _objects(clause: Clause, k: int, trigger: Trigger) -> list[Group]:
     words = clause.words
     is_noun = trigger.last == trigger.first + 1 and not words.at(trigger.first).endswith("ing")
-    if words.at(trigger.first - 1) == "the" and is_noun:
+    if words.at(trigger.first - 1) in ("the", "those") and is_noun:
         return []
     at = over_owner(clause, clause.skip(trigger.last, ADVERBS | _PARTICLES))
     group = clause.begins.get(at) or (clause.begins.get(at + 1) if words.at(at) in _OWNERS else None)

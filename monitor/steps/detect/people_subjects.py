@@ -6,6 +6,7 @@ from monitor.steps.detect.people_clause import Clause, before_verb, is_governed,
 from monitor.steps.detect.people_clause_ends import ends_clause, opening_of_aside
 from monitor.steps.detect.people_group import Group, Sort
 from monitor.steps.detect.people_names import named_subject
+from monitor.steps.detect.people_subject_fits import may_be_subject, may_pass
 from monitor.steps.detect.people_triggers import Trigger
 from monitor.steps.detect.people_words import (
     ADVERBS,
@@ -24,16 +25,11 @@ from monitor.steps.detect.people_words import (
 )
 from monitor.text.words import Words, word_set
 
-_TWO = 2
 _SUBJECT_REACH = 40
 _OBJECT_LEADS = word_set("a an the his her their its our my your another those these them him us")
 _WHEN = word_set("day days week month year night morning evening previous same weekend every each past last hour first")
 _LEAVING = word_set("left leaving leaves leave saw seen see had reported with")
 _VERBAL = {"act", "fate"}
-_BEFORE_STATE = ADVERBS | AUX | RELATIVES | frozenset((",", "themselves", "left", "made", "rendered"))
-_CONJUNCTIONS = word_set("after before since until when")
-"""`after four soldiers, including a captain, died`"""
-_LIKELY = word_set("likely possibly probably perhaps maybe")
 _WHOM_REACH = 9
 _SUBJECT_LEADS = word_set("the its his their our this these")
 _VIOLENCE = word_set(
@@ -185,9 +181,9 @@ def _walk_left(clause: Clause, trigger: Trigger, objects: dict[int, Kind]) -> Gr
     while i > floor:
         group = clause.group_at.get(i)
         if group is not None:
-            if _may_be_subject(clause, group, trigger, objects, i, passed_relative):
+            if may_be_subject(clause, group, trigger, objects, i, passed_relative):
                 return group
-            if not _may_pass(clause, group):
+            if not may_pass(clause, group):
                 return None
             i = group.first - 1
             continue
@@ -211,80 +207,3 @@ def _stands_for_them(words: Words, i: int, trigger: Trigger) -> bool:
         return words.at(i - 1) in PREPS
     is_led = words.at(i - 1) in ("after", "since", "when", "once", "because")
     return is_led and trigger.kind is Kind.DISPLACEMENT and trigger.role in _VERBAL
-
-
-def _may_pass(clause: Clause, group: Group) -> bool:
-    return (
-        group.is_part
-        or group.sort is Sort.THINGS
-        or is_governed(clause, group.first)
-        or _is_in_brackets(clause, group)
-        or _is_only_likely(clause, group)
-    )
-
-
-def _is_only_likely(clause: Clause, group: Group) -> bool:
-    """ "At least 90 children, and likely hundreds more, have died"."""
-    at = group.first - (clause.words.at(group.first) not in _LIKELY)
-    return clause.words.at(at) in _LIKELY and clause.words.at(at - 1) in CONNECTORS
-
-
-def _is_in_brackets(clause: Clause, group: Group) -> bool:
-    """ "300 households (1,100 people)", "1,100 people in 300 households" is the same once more."""
-    if group.sort is Sort.HOUSEHOLDS and clause.words.at(group.first - 1) in ("in", "from"):
-        before = clause.group_at.get(group.first - 2)
-        return before is not None and before.sort is Sort.PEOPLE
-    return clause.words.at(group.first - 1) == "(" and clause.group_at.get(group.first - 2) is not None
-
-
-def _may_be_subject(
-    clause: Clause, group: Group, trigger: Trigger, objects: dict[int, Kind], i: int, passed_relative: bool
-) -> bool:
-    if _is_in_brackets(clause, group) or _is_only_likely(clause, group):
-        return False
-    if _is_led_by_of_whom(clause, group):
-        return group.sort is not Sort.THINGS
-    is_near = clause.back(trigger.first - 1, _BEFORE_STATE) == i
-    is_of_them = is_near and clause.words.at(group.last - 1) in ("them", "whom", "us")
-    if group.sort is Sort.THINGS or (group.is_part and not is_of_them and clause.words.at(i + 1) not in RELATIVES):
-        return False
-    if group.first in objects and not passed_relative and not is_near and not _is_left_so(clause, group, trigger):
-        return False
-    if (
-        group.sort is Sort.BARE
-        and not is_near
-        and clause.words.at(group.last) not in PREPS | {",", "(", "-", "—", "who"}
-        and not _is_twice_told(clause, group.last, trigger.first)
-    ):
-        return False
-    is_free = clause.words.at(group.first - 1) in _CONJUNCTIONS or not is_governed(clause, group.first)
-    return is_near or is_free or _is_whole_of(clause, group)
-
-
-def _is_twice_told(clause: Clause, start: int, end: int) -> bool:
-    """ "Fifteen were beaten and wounded": two participles, one auxiliary."""
-    between = clause.words.low[clause.skip(start, AUX | ADVERBS) : clause.back(end - 1, ADVERBS) + 1]
-    is_passive_voice = not BE.isdisjoint(clause.words.low[start:end])
-    return is_passive_voice and len(between) == _TWO and between[1] == "and" and between[0].isalpha()
-
-
-def _is_led_by_of_whom(clause: Clause, group: Group) -> bool:
-    """ "affected 52,300 people, of whom 8,900 have been displaced": what befell them is not told of the whole."""
-    return clause.words.low[max(0, group.first - 2) : group.first] == ["of", "whom"]
-
-
-def _is_left_so(clause: Clause, group: Group, trigger: Trigger) -> bool:
-    """ "put 11 passengers of a bus to the sword": the verb's object is what the state is told of."""
-    between = clause.words.low[group.last : trigger.first]
-    is_phrase = between[:1] in (["of"], ["from"]) and all(word.isalpha() and word not in AUX for word in between)
-    is_one_phrase = is_phrase and CONNECTORS.isdisjoint(between) and CLAUSE_STARTS.isdisjoint(between)
-    return (
-        trigger.role == "state"
-        and is_one_phrase
-        and not any(i in clause.trigger_at for i in range(group.last, trigger.first))
-    )
-
-
-def _is_whole_of(clause: Clause, group: Group) -> bool:
-    """ "a mayor was among 69 members of a militia slain"."""
-    return clause.words.at(group.first - 1) in ("among", "amongst") and clause.words.at(group.first - 2) in BE

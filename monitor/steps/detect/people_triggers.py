@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from monitor.model.mention import PEOPLE, Kind
+from monitor.model.mention import PEOPLE, Kind, Status
 from monitor.model.phrase import Hit
 from monitor.steps.detect.people_movement import EVERYDAY, MOVEMENTS, TOLD_BEFORE, is_on_the_way
-from monitor.steps.detect.people_words import AUX, CLAUSE_STARTS, RELATIVES
+from monitor.steps.detect.people_words import AUX, CLAUSE_STARTS, CONNECTORS, RELATIVES
 from monitor.text.words import Words, word_set
 
 ROLES = frozenset({"act", "fate", "state", "noun", "toll", "people"})
@@ -38,10 +38,11 @@ _AMOUNT = word_set("nearly about some around over more at up hundreds thousands 
 _TAKEN = word_set("part place aim action issue note notes turns over up pride offence offense")
 """`took part`: nobody was taken anywhere."""
 _FIRMER_REACH = 8
-_HOSTS = word_set(
-    "community communities population populations country countries nation nations government authorities"
+_NO_OBJECT = CONNECTORS | word_set(
+    "community communities population populations country countries nation nations government authorities or . ; : ) "
+    "in at of to from for with by on when after before while as that which where"
 )
-"""`host communities`: whoever lives there anyway."""
+"""Behind `host`, `houses`, `shelters` no people follow: they are no verb."""
 
 
 class Trigger(NamedTuple):
@@ -107,8 +108,8 @@ def _is_a_verb_of_it(words: Words, first: int, last: int, hit: Hit, firm: set[in
         or _ends_in_total(words, last)
     ):
         return False
-    if words.at(first) in ("host", "hosting") and words.at(last) in _HOSTS:
-        return False
+    if rule.status is Status.STOCK and rule.role == "act" and words.at(last) in _NO_OBJECT:
+        return False  # `host communities`, `destroyed six houses and killed 12`
     return words.at(last) not in _COMPOUNDS or words.at(last - 1).endswith(("ed", "ing"))
 
 

@@ -44,7 +44,7 @@ _DENIAL_OVER = pattern(
 _NOT = pattern(
     r"""
     \b(?:no(?!\.|-|\s(?:fewer|less|longer|more|doubt|matter|end))
-    |not(?!\s(?:only|just|least|far|long|counting|including|(?:be )?(?:independently )?
+    |not(?!\s(?:only|just|least|less|fewer|more than|far|long|counting|including|(?:be )?(?:independently )?
     (?:confirm|verify|authenticate|corroborate|check)(?:ed)?|immediately|clear|yet|known|possible to
     |sure|behind
     |responsible|involved|the (?:first|only|last)))
