@@ -247,13 +247,18 @@ class GazetteerFile:
 
     def around(self, place: Place) -> Place | None:
         """The region around a city that is a region of its own (surroundings.csv)."""
-        number = self._region_rows.get(surroundings().get(place.region or "", ""))
+        return self.unit(surroundings().get(place.region or "", ""))
+
+    def unit(self, region: str) -> Place | None:
+        """A first-level unit by its ISO 3166-2 code."""
+        number = self._region_rows.get(region)
         return None if number is None else self._place(number)[0]
 
     @cached_property
     def _region_rows(self) -> dict[str, int]:
-        rows = self._lines[0]
-        return {row.split("\t", 3)[2]: number for number, row in enumerate(rows) if "\tadmin1\t" in row}
+        """By hand before ISO's: `Latakia`, not `Al Lādhiqīyah`."""
+        units = [(row.split("\t", 3)[2], at) for at, row in enumerate(self._lines[0]) if "\tadmin1\t" in row]
+        return dict(reversed(units))
 
     def region_name(self, region: RegionId) -> RegionName:
         """A region as people call it; an unknown code is its own name."""

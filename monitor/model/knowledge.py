@@ -65,6 +65,10 @@ class Gazetteer(Protocol):
         """The region around a city that is a region of its own."""
         ...
 
+    def unit(self, region: str) -> Place | None:
+        """A first-level unit by its ISO 3166-2 code."""
+        ...
+
     def region_name(self, region: RegionId) -> RegionName:
         """A region as people call it; an unknown code is its own name."""
         ...

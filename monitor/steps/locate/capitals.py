@@ -28,7 +28,8 @@ def named_with_country(text: str, found: Sequence[Toponym], gazetteer: Gazetteer
     named: list[Toponym] = []
     for toponym in found:
         named.append(toponym)
-        end = capital_after(text, toponym.end) if toponym.place.level in ("people", "country") else 0
+        is_country = toponym.place.level in ("people", "country") and not toponym.place.region
+        end = capital_after(text, toponym.end) if is_country else 0
         if not end or _MERELY_CALLED.search(text[max(toponym.start - 30, 0) : toponym.start]):
             continue
         capital = gazetteer.capital(toponym.place.country or "")

@@ -40,6 +40,8 @@ _RANK = {"country": 3, "area": 2, "admin1": 2, "admin2": 1, "place": 0}
 APOSTROPHES = frozenset("'’")
 _HIDDEN = (Role.ACTOR, Role.SEAT)
 _THAT = ("that ", "which ")
+_FAR_LESS_LIKELY = 20
+"""Weight: `San Miguel, Santa Ana` of El Salvador is a list, though Ecuador has villages of these names."""
 _ETHNIC = len("ethnic ")
 """`ethnic Albanian villages` do not lie in Albania."""
 
@@ -177,11 +179,13 @@ def _in_list(gap: str, role: Role, name: PlaceName, *, may_hold: bool) -> Role |
 
 
 def _may_hold(outer: PlaceName, inner: PlaceName) -> bool:
-    """True where a reading of the later name is bigger than, and in the country of, a reading of the earlier one."""
+    """True where a reading of the later name is bigger than, and in the country of, a likely one of the earlier."""
+    least = inner.weights[0] - _FAR_LESS_LIKELY
     return any(
         _RANK.get(big.level, 0) > _RANK.get(small.level, 0) and (big.country == small.country or big.country is None)
         for big in outer.candidates[:3]
-        for small in inner.candidates
+        for small, weight in zip(inner.candidates, inner.weights, strict=True)
+        if weight >= least
     )
 
 

@@ -54,8 +54,10 @@ class Scene:
         return (self.gazetteer.country(place.country) if place.country else None) or place
 
     def land_of(self, place: Place) -> Place:
-        """A place as it is; the country where the text has only its adjective."""
-        return self.country_of(place) if place.level == "people" else place
+        """A place as it is; where the text has only an adjective or a people, its region or country."""
+        if place.level != "people":
+            return place
+        return (place.region and self.gazetteer.unit(place.region)) or self.country_of(place)
 
     def named_in(self, mention: Mention, start: int, end: int) -> list[Toponym]:
         """The names between two offsets of the mention's part."""

@@ -102,7 +102,7 @@ def choose_in_sentence(mention: Mention, here: Sequence[Toponym], scene: Scene) 
         return _best(mention, rated, here, scene)
     if name is None:
         return None
-    return Choice(scene.country_of(name.place), PlacedBy.SENTENCE, name, f"adjective: {name.words}")
+    return Choice(scene.land_of(name.place), PlacedBy.SENTENCE, name, f"adjective: {name.words}")
 
 
 def _rate_all(mention: Mention, here: Sequence[Toponym], scene: Scene) -> list[Rated]:
