@@ -203,7 +203,7 @@ def _served(words: str, bounds: tuple[int, int, int], inside: str, around: str) 
     if not _PEOPLE_IN_A_STATE.search(inside):
         return ""
     served = are_served(words, *bounds)
-    return served.group().strip() if served and not _MOVES.search(around) else ""
+    return served.group().strip() if served and not _MOVES.search(around.replace(served.group(), "")) else ""
 
 
 def _there_are(words: str, left: int, inside: str, around: str) -> str:

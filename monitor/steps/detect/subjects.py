@@ -79,8 +79,9 @@ _SUBJECT_INSIDE = re.compile(r"\s((?:(?:the|its|their|his|an?)\s)?[A-Z][\w’'.-
 """`bombings which the Kremlin blamed`: of the relative clause the Kremlin is the subject."""
 _JOINED = re.compile(r"(?:^|\s)(?:and|but)(?:\s+\w+ly)?\s*$")
 _FIRST_SUBJECT = re.compile(
-    r"\s*(?P<who>(?:(?:The|A|An)\s+)?(?:[\w’'.-]+\s+){1,7}?)"
-    r"(?:has|have|had|saw|met|went|took|gave|put|held|said|told|is|was|\w{3,}ed)\b"
+    r"\s*(?:[A-Z][a-z]+,\s)?(?P<who>(?:(?:The|A|An|the|an?)\s+)?(?:[\w’'.-]+\s+){1,7}?)"
+    r"(?:(?:has|have|had|is|was|are|were|did|does|do|could|can|would|will)(?:n['’]t)?"
+    r"|saw|met|went|took|gave|put|held|said|told|\w{3,}ed)\b"
 )
 _OF_SPEAKERS = (
     "opposition local rights human medical military security government rebel health hospital aid relief intelligence "

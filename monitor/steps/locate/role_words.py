@@ -67,7 +67,10 @@ _ACTS = either(
     "|s) trad(?:ed|es) "
     "carried_out conducts? conducted strikes?\\b(?!_(?:in|by|kill|hit)) kills? killed bombed fired let_it "
     "resum(?:ed|es) keeps pounded shelled attacked seized captured violated broke opened retaliated been_\\w+ing "
-    "targeted struck dealt destroyed levelled"
+    "targeted struck dealt destroyed levelled "
+    r"(?:is|was|are|were)_(?:\w+ly_)?(?:angry|concerned|worried|alarmed|outraged|appalled|furious|disappointed|aware"
+    r"|unaware|prepared|willing|unwilling|reluctant|keen|confident|committed|opposed|sceptical|skeptical|convinced"
+    r"|determined|grateful|seeking|pressing|pushing|considering|calling|urging)"
 )
 ACTS = re.compile(rf"^{_FIRST}{_ALLY}{_FIRST}\s+{_HELPED}{_ACTS}\b")
 _SAYS = either(
@@ -94,7 +97,7 @@ _OFFICES = either(
     r"commandos gunners bombers rockets? strikes? shelling raids? attacks? gunfire shellfire assaults? incursions? "
     r"invasion blockade settlers? siege fire "
     r"shells gunships? paratroop(?:er)?s marines snipers contractors generals? commanders? separatists chancellor "
-    r"rangers Refugee_Council Church_Aid"
+    r"rangers Refugee_Council Church_Aid secretar(?:y|ies) administration"
 )
 TAKES_IN = re.compile(
     r"^(?:['’]s \w+)?,? (?:(?:has|have|had) )?(?:already |also |so far )?(?:received|taken in|took in|absorbed)"
@@ -115,8 +118,13 @@ _LINKS = either(
     "from in on at to by with after as and or for near against where while when during before over since under into "
     "that which who is was were has have had"
 )
+_TITLES = either(
+    "President Premier Minister Secretary Ambassador Chancellor King Queen Envoy Chief Governor Senator Foreign_Office "
+    "State_Department"
+)
+"""`US Defence Secretary Ann Gray`: as large as the name that follows."""
 OFFICE = re.compile(
-    rf"^(?:'s|’s|s)?\s+(?:(?:state|regional|provincial)\s+)?(?:(?!{_LINKS}\b)\w+\s+)?{_OFFICES}\b(?![-–](?!backed|led))"
+    rf"^(?:'s|’s|s)?\s+(?:(?:state|regional|provincial)\s+)?(?:(?!{_LINKS}\b)\w+\s+)?(?:{_OFFICES}|{_TITLES})\b(?![-–](?!backed|led))"
 )
 FIRE_AFTER = caseless(
     r"^(?:-led)?(?:\s(?:coalition|army|government|regime|military|navy|naval|air force))?\s"
