@@ -106,6 +106,7 @@ ADDING = {"another", "additional", "further", "extra", "also", "only", "just", "
 """Words between quantifier and number that change nothing."""
 
 SUFFIXES: dict[str, list[tuple[list[str], Quantifier]]] = {
+    "and": [(["and", "more"], Quantifier.AT_LEAST)],
     "or": [(["or", "more"], Quantifier.AT_LEAST), (["or", "so"], Quantifier.ABOUT)],
     "-": [(["-", "odd"], Quantifier.ABOUT), (["-", "plus"], Quantifier.AT_LEAST)],
     "+": [(["+"], Quantifier.AT_LEAST)],

@@ -170,6 +170,6 @@ def _same_scale(amount: Amount, other: Amount) -> float:
 
 def _suffix(words: Words, j: int, quantifier: Quantifier) -> tuple[int, Quantifier]:
     for phrase, found in SUFFIXES.get(words.at(j), ()):
-        if words.low[j : j + len(phrase)] == phrase:
+        if words.low[j : j + len(phrase)] == phrase and words.at(j + len(phrase)) != "than":
             return j + len(phrase), found if quantifier is Quantifier.EXACT else quantifier
     return j, quantifier

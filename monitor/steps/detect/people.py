@@ -128,7 +128,10 @@ def _is_told_before(passage: Passage, sentence: Sentence, words: Words, binding:
     take = passage.layout.takes[sentence.take]
     at = words.start[min(binding.group.first, binding.trigger.first)]
     told = hits_between(passage.hits, take.start, at)
-    return any(hit.rule.kind is kind and hit.rule.opens and _has(number, passage, hit, at) for hit in told)
+    return any(
+        hit.rule.kind is kind and hit.rule.opens and hit.rule.value != LEAVING and _has(number, passage, hit, at)
+        for hit in told
+    )
 
 
 def _has(number: Caseless, passage: Passage, hit: Hit, end: int) -> bool:

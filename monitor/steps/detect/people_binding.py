@@ -8,32 +8,23 @@ from monitor.model.figure import Unit
 from monitor.model.mention import Kind, Status
 from monitor.steps.detect.people_amounts import amounts
 from monitor.steps.detect.people_clause import Clause, is_passive
+from monitor.steps.detect.people_ellipsis import like, repeats
 from monitor.steps.detect.people_group import Group, Sort
 from monitor.steps.detect.people_movement import EVERYDAY, WAYS
 from monitor.steps.detect.people_objects import groups_behind
 from monitor.steps.detect.people_subjects import groups_in_front, is_participle
 from monitor.steps.detect.people_triggers import Trigger
-from monitor.steps.detect.people_words import ADVERBS, AUX, CONNECTORS, HOUSEHOLDS, MANY, THEM
+from monitor.steps.detect.people_words import ADVERBS, AUX, CONNECTORS, HOUSEHOLDS, THEM
 from monitor.text.words import Words, word_set
 
 _VERBAL = {"act", "fate", "state"}
-_SAID_ONCE = _VERBAL | {"noun"}
 _REPEATED = 9
-_REST = 5
 _NOUN_REACH = 5
 _DAYS = word_set("yesterday today overnight")
 _WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday yesterday")
 _PAST = word_set("past last previous preceding latest single")
 DETAIL = "detail"
 """How a part with a day of its own is bound to its total's words."""
-_NEXT = word_set("next following after later previous before same")
-_DAY_PARTS = word_set("day days morning evening night afternoon weekend week hours")
-_DAY_REACH = 4
-_ADDED = word_set("a an with by some another further")
-_PLACE_PREPS = word_set("in at near outside around by from on inside during along among")
-_WAY_PREPS = word_set("into to towards toward across over for")
-_CONDITIONS = word_set("critical serious severe grave stable hospital intensive custody danger")
-_SIDES = word_set("army police militia side government")
 _FAMILY_REACH = 8
 _LINK_REACH = 9
 _ALONGSIDE = word_set("along together alongside besides plus")
@@ -141,8 +132,8 @@ def _elliptic(clause: Clause, bindings: Sequence[Binding]) -> Iterator[Binding]:
     bound = {binding.group.first: binding for binding in bindings}
     for before, group in pairwise(clause.groups):
         owner = bound.get(before.first)
-        if owner is not None and group.first not in bound and _repeats(clause, owner, group):
-            bound[group.first] = Binding(_like(owner.group, group), owner.trigger, "ellipsis")
+        if owner is not None and group.first not in bound and repeats(clause, owner.group, owner.trigger, group):
+            bound[group.first] = Binding(like(owner.group, group), owner.trigger, "ellipsis")
             yield bound[group.first]
 
 
@@ -166,55 +157,6 @@ def _behind(clause: Clause, binding: Binding) -> tuple[int, int]:
         (i for i in range(first, min(first + _LINK_REACH, len(clause.words))) if i in ends), first + _LINK_REACH
     )
     return first, min(last, len(clause.words))
-
-
-def _like(owner: Group, group: Group) -> Group:
-    """What is counted is said once as well: "950 families on Saturday and 1,270 the following day"."""
-    unit = owner.figure.unit if group.sort is Sort.BARE else group.figure.unit
-    return group._replace(is_part=owner.is_part, figure=group.figure.model_copy(update={"unit": unit}))
-
-
-def _is_on_next_day(words: Words, group: Group) -> bool:
-    """ "the following day", "on Sunday", "overnight", "a day later"."""
-    behind = words.low[group.last : group.last + _DAY_REACH]
-    if behind[:1] and (behind[0] in _DAYS or (behind[0] == "on" and behind[1:2] and behind[1] in _WEEKDAYS)):
-        return True
-    is_led = behind[:1] and behind[0] in ("the", "a", "in", "that")
-    return bool(is_led) and not _NEXT.isdisjoint(behind) and not _DAY_PARTS.isdisjoint(behind)
-
-
-def _repeats(clause: Clause, owner: Binding, group: Group) -> bool:
-    words = clause.words
-    rest = words.low[group.last : group.last + _REST]
-    lead = clause.back(group.first - 1, _ADDED)
-    is_dated = _is_on_next_day(words, group)
-    return (
-        (group.sort is Sort.BARE or (is_dated and group.trigger < 0 and group.sort is owner.group.sort))
-        and not group.is_part
-        and (owner.trigger.role in _SAID_ONCE or (is_dated and owner.trigger.kind is Kind.DISPLACEMENT))
-        and (words.at(lead) in CONNECTORS or _is_other_side(words, lead, owner))
-        and (_says_where(words, group.last, owner.trigger.kind) or is_dated)
-        and owner.trigger.last <= group.first
-        and not any(
-            i in clause.trigger_at
-            and not (is_dated and clause.triggers[clause.trigger_at[i]].kind is Kind.DISPLACEMENT)
-            for i in range(owner.trigger.last, min(group.last + _REST, len(words)))
-        )
-        and AUX.isdisjoint(rest)
-    )
-
-
-def _says_where(words: Words, at: int, kind: Kind) -> bool:
-    """ "five near Lahj", "40 on the rebel side", "12,000 into South Sudan"; not "two in serious condition"."""
-    if words.at(at) == "in" and not _CONDITIONS.isdisjoint(words.low[at + 1 : at + 3]):
-        return False
-    return words.at(at) in _PLACE_PREPS or (kind is Kind.DISPLACEMENT and words.at(at) in _WAY_PREPS)
-
-
-def _is_other_side(words: Words, at: int, owner: Binding) -> bool:
-    """ "the army lost 15 men and the rebels 40": two subjects, one verb."""
-    is_side = words.at(at) in MANY or words.at(at) in _SIDES
-    return is_side and owner.trigger.role in _VERBAL and words.low[at - 2 : at] == ["and", "the"]
 
 
 def _shared(clause: Clause, k: int, right: list[list[Group]], left: list[list[Group]]) -> list[Group]:
@@ -267,7 +209,11 @@ def _once(clause: Clause, bindings: list[Binding]) -> Iterator[Binding]:
             or group.is_negated
             or group.sort is Sort.THINGS
             or (group.is_part and trigger.kind in totals and not is_own_news(clause.words, group, trigger))
-            or (trigger.kind is Kind.DISPLACEMENT and _is_harmed(group, harmed) and _only_says_where(group, trigger))
+            or (
+                trigger.kind is Kind.DISPLACEMENT
+                and _is_harmed(clause, group, harmed)
+                and _only_says_where(group, trigger)
+            )
         ):
             continue
         seen |= same
@@ -279,9 +225,10 @@ def is_own_news(words: Words, group: Group, trigger: Trigger) -> bool:
     return has_own_day(words, group) or trigger.hit.rule.value == "away"
 
 
-def _is_harmed(group: Group, harmed: set[int]) -> bool:
+def _is_harmed(clause: Clause, group: Group, harmed: set[int]) -> bool:
     """Bound to a verb of harm itself, or as a part of those who are."""
-    return group.first in harmed or (group.is_part and any(first < group.first for first in harmed))
+    before = next((other for other in reversed(clause.groups) if other.first < group.first and not other.is_part), None)
+    return group.first in harmed or (group.is_part and before is not None and before.first in harmed)
 
 
 def _is_repeat(group: Group) -> bool:

@@ -18,10 +18,13 @@ from monitor.steps.detect.people_words import (
 from monitor.text.words import word_set
 
 _CLOSE = 3
+_OPEN_ASIDES = frozenset((",", "(", "-", "including"))
 _OWNER_REACH = 4
 _SPEAKER_REACH = 18
 """Words: "a resident who asked not to be named for fear of reprisals told"."""
-_CHAIN_STEPS = 9
+_CHAIN_STEPS, _LEFT_STEPS = 9, 7
+_IN_NAMES = word_set("of the")
+"""`15 members of the Armed Forces of the Philippines and three officers`"""
 _OBJECT_REACH = 10
 
 
@@ -166,11 +169,16 @@ def _starts_clause(clause: Clause, k: int, group: Group) -> bool:
     return _speaks(clause, group) or has_verb_later or not behind.isdisjoint(AUX)
 
 
+def _is_owner(clause: Clause, group: Group) -> bool:
+    """ "three aides to the governor and two soldiers": whose aides they are."""
+    return group.sort is Sort.ONE and clause.words.at(group.first - 1) in ("of", "to") and not group.is_part
+
+
 def _over_aside(clause: Clause, group: Group | None) -> Group | None:
     """ "eleven servicemen, one of them a general, and four civilians": the whole in front of an aside on it."""
     while group is not None and group.is_part:
         at = max(group.first - 5, 1)
-        mark = next((i for i in range(group.first - 1, at, -1) if clause.words.low[i] in (",", "(", "-")), 0)
+        mark = next((i for i in range(group.first - 1, at, -1) if clause.words.low[i] in _OPEN_ASIDES), 0)
         group = clause.group_at.get(mark - 1) if mark else None
     return group
 
@@ -193,7 +201,7 @@ def chain_left(clause: Clause, group: Group) -> list[Group]:
         if words.at(i) not in CONNECTORS and not (words.at(i) in ("as", "with") and words.at(i - 1) in JOINTLY):
             break
         steps = 0
-        while i >= 0 and steps < 7 and i not in clause.group_at:
+        while i >= 0 and steps < _LEFT_STEPS and (i not in clause.group_at or _is_owner(clause, clause.group_at[i])):
             word = words.low[i]
             if (
                 i in clause.trigger_at
@@ -202,8 +210,8 @@ def chain_left(clause: Clause, group: Group) -> list[Group]:
                 or word in RELATIVES | SUBJECTS
             ):
                 break
+            steps += not (word in _IN_NAMES or (words.upper(i) and words.text[words.start[i] + 1].islower()))
             i -= 1
-            steps += 1
         before = _over_aside(clause, clause.group_at.get(i))
         if before is None or before.is_part or before.sort is Sort.THINGS or _has_own_phrase(clause, before, found[-1]):
             break

@@ -27,7 +27,7 @@ _MISHAP = word_set(
     "hippopotamus hyena hyenas snakebite bees wasps stingray firecrackers fireworks"
 )
 _HEART_ATTACKS = {("heart", "attack"), ("heart", "attacks"), ("heart", "failure")}
-_MISHAP_OF_NO_DISASTER = _MISHAP - word_set("drowned drowning collapsed collapse lightning")
+_MISHAP_OF_NO_DISASTER = _MISHAP - word_set("drowned drowning collapsed collapse lightning avalanche")
 """What is a mishap still where floods and quakes are told of."""
 _CONFLICT = word_set(
     "fighting fight clashes clash clashed clashing offensive militants militant militia militias rebels rebel "

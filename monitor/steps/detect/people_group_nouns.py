@@ -66,14 +66,16 @@ def noun(words: Words, j: int, begins: dict[int, int]) -> tuple[Sort, int, int]:
 
 def _over_acronyms(words: Words, j: int) -> Iterator[int]:
     """The words of a noun phrase; "Islamic State (IS) fighters" without its brackets, "would-be bombers"."""
-    k = j
-    while k < min(j + _NOUN_REACH, len(words)):
+    k, end = j, j + _NOUN_REACH
+    while k < min(end, len(words)):
         if words.low[k : k + 3] == _WOULD_BE:
             k += 3
         elif words.low[k] == "(" and (closing := _closing(words, k)):
+            end += closing + 1 - k
             k = closing + 1
-        elif k < len(words):
+        else:
             yield k
+            end += 2 if words.low[k] == "-" else 0  # `Jaish-e-Mohammad` is one word
             k += 1
 
 

@@ -31,6 +31,9 @@ _BEHIND_PERSON = word_set(
 )
 _HEADED = word_set("village district ward community town tribal clan county parish zone area family")
 """`a village head`: an office; a head alone is a beast or a part of the body."""
+_BODIES = word_set(
+    "force forces corps brigade battalion unit regiment service command council agency association union"
+)
 _NTH = word_set("second third fourth fifth sixth seventh")
 _TEN = 10
 """`four out of five of them` is a share, `19 out of 21` counts."""
@@ -246,6 +249,8 @@ def _tells_of_survival(words: Words, first: int) -> bool:
 def _is_modifier(words: Words, i: int) -> bool:
     """ "a student demonstration", "a police officer": another noun follows."""
     word = words.at(i + 1)
+    if word in _BODIES and words.upper(i) and words.upper(i + 1):
+        return True  # `the Border Guard Force`
     if word in MANY or word in ONE or (words.low[i] in DEMONYMS and words.upper(i + 1)):
         return True
     is_plain = word.isalpha() and not words.upper(i + 1) and not word.endswith(("ed", "ing", "ly", "en"))
@@ -272,6 +277,7 @@ def _single(words: Words, i: int, taken: set[int]) -> Group | None:
                 return None
             figure = Figure(low=1, high=1)
             return Group(k, i, i + 1, Sort.ONE, figure, is_part(words, k) or words.at(k - 1) in THEM)
-        if (before in STOPS and before != "'") or (before in MANY and before not in _DESCRIBES):
+        is_nation = words.upper(k) and not before.endswith("s")  # `a Burkinabe soldier`
+        if (before in STOPS and before != "'") or (before in MANY and before not in _DESCRIBES and not is_nation):
             return None
     return None

@@ -19,6 +19,7 @@ _APPOSED_REACH = 10
 _SHIFTED = word_set("in at on with like within overnight")
 _PHRASE_REACH = 8
 _MARKS = frozenset((":", "-", "–", "—"))
+_AFTER_ENTRY = frozenset((",", ";", ".", "", "and", ")", "|", "/"))
 _OWNERS = word_set("their its his her our")
 _PARTICLES = word_set('off down up out away dead a the an as many last final remaining other "')
 
@@ -79,6 +80,9 @@ def _inverted(clause: Clause, trigger: Trigger) -> list[Group]:
     words = clause.words
     if words.at(trigger.first - 1) not in _OPENERS:
         return []
+    direct = clause.begins.get(trigger.last)
+    if direct is not None and direct.sort is Sort.BARE and words.at(direct.last) in _AFTER_ENTRY:
+        return [direct]  # `Casualties: dead 17, wounded 34`
     for i in range(trigger.last, min(trigger.last + 8, len(words))):
         word = words.low[i]
         if word in _INTRODUCERS or (i == trigger.last and word in _MARKS):

@@ -9,7 +9,7 @@ _AMONG = frozenset(("among", "amongst", "included", "includes", "include", "incl
 _THOSE = word_set("the those its their these")
 _WHOLE = word_set("most many all some several half rest majority")
 _CALLED = {
-    Kind.KILLED: word_set("dead killed victims casualties fatalities deaths slain bodies martyrs"),
+    Kind.KILLED: word_set("dead killed victims casualties fatalities deaths slain bodies martyrs deceased"),
     Kind.INJURED: word_set("victims wounded injured casualties hurt"),
     Kind.DISPLACEMENT: word_set("displaced refugees evacuees victims"),
 }

@@ -1,7 +1,7 @@
 """Group in front of a verb -> may it be the verb's subject, and may the search for it go on behind the group?"""
 
 from monitor.model.mention import Kind
-from monitor.steps.detect.people_clause import Clause, is_governed
+from monitor.steps.detect.people_clause import Clause, before_verb, is_governed
 from monitor.steps.detect.people_group import Group, Sort
 from monitor.steps.detect.people_triggers import Trigger
 from monitor.steps.detect.people_words import ADVERBS, AUX, BE, CLAUSE_STARTS, CONNECTORS, PREPS, RELATIVES
@@ -30,6 +30,14 @@ def may_pass(clause: Clause, group: Group) -> bool:
     )
 
 
+def is_one_of_several(clause: Clause, group: Group, trigger: Trigger) -> bool:
+    """ "Nine, two of whom had helped a driver, were shot": one person is no subject of a plural verb."""
+    if group.sort is not Sort.ONE or clause.words.at(group.first - 1) in CONNECTORS:
+        return False
+    at = before_verb(clause, trigger)
+    return clause.words.at(at) in ("were", "are") and clause.words.at(at - 1) == ","
+
+
 def _is_only_likely(clause: Clause, group: Group) -> bool:
     """ "At least 90 children, and likely hundreds more, have died"."""
     at = group.first - (clause.words.at(group.first) not in _LIKELY)
@@ -48,6 +56,8 @@ def may_be_subject(
     clause: Clause, group: Group, trigger: Trigger, objects: dict[int, Kind], i: int, passed_relative: bool
 ) -> bool:
     if _is_in_brackets(clause, group) or _is_only_likely(clause, group):
+        return False
+    if is_one_of_several(clause, group, trigger):
         return False
     if _is_led_by_of_whom(clause, group):
         return group.sort is not Sort.THINGS

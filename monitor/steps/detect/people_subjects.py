@@ -6,7 +6,7 @@ from monitor.steps.detect.people_clause import Clause, before_verb, is_governed,
 from monitor.steps.detect.people_clause_ends import ends_clause, opening_of_aside
 from monitor.steps.detect.people_group import Group, Sort
 from monitor.steps.detect.people_names import named_subject
-from monitor.steps.detect.people_subject_fits import may_be_subject, may_pass
+from monitor.steps.detect.people_subject_fits import is_one_of_several, may_be_subject, may_pass
 from monitor.steps.detect.people_triggers import Trigger
 from monitor.steps.detect.people_words import (
     ADVERBS,
@@ -31,6 +31,10 @@ _WHEN = word_set("day days week month year night morning evening previous same w
 _LEAVING = word_set("left leaving leaves leave saw seen see had reported with")
 _VERBAL = {"act", "fate"}
 _WHOM_REACH = 9
+_AFFECTED = word_set(
+    "affected impacted need needs assistance aid reached assisted helped exposed stranded trapped missing"
+)
+_AFFECTED_REACH = 7
 _SUBJECT_LEADS = word_set("the its his their our this these")
 _VIOLENCE = word_set(
     "shot shots bullet bullets gunshot gunfire attack attacked bomb blast explosion wounds wounded ambush "
@@ -51,7 +55,7 @@ def groups_in_front(clause: Clause, k: int, trigger: Trigger, objects: dict[int,
         if inside.whole and trigger.role in ("act", "people"):
             return [_all_of(inside)]
         is_detail = inside.is_part and (trigger.role in _VERBAL or inside.sort is not Sort.BARE)
-        wholes = _subjects(clause, trigger, objects) if is_detail else []
+        wholes = _subjects(clause, trigger, objects) if is_detail and not _is_of_affected(clause, inside) else []
         is_alone = inside.sort is Sort.BARE and trigger.role != "noun"
         return wholes or ([inside] if is_alone else chain_left(clause, inside))
     if trigger.role in ("noun", "people"):
@@ -63,6 +67,11 @@ def groups_in_front(clause: Clause, k: int, trigger: Trigger, objects: dict[int,
     if whom is not None or (is_active and not is_participle(clause, trigger)):
         return chain_left(clause, whom) if whom is not None else []
     return _subjects(clause, trigger, objects)
+
+
+def _is_of_affected(clause: Clause, group: Group) -> bool:
+    """ "22,000 people affected including 690 displaced": of the whole something else is told."""
+    return not _AFFECTED.isdisjoint(clause.words.low[max(0, group.first - _AFFECTED_REACH) : group.first])
 
 
 def _is_where(clause: Clause, group: Group) -> bool:
@@ -183,7 +192,7 @@ def _walk_left(clause: Clause, trigger: Trigger, objects: dict[int, Kind]) -> Gr
         if group is not None:
             if may_be_subject(clause, group, trigger, objects, i, passed_relative):
                 return group
-            if not may_pass(clause, group):
+            if not (may_pass(clause, group) or is_one_of_several(clause, group, trigger)):
                 return None
             i = group.first - 1
             continue

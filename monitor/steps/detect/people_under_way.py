@@ -34,7 +34,7 @@ _OTHER_FATES = word_set(
     "identified watched listened prayed listed told asked said signed called warned fought fighting armed trained "
     "training sent used blamed accused caught stormed attacked mutinied defected served serving invited travelled "
     "commuted flown played won lost visited queued waited imprisoned interned exposed connected condemned linked "
-    "limited according"
+    "limited according affected impacted"
 )
 """Verbs of people that tell of no way."""
 
