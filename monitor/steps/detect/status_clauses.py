@@ -106,17 +106,19 @@ def parse(passage: Passage, sentence: Sentence, now: datetime) -> Parsed:
     """A sentence's clauses and times, but for the date that its page bears."""
     left, right = passage.layout.takes[sentence.take].stamp
     is_stamped = sentence.start < right and left < sentence.end
-    return _parse(passage.words(sentence), now, left - sentence.start if is_stamped else -1)
+    return cut(passage.words(sentence), now, left - sentence.start if is_stamped else -1)
 
 
 @lru_cache(maxsize=64)  # candidates of one sentence, and neighbours, ask one after the other
-def _parse(sentence: str, reference: datetime, stamp: int = -1) -> Parsed:
+def cut(sentence: str, reference: datetime, stamp: int = -1) -> Parsed:
     """Cut once for all the candidates of a sentence.  No time begins where the page's own date does."""
     words = sentence.replace("\n", " ")
     found = [
         time
         for time in find_times(words, reference)
-        if time.start != stamp and not time.words.lower().endswith(ELAPSED) and not is_nowadays(words, time)
+        if time.start != stamp
+        and not time.words.lower().endswith(ELAPSED)
+        and not (time.words == "Today" and is_nowadays(words))
     ]
     told = tuple(time for time in found if is_telling(words, time))
     if len(found) > 1 and not told and is_fronted(words, found[0]):

@@ -11,14 +11,14 @@ from monitor.steps.detect.status_memory import by_old_story
 from monitor.steps.detect.status_neighbours import Context, by_day_behind, by_neighbours
 from monitor.steps.detect.status_recency import Asked
 from monitor.steps.detect.status_stocks import stands
-from monitor.steps.detect.status_strife import by_old_strife, is_of_one_event
+from monitor.steps.detect.status_story import by_story
+from monitor.steps.detect.status_strife import by_old_strife
 from monitor.steps.detect.status_tense import Tense
 from monitor.steps.detect.status_totals import (
     by_many,
     by_many_events,
     by_size,
     by_size_of_many,
-    by_standing_number,
     by_subject,
 )
 from monitor.steps.detect.status_words import SIGN, pattern
@@ -35,10 +35,6 @@ _LARGE_COUNT = 10
 _THEN = caseless(r"(?:\s[\w-]+){0,2}\s(?:then|at the time|in those (?:days|years))(?=\s*(?:[.;,]|$))")
 _HEIGHT = pattern(r"\bat (?:the|its|their) (?:height|peak|worst)\b|\bat one (?:point|stage)\b|\bduring the worst of\b")
 _HEIGHT_REACH = 60
-_RISES = pattern(
-    r"\b(?:ris(?:en|es|ing)|rose|climb\w*|jump\w*|grown|grew|increas\w+|doubl\w+|tripl\w+|soar\w*|surg\w+|went up"
-    r"|gone up|reached)\b"
-)
 _KNOWN = pattern(
     r"""
     \b(?:to|for|of|about|by|with|among|from|on|honou?r(?:ed|ing|s)?|remember(?:ed|ing|s)?|mourn(?:ed|ing|s)?)
@@ -96,6 +92,7 @@ _EARLIER_EVENT = caseless(
 
 def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Parsed, asked: Asked) -> Context:
     """A plain report is new."""
+    has_happened = asked.tense is Tense.PERFECT
     found = (
         _by_then(parsed, asked)
         or by_size(candidate)
@@ -106,17 +103,17 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
         or by_habit(parsed, asked)
         or by_custom(parsed, asked)
         or of_the_caught(parsed, asked)
-        or by_subject(parsed, asked)
-        or _by_standing_number(passage, sentence, parsed, asked)
+        or by_subject(passage, sentence, parsed, asked)
         or _by_tense(candidate, parsed, asked)
         or _by_another_time(passage, sentence, parsed, asked)
-        or by_size_of_many(candidate, parsed, asked)
+        or (by_size_of_many(candidate, parsed, asked) if has_happened else None)
         or by_day_behind(passage, sentence, asked)
         or by_neighbours(passage, sentence, parsed, asked)
-        or by_old_strife(passage, sentence, candidate, parsed, asked)
+        or (by_old_strife(passage, sentence, candidate, parsed, asked) if has_happened else None)
         or by_many(candidate, parsed, asked)
-        or by_many_events(passage, sentence, candidate, parsed, asked)
+        or (by_many_events(passage, sentence, candidate, parsed, asked) if has_happened else None)
         or by_old_story(passage, parsed, asked)
+        or by_story(passage, parsed, asked)
         or (
             Context(Status.STOCK, "people in a state, and nobody moves")
             if stands(passage.words(sentence), parsed, candidate)
@@ -124,12 +121,6 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
         )
     )
     return found or Context(Status.NEW, PLAIN)
-
-
-def _by_standing_number(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) -> Context | None:
-    found = by_standing_number(parsed, asked)
-    rises = _RISES.search(parsed.words) if found else None
-    return None if rises and is_of_one_event(passage, sentence, asked) else found
 
 
 def _by_count_of_a_day(candidate: Candidate, parsed: Parsed) -> Context | None:

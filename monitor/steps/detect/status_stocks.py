@@ -247,7 +247,8 @@ def _held(words: str, start: int, left: int, right: int, inside: str, *, is_deed
     if hosted:
         return hosted.group().strip()
     if _MOVES.search(inside):
-        return ""
+        now = _NOW_LIVE.match(words, right) if _WHO_FLED.search(inside) else None
+        return now.group("state") if now else ""
     dwell = _DWELL.search(words, left, right + _DWELL_REACH)
     if dwell is None or _LEAVES_THEM.search(words[right : dwell.start()]) or _ON_ARRIVAL.match(words, dwell.end()):
         return ""
@@ -256,6 +257,15 @@ def _held(words: str, start: int, left: int, right: int, inside: str, *, is_deed
     return dwell.group()
 
 
+_WHO_FLED = caseless(r"\bwho (?:have |had )?(?:fled|escaped|left)$")
+_NOW_LIVE = pattern(
+    r"""
+    (?:\s(?:from\s)?(?!(?:an?|the|this|last|\w+day's)\s(?:[\w-]+\s)?(?:attack|raid|blast|shelling|strike|assault|massacre|ambush)\b)[\w'-]+){1,7}?
+    \s(?P<state>(?:are|is|were|was)\s(?:now\s|still\s|currently\s|all\s)*(?:living|staying|sheltering|camped|camping|housed|hosted|sheltered
+    |lodged|crammed|packed|squatting|stranded)|(?:now\s|still\s)?live|remain)\b
+    """
+)
+"""`40,000 people who fled the conflict are living in tents`"""
 _AND_THEY = caseless(r"\band (?:that )?they\b")
 
 

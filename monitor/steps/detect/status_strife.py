@@ -5,7 +5,6 @@ from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.status_clauses import Parsed, parse
 from monitor.steps.detect.status_neighbours import Context
 from monitor.steps.detect.status_recency import Asked, status_by_time
-from monitor.steps.detect.status_tense import Tense
 from monitor.steps.detect.status_words import pattern
 from monitor.text.caseless import caseless
 from monitor.text.layout import Sentence
@@ -53,8 +52,11 @@ _SO_FAR = caseless(r"\b(?:so far|already|in all|altogether|all told)\b")
 def by_old_strife(
     passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Parsed, asked: Asked
 ) -> Context | None:
-    """`The army began its operation on 15 June. | More than 600 rebels have been killed`: since then."""
-    figure = candidate.figure if asked.is_count and asked.tense is Tense.PERFECT else None
+    """`The army began its operation on 15 June. | More than 600 rebels have been killed`: since then.
+
+    Of what `has` happened; nothing else is a toll so far.
+    """
+    figure = candidate.figure if asked.is_count else None
     if figure is None or parsed.has_day() or _ONE.search(parsed.words):
         return None
     if figure.size < _FEW and not _SO_FAR.search(parsed.words):

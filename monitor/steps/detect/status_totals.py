@@ -5,6 +5,7 @@ from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.status_clauses import Parsed
 from monitor.steps.detect.status_neighbours import Context
 from monitor.steps.detect.status_recency import Asked
+from monitor.steps.detect.status_strife import is_of_one_event
 from monitor.steps.detect.status_tense import Tense
 from monitor.steps.detect.status_words import SIGN, pattern
 from monitor.text.caseless import caseless
@@ -22,7 +23,7 @@ _WAR = pattern(
 _TOTAL = pattern(
     rf"""
     \b(?:(?:total|overall|number|toll) of {SIGN}{{0,60}}\b(?:stands?|now|to date)|to date|in all\b|all told
-    |altogether
+    |altogether|at (?:the|a) cost of
     |since (?:the |its )?(?:wars?|conflict|uprising|revolution|coup|takeover|invasion|insurgency|beginning|start))\b
     """
 )
@@ -44,13 +45,17 @@ _STANDING_NUMBER = pattern(
     [^,;.]{0,40}\b(?:stands?|stood|now|has|have|reached|passed|topped|exceed\w*|rose|risen|climbed|is|was)\b
     """
 )
-_ONE_EVENT = pattern(
-    r"""
+_EVENTS = r"""
     \b(?:attack|raid|blast|bombing|strike|explosion|earthquake|quake|flood|massacre|clash|battle|assault
     |shooting|crash|offensive|seizure|advance|incursion|invasion|capture|storm|cyclone|typhoon|hurricane|wildfire
     |eruption|tsunami)
     """
+_RISES = pattern(
+    r"\b(?:ris(?:en|es|ing)|rose|climb\w*|jump\w*|grown|grew|increas\w+|doubl\w+|tripl\w+|soar\w*|surg\w+|went up"
+    r"|gone up|reached)\b"
 )
+_ONE_EVENT = pattern(_EVENTS)
+_ONE_BEHIND = pattern(rf"{_EVENTS}(?!e?s\b)")
 _FEW = 20
 """`Air strikes have killed two villagers`: so few are of one night."""
 _MANY_EVENTS = pattern(
@@ -179,7 +184,8 @@ def by_size(candidate: Candidate, times: int = 1) -> Context | None:
     return Context(Status.STOCK if is_state else Status.CUMULATIVE, "too many for one fortnight")
 
 
-def by_subject(parsed: Parsed, asked: Asked) -> Context | None:
+def by_subject(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) -> Context | None:
+    """`The war has killed`, `the number of pupils killed has passed 300`: no one event, and nobody says since when."""
     if not asked.is_count:
         return None
     if asked.tense is Tense.NONE and _TO_DATE.search(parsed.words):
@@ -191,19 +197,14 @@ def by_subject(parsed: Parsed, asked: Asked) -> Context | None:
         return Context(Status.CUMULATIVE, "the toll of a whole war")
     if asked.tense is Tense.PERFECT and not parsed.times and _is_cost_of_war(parsed):
         return Context(Status.CUMULATIVE, "the cost of a war")
-    return None
-
-
-def by_standing_number(parsed: Parsed, asked: Asked) -> Context | None:
-    """`The number of pupils killed has passed 300`: no one event, and nobody says since when."""
     stands = _STANDING_NUMBER.search(parsed.words)
-    is_its_own = asked.is_count and stands is not None and stands.start() <= max(asked.at, asked.figure_at)
-    if is_its_own and not parsed.times and not _ONE_EVENT.search(parsed.words):
-        is_stock = (
-            asked.kind is Kind.DISPLACEMENT and _REFUGEES.search(parsed.words) and not _WHO_CAME.search(parsed.words)
-        )
-        return Context(Status.STOCK if is_stock else Status.CUMULATIVE, "a number that stands")
-    return None
+    is_its_own = stands is not None and stands.start() <= max(asked.at, asked.figure_at)
+    if not is_its_own or parsed.times or _ONE_EVENT.search(parsed.words):
+        return None
+    if _RISES.search(parsed.words) and is_of_one_event(passage, sentence, asked):
+        return None
+    is_stock = asked.kind is Kind.DISPLACEMENT and _REFUGEES.search(parsed.words) and not _WHO_CAME.search(parsed.words)
+    return Context(Status.STOCK if is_stock else Status.CUMULATIVE, "a number that stands")
 
 
 def _is_cost_of_war(parsed: Parsed) -> bool:
@@ -251,7 +252,10 @@ def by_many_events(
 
 def by_size_of_many(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | None:
     """`Insurgents have killed thousands`, whatever the day of the raid that the sentence before tells of."""
-    is_one = not asked.is_count or asked.tense is not Tense.PERFECT or _ONE_EVENT.search(parsed.words)
+    if not asked.is_count or asked.tense is not Tense.PERFECT:
+        return None
+    end = parsed.clauses[parsed.clause_at(asked.at)].end
+    is_one = _ONE_EVENT.search(parsed.words, 0, end) or _ONE_BEHIND.search(parsed.words, end)
     return None if is_one else by_size(candidate, _TOTAL_PART)
 
 
