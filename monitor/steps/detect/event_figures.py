@@ -2,12 +2,12 @@
 
 import re
 
-from monitor.model.figure import Figure, Unit
+from monitor.model.figure import Figure, Quantifier, Unit
 from monitor.model.mention import Kind
 from monitor.steps.detect.candidate import Candidate
 from monitor.steps.detect.view import View, compiled
 from monitor.text.numbers import Quantity, find_quantities
-from monitor.text.words import Words
+from monitor.text.words import Words, word_set
 
 _NOUNS = {
     Kind.TERRITORY_CHANGE: (
@@ -23,6 +23,8 @@ _NOUNS = {
 _MORE = re.compile(r" (?:more|other|others|further|additional)\b")
 _LINK = re.compile(r", and (?:at least )?|, | and (?:at least )?")
 _NAMES = re.compile(rf"(?:[A-Z][\w’'-]+(?: (?:[A-Z]|al-|el-|ez-)[\w’'-]+){{0,3}}(?:{_LINK.pattern}))+$")
+_HELD_OVER = word_set("control command rule sway authority")
+"""`took control over 13 villages`: no more than 13."""
 # A number further off counts something else.
 _REACH = 90
 
@@ -46,6 +48,8 @@ def figure_of(view: View, candidate: Candidate) -> Figure | None:
     if _distance(words, near, candidate) > _REACH:
         return None
     more = _named_before(view, words, near) if candidate.kind is Kind.TERRITORY_CHANGE else 0
+    if words.at(near.first) == "over" and words.at(near.first - 1) in _HELD_OVER:
+        near = near._replace(high=near.low, quantifier=Quantifier.EXACT)
     low, high = (bound + more if bound is not None else None for bound in (near.low, near.high))
     return Figure(low=low, high=high, unit=unit, quantifier=near.quantifier)
 

@@ -50,6 +50,8 @@ _DEEDS = word_set(
     "aircraft gas mines shells strikes targeted coalition"
 )
 """What people do in a fight; soldiers dig and families flee in a flood, too."""
+_FIGHTS = _DEEDS - {"police"}
+"""The police count the drowned, too."""
 _ACTION = (_CONFLICT - word_set("army troops soldiers armed military forces")) | word_set(
     "flee uprooted displaced sanctuary refugee refuge"
 )
@@ -233,4 +235,4 @@ def cause_of(words: Words, binding: Binding, *, told: Cause) -> Cause:
 def cause_before(words: Words) -> Cause:
     """In a story of a disaster, by the words before a sentence: a fight near it, or a `flood of refugees`, is none."""
     is_flow = any(word in _DISASTER and words.at(i + 1) == "of" for i, word in enumerate(words.low))
-    return Cause.CONFLICT if is_flow or not _DEEDS.isdisjoint(words.low) else Cause.DISASTER
+    return Cause.CONFLICT if is_flow or not _FIGHTS.isdisjoint(words.low) else Cause.DISASTER

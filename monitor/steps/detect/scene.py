@@ -56,7 +56,9 @@ def _points(parts: Iterable[tuple[str, list[Hit]]]) -> Counter[str]:
 
 
 def _kind(points: Counter[str], conflict: int, other: str, most: int) -> SceneKind:
-    if (most >= _TWO and most >= conflict) or (points["fiction"] and conflict <= _TWO * (points["fiction"] + most)):
+    if (most >= _TWO and most >= conflict and most > points["disaster"]) or (
+        points["fiction"] and conflict <= _TWO * (points["fiction"] + most)
+    ):
         return SceneKind.OTHER
     if points["drill"] >= 1 and conflict <= 4 * points["drill"]:
         return SceneKind.OTHER

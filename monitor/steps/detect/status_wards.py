@@ -21,8 +21,9 @@ _SERVES = pattern(
 )
 """`food for 4,000 displaced people`: whoever is helped was there before."""
 _WERE_SERVED = caseless(
-    r"(?:\s\([^)]{1,40}\))?\s(?:have|has|had|were|are|was)(?: \w+){0,2} (?:assisted|reached|supported|helped|fed"
-    r"|vaccinated|treated|provided with|given|received|receiving|benefit\w*)\b"
+    r"(?:\s\([^)]{1,40}\))?\s(?:(?:(?:have|has|had) been|were|are|was)(?: \w+){0,2}"
+    r" (?:assisted|reached|supported|helped|fed|vaccinated|treated|provided with|given|receiving)"
+    r"|(?:have|has|had|were|are)(?: \w+)? (?:received|benefit\w*))\b"
 )
 _RELOCATED = caseless(
     r"\b(?:have been |has been |had been )?(?:relocat(?:ed|es?|ing|ion)|transfer(?:red|ring)|decongest(?:ed|ing|ion)"

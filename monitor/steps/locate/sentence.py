@@ -57,6 +57,9 @@ _ITS_NUMBER = re.compile(
     r"[\w,.-]+(?: (?:more|others?|another|people|civilians|persons|soldiers|famil(?:y|ies)))?"
     r" (?:from|in|at|near|on)(?: the)?(?: nearby| neighbou?ring)? $"
 )
+_WITH = re.compile(
+    r"(?: district| province| state| region| city| town)?,? (?:with|at)(?: (?:the most|some|about|at least),?)? "
+)
 _OWN_REACH, _OF_ITS_OWN = 45, 8.0
 _LEAST = -2.0
 _NEARLY = 7.0
@@ -140,15 +143,17 @@ def _rate(mention: Mention, name: Toponym, text: str, scene: Scene) -> float:
         score -= _A_HOST
     if text[mention.evidence.end : name.start] in _RIGHT_THERE:
         score += _ATTACHED
-    if mention.anchors and 0 < name.start - mention.anchors[0] <= _OWN_REACH and _is_of_its_own(mention, name, text):
+    if mention.anchors and abs(name.start - mention.anchors[0]) <= _OWN_REACH and _is_of_its_own(mention, name, text):
         score += _OF_ITS_OWN
     return score - min(_distance(mention, name) / 25, 8.0) - 4.0 * _clauses_between(mention, name, text)
 
 
 def _is_of_its_own(mention: Mention, name: Toponym, text: str) -> bool:
-    """`nine died in Beni, four in Oicha`: the number right before the name is that place's."""
+    """`nine died in Beni, four in Oicha`, `Beni with nine deaths`: the number right beside the name is that place's."""
     is_counted = mention.figure is not None and name.place.level != "country"
-    return is_counted and _ITS_NUMBER.match(text, mention.anchors[0], name.start) is not None
+    at = mention.anchors[0]
+    beside = _ITS_NUMBER.match(text, at, name.start) if at < name.start else _WITH.fullmatch(text, name.end, at)
+    return is_counted and beside is not None
 
 
 def _is_return(mention: Mention) -> bool:
