@@ -21,7 +21,7 @@ _NOT_FOR_HYPERSCAN = re.compile(r"\(\?(?:[=!]|<[=!])|(?<!\\)\\[1-9]|\(\?P=|[*+?}
 # A class, an escaped sign, or a space and what repeats it.
 _SPACE = re.compile(r"\\.|\[\^?\]?[^\]]*\]| +(?=([?*+{])?)")
 _PATTERN_FIELDS = ("pattern", "bar", "not_after", "not_before", "after", "then")
-_PATTERNS_FIELDS = ("needs", "context", "unless")
+_PATTERNS_FIELDS = ("needs", "context", "unless", "unless_before")
 
 
 class PhraseFile(Strict):
@@ -136,7 +136,7 @@ def _put_words_in(
 
 
 def _unknown_roles(rule: PhraseRule, known: set[str]) -> Iterable[str]:
-    for pattern in (*rule.needs, *rule.context, *rule.unless):
+    for pattern in (*rule.needs, *rule.context, *rule.unless, *rule.unless_before):
         if pattern.startswith("@"):
             yield from set(re.split(r"[<>~]", pattern[1:])[0].split("|")) - known
 
@@ -149,7 +149,11 @@ def _any_space(found: re.Match[str]) -> str:
 
 def _faults(rule: PhraseRule) -> Iterable[str]:
     beside = filter(None, (rule.bar, rule.not_after, rule.not_before, rule.after, rule.then))
-    plain = (one for one in (*rule.needs, *rule.context, *rule.unless, *beside) if not one.startswith("@"))
+    plain = (
+        one
+        for one in (*rule.needs, *rule.context, *rule.unless, *rule.unless_before, *beside)
+        if not one.startswith("@")
+    )
     found = (_fault(rule.pattern, for_hyperscan=True), *(_fault(one, for_hyperscan=False) for one in plain))
     return filter(None, found)
 

@@ -51,6 +51,8 @@ class PhraseRule:
     """Like `needs`, but a headline or one of the three sentences before will do."""
     unless: tuple[str, ...] = ()
     """None may match in the same sentence; patterns and `@role`, as in `needs`."""
+    unless_before: tuple[str, ...] = ()
+    """Patterns that may not begin before the rule's own words end: `aims to take Bor`, not `took Bor and aims to`."""
     subject: Subject | None = None
     status: Status | None = None
     """Fixed status, where the words leave no choice."""

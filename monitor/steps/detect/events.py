@@ -8,6 +8,7 @@ from monitor.model.phrase import Hit, PhraseRule
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.event_background import is_speaker, is_unsaid, told_before
 from monitor.steps.detect.event_figures import figure_of
+from monitor.steps.detect.event_merging import join, settle
 from monitor.steps.detect.truce import about_the_truce
 from monitor.steps.detect.veto import find_vetoes
 from monitor.steps.detect.view import View, Wanted, compiled, wanted
@@ -31,9 +32,6 @@ _GUNS = (
     r"(?:rebels?|insurgents?|militants?|terrorists?|militia(?:s|men)?|jihadists?|separatists?|army units)\b"
 )
 """Who has no aircraft, or does it with something else; not `Rebel areas were bombarded`."""
-_A_PLACE_BETWEEN = 10
-_RELATIVE = r"\b(?:who|which|that|whose) [^,;]*$"
-_THEN = r"\b(?:after|before|and then|following|while|as|having)\b"
 _LINK_REACH, _SHORT, _LEAST_WORDS, _MOSTLY, _VERB_REACH = 60, 3, 6, 0.8, 8
 """Characters to either side, letters of words that headlines leave small, words, and the part in capitals."""
 _FAILED = caseless(r"\bfail(?:s|ed|ing|ure)? to\b")
@@ -48,8 +46,6 @@ _OF_A_CHARGE = (
 )
 """`denied holding up aid` is a denial; `denied access` is the incident."""
 _LEAVE = ("leave-withheld", "none-let-in")
-_FRESH_FIRE = "fresh-fire-shakes-truce"
-"""`Fresh shelling raised fears for the truce`: what is feared has begun."""
 _REFUSAL = r"\b(?:(?:would|will|could|can|did|does|do)(?: not|n't)|not|never|no|without|neither|nor)\b"
 """`would not sign its papers` is what happened: no mood, and no denial."""
 _PLANNED_AID = (
@@ -76,22 +72,9 @@ def find_events(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> li
         helpers = _helpers(view, hit)
         if helpers is None or is_unsaid(view, hit) or _is_link(view, hit) or is_speaker(view, hit, helpers):
             continue
-        candidate = _candidate(view, hit, helpers)
-        known = found.get(candidate.kind)
-        if known is not None and _is_another(view, known, candidate):
-            others.append(known)
-            known = None
-        found[candidate.kind] = candidate if known is None else _merge(*_main_first(view, known, candidate))
-    told = [*others, *_settle(found)]
+        join(view, found, others, _candidate(view, hit, helpers))
+    told = [*others, *settle(found)]
     return [*(_with_figure(view, candidate) for candidate in told), *find_vetoes(view)]
-
-
-def _is_another(view: View, known: Candidate, other: Candidate) -> bool:
-    """`captured Herat hours after seizing Ghazni`: a second place, taken at its own time."""
-    if known.kind is not Kind.TERRITORY_CHANGE or other.start - known.anchors[-1] < _A_PLACE_BETWEEN:
-        return False
-    between = view.text[known.anchors[-1] : other.start]
-    return compiled(_THEN).search(between) is not None and compiled(r" (?-i:[A-Z])").search(between) is not None
 
 
 def _with_figure(view: View, candidate: Candidate) -> Candidate:
@@ -117,9 +100,14 @@ def _helpers(view: View, hit: Hit) -> list[Hit] | None:
         helpers.append(helper)
     if any(not _is_near(view, hit, need) for need in rule.context):
         return None
-    if any(_is_here(view, hit, barrier) for barrier in rule.unless):
-        return None
-    return helpers
+    return None if _is_stopped(view, hit) else helpers
+
+
+def _is_stopped(view: View, hit: Hit) -> bool:
+    rule = hit.rule
+    return any(_is_here(view, hit, barrier) for barrier in rule.unless) or (
+        bool(rule.unless_before) and any(_leads_to(view, hit, barrier) for barrier in rule.unless_before)
+    )
 
 
 _SMALL_IN_TITLES = word_set(
@@ -157,7 +145,12 @@ def _fits(view: View, hit: Hit) -> bool:
 
 def _is_here(view: View, hit: Hit, need: str) -> bool:
     role = wanted(need)
-    return view.tells(hit, need) if role is None else _nearest(view, hit, role) is not None
+    return view.tells(hit, need) is not None if role is None else _nearest(view, hit, role) is not None
+
+
+def _leads_to(view: View, hit: Hit, barrier: str) -> bool:
+    found = view.tells(hit, barrier)
+    return found is not None and found.start() < hit.end
 
 
 def _is_near(view: View, hit: Hit, need: str) -> bool:
@@ -258,42 +251,3 @@ def _asides(view: View, kind: Kind, hit: Hit, verb: Hit) -> tuple[tuple[int, int
         planned = compiled(_PLANNED_AID).finditer(view.text, view.sentence.start, view.sentence.end)
         return (*words, *(found.span() for found in (*none, *refusals, *planned, *decided)))
     return ()
-
-
-def _main_first(view: View, known: Candidate, other: Candidate) -> tuple[Candidate, Candidate]:
-    """`a front that signed an accord in 2014, agreed to a truce`: what the sentence itself tells goes first."""
-    text = view.text
-    is_aside = (
-        "," in text[known.end : other.start]
-        and compiled(_RELATIVE).search(text, max(view.sentence.start, known.start - _LINK_REACH), known.start)
-        is not None
-    )
-    return (other, known) if is_aside else (known, other)
-
-
-def _settle(found: dict[Kind, Candidate]) -> list[Candidate]:
-    """A sentence that tells of a breach also names the truce's beginning; one that fears a breach tells of none."""
-    breach, threat = found.get(Kind.CEASEFIRE_BREACH), found.get(Kind.CEASEFIRE_THREAT)
-    is_feared = breach is not None and breach.status is None and _FRESH_FIRE not in breach.because
-    if is_feared and breach and threat and breach.start <= threat.end and threat.start <= breach.end:
-        del found[Kind.CEASEFIRE_BREACH]
-    calm = found.get(Kind.DE_ESCALATION)
-    if calm and (breach or threat) and any(name.startswith("truce-") for name in calm.because):
-        del found[Kind.DE_ESCALATION]
-    return list(found.values())
-
-
-def _merge(known: Candidate, other: Candidate) -> Candidate:
-    """The first stands; a later one adds its name, and its fixed status or subject where the first has none."""
-    return Candidate(
-        known.kind,
-        known.start,
-        known.end,
-        known.trigger,
-        figure=known.figure or other.figure,
-        subject=known.subject or other.subject,
-        status=known.status or other.status,
-        anchors=(*known.anchors, *other.anchors),
-        asides=known.asides,
-        because=(*known.because, *(name for name in other.because if name not in known.because)),
-    )

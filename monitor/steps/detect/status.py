@@ -47,6 +47,8 @@ class Judgement(NamedTuple):
 
 def judge(passage: Passage, sentence: Sentence, candidate: Candidate) -> Judgement:
     """Status against the take's own date, from tense, time words, modality and negation."""
+    if candidate.status is Status.POSSIBLE and candidate.kind is Kind.TERRITORY_CHANGE:
+        return Judgement(Status.POSSIBLE, Period(), ("fixed by its phrase",))
     take = passage.layout.takes[sentence.take]
     parsed = parse(passage, sentence, take.dated_at)
     asked = _asked(sentence, candidate, parsed, take)

@@ -13,7 +13,8 @@ _AFTER = (
 _BEFORE = r"(?:\b(?:a|an|the|its|their|this|that|last|in)(?: (?!\w+ed |of )[^\s,;]+){0,5} |\b[\w-]+-old )$"
 _DATING = (
     r"\b[\w-]*-old\b|\b\w+-(?:hour|day|week|month|year)s?\b|\blast (?:month|year)\S*|"
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|"
+    r"(?:(?<=\bthe )|(?<=\ba )|(?<=\bits )|(?<=\btheir ))(?:19|20)\d\d\b"
 )
 # "a six-month-old US- and Russian-brokered truce".
 _LEAD = 60

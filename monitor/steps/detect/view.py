@@ -186,13 +186,15 @@ class View:
             self._told = (first.end() if first else start, last.start() if last else end)
         return self._told
 
-    def tells(self, hit: Hit, pattern: str) -> bool:
+    def tells(self, hit: Hit, pattern: str) -> re.Match[str] | None:
         """A pattern in the sentence, outside of who says so; anywhere, where the hit itself stands there."""
-        start, end = self.told
         found = self.matches(pattern)
-        if found is None or not start <= hit.start < end or (start <= found.start() and found.end() <= end):
-            return found is not None
-        return compiled(pattern).search(self.text, start, end) is not None
+        if found is None:
+            return None
+        start, end = self.told
+        if not start <= hit.start < end or (start <= found.start() and found.end() <= end):
+            return found
+        return compiled(pattern).search(self.text, start, end)
 
 
 @cache
