@@ -90,8 +90,10 @@ def _is_old_year(words: Words, i: int, j: int, value: float) -> bool:
     if not (raw.isdigit() and len(raw) == 4 and _FIRST_YEAR <= value < _LAST_YEAR and j == i + 1):
         return False
     before, after = words.at(i - 1), words.at(j)
-    if _is_people_next(words, j) or after.endswith("s"):
+    if _is_people_next(words, j) or (after.endswith("s") and not words.upper(j)):
         return False
+    if before == "," and _is_day(words, i - 2) and (is_month(words, i - 3) or is_month(words, i - 4)):
+        return True
     if before in _OWNERS:
         return after[:1].isalpha()
     is_led = before in _OLD_LEADS or (before == "of" and (words.upper(i - 2) or words.at(i - 2) in _DATED))

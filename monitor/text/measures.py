@@ -49,7 +49,8 @@ _NAMERS = word_set(
     "paragraph page pages chapter route highway room channel resolution kilometre km phase level grade volume vol "
     "class version operation telephone radio fm # nr rd division brigade battalion zone sector block district "
     "unit type model annex clause act law group windows bus line gate regiment apartment box psalm order decree "
-    "circuit camp checkpoint platform quarter agenda licence license"
+    "circuit camp checkpoint platform quarter agenda licence license item interstate freeway autobahn "
+    "exhibit lectionary"
 )
 _ROUNDS = 100
 """`since round 31`; `round 900,000` is about so many."""

@@ -13,6 +13,7 @@ from monitor.text.times_words import CORE_REACH, CORES
 __all__ = ["Interval", "Shape", "TimeExpression", "find_times"]
 
 
+_DIGITS_OF_A_YEAR = 4
 _WORD = re.compile(r"[a-z]+|\d[\d.,-]*")
 
 
@@ -66,4 +67,8 @@ def _has_core(words: str) -> bool:
 
 def _is_year(word: str) -> bool:
     """A year, or a whole date in digits."""
-    return word[0].isdigit() and len(word) >= 4 and (word[:2] in ("19", "20") or len(word) >= 8)
+    if not word[0].isdigit() or len(word) < 4:
+        return False
+    return (
+        word[:2] in ("19", "20") or len(word) >= 8 or (word[0] == "1" and len(word.rstrip(".,-")) == _DIGITS_OF_A_YEAR)
+    )

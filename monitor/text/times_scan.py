@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 from monitor.text.times_calendar import Interval
 from monitor.text.times_tokens import Token
-from monitor.text.times_words import HEDGES, PARTS_OF_DAY
+from monitor.text.times_words import HEDGES, MONTHS, PARTS_OF_DAY
+from monitor.text.words import word_set
+
+_OLD_LEADS = word_set("in since until till during before after late early mid") | {*MONTHS}
+_BEHIND_OLD = word_set(
+    "and when while where who which after as in with but to at by on for from has was were is against following the a "
+    "an he she it they his her its their under before until"
+)
 
 
 class Shape(StrEnum):
@@ -91,7 +98,18 @@ class Scan:
 
     def is_year(self, at: int) -> bool:
         word = self.word(at)
-        return len(word) == 4 and word.isdecimal() and 1900 <= int(word) < 2100
+        if len(word) != 4 or not word.isdecimal():
+            return False
+        return 1900 <= int(word) < 2100 or (1000 <= int(word) < 1900 and self._is_of_old(at))
+
+    def _is_of_old(self, at: int) -> bool:
+        """`in 1683,`, `December 2, 1859`; not `in 1683 homes`, `by 1200 GMT`."""
+        behind = self.word(at + 1)
+        if behind.isalpha() and behind not in _BEHIND_OLD and not (self.is_capital(at + 1) and not self.is_upper):
+            return False
+        day = at - 2 if self.word(at - 1) == "," else at - 1
+        is_dated = self.number(day, 31) is not None and bool({self.word(day - 1), self.word(day - 2)} & MONTHS.keys())
+        return is_dated or self.word(at - 1) in _OLD_LEADS
 
 
 def moment(end: int, interval: Interval, days: float | None = None) -> Span:

@@ -77,7 +77,8 @@ def chain_right(clause: Clause, k: int, group: Group) -> list[Group]:
                 clause, k, following
             ):
                 break
-            if _is_other_harm(clause, found[0], following):
+            is_last_one = following.sort is Sort.ONE and _is_definite(clause, following)
+            if is_last_one or _is_other_harm(clause, found[0], following):
                 break
             found.append(_as_in_list(found[-1], following))
             i, linked, steps = following.last, False, 0
@@ -126,6 +127,14 @@ def _is_other_harm(clause: Clause, group: Group, following: Group) -> bool:
         and group.trigger < 0
         and following.number < own.first < following.last
     )
+
+
+def _is_definite(clause: Clause, group: Group) -> bool:
+    """ "killing 12 people, the mayor among them"; "a war that killed 900, the mayor urged": a list would go on."""
+    words = clause.words
+    is_last = words.at(group.last) not in CONNECTORS and words.at(group.last) != ","
+    article = group.first - (words.at(group.first) != "the")
+    return is_last and words.at(article) == "the" and words.at(article - 1) == ","
 
 
 def _only_articles(clause: Clause, i: int, j: int) -> bool:

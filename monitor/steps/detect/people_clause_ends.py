@@ -13,6 +13,7 @@ from monitor.steps.detect.people_words import (
     NEGATIONS,
     PREPS,
     RELATIVES,
+    SAYING,
     SUBJECTS,
     THEM,
 )
@@ -121,7 +122,8 @@ def _opening_comma(clause: Clause, i: int) -> int:
             before = clause.group_at.get(k - 1)
             is_people = before is not None and before.sort not in (Sort.THINGS, Sort.ONE)
             is_on_them = words.at(k + 1) in _ASIDE_LEADS or words.at(k + 1 + (words.at(k + 1) == "and")) == "not"
-            return k if is_people and (is_on_them or "them" in words.low[k + 1 : i]) else -1
+            is_said = words.at(i - 1) in SAYING and words.at(i + 1) not in SUBJECTS
+            return k if is_people and (is_on_them or is_said or "them" in words.low[k + 1 : i]) else -1
     return -1
 
 

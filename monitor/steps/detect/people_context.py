@@ -24,9 +24,27 @@ _MISHAP = word_set(
     "expressway brakes "
     "motorists derby midfielder goalkeeper winger scrum peloton innings batsman bowler wicket quarterback "
     "rugby footballers cricketers jockey jockeys crocodile crocodiles shark sharks elephant elephants hippo hippos "
-    "hippopotamus hyena hyenas snakebite bees wasps stingray firecrackers fireworks"
+    "hippopotamus hyena hyenas snakebite bees wasps stingray firecrackers fireworks "
+    "mauled mauling gored bitten stung electrocuted electrocution asphyxiated scalded monoxide pileup motorcyclist "
+    "motorcyclists cyclist cyclists skier skiers climber climbers mountaineer mountaineers canyoning snowboarders "
+    "paraglider paragliders skydiver skydivers microlight glider biplane nightclub nightclubs interstate "
+    "rollercoaster seatbelt seatbelts anthrax methanol stillbirths obesity syrup superbug bacteria "
+    "sepsis rabies tetanus listeria salmonella botulism anaesthetic freezer meteor meteorite whooping fumes "
+    "pollution smog"
 )
-_HEART_ATTACKS = {("heart", "attack"), ("heart", "attacks"), ("heart", "failure")}
+_MISHAPS_OF_TWO = {
+    *(("heart", word) for word in ("attack", "attacks", "failure")),
+    *(("road", word) for word in ("toll", "deaths", "fatalities", "users", "safety")),
+    *(("holiday", word) for word in ("toll", "road", "deaths", "period")),
+    ("level", "crossing"),
+    ("light", "plane"),
+    ("light", "aircraft"),
+    ("telephone", "pole"),
+    ("motor", "bike"),
+    ("food", "poisoning"),
+}
+_BEGINS_A_PAIR = frozenset(first for first, _ in _MISHAPS_OF_TWO)
+_SIGNS_OF_MISHAP = _MISHAP | _BEGINS_A_PAIR
 _MISHAP_OF_NO_DISASTER = _MISHAP - word_set("drowned drowning collapsed collapse lightning avalanche")
 """What is a mishap still where floods and quakes are told of."""
 _CONFLICT = word_set(
@@ -154,11 +172,14 @@ def is_violent(near: Words, trigger: Sequence[str]) -> bool:
 
 def _is_mishap(words: Words, *, is_disaster: bool) -> bool:
     """An accident or an illness, and no word of fighting beside it."""
-    if "heart" in words.low and any(pair in _HEART_ATTACKS for pair in pairwise(words.low)):
+    if _SIGNS_OF_MISHAP.isdisjoint(words.low):
+        return False
+    is_of_two = not _BEGINS_A_PAIR.isdisjoint(words.low) and not _MISHAPS_OF_TWO.isdisjoint(pairwise(words.low))
+    if is_of_two and "heart" in words.low:
         return True
     is_disaster = is_disaster or not _DISASTER.isdisjoint(words.low)
     mishaps = _MISHAP_OF_NO_DISASTER if is_disaster else _MISHAP
-    return not mishaps.isdisjoint(words.low) and _ACTION.isdisjoint(words.low)
+    return (is_of_two or not mishaps.isdisjoint(words.low)) and _ACTION.isdisjoint(words.low)
 
 
 def _is_of_disease(words: Words, binding: Binding) -> bool:

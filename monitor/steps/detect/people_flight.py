@@ -18,7 +18,13 @@ _COMBATANTS = word_set(
     "commanders recruits conscripts diplomats tourists criminals convicts bandits kidnappers thieves passengers "
     "bankers brokers graduates academics scientists savers clients fans customers advertisers users voters "
     "shareholders directors executives bodies corpses golfers spectators swimmers surfers skiers hikers runners "
-    "cyclists jockeys concertgoers filmgoers beachgoers commuters holidaymakers"
+    "cyclists jockeys concertgoers filmgoers beachgoers commuters holidaymakers supporters devotees pilgrims nurses "
+    "midwives scouts firemen firefighters volunteers delegates crew crewmen sailors seamen athletes musicians artists "
+    "actors engineers technicians astronauts guests shoppers diners sightseers travellers travelers motorists "
+    "trekkers mountaineers climbers campers demonstrators protesters mourners marchers strikers partygoers revellers "
+    "festivalgoers applicants candidates ministers lawmakers judges consumers contractors lenders subscribers gamers "
+    "followers backpackers bidders exhibitors ravers cadets lawyers marines peacekeepers paratroopers reservists "
+    "officials instructors inspectors observers"
 )
 _CIVIL = word_set(
     "people persons civilians residents families family households household villagers inhabitants refugees women "

@@ -203,11 +203,21 @@ def _walk_left(clause: Clause, trigger: Trigger, objects: dict[int, Kind]) -> Gr
         if words.low[i] in ("they", "it") and _stands_for_them(words, i, trigger):
             i -= 2
             continue
-        if ends_clause(clause, i, trigger):
+        if ends_clause(clause, i, trigger) or (words.low[i] == "who" and _is_said_of_one(words, i)):
             return None
         passed_relative = passed_relative or words.low[i] in RELATIVES
         i -= 1
     return None
+
+
+def _is_said_of_one(words: Words, i: int) -> bool:
+    """ "900 filed past the coffin of the singer Ada Holm, who died": a name before `, who`, and no place's."""
+    if words.at(i - 1) != ",":
+        return False
+    at = i - 2
+    while at > 0 and words.upper(at) and words.low[at].isalpha():
+        at -= 1
+    return at <= i - 4 and words.low[at] not in PREPS
 
 
 def _stands_for_them(words: Words, i: int, trigger: Trigger) -> bool:

@@ -13,6 +13,7 @@ from monitor.steps.detect.status_recency import Asked
 from monitor.steps.detect.status_stocks import stands
 from monitor.steps.detect.status_story import by_story
 from monitor.steps.detect.status_strife import by_old_strife
+from monitor.steps.detect.status_tales import by_its_kind
 from monitor.steps.detect.status_tense import Tense
 from monitor.steps.detect.status_totals import (
     by_many,
@@ -114,6 +115,7 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
         or (by_many_events(passage, sentence, candidate, parsed, asked) if has_happened else None)
         or by_old_story(passage, parsed, asked)
         or by_story(passage, parsed, asked)
+        or by_its_kind(passage)
         or (
             Context(Status.STOCK, "people in a state, and nobody moves")
             if stands(passage.words(sentence), parsed, candidate)

@@ -14,6 +14,8 @@ from monitor.text.times_words import DAY
 
 _SHOWN = 40
 _NEVER = 1 << 30
+_BESIDE = 30
+"""Characters behind a verb: a day there is its own."""
 _STORIES_KEPT = 8
 """The incidents of one story ask one after the other."""
 _COURT = r"(?:court|tribunal|jury|judges?)"
@@ -21,9 +23,18 @@ _SENTENCE = r"(?:life|death|prison|jail) (?:sentences?|terms?)"
 _ON_TRIAL = r"(?:on|in|at (?:the|his|her|their)|faces?|facing|stands?|standing|stood|awaits?|awaiting) trial"
 _GUILTY = r"(?:found|pleads?|pleaded) (?:not )?guilty"
 _JUDGED = rf"(?:convicted|sentenced|jailed|imprisoned|acquitted|indicted|extradited|verdict|{_GUILTY})"
+_OLD_EVENT = r"""
+    (?:^\W*(?:[\w-]+\s){1,4}?(?:years?|decades?|centur(?:y|ies))\s(?:after|since|on\sfrom)\s
+    |\b(?:(?:last|oldest|youngest|few|only)\s(?:known\s|remaining\s|living\s)?(?:survivors?|veterans?|witnesses)\sof
+    |documentar(?:y|ies)|films?|movies?|novels?|exhibitions?|operas?|memoirs?|biograph(?:y|ies)|podcasts?|mini-?series
+    |historians?|archaeologists?|(?:minute|moment)(?:'s)?\s(?:of\s)?silence|wreaths?)\b)
+    [^;.]{0,120}?(?:,?\s(?:in|during)\swhich|,\swhich|\sthat|,?\swhen|,?\swhere|\sfor\sthe)\s(?:[^,;]|,(?=\d))*$
+    """
+"""`a documentary on the siege, in which 900 died, won a prize on Friday`: the day is another clause's."""
 _REMEMBERS = pattern(
     rf"""
-    \b(?:to avenge|aveng(?:ed|ing)|in (?:revenge|reprisal|vengeance) for
+    (?P<old>{_OLD_EVENT})
+    |\b(?:to avenge|aveng(?:ed|ing)|in (?:revenge|reprisal|vengeance) for
     |recall(?:s|ed|ing)?|remember(?:s|ed|ing)? (?:the|how|when)|anniversary|(?:bi)?centenary|commemorat\w+|in memory of
     |{_SENTENCE}|(?:told|heard by) (?:the|a) {_COURT}|{_ON_TRIAL}|defendants?
     |{_COURT} (?:in (?-i:[A-Z])\w+ )?(?:heard|upheld|ruled|rejected|overturned|quashed)
@@ -33,6 +44,7 @@ _REMEMBERS = pattern(
     |memorial (?:to|for|service)
     |(?:accused|suspected) of (?:planning|plotting|masterminding|orchestrating|organi[sz]ing|ordering)
     |den(?:y|ies|ied|ying) (?:planning|plotting|masterminding|orchestrating|organi[sz]ing|ordering|any part in)
+    |confess(?:ed|es|ing)\sto|trials?\sof
     |inquests?|coroners? (?:found|ruled|heard|said)|extradition of
     |(?:{_JUDGED}|charged|trial|tried|wanted|arrested|put to death|paroled?)\b[^;]{{0,40}}
     \b(?:for|over|in connection with))\b
@@ -41,7 +53,7 @@ _REMEMBERS = pattern(
 _REMEMBERED_AFTER = pattern(
     rf"""
     [^;.]{{0,60}}\b(?:(?:was|were|is|are|will be|being) (?:marked(?! by)|remembered|commemorated)
-    |the obituary
+    |the obituary|(?:[^;.]{{0,120}},\s)?(?:has\s|had\s)?died\s(?:at|aged)\s(?:the\sage\sof\s)?\d\d
     |(?:,|, (?:and )?for which(?: [\w-]+){{1,4}})\s(?:has |have )?(?:also |later |since )?
     (?:plead(?:ed|s)|{_ON_TRIAL}|went on trial|(?:was|were|been) (?:later |since )?{_JUDGED})
     |(?:memorial|remembrance|wreath-laying|anniversary) (?:ceremony|service|event|mass))\b
@@ -53,7 +65,7 @@ _REMEMBERED_AFTER = pattern(
 _OBITUARY = pattern(r"(?:^|\s)[^,;.]{3,60},\s(?:whose|who|which)\b[^;.]{0,160}$")
 _DIED = pattern(
     r"""
-    [^;.]{0,120},\s(?:has |had )?(?:died|passed away)\b
+    [^;.]{0,160},\s(?:has |had )?(?:died|passed away)\b
     (?! (?:in|when|after|as) (?:the|an?) (?:attack|blast|raid|strike))
     """
 )
@@ -101,7 +113,8 @@ _GERUND = re.compile(r"\w+ing\b")
 
 _DEED_OF_OLD = pattern(
     rf"""
-    \b(?:{_JUDGED}|{_ON_TRIAL}|{_SENTENCE})\b[^;]{{0,110}}?\b(?:for|over|of|in connection with|includ(?:es?|ed|ing))
+    \btrials?\sof\s[^;,]{{0,100}}$
+    |\b(?:{_JUDGED}|{_ON_TRIAL}|{_SENTENCE})\b[^;]{{0,110}}?\b(?:for|over|of|in connection with|includ(?:es?|ed|ing))
     \s(?:(?!\b(?:was|were|said|says|as|when|while|after|before)\b)[^;,]){{0,60}}$
     |\b(?P<mourned>in memory of|memorial (?:to|for)|monument to|plaque (?:to|for)|anniversary of|commemorat\w+
     |honou?r(?:ed|ing|s)?\s(?:the\s)?(?:\w+\s)?(?:victims|dead|memory|fallen)|(?:laid|lay|laying)\s(?:an?\s)?wreaths?
@@ -118,7 +131,10 @@ _DEED_OF_OLD = pattern(
     """
 )
 """`jailed for life on Friday over the bombing of the town`: the day is the judge's; one beside a mourning counts."""
-_NEW_SUBJECT = pattern(r",\s(?:he|she|they|it|who)\s")
+_NEW_SUBJECT = pattern(
+    r""",\s(?:he|she|they|it|who|open(?:s|ed)|beg[ai]ns?|resum(?:es|ed)|start(?:s|ed)|end(?:s|ed)|closed|won|premiered
+    |was\s(?:adjourned|postponed|shown|screened|released|unveiled|sold|auctioned))\s"""
+)
 """`Sentenced for the bombing that killed 85, he died on Monday`: the day is that of another verb."""
 _INQUIRY = pattern(
     r"\b(?:witness(?:es)?|investigations?|inquir(?:y|ies)|probe|suspects?) (?:of|in|into|to) the (?:\w+ )?$"
@@ -143,6 +159,9 @@ def is_remembered(parsed: Parsed, asked: Asked) -> str:
         return later.group().strip()[-_SHOWN:]
     known = _OF_THE.match(parsed.words, asked.end) and _INQUIRY.search(parsed.words, 0, asked.at)
     found = known or _REMEMBERS.search(parsed.words, 0, asked.at)
+    if found is not None and found.groupdict().get("old"):
+        is_late = any(_is_beside(time, found, asked) for time in parsed.times)
+        return "" if is_late else found.group().strip()[:_SHOWN]
     if (
         found is None
         or _has_verb_between(parsed, found.end(), asked.at)
@@ -155,6 +174,11 @@ def is_remembered(parsed: Parsed, asked: Asked) -> str:
     ):
         return ""
     return found.group()
+
+
+def _is_beside(time: TimeExpression, found: re.Match[str], asked: Asked) -> bool:
+    """A day of late within the words, or right behind the verb."""
+    return found.start() <= time.start <= asked.end + _BESIDE and _is_of_late(time, asked)
 
 
 def _deed_remembered(parsed: Parsed, asked: Asked) -> str:
