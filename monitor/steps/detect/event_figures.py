@@ -6,6 +6,7 @@ from monitor.model.figure import Figure, Quantifier, Unit
 from monitor.model.mention import Kind
 from monitor.steps.detect.candidate import Candidate
 from monitor.steps.detect.view import View, compiled
+from monitor.text.caseless import caseless
 from monitor.text.numbers import Quantity, find_quantities
 from monitor.text.words import Words, word_set
 
@@ -23,6 +24,10 @@ _NOUNS = {
 _MORE = re.compile(r" (?:more|other|others|further|additional)\b")
 _LINK = re.compile(r", and (?:at least )?|, | and (?:at least )?")
 _NAMES = re.compile(rf"(?:[A-Z][\w’'-]+(?: (?:[A-Z]|al-|el-|ez-)[\w’'-]+){{0,3}}(?:{_LINK.pattern}))+$")
+_OF_THE_FIGHT = caseless(
+    r"\b(?:after|following|despite) (?:[\w-]+ ){0,5}(?:attacks?|assaults?|raids?|strikes?|shelling) (?:on|of)\b"
+)
+"""`captured the town after attacks on six positions`: not six that were taken."""
 _HELD_OVER = word_set("control command rule sway authority")
 """`took control over 13 villages`: no more than 13."""
 # A number further off counts something else.
@@ -40,7 +45,9 @@ def figure_of(view: View, candidate: Candidate) -> Figure | None:
     found = [
         quantity
         for quantity in find_quantities(words)
-        if quantity.is_count and compiled(noun).match(view.text, words.end[quantity.last - 1], view.sentence.end)
+        if quantity.is_count
+        and compiled(noun).match(view.text, words.end[quantity.last - 1], view.sentence.end)
+        and not _OF_THE_FIGHT.search(view.text, candidate.end, max(candidate.end, words.start[quantity.first]))
     ]
     if not found:
         return None

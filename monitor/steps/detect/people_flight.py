@@ -86,6 +86,8 @@ _AID = word_set(
     "services vaccines packages items goods help"
 )
 _AID_REACH = 6
+_KEPT = word_set("prevented barred stopped kept blocked banned forbidden deterred discouraged hindered")
+_CANNOT = word_set("cannot can't couldn't unable")
 
 
 def is_no_flight(words: Words, binding: Binding) -> bool:
@@ -104,6 +106,7 @@ def is_no_flight(words: Words, binding: Binding) -> bool:
     is_seized = not _SEIZED.isdisjoint(words.low[group.last : trigger.first])
     if (
         is_seized
+        or _is_held_back(words, trigger.first)
         or counts_no_displaced(words, binding)
         or _GO_ON_AFTER_FLED & set(words.low[trigger.last : trigger.last + 3])
     ):
@@ -120,6 +123,13 @@ def is_no_flight(words: Words, binding: Binding) -> bool:
             value == LEAVING and not _leaves_a_place(words, trigger.last)
         )
     return False
+
+
+def _is_held_back(words: Words, at: int) -> bool:
+    """ "250,000 civilians prevented from fleeing", "9,000 are unable to escape": they are where they were."""
+    before = words.low[max(0, at - 3) : at]
+    is_kept = before[-1:] == ["from"] and not _KEPT.isdisjoint(before)
+    return is_kept or not _CANNOT.isdisjoint(before) or before[-2:] in (["could", "not"], ["can", "not"])
 
 
 def _are_served(words: Words, group: Group) -> bool:

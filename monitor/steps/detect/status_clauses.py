@@ -38,8 +38,8 @@ _SPEECH = pattern(
     |reveal\w*|indicat\w+|explain\w*|recall\w*|prov(?:es?|ed|en)|kn[eo]w\w*|clear|true|likely|concern\w*|convinced|sure
     |stress\w*|underlin\w*|argu\w+|predict\w*|expect\w*|understand|understood|appears?|seems?|mean\w*|agree\w*|remember\w*
     |wrote|writes?|tweet\w*|post\w*|promis\w+|vow\w*|pledg\w+|see|saw|hear\w*|thought|think\w*|found|find\w*|document\w*
-    |demand\w*|urg\w+|ask\w*|provided|given|such|in|and|afraid|worried|aware)
-    (?:\s(?:on|in|to|at|by|late|early|him|her|them|us|me|afp|reuters|reporters|journalists|today|yesterday|earlier
+    |demand\w*|urg\w+|ask\w*|boast\w*|brag\w*|provided|given|such|in|and|afraid|worried|aware)
+    (?:\s(?:on|in|to|at|by|through|via|over|the|late|early|him|her|them|us|me|afp|reuters|reporters|journalists|today|yesterday|earlier
     |(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b[^,;]{0,40})?$
     """
 )

@@ -128,6 +128,8 @@ _WAR_HAS = pattern(
     r"\b(?:wars?|conflicts?|insurgency|insurgencies|rebellion|uprising|revolt|feuds?|strife|genocide|campaign)\b[^,;.]{0,30}\s(?:has|have)\s"
 )
 """`where a rebellion has killed 33,000 and uprooted 410,000`"""
+_LASTING = pattern(r"\b(?:insecurity|instability|lawlessness|poverty)\b[^,;.]{0,30}\s(?:has|have)\s")
+"""`Instability has displaced thousands`"""
 _YOUNG = pattern(r"\b(?:(?:day|week)s?|\w+-(?:day|week))(?:-old|-long)?\s(?:[\w-]+\s)?(?:wars?|conflict|fighting)\b")
 """`the week-old war`: its toll is news."""
 _IN_THE_WAR = pattern(
@@ -164,7 +166,11 @@ def by_running_total(parsed: Parsed, asked: Asked) -> Context | None:
 def by_its_war(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | None:
     """`shelled again yesterday in a conflict that has killed 3,000`: the day is that of the shelling."""
     clause = parsed.clauses[parsed.clause_at(asked.at)]
-    if not asked.is_count or clause.opener != "relative" or asked.tense is not Tense.PERFECT:
+    if not asked.is_count or asked.tense is not Tense.PERFECT:
+        return None
+    if not parsed.has_day() and _LASTING.search(parsed.words, clause.start, asked.at):
+        return Context(Status.CUMULATIVE, "the toll of what lasts")
+    if clause.opener != "relative":
         return None
     is_of_war = _A_WAR.search(parsed.words, 0, clause.start) or _WAR_HAS.search(parsed.words, clause.start, asked.at)
     if is_of_war and not _YOUNG.search(parsed.words):
