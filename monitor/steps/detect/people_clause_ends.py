@@ -28,6 +28,8 @@ _SOME = word_set("most many some several few majority half")
 _SHARES = word_set("half population")
 _UNCOUNTED = word_set("many several others some most few more dozens")
 
+_UNTOLD = word_set("unknown undisclosed unspecified undetermined unconfirmed uncertain untold unstated unreported")
+
 
 def opening_of_aside(clause: Clause, i: int) -> int:
     """Where the aside begins that a dash or comma at word `i` ends; -1 where none does."""
@@ -51,6 +53,10 @@ def ends_clause(clause: Clause, i: int, trigger: Trigger) -> bool:
         return True
     if (word == "whom" and _is_some_of_them(clause, i, trigger)) or (word in MANY and words.at(i + 1) in RELATIVES):
         return True
+    if word in _UNCOUNTED and words.at(i - 1) == "with" and AUX.isdisjoint(words.low[i : trigger.first]):
+        return True  # `six people dead, with many others injured`
+    if word == "number" and words.at(i - 1) in _UNTOLD:
+        return True  # `six were killed and an unknown number hurt`
     if (word in MANY or word in _UNCOUNTED) and THEM.isdisjoint(words.low[max(0, i - 3) : i]):
         return words.at(i + 1) not in ("-", "of") and not is_governed(clause, i) and not _is_listed(clause, i)
     return False

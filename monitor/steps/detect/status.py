@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from monitor.model.article import Signal
-from monitor.model.mention import Kind, Period, Status
+from monitor.model.mention import Cause, Kind, Period, Status
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.status_arrivals import has_begun_now
 from monitor.steps.detect.status_clauses import Parsed, parse
@@ -138,7 +138,9 @@ def _total(candidate: Candidate, parsed: Parsed, asked: Asked, timing: Timing | 
     if timing and timing.is_own and timing.time.shape is not Shape.MOMENT:
         return None
     is_new_elsewhere = timing and timing.status is Status.NEW and not timing.is_own
-    return by_its_war(candidate, parsed, asked) or (by_size(candidate) if is_new_elsewhere else None)
+    is_tally = timing and timing.status is Status.NEW and candidate.trigger and candidate.trigger.rule.role == "toll"
+    is_tally = is_tally and candidate.cause is not Cause.DISASTER  # `the toll of the war rose to 34,000 on Monday`
+    return by_its_war(candidate, parsed, asked) or (by_size(candidate) if is_new_elsewhere or is_tally else None)
 
 
 def _fixed(candidate: Candidate, parsed: Parsed, asked: Asked, timing: Timing | None) -> Status | None:

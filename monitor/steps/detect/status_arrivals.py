@@ -4,6 +4,7 @@ from monitor.model.mention import Cause, Status
 from monitor.steps.detect.status_clauses import Parsed
 from monitor.steps.detect.status_recency import NEW_DAYS, Asked, status_by_time
 from monitor.steps.detect.status_tense import Tense
+from monitor.steps.detect.status_wards import STRUCK
 from monitor.steps.detect.status_words import pattern
 from monitor.text.caseless import caseless
 from monitor.text.times import Shape, TimeExpression
@@ -39,7 +40,7 @@ def has_begun_now(parsed: Parsed, asked: Asked, state: str = "", cause: Cause = 
 
     After a disaster any day of these will do: it empties its shelters soon.
     """
-    if STANDING.search(state) or _MOVED_ON.match(state):
+    if state == STRUCK or STANDING.search(state) or _MOVED_ON.match(state):
         return False
     fresh = _fresh_days(parsed, asked)
     if cause is Cause.DISASTER and not _LASTS.search(parsed.words):

@@ -31,7 +31,7 @@ _SPEECH_REACH = 70
 _NO_DATELINE = timedelta(days=45)
 _SPEECH = pattern(
     r"""
-    \b(?:sa(?:id|ys?|ying)|told|tells?|claim\w*|report\w*|announc\w+|confirm\w*|warn\w*|fear\w*|den(?:y|ies|ied|ial|ials)
+    \b(?:(?:told|informed|assured|notified|briefed)(?:\s(?!that\b)[\w'-]+){1,5}|sa(?:id|ys?|ying)|told|tells?|claim\w*|report\w*|announc\w+|confirm\w*|warn\w*|fear\w*|den(?:y|ies|ied|ial|ials)
     |alleg\w+|accus\w+|believ\w+|belief|estimat\w+|show\w*|add(?:s|ed|ing)|stat(?:es?|ed|ing|ements?)|rumou?r\w*|facts?
     |ideas?|possibilit\w+|risks?|danger|threat\w*|evidence|news|insist\w*|suggest\w*|so|hop(?:es?|ed|ing)|not(?:es?|ed|ing)
     |admit\w*|acknowledg\w+|recogni[sz]\w+|conced\w+|maintain\w*|assert\w*|charg(?:es?|ed)|complain\w*|learn\w*|declar\w+

@@ -42,7 +42,15 @@ _ADDS = r"(?:join(?:s|ed|ing)?|add(?:s|ed|ing)? to|on top of|in addition to|besi
 _ADDS_TO = caseless(
     rf"\b{_ADDS}\s(?:(?:the|some|about|around|nearly|over|more|than|at|least|those|an|estimated|other)\s)*$"
 )
-_COMPARES = pattern(rf"\b(?:since|than|{_ALIKE}|{_ADDS})\s")
+_WEEKS_AFTER = pattern(
+    r"""
+    (?:^\W*|\b(?:c[ao]me|comes|coming|follow\w*|happened|occurred|took place|struck|attacked|died|was|were|is)\s)
+    (?:(?:just|only|barely|more than)\s)?(?:(?:a few|several|many|some|three|four|five|six)\s)?
+    (?:(?:two\s)?(?:months|years)|weeks)\safter\s
+    """
+)
+_AFTER_REACH = 180
+_COMPARES = pattern(rf"\b(?:since|than|(?:weeks|months|years)\safter|{_ALIKE}|{_ADDS})\s")
 """What any of the above has in it: most sentences compare nothing."""
 _BEFORE = caseless(r"\b(?:had|already|previously|earlier|before)\b")
 _WHICH = pattern(r"\b(?:that|which|who|when|where|whose)\b")
@@ -65,7 +73,8 @@ def by_comparison(parsed: Parsed, asked: Asked) -> str:
         return ""
     at = min(asked.figure_at, asked.at) if asked.is_count else asked.at
     return (
-        _on_top_of(parsed, asked)
+        _weeks_before(parsed, asked, at)
+        or _on_top_of(parsed, asked)
         or _since(parsed, at, asked.now)
         or _beside(parsed, at, parsed.words[asked.at : asked.end], asked.now)
     )
@@ -74,6 +83,19 @@ def by_comparison(parsed: Parsed, asked: Asked) -> str:
 @lru_cache(maxsize=16)  # once for all the mentions of a sentence
 def _compares(words: str) -> bool:
     return _COMPARES.search(words) is not None
+
+
+def _weeks_before(parsed: Parsed, asked: Asked, at: int) -> str:
+    """`came weeks after soldiers raided the town, killing eight`: those died weeks before."""
+    found = _WEEKS_AFTER.search(parsed.words, max(0, at - _AFTER_REACH), at) if asked.is_count else None
+    if found is None or any(time.start >= found.end() for time in parsed.times):
+        return ""
+    between = parsed.words[found.end() : at]
+    is_front = not found.group()[:1].isalpha() or found.start() == 0
+    is_over = (
+        ";" in between or (is_front and "," in between) or parsed.clauses[parsed.clause_at(at)].opener == "coordinate"
+    )
+    return "" if is_over else found.group().strip()
 
 
 def _on_top_of(parsed: Parsed, asked: Asked) -> str:

@@ -26,6 +26,13 @@ _ERA = pattern(
     """
 )
 """`during the Islamist occupation`, `at the end of Gaddafi's rule`, `in the first weeks of the war`."""
+_WHILE_HELD = pattern(
+    r"""
+    ,?\s(?:when|while|as)\s(?:the\s)?(?:[\w'-]+\s){1,3}(?:was|were|lay|stood)\s(?:still\s|briefly\s)?
+    (?:under\s(?:[\w'-]+\s){0,2}(?:occupation|control|siege|rule|curfew)|occupied|besieged|in\s(?:[\w'-]+\s){1,2}hands)\b
+    """
+)
+"""`when the town was under occupation`"""
 _LAST_TIME = pattern(
     r"""
     \bwhen\s(?:the\s|its\s|their\s)?(?:[\w'-]+\s){1,4}?last\s(?!(?:week|month|night|weekend|year|\w+day)\b)
@@ -143,6 +150,7 @@ def is_listed(words: str, who: int) -> bool:
 def _era(parsed: Parsed, own: Clause, asked: Asked) -> str:
     found = (
         _ERA.search(parsed.words, own.start, own.end + _FOLLOWED)
+        or _WHILE_HELD.match(parsed.words, own.end)
         or _LAST_TIME.search(parsed.words, 0, asked.at)
         or _WAR_BEGAN.search(parsed.words, 0, asked.at)
     )

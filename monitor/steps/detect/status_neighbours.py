@@ -36,9 +36,16 @@ _OF_THEN = pattern(
     |\bduring th[eo]se (?:attacks|raids|clashes|protests|riots|battles|fights|killings|events|demonstrations)\b
     |\b(?:eventually|subsequently|afterwards?|thereafter|ultimately)\b
     |\bat the time\b|\bin those (?:days|weeks|months|years)\b|^\W*then\b
+    |\b(?P<period>(?:during|in|over|within|throughout|for)\s(?:this|that|the)
+    \s(?:(?:same|reporting|specified|review|given|reference|monitoring)\s)?
+    (?:period|time(?! being)|timeframe|span|quarter|months)
+    (?:\sunder\s(?:review|consideration|report))?)\b
     """
 )
 """`that summer`, `weeks later`: the time is that of the sentence before, wherever it stands."""
+_PERIOD_REACH = 5
+"""Sentences back in which a report may name the time that it covers."""
+_COVERS = caseless(r"\b(?:cover(?:s|ed|ing)?|period|between|from)\b")
 _LED = ("The ", "These ", "This ", "Those ", "Both ", "All ", "Most ")
 _TOOK_PLACE = pattern(
     r"""
@@ -131,7 +138,9 @@ def of_then(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) 
     number = passage.number_of(sentence) - 1
     if number < 0:
         return None
-    if _OF_THEN.search(parsed.words):
+    if then := _OF_THEN.search(parsed.words):
+        if then["period"]:
+            return _of_period(passage, number, asked)
         named_last = _named_last(passage, number, asked)
         if named_last:
             return named_last
@@ -140,6 +149,16 @@ def of_then(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) 
         return None
     before = _neighbour(passage, sentence, number, asked)
     return before if before and before.status is Status.PAST else None
+
+
+def _of_period(passage: Passage, number: int, asked: Asked) -> Context | None:
+    """`The report covers 1 February to 31 July. | At least 1,028 were killed during that period.`"""
+    for told in reversed(passage.layout.sentences[max(0, number + 1 - _PERIOD_REACH) : number + 1]):
+        times = parse(passage, told, asked.now).times
+        if times and _COVERS.search(passage.words(told)):
+            status = status_by_time(times[-1], asked)
+            return Context(status, f"`{times[-1].words}` is the period") if status is Status.PAST else None
+    return None
 
 
 def _named_last(passage: Passage, number: int, asked: Asked) -> Context | None:

@@ -25,6 +25,24 @@ _WERE_SERVED = caseless(
     r" (?:assisted|reached|supported|helped|fed|vaccinated|treated|provided with|given|receiving)"
     r"|(?:have|has|had|were|are)(?: \w+)? (?:received|benefit\w*))\b"
 )
+STRUCK = "struck where they were"
+_STRIKES = pattern(
+    r"""
+    \b(?:open(?:ed|s|ing)? fire|fir(?:ed|es|ing)|shoot(?:s|ing)?|shot|shell(?:s|ed|ing)?|bomb(?:s|ed|ing)?
+    |attack(?:s|ed|ing)?|raid(?:s|ed|ing)?|storm(?:s|ed|ing)?|target(?:s|ed|ing)?|struck
+    |strik(?:es?|ing)|hit(?:s|ting)?|landed|burn(?:s|ed|t|ing)?|torch(?:es|ed|ing)|destroy(?:s|ed|ing)?|overran|swept
+    |rip(?:s|ped|ping))
+    (?:\s(?:on|at|into|against|upon|through|among|down))?\s
+    (?:(?:an?|the|their|this|two|three|several|crowded|makeshift|large|small)\s){0,3}
+    (?:(?:[\w'’-]+\s){0,3}?(?:camps?|sites?|shelters?|settlements?|schools?
+    |churc(?:h|hes)|mosques?|hospitals?|tents
+    |convoys?|crowds?|cent(?:re|er)s?|compounds?|buildings?|bases?|monaster(?:y|ies))\s(?:[\w'’-]+\s){0,2}?
+    (?:of|for|with|housing|hosting|sheltering|holding|carrying|where|home to)\s)?
+    (?:(?:some|about|around|nearly|over|more than|at least|an estimated|up to|almost|roughly
+    |the|groups? of|a crowd of)\s)*$
+    """
+)
+"""`Shells hit a camp of 4,000 displaced people on Monday`: no flight of Monday's."""
 _RELOCATED = caseless(
     r"\b(?:have been |has been |had been )?(?:relocat(?:ed|es?|ing|ion)|transfer(?:red|ring)|decongest(?:ed|ing|ion)"
     r"|transport(?:ed|ing)|moved from (?:[\w-]+ ){0,3}(?:shelters?|sites?|camps?|cent(?:re|er)s?|schools))\b"
@@ -39,9 +57,18 @@ _ROOFS = caseless(rf"{_WARDS.pattern}|\b(?:camps?|settlements?|shelters?|sites?)
 """Where the displaced may be brought from or to, of whom it is said that they are."""
 
 
+_STRIKE_REACH = 120
+
+
 def are_served(words: str, start: int, left: int, right: int) -> re.Match[str] | None:
     """`to protect 4,000 refugees`, `4,000 refugees have been fed`; the figure stands from `left` to `right`."""
     return _SERVES.search(words, start, left) or _WERE_SERVED.match(words, right)
+
+
+def are_struck(words: str, left: int, candidate: Candidate) -> str:
+    """`opened fire on hundreds of displaced people`: they had fled before."""
+    is_noun = candidate.trigger is not None and candidate.trigger.rule.role == "people"
+    return STRUCK if is_noun and _STRIKES.search(words, max(0, left - _STRIKE_REACH), left) else ""
 
 
 def moved_on(words: str, at: int, candidate: Candidate) -> re.Match[str] | None:
