@@ -13,8 +13,8 @@ _DAY = (
     r"\d{1,2}(?:st|nd|rd|th)?[ ]?[A-Z][A-Za-z]{2,8}\.?(?:[ ]?\d{2,4})?"
     r"|[A-Z][A-Za-z]{2,8}\.?[ ]\d{1,2}(?:,?[ ]\d{4})?"
 )
-_LAND = r"(?:[ ]?\[[A-Z][\w .'-]{2,25}\])?"
-"""`Baku [Azerbaijan], May 1 (ANI):`"""
+_LAND = rf"(?:[ ]?\[[A-Z][\w .'-]{{2,25}}\]|[ ]\([A-Z][\w .,'-]{{2,30}}\)(?=,?[ ](?:{_DAY})))?"
+"""`Baku [Azerbaijan], May 1 (ANI):`, `YOLA (Adamawa, Nigeria), Nov 4`"""
 _DATELINE = re.compile(
     rf"(?P<place>(?:{_NAME}){_LAND}(?:[ ]?\([A-Z .]{{2,20}}\))?(?:,[ ](?!(?:{_DAY}))(?:{_MIXED})){{0,2}})"
     rf"(?:,?[ ](?P<day>{_DAY}))?"
@@ -27,7 +27,7 @@ _MIXED_DATELINE = re.compile(
     rf"(?P<place>(?:{_MIXED}){_LAND}(?:,[ ](?!(?:{_DAY}))(?:{_MIXED})){{0,2}})"
     rf"(?:,?[ ](?P<day>{_DAY}))?"
     r",?[ ]?\((?P<agency>[A-Z][A-Za-z .&/-]{1,20})\)"
-    r"[ ]{0,2}(?P<joint>--|[-–—]|(?(day):|(?!)))(?=\s)"
+    r"(?:[ ]{0,2}(?P<joint>--|[-–—]|(?(day):|(?!)))(?=\s)|(?(day)(?=[ ]+[A-Z\"“])|(?!)))"
 )
 _OPENING = re.compile(
     r"\s*(?P<place>[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2}(?:, (?!(?:"

@@ -180,7 +180,7 @@ def _unit_names(name: str) -> Iterator[str]:
         )
         short = re.sub(r"s'?kaja$|sk?aya$", "sk", short)
         if len(short) > 2:
-            yield short
+            yield _plain(short)
 
 
 def _cities() -> Iterator[Named]:

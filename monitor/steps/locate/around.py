@@ -1,7 +1,7 @@
 """(mention, scene) -> a place from what stands around the sentence: paragraph, headline, dateline, article."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from monitor.model.incident import Place, PlacedBy
 from monitor.model.mention import PEOPLE, Kind, Mention, Part, Status
@@ -10,7 +10,8 @@ from monitor.steps.locate.lead import is_afar, tells_of_up_country
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import FIRM, NO_SCENE, SENTENCE_END, Choice, Scene, fineness, holds
 from monitor.steps.locate.sentence import is_measured, row_of, several
-from monitor.steps.locate.unknown import find_unknown, is_refuge, place_of
+from monitor.steps.locate.unknown import find_unknown, place_of
+from monitor.steps.locate.villages import village, village_beside
 from monitor.text.caseless import caseless
 
 _NEAR = 600
@@ -22,8 +23,16 @@ _THE_TOWN = re.compile(r"\bthe (?:city|town|village)\b(?! of)")
 _LIES_THERE = (Role.AT, Role.NEAR, Role.PARENT)
 """Of a country that the article hardly speaks of: who is only named, or fought, is no scene."""
 _ALSO = caseless(r"\b(?:has|have|had) (?:also|previously|repeatedly|often|long|in the past|since)\b[^.;]*$")
+_BEFORE_THAT = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?) (?:after|since|before)\b[^.;]*$")
+"""`stormed Masagowaay, days after they attacked Budbud`: another day's scene."""
 _OF_A_ROAD = re.compile(r"(?:[-–][A-Z][\w’'-]+)? (?:highway|motorway|road)\b")
 """`driven from the Kadugli-Dilling highway`: what the next sentence tells of is in neither."""
+_HALL = re.compile(
+    r"\b(?:shelters?|halls?|schools?|cent(?:re|er)s?|churches|gymnasiums?|stadiums?|mosques|temples|buildings"
+    r"|higher ground|safer areas) (?:in|on|across|throughout) (?:the )?(?:[a-z]+ (?:of )?){0,2}$"
+)
+_REACH = 160
+"""Characters: within a sentence."""
 _MANY = 3
 """Towns in a row: what the next paragraph tells happened in all of them."""
 
@@ -43,7 +52,7 @@ def choose_around(mention: Mention, scene: Scene) -> Choice | None:
     for nearest in (reversed(before), reversed(near), iter(after[:3]), reversed(earlier)):
         name = _first_scene(nearest, mention, scene)
         if name is not None:
-            if name.place.level == "country" and _village(mention, name.place, scene) is name.place:
+            if name.place.level == "country" and village(mention, name.place, scene) is name.place:
                 name = _finer_near(name, (*reversed(before), *reversed(near), *after[:3]), mention, scene)
             text, here = scene.text_of(mention), [*near, *before, *after]
             row = row_of(name, here, text)
@@ -52,8 +61,9 @@ def choose_around(mention: Mention, scene: Scene) -> Choice | None:
             listed = several(name, here, text, scene)
             if listed is not None:
                 return Choice(listed, PlacedBy.PARAGRAPH, wider, f"several: {listed.name}")
-            place = _village(mention, scene.land_of(wider.place), scene)
-            return Choice(place, PlacedBy.PARAGRAPH, wider, f"{wider.role}: {wider.words}")
+            place = _of_a_row(row, scene) if len(row) >= _MANY else None
+            place = place or village_beside(wider, mention, scene) or scene.land_of(wider.place)
+            return Choice(village(mention, place, scene), PlacedBy.PARAGRAPH, wider, f"{wider.role}: {wider.words}")
     return None
 
 
@@ -88,48 +98,11 @@ def _finer_near(name: Toponym, near: Sequence[Toponym], mention: Mention, scene:
     return next((one for one in finer if one.place.country == name.place.country), name)
 
 
-def choose_by_spelling(mention: Mention, scene: Scene) -> Choice | None:
-    """Where the sentence names no known place: another spelling of one in a region that the article names."""
-    if scene.country is None:
-        return None
-    for name in _unknown_names(mention, scene):
-        place = scene.gazetteer.spelled_like(name, scene.country)
-        if place is not None and _is_told_of(place, scene) and not scene.gazetteer.find(name):
-            return Choice(place, PlacedBy.SENTENCE, None, f"spelled like {place.name}: {name}")
-    return None
-
-
-def _is_told_of(place: Place, scene: Scene) -> bool:
-    """An unknown name in a story of other regions is no village of this one that happens to sound like it."""
-    told = {name.place.region for names in scene.names.values() for name in names} - {None}
-    return not told or place.region in told or place.level == "admin1"
-
-
-_IN_A_NAME = re.compile(
-    r"\b(?:in|at|near|around|outside|of|from) ((?:[A-Z][\w’'`-]+)(?: (?:[ae]l-?|[A-Z])[\w’'`-]+){0,2})"
-)
-_CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]", re.I)
-_TELLING = 4
-"""Consonants: fewer are shared by too many names."""
-
-
-def _unknown_names(mention: Mention, scene: Scene) -> Iterator[str]:
-    """What the sentence calls a village or the like; then what follows `in` and has letters enough to be told by."""
-    text, sentence = scene.text_of(mention), scene.sentence_of(mention)
-    yield from (name for _, _, name in find_unknown(text, *sentence, (), sure=True))
-    for match in _IN_A_NAME.finditer(text, *sentence):
-        if len(_CONSONANTS.findall(match[1])) >= _TELLING and not match[1].isupper():
-            yield match[1]
-
-
-def _village(mention: Mention, place: Place, scene: Scene) -> Place:
-    """A village that the sentence names and no gazetteer knows lies where the paragraph plays."""
-    unknown = find_unknown(scene.text_of(mention), *scene.sentence_of(mention), (), sure=True)
-    text = scene.text_of(mention)
-    names = [
-        name for start, _, name in unknown if not scene.gazetteer.find(name) and not is_refuge(mention, text, start)
-    ]
-    return place_of(names[0], place, scene.gazetteer) if names and place.level != "place" else place
+def _of_a_row(row: Sequence[Toponym], scene: Scene) -> Place | None:
+    """`… in Barpeta, Darrang and Nalbari.  Some 40,000 have fled`: in their state."""
+    regions = {name.place.region for name in row}
+    is_fine = len(regions) == 1 and row[0].place.level != "admin1"
+    return scene.gazetteer.unit(row[0].place.region or "") if is_fine else None
 
 
 def _first_scene(names: Iterable[Toponym], mention: Mention, scene: Scene) -> Toponym | None:
@@ -143,7 +116,11 @@ def _first_scene(names: Iterable[Toponym], mention: Mention, scene: Scene) -> To
                 break
         is_finer = first is None or holds(first.place, name.place) or is_measured(name, first, text)
         is_finer = is_finer or _is_firmer(name, first, mention)
-        if is_finer and _is_scene(name, mention, scene):
+        if (
+            is_finer
+            and _is_scene(name, mention, scene)
+            and not _BEFORE_THAT.search(text, name.start - _REACH, name.start)
+        ):
             first = name
     return first
 
@@ -222,8 +199,8 @@ def choose_by_dateline(mention: Mention, scene: Scene) -> Choice | None:
     if main is not None and not is_total and main.place.country == country.country and is_afar(name, scene):
         return Choice(main.place, PlacedBy.ARTICLE, main, f"what the article tells of: {main.words}")
     place = country if is_total else name.place
-    village = _village(mention, country, scene)
-    place = village if village is not country and not is_total else place
+    inner = village(mention, country, scene)
+    place = inner if inner is not country and not is_total else place
     return Choice(place, PlacedBy.DATELINE, name, f"dateline: {name.words}")
 
 
@@ -241,6 +218,16 @@ def choose_by_destination(mention: Mention, here: Sequence[Toponym], scene: Scen
     origin = next(origins, None)
     place = place_of(origin, scene.country_of(name.place), scene.gazetteer) if origin else name.place
     return Choice(place, PlacedBy.SENTENCE, name, f"{name.role}: {name.words}")
+
+
+def choose_in_its_halls(mention: Mention, other: Toponym, here: Sequence[Toponym], scene: Scene) -> Choice | None:
+    """`evacuated to shelters in Fiji, days after the storm hit Samoa`: nobody leaves the country for a school hall."""
+    text = scene.text_of(mention)
+    for name in here:
+        is_hall = name.role is Role.DESTINATION and name.start < other.start
+        if is_hall and _HALL.search(text, max(name.start - _REACH, 0), name.start):
+            return Choice(name.place, PlacedBy.SENTENCE, name, f"{name.role}: {name.words}")
+    return None
 
 
 def choose_by_article(scene: Scene) -> Choice | None:

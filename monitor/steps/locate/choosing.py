@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from monitor.model.incident import PlacedBy
 from monitor.model.mention import PEOPLE, Kind, Mention, Status
-from monitor.steps.locate import around, lead
+from monitor.steps.locate import around, lead, villages
 from monitor.steps.locate.capitals import beside_the_capital
 from monitor.steps.locate.draft import Toponym
 from monitor.steps.locate.roles import Role
@@ -33,7 +33,7 @@ _OFFICE = caseless(
 )
 _SEPARATE = caseless(
     r"\b(?:(?:separate|several|multiple|various|different|simultaneous)(?: [\w-]+){0,2}"
-    r"|(?:series|string|spate|wave) of(?: [\w-]+){0,2}|(?:two|three|four|five|six|twin) [\w-]+)"
+    r"|(?:series|string|spate|wave) of(?: [\w-]+){0,2}|(?:two|three|four|five|six|twin)(?: [\w-]+)?)"
     r" (?:attacks?|raids|assaults|ambush(?:es)?|bombings|incidents|clashes|massacres)\b"
 )
 """`in two separate attacks on villages in Burkina Faso`: in no one of them."""
@@ -141,12 +141,10 @@ def _in_its_shelters(mention: Mention, first: Choice | None, here: Sequence[Topo
     if mention.kind is not Kind.DISPLACEMENT or first is None or first.place is None or first.toponym is None:
         return None
     is_bare_country = first.place.level == "country" and first.toponym.place.level == "country"
-    if (
-        not is_bare_country
-        or first.toponym.role is Role.ORIGIN
-        or {name.place.country for name in here} != {first.place.country}
-    ):
+    if not is_bare_country or first.toponym.role is Role.ORIGIN:
         return None
+    if {name.place.country for name in here} != {first.place.country}:
+        return around.choose_in_its_halls(mention, first.toponym, here, scene)
     shelter = around.choose_by_destination(mention, here, scene)
     is_told_first = shelter is not None and shelter.toponym is not None and shelter.toponym.start < first.toponym.start
     return shelter if is_told_first else None
@@ -173,7 +171,9 @@ def _choices(mention: Mention, here: Sequence[Toponym], first: Choice | None, sc
     if first is None or (
         first.place is not None and first.place.level == "country" and first.place.country == scene.country
     ):
-        yield around.choose_by_spelling(mention, scene)
+        yield villages.choose_by_spelling(mention, scene)
+    if first is None:
+        yield villages.choose_village_of_count(mention, scene)
     if first is None and is_of_the_war(mention, scene):
         yield around.choose_by_article(scene)
     yield around.choose_around(mention, scene)
@@ -201,13 +201,23 @@ def _is_country_meant(mention: Mention, choice: Choice, scene: Scene) -> bool:
     if choice.by is not PlacedBy.SENTENCE:
         return choice.by is PlacedBy.ARTICLE and (_is_of_years(mention, scene) or is_a_countrys_number(mention))
     role = choice.toponym.role if choice.toponym else Role.BARE
+    if _is_told_by_parts(choice):
+        return True
     if role is Role.LAND and _points_back(mention, choice, scene):
         return False
     if _is_one_of_several(mention, choice, scene):
         return True
     if _is_of_years(mention, scene) or (mention.status is Status.STOCK and role is not Role.ADJECTIVE):
         return True
-    return choice.score >= _FIRM and role in _SAYS_WHERE
+    if role not in _SAYS_WHERE:
+        return False
+    return choice.score >= _FIRM or bool(_SEPARATE.search(scene.text_of(mention), *scene.sentence_of(mention)))
+
+
+def _is_told_by_parts(choice: Choice) -> bool:
+    """`in several districts of Pakistan, notably Rajanpur`: the sentence itself says that it is wider."""
+    name, place = choice.toponym, choice.place
+    return name is not None and place is not None and place.level == "country" and holds(place, name.place)
 
 
 def _is_of_years(mention: Mention, scene: Scene) -> bool:
@@ -272,6 +282,8 @@ def _is_all_of_it(mention: Mention, choice: Choice, scene: Scene) -> bool:
     name = choice.toponym
     if name is None or choice.by is not PlacedBy.SENTENCE:
         return False
+    if _is_told_by_parts(choice):
+        return True
     text = scene.text_of(mention)
     is_over = _ALL_OVER.search(text, max(name.start - 16, 0), name.start)
     return is_over is not None or _ITS_TOWNS.match(text[name.end : name.end + 30]) is not None

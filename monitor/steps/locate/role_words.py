@@ -22,7 +22,7 @@ FLIES_IN = caseless(
     + either(
         r"fir(?:ed|ing) launch(?:ed|ing) rockets? missiles? shells? shelling push(?:ed)? advanc\w+ incursion "
         r"invasion offensive drones? "
-        "mortars? (?:air)?strikes? raids? fire salvo"
+        "mortars? (?:air)?strikes? raids? fire salvo siege"
     )
     + r"\b[^.;]{0,40}$",
 )

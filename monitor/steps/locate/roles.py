@@ -39,7 +39,8 @@ _CLAUSE_MARK = re.compile(r"\.\s(?![a-z])|(?<!\b[A-Z])\.\s|[;:?!]\s|[\n“\"(]|\
 _RANK = {"country": 3, "area": 2, "admin1": 2, "admin2": 1, "place": 0}
 APOSTROPHES = frozenset("'’")
 _HIDDEN = (Role.ACTOR, Role.SEAT)
-_THAT = ("that ", "which ")
+_TELLING = ("that ", "which ", "The ", "daily ", "newspaper ", "website ", "magazine ", "outlet ")
+"""`The Irrawaddy reported`: a paper."""
 _FAR_LESS_LIKELY = 20
 """Weight: `San Miguel, Santa Ana` of El Salvador is a list, though Ecuador has villages of these names."""
 _ETHNIC = len("ethnic ")
@@ -95,7 +96,7 @@ def role_of(text: str, name: PlaceName, before: Before | None) -> Role:
 def _role_in_clause(left: str, right: str, level: str) -> Role:
     """By the words to the left, and by what the name does to the right."""
     is_waging = level == "country" and right[:1] in APOSTROPHES and wages_war(right)
-    if is_waging or (left.endswith(_THAT) and words.JUST_SAYS.match(right)):
+    if is_waging or (left.endswith(_TELLING) and words.TELLS.match(right)):
         return Role.ACTOR
     role = _by_trigger(left, level, right)
     if role in (Role.BARE, Role.AT) and words.TAKES_IN.match(right):
@@ -185,7 +186,7 @@ def _may_hold(outer: PlaceName, inner: PlaceName) -> bool:
         _RANK.get(big.level, 0) > _RANK.get(small.level, 0) and (big.country == small.country or big.country is None)
         for big in outer.candidates[:3]
         for small, weight in zip(inner.candidates, inner.weights, strict=True)
-        if weight >= least
+        if weight >= least or big.level == "country"
     )
 
 

@@ -10,6 +10,7 @@ from monitor.model.mention import Kind, Mention
 from monitor.steps.locate.draft import Toponym
 from monitor.steps.locate.names import HOSTS
 from monitor.steps.locate.namesakes import is_small_elsewhere
+from monitor.steps.locate.parts import wider_of
 from monitor.steps.locate.roles import APOSTROPHES, Role
 from monitor.steps.locate.scene import NO_SCENE, Choice, Scene, fineness, holds
 from monitor.steps.locate.unknown import find_before, find_unknown, is_origin, is_refuge, place_of
@@ -125,6 +126,8 @@ def _best(mention: Mention, rated: Sequence[Rated], here: Sequence[Toponym], sce
     listed = several(name, here, text, scene)
     if listed is not None:
         return Choice(listed, PlacedBy.SENTENCE, name, f"several: {listed.name}", score)
+    if (whole := wider_of(name, mention, here, text, scene)) is not None:
+        return Choice(whole, PlacedBy.SENTENCE, name, f"of which a part: {name.words}", score)
     choice = Choice(scene.land_of(name.place), PlacedBy.SENTENCE, name, f"{name.role}: {name.words}", score)
     return _in_a_village(mention, choice, scene)
 
@@ -229,7 +232,7 @@ def several(chosen: Toponym, here: Sequence[Toponym], text: str, scene: Scene) -
     """Three or more regions in a row: no one of them has the incident, only their country."""
     row = row_of(chosen, here, text)
     countries = dict.fromkeys(name.place.country for name in row if name.place.country)
-    regions = dict.fromkeys(name.place.region or name.place.country for name in row)
+    regions = dict.fromkeys(name.place.region or (name.place.level, name.place.name) for name in row)
     if len(row) < 3 or len(regions) < 3 or not countries:
         return None
     most = max(countries, key=lambda code: scene.countries.get(code, 0.0))
@@ -257,7 +260,7 @@ def _in_a_village(mention: Mention, choice: Choice, scene: Scene) -> Choice:
     for start, end, name in find_unknown(text, *sentence, taken):
         if known.role is Role.ORIGIN and not is_origin(mention, text, sentence[0], start):
             continue
-        if _lies_in(text, start, end, known) and not _is_unfit(mention, text, start, name, scene):
+        if lies_in(text, start, end, known) and not _is_unfit(mention, text, start, name, scene):
             place = place_of(name, choice.place, scene.gazetteer)
             return replace(choice, place=place, because=f"{choice.because}; {name} lies there")
     return choice
@@ -277,7 +280,8 @@ def _apart(mention: Mention, known: Toponym, taken: tuple[tuple[int, int], ...],
     return None
 
 
-def _lies_in(text: str, start: int, end: int, known: Toponym) -> bool:
+def lies_in(text: str, start: int, end: int, known: Toponym) -> bool:
+    """True where an unknown name stands close by a known place that is told to hold it, or to be near."""
     comes_first = end <= known.start
     gap = text[end : known.start] if comes_first else text[known.end : start]
     is_near = len(gap) <= _VILLAGE_REACH and not _CLAUSE_END.search(gap)

@@ -52,6 +52,8 @@ _OF_A_LIST = 45
 _LEAST_WEIGHT = 36
 """Below it (about 140,000 people) a name is that place only where the text speaks of the country."""
 
+_SHORT = frozenset({"CAR", "NCR"})
+"""Of Central Africa or of the Cordillera, of Manila or of Delhi: where the text speaks of."""
 _TELLS_OF_ANOTHER = 9.0
 """Three scenes in another country: what lies elsewhere is hardly more than a name."""
 _A_TOWN, _A_METROPOLIS = 30, 51
@@ -116,7 +118,7 @@ def count_countries(drafts: Sequence[Draft], hamlets: set[str], weight: float = 
         if (
             not is_stamp
             and len(others) > 1
-            and (likeliest.level not in ("country", "people") or sure < _A_SMALL_COUNTRY)
+            and (likeliest.level not in ("country", "people") or sure < _A_SMALL_COUNTRY or draft.words in _SHORT)
         ):
             continue
         is_seat = draft.words.lower().rpartition(" ")[2] in _SEATS
@@ -177,11 +179,14 @@ def resolve(text: str, drafts: Sequence[Draft], votes: Mapping[str, float]) -> l
         is_plain = len(draft.name.candidates) == 1 and draft.name.weights[0] >= _LEAST_ABROAD
         near = [] if is_plain else _neighbours(text, drafts, at)
         right = text[draft.name.end : draft.name.end + 20]
+        is_short = draft.words in _SHORT
 
-        def fit(one: tuple[Place, int], near: Sequence[Near] = near, right: str = right) -> float:
+        def fit(
+            one: tuple[Place, int], near: Sequence[Near] = near, right: str = right, is_short: bool = is_short
+        ) -> float:
             place, weight = one
             here = min(4 * regions[place.region], 16) if place.region else 0
-            is_small = place.level == "country" and weight < _A_SMALL_COUNTRY
+            is_small = place.level == "country" and (weight < _A_SMALL_COUNTRY or is_short)
             return weight + _fit(place, near, votes) + (0 if is_small else _by_unit(place, right)) + here
 
         best, weight = max(zip(draft.name.candidates, draft.name.weights, strict=True), key=fit)

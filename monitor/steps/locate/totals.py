@@ -39,6 +39,14 @@ _POINTS_BACK = re.compile(
 """`It has forced 200,000 evacuations`: the fire that was told of before, where it burns."""
 _OF_A_WAR, _OF_A_COUNTRY = 1_000, 1_000_000
 """People: so many died, or fled, in a war and not in one town of it; and so many never in one town."""
+_IN_A_YEAR = caseless(
+    r"^\W*(?:(?:earlier )?(?:last|this|each|every) year|so far this year|(?:during|in) (?:last year|(?:19|20)\d\d))\b"
+)
+_EVENTS = caseless(
+    r"\b(?:\d[\d,]*|dozens of|scores of|hundreds of|several|many|such)(?: [\w-]+){0,2} (?:landslides|mudslides"
+    r"|floods|storms|cyclones|typhoons|hurricanes|earthquakes|eruptions|disasters|wildfires|fires|attacks|incidents|clashes|raids|bombings|massacres|ambushes)\b"
+)
+"""`Last year, nearly 350 landslides killed 130`: a year's count is no town's."""
 _IN_THE_COUNTRY = caseless(r"\b(?:in|inside|within) the (?:whole |entire )?(?:country|nation)\b(?!['’]s)")
 
 
@@ -77,6 +85,8 @@ def is_a_wars_toll(mention: Mention, scene: Scene) -> bool:
 def is_countrywide(mention: Mention, scene: Scene) -> bool:
     """`Seven million people are displaced in the country`, `across the nation`."""
     words = scene.text_of(mention)[slice(*scene.sentence_of(mention))]
+    if mention.status in (Status.PAST, Status.CUMULATIVE) and _IN_A_YEAR.search(words) and _EVENTS.search(words):
+        return True
     is_total = mention.status in (Status.CUMULATIVE, Status.STOCK)
     return bool(_COUNTRYWIDE.search(words) or (is_total and _IN_THE_COUNTRY.search(words)))
 

@@ -22,6 +22,19 @@ _IN_UNIT = caseless(rf"^(?: {_SORT})?(?:, (?:in |of )?| in )(?:the )?(?:[a-z]+er
 _CLOSES = re.compile(
     r"^(?:[.;)]|, (?!(?:and|or) |(?:the )?[A-Z])|$|\s(?:on|in|at|late|early|after|when|by|since|who|said)\b)"
 )
+_IN_BRACKETS = caseless(rf"^(?: {_SORT})? \((?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,3}}, )?$")
+"""`Batutulis village (Bogor Regency, West Java province)`"""
+_CALLED_UNIT = caseless(rf" {UNITS}$")
+"""`Sagaing region`: the word is part of the name."""
+_OPENS = re.compile(r"(?:^|[.\n\"“] ?|\b(?:while|and) |[;,] )[Ii]n (?:the )?(?:[a-z-]+ ){0,2}$")
+_HIGH = caseless(r"(?:['’]s)? (?:provinces?|states?|regions?|governorates?|departments?|oblast)\b")
+_LOW = caseless(
+    r"(?:['’]s)? (?:count(?:y|ies)|townships?|villages?|towns?|districts?|communes?|municipalit(?:y|ies)|city)\b"
+)
+_WELL_KNOWN = 36
+"""Weight (about 140,000 people): whom nobody takes for a namesake."""
+_AT = re.compile(r"\b(?:in|at|near|from|of|around|outside) (?:the )?$")
+_ENDS = re.compile(r"(?:[.;)]|$|, (?![A-Z]))")
 _LISTED_BEFORE = re.compile(r"[A-Z][\w’'-]+, (?:[a-z]+ )?$")
 _UNIT_REACH = 30
 """Characters: `Poonch district`."""
@@ -29,20 +42,27 @@ _UNIT_REACH = 30
 
 def in_their_units(text: str, found: Sequence[Toponym]) -> list[Toponym]:
     """`Dara town, Galmudug`, where every known Dara lies elsewhere: an unknown one, in that unit, in the whole text."""
-    units = {
-        (name.words, name.place.country): place
-        for name, unit in (*pairwise(found), *zip(found, found[2:], strict=False))
-        if (unit.role is Role.PARENT or " of " in text[name.end : unit.start])
-        and (place := _in_its_unit(text, name, unit))
-    }
+    units: dict[tuple[str, str | None], Place] = {}
+    for name, unit in (*pairwise(found), *zip(found, found[2:], strict=False)):
+        gap = text[name.end : unit.start]
+        if name.place.level == "admin1" and unit.weight < _WELL_KNOWN and unit.place.region != name.place.region:
+            place, name = _told_before(text, name, unit), unit
+        elif unit.role is Role.PARENT or " of " in gap or " in " in gap or " (" in gap:
+            place = _in_its_unit(text, name, unit)
+        elif gap == ", " and unit.place.level == "country" and name.weight < _WELL_KNOWN:
+            place = _told_abroad(text, name, unit)
+        else:
+            continue
+        if place:
+            units[name.words, name.place.country] = place
     if not units:
         return list(found)
     return [replace(name, place=units.get((name.words, name.place.country), name.place)) for name in found]
 
 
 def _in_its_unit(text: str, name: Toponym, unit: Toponym) -> Place | None:
-    lies_there = name.place.country == unit.place.country and unit.place.region in (None, name.place.region)
-    if lies_there or not name.place.country or name.place.level not in ("place", "admin2"):
+    is_there = name.place.country != unit.place.country or unit.place.region in (None, name.place.region)
+    if is_there or not name.place.country or name.place.level not in ("place", "admin2"):
         return None
     is_called_unit = _UNIT_OF.match(text[name.end : unit.start]) or UNIT_AFTER.match(
         text[unit.end : unit.end + _UNIT_REACH]
@@ -51,19 +71,41 @@ def _in_its_unit(text: str, name: Toponym, unit: Toponym) -> Place | None:
         text, name, unit
     ):
         return None
-    return unit.place.model_copy(
-        update={"name": f"{name.words}, {unit.place.name}", "level": "place", "geonames_id": None}
-    )
+    return _unknown_in(name, unit)
+
+
+def _unknown_in(name: Toponym, unit: Toponym) -> Place:
+    told = f"{name.words}, {unit.place.name}"
+    return unit.place.model_copy(update={"name": told, "level": "place", "geonames_id": None})
+
+
+def _told_before(text: str, unit: Toponym, name: Toponym) -> Place | None:
+    """`In Hunan province, floods in Longshan county`: every known Longshan lies elsewhere."""
+    if name.place.level not in ("place", "admin2") or name.place.country != unit.place.country:
+        return None
+    if not _LOW.match(text, name.end) or ". " in text[unit.end : name.start]:
+        return None
+    is_called_unit = _HIGH.match(text, unit.end) or _CALLED_UNIT.search(unit.words)
+    opens = is_called_unit and _OPENS.search(text, max(unit.start - _UNIT_REACH, 0), unit.start)
+    return _unknown_in(name, unit) if opens else None
+
+
+def _told_abroad(text: str, name: Toponym, unit: Toponym) -> Place | None:
+    """`in Rafah, Egypt.`, where the known Rafah lies in another country."""
+    if name.place.level not in ("place", "admin2") or unit.place.country == name.place.country:
+        return None
+    is_told = _AT.search(text, max(name.start - _UNIT_REACH, 0), name.start) is not None
+    return _unknown_in(name, unit) if is_told and _ENDS.match(text, unit.end) else None
 
 
 def _is_told_to_hold(text: str, inner: Toponym, outer: Toponym) -> bool:
     """True for `Dara town, Galmudug,`, `Dara in Galmudug province`, `Dara, in the province of Galmudug`; no list."""
     gap, right = text[inner.end : outer.start], text[outer.end : outer.end + 40]
-    if _UNIT_OF.match(gap) or _SECTORS_OF.match(gap):
+    if _UNIT_OF.match(gap) or _SECTORS_OF.match(gap) or _IN_BRACKETS.match(gap):
         return True
     if not _IN_UNIT.match(gap):
         return False
-    if UNIT_AFTER.match(right):
+    if UNIT_AFTER.match(right) or _CALLED_UNIT.search(outer.words):
         return True
     is_listed = _LISTED_BEFORE.search(text[max(inner.start - 40, 0) : inner.start]) is not None
     return "," in gap and not is_listed and _CLOSES.match(right) is not None

@@ -22,14 +22,19 @@ _SORT = either(
 _NEAR = r"(?:in|at|near|around|from|fled|outside)"
 _AT = either(
     "in at near around outside from fled fleeing on of hit struck shelled bombed captured seized left inside attacked "
-    "raided stormed entered over"
+    "raided stormed entered over overran invaded torched burned burnt razed looted ransacked pounded bombarded "
+    "targeted besieged surrounded retook recaptured liberated occupied through came_to"
 )
 _STRUCK = either("in at near around from fled left outside on hit entered shelled bombed captured seized")
 _SIDE = either("in near north south east west northeast northwest southeast southwest")
 _FAR = rf"(?:an? [\w -]{{0,30}}{_SORT}|about|some|around|\d+ ?(?:km|kilomet|miles)|just)"
 _LONGEST = 60
 """Characters of a name and the word before it."""
-_SURE = tuple(re.compile(pattern) for pattern in (rf"\b{_SORT} of {_NAME}", rf"\b{_AT} (?:the )?{_NAME}(?= {_SORT}\b)"))
+_AND_ANOTHER = r"(?:,? and (?:[ae]l-)?[A-Z][\w’'-]+(?: (?:[ae]l-)?[A-Z][\w’'-]+)?)?"
+_SURE = tuple(
+    re.compile(pattern)
+    for pattern in (rf"\b{_SORT} of {_NAME}", rf"\b{_AT} (?:the )?{_NAME}(?={_AND_ANOTHER} {_SORT}\b)")
+)
 _LIKELY = tuple(
     re.compile(pattern)
     for pattern in (
@@ -49,22 +54,24 @@ _FLED = re.compile(
     r"\b(?:from|of|fle\w+|left|leav\w+|desert\w+|abandon\w+|quit|evacuat\w+|vacat\w+|emptied|where|escap\w+|dr[io]v\w+)\b"
 )
 """Before an unknown village that people come from."""
-_NOT_PLACES = re.compile(
+NOT_PLACES = re.compile(
     "^"
     + either(
         "The A An On In At Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
         "June July August September October November December Islamic State UN United Nations Yugoslavia Soviet "
         "Muslims? Christians? Shii?te Shia Sunni Druze Kurdish Arab Jewish Alawite Serbs? Croats? Rohingya Al-Qaeda "
-        "ISIS ISIL Daesh Republic IS President Human Rights Army Council Security Christmas Ramadan Operation "
+        "Assyrian Yazidi Yezidi Turkmen Turkoman Bedouin Armenian Druse Hazara Pashtun Fulani Tuareg Masalit Hutu "
+        "Tutsi Hindu Sikh Buddhist ISIS ISIL Daesh Republic IS President Human Rights Army Council Security Christmas "
+        "Ramadan Operation "
         "Defen[cs]e Forces? Region Kingdom [A-Z]{2,6}"
     )
     + r"\b|^[A-Z](?![\w’'`-])"
 )
-_COMMON = caseless(
+COMMON = caseless(
     r"\b"
     + either(
         "army forces? brigades? front party council ministry government organi[sz]ation agency group media hospital "
-        "university airport airlines? airways observatory network union committee strikes? raids? attacks? "
+        "university airport airlines? airways observatory network union committee (?:air)?strikes? raids? attacks? "
         "clash(?:es)? shelling bombings? bombardments? fighting offensive"
     )
     + r"\b",
@@ -80,26 +87,24 @@ def find_unknown(
     `sure`: only what is called a village, a district or the like.
     """
     found: dict[int, tuple[int, int, str]] = {}
-    if is_title_case(text[start:end]):
-        return []
     for pattern in _SURE if sure else (*_SURE, *_LIKELY):
         for match in pattern.finditer(text, start, end):
             left, right = match.span("name")
             name = match["name"]
             if (
-                _NOT_PLACES.match(name.removeprefix("an "))
-                or _COMMON.search(name)
+                NOT_PLACES.match(name.removeprefix("an "))
+                or COMMON.search(name)
                 or any(one < right and left < other for one, other in taken)
             ):
                 continue
             found.setdefault(left, (left, right, name.rstrip("’'`-")))
-    return [found[at] for at in sorted(found)]
+    return [found[at] for at in sorted(found)] if found and not is_title_case(text[start:end]) else []
 
 
 def find_before(text: str, start: int, at: int) -> tuple[int, str] | None:
     """(start, name) of an unknown `in Lebede, ` right before a known place."""
     match = _BEFORE_COMMA.search(text, max(start, at - _LONGEST), at)
-    if match is None or _NOT_PLACES.match(match["name"]) or _COMMON.search(match["name"]):
+    if match is None or NOT_PLACES.match(match["name"]) or COMMON.search(match["name"]):
         return None
     return match.start("name"), match["name"]
 

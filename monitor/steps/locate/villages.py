@@ -1,0 +1,116 @@
+"""(mention, scene) -> a village that no gazetteer knows, or knows by another spelling, where the story plays."""
+
+import re
+from collections.abc import Iterator
+
+from monitor.model.incident import Place, PlacedBy
+from monitor.model.mention import PEOPLE, Mention
+from monitor.steps.locate.draft import Toponym
+from monitor.steps.locate.scene import SENTENCE_END, Choice, Scene
+from monitor.steps.locate.sentence import lies_in
+from monitor.steps.locate.unknown import COMMON, NOT_PLACES, find_unknown, is_refuge, place_of
+from monitor.text.times_words import WEEKDAY
+
+_BEHIND_COUNT = re.compile(
+    r" (?:in|at|near) ((?:[ae]l-)?[A-Z][a-z][\w’'-]+(?: (?:[ae]l-)?[A-Z][\w’'-]+)?)"
+    rf"(?=[.;]|, (?![A-Z])| and \d| on {WEEKDAY})"
+)
+_A_KNOWN_TOWN = 30
+"""Weight: 20,000 people."""
+_REACH = 160
+"""Characters: within a sentence."""
+_A_TOWN = 2_000
+"""People: so many do not die in, or leave, one village or quarter."""
+
+
+def choose_by_spelling(mention: Mention, scene: Scene) -> Choice | None:
+    """Where the sentence names no known place: another spelling of one in a region that the article names."""
+    if scene.country is None:
+        return None
+    for name in _unknown_names(mention, scene):
+        place = scene.gazetteer.spelled_like(name, scene.country)
+        if place is not None and _is_told_of(place, scene) and not _is_known(scene, name):
+            return Choice(place, PlacedBy.SENTENCE, None, f"spelled like {place.name}: {name}")
+    return None
+
+
+def choose_village_of_count(mention: Mention, scene: Scene) -> Choice | None:
+    """`31 people had been killed in Kourakou and 13 in Tondobi`: an unknown name right behind those counted."""
+    main, end = scene.main, mention.evidence.end
+    match = _BEHIND_COUNT.match(scene.text_of(mention), end, end + _REACH) if main and mention.kind in PEOPLE else None
+    if (
+        match is None
+        or main is None
+        or NOT_PLACES.match(match[1])
+        or COMMON.search(match[1])
+        or _is_known(scene, match[1])
+    ):
+        return None
+    around = scene.gazetteer.unit(main.place.region or "") or scene.country_of(main.place)
+    place = place_of(match[1], around, scene.gazetteer)
+    return Choice(place, PlacedBy.SENTENCE, None, f"right behind those counted: {match[1]}")
+
+
+def _is_told_of(place: Place, scene: Scene) -> bool:
+    """An unknown name in a story of other regions is no village of this one that happens to sound like it."""
+    told = {name.place.region for names in scene.names.values() for name in names} - {None}
+    return not told or place.region in told or place.level == "admin1"
+
+
+_IN_A_NAME = re.compile(
+    r"\b(?:in|at|near|around|outside|of|from) ((?:[A-Z][\w’'`-]+)(?: (?:[ae]l-?|[A-Z])[\w’'`-]+){0,2})"
+)
+_CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]", re.I)
+_TELLING = 4
+"""Consonants: fewer are shared by too many names."""
+
+
+def _unknown_names(mention: Mention, scene: Scene) -> Iterator[str]:
+    """What the sentence calls a village or the like; then what follows `in` and has letters enough to be told by."""
+    text, sentence = scene.text_of(mention), scene.sentence_of(mention)
+    yield from (name for _, _, name in find_unknown(text, *sentence, (), sure=True))
+    for match in _IN_A_NAME.finditer(text, *sentence):
+        if len(_CONSONANTS.findall(match[1])) >= _TELLING and not match[1].isupper():
+            yield match[1]
+
+
+def _is_known(scene: Scene, name: str) -> bool:
+    """Also a name that opens with a town of the country, or has a people in it: `Tabqa Syria`; not `Ceel Lahelay`."""
+    for one in scene.gazetteer.find(name):
+        place = one.candidates[0]
+        is_town = one.start == 0 and one.weights[0] >= _A_KNOWN_TOWN and place.country == scene.country
+        if is_town or place.level in ("people", "country") or (one.start == 0 and one.end >= len(name) - 1):
+            return True
+    return False
+
+
+def village_beside(name: Toponym, mention: Mention, scene: Scene) -> Place | None:
+    """`in Kwamjilari village, 30 km east of Chibok.  Eight died`: in the village that nobody knows."""
+    if mention.figure is not None and mention.figure.size >= _A_TOWN:
+        return None
+    text = scene.text_of(mention)
+    start = name.start - _REACH if name.start > _REACH else 0
+    window = text[start : name.end + _REACH]
+    if not (
+        " village" in window or " town" in window or " neighbo" in window or " district" in window or " area" in window
+    ):
+        return None
+    for end in SENTENCE_END.finditer(text, start, name.start):
+        start = end.end()
+    after = SENTENCE_END.search(text, name.end, name.end + _REACH)
+    stop = after.start() if after else name.end
+    for left, right, village in find_unknown(text, start, stop, ((name.start, name.end),), sure=True):
+        if lies_in(text, left, right, name) and not _is_known(scene, village):
+            return place_of(village, scene.land_of(name.place), scene.gazetteer)
+    return None
+
+
+def village(mention: Mention, place: Place, scene: Scene) -> Place:
+    """A village that the sentence names and no gazetteer knows lies where the paragraph plays."""
+    unknown = find_unknown(scene.text_of(mention), *scene.sentence_of(mention), (), sure=True)
+    text = scene.text_of(mention)
+    names = [name for start, _, name in unknown if not _is_known(scene, name) and not is_refuge(mention, text, start)]
+    if not names:
+        return place
+    around = scene.gazetteer.unit(place.region or "") if place.level == "place" else place
+    return place_of(names[0], around or scene.country_of(place), scene.gazetteer)
