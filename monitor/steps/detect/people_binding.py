@@ -166,6 +166,8 @@ def _shared(clause: Clause, k: int, right: list[list[Group]], left: list[list[Gr
     if k and left[k - 1] and not is_active and _are_coordinated(clause, k):
         return left[k - 1]
     is_next = k + 1 < len(right) and right[k + 1] and trigger.role == clause.triggers[k + 1].role
+    if is_next and any(group.trigger == k for group in clause.groups):
+        return []  # `3,900 displaced, and killed 11`
     return right[k + 1] if is_next and _are_coordinated(clause, k + 1) else []
 
 
@@ -209,11 +211,7 @@ def _once(clause: Clause, bindings: list[Binding]) -> Iterator[Binding]:
             or group.is_negated
             or group.sort is Sort.THINGS
             or (group.is_part and trigger.kind in totals and not is_own_news(clause.words, group, trigger))
-            or (
-                trigger.kind is Kind.DISPLACEMENT
-                and _is_harmed(clause, group, harmed)
-                and _only_says_where(group, trigger)
-            )
+            or (trigger.kind is Kind.DISPLACEMENT and _is_harmed(group, harmed) and _only_says_where(group, trigger))
         ):
             continue
         seen |= same
@@ -225,10 +223,9 @@ def is_own_news(words: Words, group: Group, trigger: Trigger) -> bool:
     return has_own_day(words, group) or trigger.hit.rule.value == "away"
 
 
-def _is_harmed(clause: Clause, group: Group, harmed: set[int]) -> bool:
+def _is_harmed(group: Group, harmed: set[int]) -> bool:
     """Bound to a verb of harm itself, or as a part of those who are."""
-    before = next((other for other in reversed(clause.groups) if other.first < group.first and not other.is_part), None)
-    return group.first in harmed or (group.is_part and before is not None and before.first in harmed)
+    return group.first in harmed or (group.is_part and any(first < group.first for first in harmed))
 
 
 def _is_repeat(group: Group) -> bool:

@@ -1,12 +1,13 @@
 """How far left of its verb a subject may stand: asides are passed over, clauses end."""
 
 from monitor.model.mention import Kind
-from monitor.steps.detect.people_clause import Clause, is_governed
-from monitor.steps.detect.people_group import Sort
+from monitor.steps.detect.people_clause import Clause, before_verb, is_governed
+from monitor.steps.detect.people_group import Group, Sort
 from monitor.steps.detect.people_triggers import Trigger
 from monitor.steps.detect.people_words import (
     ADVERBS,
     AUX,
+    BE,
     CLAUSE_STARTS,
     CONNECTORS,
     MANY,
@@ -20,6 +21,8 @@ from monitor.steps.detect.people_words import (
 from monitor.text.words import Words, word_set
 
 _ASIDE_REACH = 24
+_RELATIVE_REACH = 14
+_HEADS = (Sort.PEOPLE, Sort.HOUSEHOLDS, Sort.ONE)
 _ASIDE_LEADS = word_set(
     "according by almost nearly about half roughly or most mostly many mainly some two three more over around"
 )
@@ -34,6 +37,21 @@ _UNTOLD = word_set("unknown undisclosed unspecified undetermined unconfirmed unc
 def opening_of_aside(clause: Clause, i: int) -> int:
     """Where the aside begins that a dash or comma at word `i` ends; -1 where none does."""
     return max(_opening_dash(clause.words, i), _opening_comma(clause, i))
+
+
+def head_of_relative(clause: Clause, at: int, trigger: Trigger) -> Group | None:
+    """ "three men who had robbed traders were shot": what stands behind the relative clause is told of its head."""
+    words = clause.words
+    if words.at(before_verb(clause, trigger)) not in BE:
+        return None
+    for i in range(at, max(at - _RELATIVE_REACH, 0), -1):
+        word = words.low[i]
+        if word == "who":
+            group = clause.group_at.get(i - 1)
+            return group if group is not None and group.sort in _HEADS and not group.is_part else None
+        if word in SAYING or word in CLAUSE_STARTS or not word[0].isalnum() or i in clause.trigger_at:
+            return None
+    return None
 
 
 def ends_clause(clause: Clause, i: int, trigger: Trigger) -> bool:

@@ -100,7 +100,7 @@ def _goes_on(words: Words, k: int, begins: dict[int, int], sort: Sort) -> bool:
     if word == "of":
         return words.at(k - 1) in ("more", "others")
     if word in _SO_FAR:
-        at = next((i for i in range(k + 1, k + 4) if words.at(i) not in _SO_FAR), k)
+        at = next((i for i in range(k + 1, min(k + 4, len(words))) if words.low[i] not in _SO_FAR), k)
         return sort is Sort.BARE and at > k and (words.at(at) in ADJECTIVES or _is_adjective(words, at, begins, sort))
     if word in ("and", "or") and words.at(k - 1) == "-" and words.joined(k - 1):
         return True  # `flood- or rain-related deaths`
@@ -129,7 +129,8 @@ def _is_adjective(words: Words, k: int, begins: dict[int, int], sort: Sort) -> b
 
 def _through_trigger(words: Words, k: int, begins: dict[int, int], sort: Sort) -> tuple[Sort, int] | None:
     """ "30 wounded soldiers": the trigger is an adjective, and the noun stands behind it."""
-    if sort is not Sort.BARE or words.low[k] not in _MODIFYING or words.low[k] == "nursing":
+    is_of_families = sort is Sort.PEOPLE and words.at(k + 1) in HOUSEHOLDS  # `9,000 Rohingya refugee families`
+    if not (sort is Sort.BARE or is_of_families) or words.low[k] not in _MODIFYING or words.low[k] == "nursing":
         return None
     if words.at(k + 1) == "cases":
         return Sort.PEOPLE, k + 2

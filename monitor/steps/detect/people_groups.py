@@ -105,6 +105,7 @@ def _nth(words: Words, taken: set[int], begins: dict[int, int], ends: set[int]) 
         )
         if (
             last in begins
+            or (is_nth and words.at(last) in ADVERBS and last + 1 in begins)
             or is_object
             or (words.at(last) in SINGULAR_BE and (last + 1 in begins or last + 2 in begins))
         ):
@@ -257,6 +258,11 @@ def _is_modifier(words: Words, i: int) -> bool:
     return is_plain and word not in STOPS and word not in DETERMINERS and word not in _BEHIND_PERSON
 
 
+def _is_acronym(words: Words, k: int) -> bool:
+    """The brackets of "a Border Security Force (BSF) trooper"."""
+    return words.at(k + (2 if words.low[k] == "(" else -2)) == {"(": ")", ")": "("}.get(words.low[k])
+
+
 _DESCRIBES = FORCES | word_set("elderly civilian infant toddler teenage")
 """`an elderly woman`, `a civilian driver`"""
 
@@ -277,7 +283,8 @@ def _single(words: Words, i: int, taken: set[int]) -> Group | None:
                 return None
             figure = Figure(low=1, high=1)
             return Group(k, i, i + 1, Sort.ONE, figure, is_part(words, k) or words.at(k - 1) in THEM)
-        is_nation = words.upper(k) and not before.endswith("s")  # `a Burkinabe soldier`
-        if (before in STOPS and before != "'") or (before in MANY and before not in _DESCRIBES and not is_nation):
+        is_named = words.upper(k) and words.text[words.start[k] + 1].islower()  # `a Burkinabe soldier`
+        is_stop = before in STOPS and before != "'" and not _is_acronym(words, k)
+        if is_stop or (before in MANY and before not in _DESCRIBES and not is_named):
             return None
     return None

@@ -16,6 +16,7 @@ HAVENS = word_set(
     "border borders frontier river rivers crossing crossings camp camps shelter shelters school schools church "
     "churches mosque mosques monastery mission base compound compounds site sites settlement settlements village "
     "villages town towns city cities district districts province provinces county region regions area areas bush "
+    "locations "
     "forest forests woods hills hill mountains mountain desert field fields swamp swamps marshes island islands islet "
     "coast shore shores valley valleys cave caves road roads roadside roadsides highway highways stadium gymnasium "
     "gymnasiums hall halls tent tents relatives kin exile safety country countries capital suburb suburbs outskirts "
@@ -51,6 +52,7 @@ TO_FLEE = word_set(
 )
 BACK = word_set("back return returned returning returns repatriated repatriation resettled")
 OTHER_ERRANDS = word_set(
+    "shipwreck shipwrecks capsized capsizes capsizing sank sinking sunk castaways "
     "centenary commemoration remembrance ceremony wreath wreaths marathon race runners athletes carnival protest "
     "protests protested protesters demonstrate demonstration demonstrations demonstrators rally rallies funeral "
     "funerals mourn mourners mourned celebrate celebrated celebration vote voted voting ballot ballots polling pray "

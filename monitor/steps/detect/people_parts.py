@@ -40,9 +40,16 @@ def _is_among(words: Words, first: int, last: int, at: int, harmed: frozenset[st
     if any(word in BE for word in behind) and any(word in _AMONG for word in behind):
         return _names_the_harmed(words, last, last + _REACH + 2, harmed)
     between = words.low[at:first] if at < first else []
-    is_led = words.at(at - 1) in _THOSE and len(between) <= _REACH
+    is_led = words.at(at - 1) in _THOSE
+    if words.at(at - 2) in _AMONG and is_led and words.at(at + 1) in BE:
+        return at < first  # `Among the injured are a captain, four constables and two boys`
     is_listed = any(word in BE or word in _AMONG for word in between)
-    return is_led and is_listed and (words.at(at - 2) in _AMONG or not _AMONG.isdisjoint(between))
+    return (
+        is_led
+        and is_listed
+        and len(between) <= _REACH
+        and (words.at(at - 2) in _AMONG or not _AMONG.isdisjoint(between))
+    )
 
 
 def _is_placed_among(words: Words, last: int, at: int) -> bool:

@@ -4,7 +4,7 @@ from monitor.model.mention import Kind
 from monitor.steps.detect.people_clause import Clause, before_verb, is_governed
 from monitor.steps.detect.people_group import Group, Sort
 from monitor.steps.detect.people_triggers import Trigger
-from monitor.steps.detect.people_words import ADVERBS, AUX, BE, CLAUSE_STARTS, CONNECTORS, PREPS, RELATIVES
+from monitor.steps.detect.people_words import ADVERBS, AUX, BE, CLAUSE_STARTS, CONNECTORS, PARTS, PREPS, RELATIVES
 from monitor.text.words import word_set
 
 _COUNTED = (Sort.PEOPLE, Sort.HOUSEHOLDS)
@@ -55,14 +55,10 @@ def _is_in_brackets(clause: Clause, group: Group) -> bool:
 def may_be_subject(
     clause: Clause, group: Group, trigger: Trigger, objects: dict[int, Kind], i: int, passed_relative: bool
 ) -> bool:
-    if _is_in_brackets(clause, group) or _is_only_likely(clause, group):
-        return False
-    if is_one_of_several(clause, group, trigger):
+    if _is_aside(clause, group, trigger):
         return False
     if _is_led_by_of_whom(clause, group):
         return group.sort is not Sort.THINGS
-    if _is_of_whole(clause, group):
-        return False
     is_near = clause.back(trigger.first - 1, _BEFORE_STATE) == i
     is_of_them = is_near and clause.words.at(group.last - 1) in ("them", "whom", "us")
     if group.sort is Sort.THINGS or (group.is_part and not is_of_them and clause.words.at(i + 1) not in RELATIVES):
@@ -77,14 +73,31 @@ def may_be_subject(
     ):
         return False
     is_free = clause.words.at(group.first - 1) in _CONJUNCTIONS or not is_governed(clause, group.first)
-    return is_near or is_free or _is_whole_of(clause, group)
+    return is_near or is_free or _is_whole_of(clause, group) or _is_led_by_with(clause, group, trigger)
+
+
+def _is_aside(clause: Clause, group: Group, trigger: Trigger) -> bool:
+    """A number said once more, one that may be, a speaker, one person of many, where the people are."""
+    return (
+        _is_in_brackets(clause, group)
+        or _is_only_likely(clause, group)
+        or clause.words.low[max(0, group.first - 2) : group.first] == ["according", "to"]
+        or (group.sort is Sort.ONE and is_one_of_several(clause, group, trigger))
+        or (group.sort is Sort.UNKNOWN and _is_of_whole(clause, group))
+    )
 
 
 def _is_of_whole(clause: Clause, group: Group) -> bool:
     """ "1,000 families from six townships were evacuated": whatever the second number counts, the first are people."""
     before = clause.group_at.get(group.first - 2)
     is_of_them = clause.words.at(group.first - 1) in ("from", "in", "across")
-    return group.sort is Sort.UNKNOWN and is_of_them and before is not None and before.sort in _COUNTED
+    return is_of_them and before is not None and before.sort in _COUNTED
+
+
+def _is_led_by_with(clause: Clause, group: Group, trigger: Trigger) -> bool:
+    """ "the worst month, with 35 civilians, including children, killed": no verb of its own."""
+    is_aside = clause.words.at(group.last) == "," and clause.words.at(trigger.first - 1) == ","
+    return is_aside and clause.words.at(group.first - 1) == "with" and clause.words.at(group.last + 1) in PARTS
 
 
 def _is_twice_told(clause: Clause, start: int, end: int) -> bool:

@@ -3,7 +3,7 @@
 from monitor.model.mention import Kind
 from monitor.steps.detect.people_chains import chain_left
 from monitor.steps.detect.people_clause import Clause, before_verb, is_governed, is_passive
-from monitor.steps.detect.people_clause_ends import ends_clause, opening_of_aside
+from monitor.steps.detect.people_clause_ends import ends_clause, head_of_relative, opening_of_aside
 from monitor.steps.detect.people_group import Group, Sort
 from monitor.steps.detect.people_names import named_subject
 from monitor.steps.detect.people_subject_fits import is_one_of_several, may_be_subject, may_pass
@@ -48,16 +48,7 @@ def groups_in_front(clause: Clause, k: int, trigger: Trigger, objects: dict[int,
         return []
     inside = next((group for group in clause.groups if group.trigger == k and not _is_where(clause, group)), None)
     if inside is not None and (trigger.role != "fate" or inside.last <= trigger.first):
-        before = clause.words.at(inside.first - 1)
-        is_left = before in _LEAVING or (inside.sort is Sort.BARE and before in CONNECTORS)
-        if inside.last <= trigger.first and not is_left and _is_active_with_object(clause, trigger):
-            return []
-        if inside.whole and trigger.role in ("act", "people"):
-            return [_all_of(inside)]
-        is_detail = inside.is_part and (trigger.role in _VERBAL or inside.sort is not Sort.BARE)
-        wholes = _subjects(clause, trigger, objects) if is_detail and not _is_of_affected(clause, inside) else []
-        is_alone = inside.sort is Sort.BARE and trigger.role != "noun"
-        return wholes or ([inside] if is_alone else chain_left(clause, inside))
+        return _told_of(clause, trigger, inside, objects)
     if trigger.role in ("noun", "people"):
         return []
     if clause.words.at(trigger.first - 1) in ("the", "those"):
@@ -67,6 +58,22 @@ def groups_in_front(clause: Clause, k: int, trigger: Trigger, objects: dict[int,
     if whom is not None or (is_active and not is_participle(clause, trigger)):
         return chain_left(clause, whom) if whom is not None else []
     return _subjects(clause, trigger, objects)
+
+
+def _told_of(clause: Clause, trigger: Trigger, inside: Group, objects: dict[int, Kind]) -> list[Group]:
+    """The people in whose phrase the trigger stands ("30 wounded soldiers", "12 killed"), or the whole they are of."""
+    before = clause.words.at(inside.first - 1)
+    is_left = before in _LEAVING or (inside.sort is Sort.BARE and before in CONNECTORS)
+    if inside.last <= trigger.first and not is_left and _is_active_with_object(clause, trigger):
+        return []
+    if inside.whole and trigger.role in ("act", "people"):
+        return [_all_of(inside)]
+    if inside.is_part and _is_of_affected(clause, inside):
+        inside = inside._replace(is_part=False)
+    is_detail = inside.is_part and (trigger.role in _VERBAL or inside.sort is not Sort.BARE)
+    wholes = _subjects(clause, trigger, objects) if is_detail else []
+    is_alone = inside.sort is Sort.BARE and trigger.role != "noun"
+    return wholes or ([inside] if is_alone else chain_left(clause, inside))
 
 
 def _is_of_affected(clause: Clause, group: Group) -> bool:
@@ -204,7 +211,7 @@ def _walk_left(clause: Clause, trigger: Trigger, objects: dict[int, Kind]) -> Gr
             i -= 2
             continue
         if ends_clause(clause, i, trigger) or (words.low[i] == "who" and _is_said_of_one(words, i)):
-            return None
+            return head_of_relative(clause, i, trigger)
         passed_relative = passed_relative or words.low[i] in RELATIVES
         i -= 1
     return None
