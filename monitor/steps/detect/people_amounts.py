@@ -10,7 +10,7 @@ from monitor.text.words import word_set
 
 _AMOUNTS = word_set(
     "number numbers numbered total totals totalled totaled reach reaches reached top tops topped pass passes passed "
-    "exceed exceeds exceeded surpass surpasses surpassed"
+    "exceed exceeds exceeded surpass surpasses surpassed crossed crosses"
 )
 _PUT_AT = word_set("put stood stands stand estimated reckoned placed counted")
 _COME_TO = word_set("came comes come amount amounts amounted adds add risen climbed grown swollen")

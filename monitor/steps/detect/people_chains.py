@@ -174,7 +174,9 @@ def _starts_clause(clause: Clause, k: int, group: Group) -> bool:
     if trigger is not None and trigger.first >= group.last and trigger.role != "people":
         return True
     behind = {clause.words.at(group.last), clause.words.at(clause.skip(group.last, ADVERBS))}
-    has_verb_later = group.sort is Sort.BARE and not AUX.isdisjoint(clause.words.low[group.last : group.last + 5])
+    ahead = clause.words.low[group.last : group.last + 5]
+    is_placed = group.sort is Sort.BARE or (ahead[:1] == ["in"] and RELATIVES.isdisjoint(ahead))
+    has_verb_later = is_placed and not AUX.isdisjoint(ahead)
     return _speaks(clause, group) or has_verb_later or not behind.isdisjoint(AUX)
 
 

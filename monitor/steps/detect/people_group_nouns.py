@@ -155,8 +155,8 @@ def _sort_of(words: Words, k: int, word: str) -> Sort | None:
         return Sort.PEOPLE
     if stem in HOUSEHOLDS:
         return Sort.HOUSEHOLDS
-    if stem in THINGS:
-        return Sort.THINGS
+    if stem in THINGS and not (word == "car" and words.text[words.end[k] - 1] == "R"):
+        return Sort.THINGS  # `92,000 CAR refugees`
     if stem.endswith(("ing", "ed")) and words.at(k - 1) != "-" and (stem not in ADJECTIVES or _ends_noun(words, k - 1)):
         return None
     if (stem.endswith(PERSON_TAILS) and stem not in TAIL_THINGS) or _is_nation(words, k, stem):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from monitor.model.mention import PEOPLE, Kind, Status
 from monitor.model.phrase import Hit
 from monitor.steps.detect.people_movement import EVERYDAY, MOVEMENTS, TOLD_BEFORE, is_on_the_way
-from monitor.steps.detect.people_words import AUX, CLAUSE_STARTS, CONNECTORS, RELATIVES
+from monitor.steps.detect.people_words import AUX, CLAUSE_STARTS, CONNECTORS, MANY, RELATIVES
 from monitor.text.words import Words, word_set
 
 ROLES = frozenset({"act", "fate", "state", "noun", "toll", "people"})
@@ -35,6 +35,7 @@ _COMPOUNDS = word_set(
 
 _AMOUNT = word_set("nearly about some around over more at up hundreds thousands dozens an another all several almost")
 """`has evacuated nearly 4,000`: it moved others; `4,000 have evacuated` moved themselves."""
+_EVACUATING = word_set("evacuated evacuate evacuating")
 _TAKEN = word_set("part place aim action issue note notes turns over up pride offence offense")
 """`took part`: nobody was taken anywhere."""
 _FIRMER_REACH = 8
@@ -90,8 +91,8 @@ def _is_a_verb_of_it(words: Words, first: int, last: int, hit: Hit, firm: set[in
         return False  # `the air forces have struck`
     if (
         rule.role == "fate"
-        and words.at(last - 1) == "evacuated"
-        and (words.at(last)[:1].isdigit() or words.at(last) in _AMOUNT)
+        and words.at(last - 1) in _EVACUATING
+        and (words.at(last)[:1].isdigit() or words.at(last) in _AMOUNT or words.at(last) in MANY)
     ):
         return False
     if rule.value in EVERYDAY and _says_more(words, last, firm):
