@@ -21,7 +21,7 @@ _EVIDENCE_SIZE = 200
 _FAR = 1 << 30
 _FIRE = (Kind.SHELLING, Kind.AIR_STRIKE, Kind.TERRITORY_CHANGE, Kind.FACILITY_ATTACK)
 _VERBS = ("strike", "impact", "violence", "begins")
-_BARE = ("bombardment-word", "bombard-verb", "bombs-landed", "rounds-landed")
+_BARE = ("bombardment-word", "bombard-verb", "pound-verb", "bombs-landed", "rounds-landed")
 _AIR = frozenset({Kind.AIR_STRIKE, "aircraft"})
 _GUNS = (
     r"(?<!aerial and )(?<!air and )\b(?:artillery|mortars?|howitzers?|tanks?|cannons?|gunners)\b"

@@ -43,7 +43,7 @@ _DENIAL_OVER = pattern(
 )
 _NOT = pattern(
     r"""
-    \b(?:no(?!\.|-|\s(?:fewer|less|longer|more|doubt|matter|end))
+    \b(?:no(?!\.|-|\s(?:fewer|less|longer|more|doubt|matter|end|sooner))
     |not(?!\s(?:only|just|least|less|fewer|more than|far|long|counting|including|(?:be )?(?:independently )?
     (?:confirm|verify|authenticate|corroborate|check)(?:ed)?|immediately|clear|yet|known|possible to
     |sure|behind
@@ -69,7 +69,7 @@ _OF_A_FACT = caseless(r"\b(?:from|in|by|after|during|result|because|despite|foll
 _CALLED_FALSE = pattern(
     r"""
     ^[^;.]{0,90}\b(?:an? invention|invented|fabricat\w+|(?:is|are|was|were|as|prov(?:ed|es|en)|turned out(?: to be)?)
-    \s(?:an? )?(?:\w+ly )?(?:false
+    \s"?(?:an? )?(?:(?:\w+ly|absolute|complete|total|pure|utter|outright|blatant|downright) )?(?:false
     |untrue|baseless|exaggerat\w+|overstated|inflated|mistaken|inaccurate|wide of the mark|wrong
     |lies?|nonsense|fiction|rumou?rs?|not true|unfounded|groundless|hoax|propaganda))\b
     """

@@ -10,7 +10,7 @@ from monitor.steps.detect.status_words import pattern
 _HABIT = pattern(
     r"""
     \b(?:repeatedly|previous(?:ly)?|consistently|always|routinely|often|regularly|in the past|(?:\w+|\d+) times
-    |vetoes of
+    |vetoes of(?!\s\w+\sand\s)
     |vetoes on|history of|long|serial|past|earlier|every|previous \w+ (?:\w+ )?vetoes|each time|record of)\b
     """
 )
@@ -29,6 +29,8 @@ _BEFORE_NOW = pattern(
     r"\b(?:previously|formerly|once before|in the past(?!\s(?:[\w-]+\s){0,2}(?:hours?|days?|weeks?|months?|night)\b)"
     r"|long since|initially|at first|at one point|originally)\b"
 )
+_WHOSE_GROUND = pattern(r"\s(?:held|controlled|occupied|ruled|run|governed|besieged|under|in)\b")
+"""`took two districts previously held by rebels`: it is the holding that was before."""
 _BUT_NOW = pattern(r"\b(?:but|and|while|who|which)\s(?:now|today|these days|this time)\b|\b(?:is|are)\snow\b")
 _USUAL_DEED = pattern(
     r"\b(?:regular(?!\s(?:army|troops|forces|units|soldiers)\b)|(?:near-)?daily|nightly|frequent|routine|periodic"
@@ -106,10 +108,14 @@ def by_custom(parsed: Parsed, asked: Asked) -> Context | None:
         return None
     number = parsed.clause_at(asked.at)
     clause = parsed.clauses[number]
-    near = parsed.words[clause.start : min(clause.end, asked.end + _USUAL_REACH)]
+    start, end = clause.start, min(clause.end, asked.end + _USUAL_REACH)
     if clause.opener == "participle" and number:
-        near = parsed.words[parsed.clauses[number - 1].start : asked.at]
-    if _BEFORE_NOW.search(near) and not _BUT_NOW.search(parsed.words, asked.at):
+        start, end = parsed.clauses[number - 1].start, asked.at
+    near = parsed.words[start:end]
+    before = _BEFORE_NOW.search(near)
+    if before and not (
+        _WHOSE_GROUND.match(parsed.words, start + before.end()) or _BUT_NOW.search(parsed.words, asked.at)
+    ):
         return Context(Status.PAST, "done before")
     if _is_large_toll(parsed, asked):
         return Context(Status.CUMULATIVE, "the toll of many")
