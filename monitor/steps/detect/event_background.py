@@ -110,7 +110,9 @@ _ASKED_WHETHER = (
     r"\b(?:asked|questioned|pressed|quizzed|grilled|queried)(?: (?!to\b)[^\s,;]+){0,5} (?:if|whether)\b[^,;]*$"
 )
 """`Asked if the air force had bombed the hospital, he had no answer`"""
-_LEFT_OPEN = rf"{_UNSAID}|{_ASKED_WHETHER}"
+_IMAGINED = r"(?-i:\bImagine|\bSuppose|\bSupposing)\b[^.;]*$"
+"""`Imagine that missiles hit a nuclear plant.`"""
+_LEFT_OPEN = rf"{_UNSAID}|{_ASKED_WHETHER}|{_IMAGINED}"
 _NOT_BORNE = (
     r"\b(?:not|n't|never|no longer) (?:\w+ )?"
     r"(?:tolerate|accept|allow|permit|condone|countenance|put up with|stand for)\b(?: [^\s,;:]+){0,3} "

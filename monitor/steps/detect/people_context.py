@@ -30,13 +30,13 @@ _MISHAP = word_set(
     "paraglider paragliders skydiver skydivers microlight glider biplane nightclub nightclubs interstate "
     "rollercoaster seatbelt seatbelts anthrax methanol stillbirths obesity syrup superbug bacteria "
     "sepsis rabies tetanus listeria salmonella botulism anaesthetic freezer meteor meteorite whooping fumes "
-    "pollution smog"
+    "hypothermia mushrooms childbirth submersible imploded snakebites pollution smog"
 )
 _MISHAPS_OF_TWO = {
     *(("heart", word) for word in ("attack", "attacks", "failure")),
     *(("road", word) for word in ("toll", "deaths", "fatalities", "users", "safety")),
     *(("holiday", word) for word in ("toll", "road", "deaths", "period")),
-    ("level", "crossing"),
+    *(("roads", word) for word in ("of", "in", "over", "during", "last", "this", "since")),
     ("light", "plane"),
     ("light", "aircraft"),
     ("telephone", "pole"),
@@ -75,7 +75,7 @@ _ACTION = (_CONFLICT - word_set("army troops soldiers armed military forces")) |
 )
 """Soldiers have accidents too, so they alone do not make it a fight."""
 _FICTION = word_set(
-    "film movie novel novelist thriller screenplay sitcom videogame sequel prequel instalment installment"
+    "film movie novel novelist thriller screenplay sitcom videogame sequel prequel instalment installment characters"
 )
 _MAKERS = word_set("crew maker makers director star festival set student industry")
 _SELF = frozenset(("himself", "herself", "themselves", "itself"))

@@ -35,6 +35,9 @@ _TOLLS = word_set("casualties fatalities deaths injuries wounded dead killed")
 """`recorded 600 civilian casualties`, `led to 4,900 deaths`: nobody was led anywhere."""
 _WHO_REACH = 4
 _GO_ON_AFTER_FLED = word_set("scene justice prosecution prison jail custody arrest court")
+_FALSE_ALARM = word_set("alarm smell hoax cut")
+_ALARMS = {("fire", "alarm"), ("false", "alarm"), ("gas", "smell"), ("bomb", "hoax"), ("power", "cut")}
+"""`guests had to leave after a fire alarm`: they are back within the hour."""
 _SEIZED = word_set("captive captives hostage hostages kidnapped abducted prisoner prisoners")
 _DRIVER_REACH = 25
 _DRIVERS = word_set(
@@ -107,6 +110,7 @@ def is_no_flight(words: Words, binding: Binding) -> bool:
     if (
         is_seized
         or _is_held_back(words, trigger.first)
+        or (not _FALSE_ALARM.isdisjoint(words.low) and not _ALARMS.isdisjoint(pairwise(words.low)))
         or counts_no_displaced(words, binding)
         or _GO_ON_AFTER_FLED & set(words.low[trigger.last : trigger.last + 3])
     ):
