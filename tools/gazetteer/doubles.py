@@ -18,6 +18,8 @@ one of a small country before a namesake of up to two."""
 _UNITS = ("admin1", "admin2")
 _ALIKE = 0.45
 """`Praha` and Prague are; `Pernambuco` and Recife, which GeoNames also calls so, are not."""
+_MUCH_ALIKE = 0.7
+"""Of districts: their towns bear names of their own."""
 _ARTICLE = re.compile(r"\b(?:al|el|ad|an|ar|as|ash|at|az|ed|er|es|ez)\b")
 
 
@@ -66,16 +68,18 @@ def drop_doubles(places: list[Named]) -> list[Named]:
 
 def _is_only_called_so(unit: PlaceRow, city: Named, *, is_own: bool) -> bool:
     """`is_own`: the city's own name is one of the unit's."""
-    return unit.level in _UNITS and not is_own and not _is_a_spelling(unit.name, city.names[0])
+    return unit.level in _UNITS and not is_own and not _is_a_spelling(unit, city.names[0])
 
 
-def _is_a_spelling(name: str, other: str) -> bool:
-    """`Praha` of Prague; not `Bihar` of Bihar Sharif."""
+def _is_a_spelling(unit: PlaceRow, other: str) -> bool:
+    """`Praha` of Prague; not `Bihar` of Bihar Sharif, nor `Orleans Parish` of New Orleans."""
+    name = unit.name
     one, two = (_ARTICLE.sub("", fold_name(each)).split() for each in (name, other))
     if set(one) <= set(two) or (set(two) <= set(one) and one[-1] != two[-1]):
         return one == two
     ratio = SequenceMatcher(None, "".join(one), "".join(two), autojunk=False).ratio()
-    return ratio >= _ALIKE or consonants(name) == consonants(other)
+    least = _ALIKE if unit.weight >= UNIT_BELOW else _MUCH_ALIKE
+    return ratio >= least or consonants(name) == consonants(other)
 
 
 def _at(unit: PlaceRow, city: PlaceRow) -> PlaceRow:

@@ -44,10 +44,13 @@ _RECKONED = re.compile(
     r"\bby ((?!(?:last|this|next|yesterday|today|any|each)\b)[\w][\w .’'-]{2,50}?)[’']s? (?:(?:own|latest|official) )?"
     r"(?:reckoning|count|tally|estimates?|figures)\b"
 )
-_IN_WHAT = re.compile(r"\bin what ([^,;.]{3,70}?) (?:called|calls|described as|termed|dubbed|labell?ed)\b")
+_IN_WHAT = re.compile(
+    r"\bin what ((?!(?:ha[sd]|have|was|were|is|are|can|could|may|might|will|would) )[^,;.]{3,70}?)"
+    r" (?:called|calls|described as|termed|dubbed|labell?ed)\b"
+)
 _PAPER_END = caseless(
     r"\b(?:report|statement|study|survey|bulletin|communique|assessment|toll|tally|count|estimate"
-    r"|list|letter|note|document|figures|dossier|tweet|post)$"
+    r"|list|letter|note|document|figures|dossier|tweet|post)(?: (?:sent|shared|e-?mailed|texted|released|published))?$"
 )
 _THAT_WHOSE = re.compile(
     r"\s+(?:(?:that|which)\s+)?(?P<who>(?:the\s|an?\s|[A-Z])[^,;.]{2,60}?)(?:,[^,;.]{2,40},)?\s+(?:has\s|had\s|have\s)?"
@@ -55,7 +58,9 @@ _THAT_WHOSE = re.compile(
     r"|kept|made\spublic|read\sout|handed\sout|circulated|distributed)\b"
 )
 """`according to a list that the mayor handed out`."""
-_BY_WHOM = re.compile(r"\s+(?:issued |released |published |compiled |put out |drawn up )?(?:by|from)\s+(?=\w)")
+_BY_WHOM = re.compile(
+    r"\s+(?:issued |released |published |compiled |put out |drawn up |sent |shared |posted )?(?:by|from)\s+(?=\w)"
+)
 """`according to a new report by the Centre for Policy Research`."""
 LOOSE_END = caseless(
     r"(?:\s+(?:at|that|on|in|to|of|for|and|by|from|with|shows?|showed|indicated?|suggest(?:s|ed)?|lists?"
@@ -72,7 +77,8 @@ _ISSUED = re.compile(
 )
 """`The ministry issued a statement saying`, `Al-Shabaab claimed responsibility for the raid, saying it killed six`"""
 _IS_NO_MORE = caseless(
-    r"according|as per|going by|.*\b(?:carried|relayed|broadcast|aired|distributed|circulated|posted) by"
+    r"according|as per|going by|(?:quoted|cited) by"
+    r"|.*\b(?:carried|relayed|broadcast|aired|distributed|circulated|posted) by"
 )
 _RELAYS = re.compile(r"\b(?:said|says|announced|told)\b.{0,60}, (?:the )?[A-Z][\w.’' -]{1,30}? report(?:s|ed),? $")
 """`… , the ministry said, Trend reports citing TASS`: the ministry speaks, and two agencies pass it on."""

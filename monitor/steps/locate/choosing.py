@@ -9,6 +9,7 @@ from monitor.model.mention import PEOPLE, Kind, Mention, Status
 from monitor.steps.locate import around, lead, villages
 from monitor.steps.locate.capitals import beside_the_capital
 from monitor.steps.locate.draft import Toponym
+from monitor.steps.locate.main_place import SEPARATE, is_in_a_part, is_told_by_parts, within_main
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import Choice, Scene, holds
 from monitor.steps.locate.sentence import choose_in_sentence, row_of
@@ -31,15 +32,6 @@ _OFFICE = caseless(
     r"(?:['’]s)?(?: [\w-]+){0,3} (?:governors?|commissioner|secretary|minist(?:er|ry)|spokes\w+|officers?|police|chief"
     r"|director|officials?|authorit(?:y|ies)|governments?|ombudsman|administration|department|agency)\b"
 )
-_SEPARATE = caseless(
-    r"\b(?:(?:separate|several|multiple|various|different|simultaneous)(?: [\w-]+){0,2}"
-    r"|(?:series|string|spate|wave) of(?: [\w-]+){0,2}|(?:two|three|four|five|six|twin)(?: [\w-]+)?)"
-    r" (?:attacks?|raids|assaults|ambush(?:es)?|bombings|incidents|clashes|massacres)\b"
-)
-"""`in two separate attacks on villages in Burkina Faso`: in no one of them."""
-_PART_OF = caseless(r"\b(?:(?:(?:north|south)[- ]?(?:east|west)?|east|west)(?:ern)?|central) $")
-_ALL_OVER = caseless(r"\b(?:across|throughout|all over) (?:the )?$")
-_ITS_TOWNS = re.compile(r"^(?:['’]s|s)? (?:towns and (?:cities|villages)|cities and towns|provinces)\b")
 _CIVILIANS = re.compile(
     r" (?:\w+ )?"
     r"(?:civilians?|villagers?|residents|people|men|women|children|farmers|families|homes|shepherds|herders|fishermen"
@@ -131,9 +123,9 @@ def _nearest(mention: Mention, scene: Scene) -> Choice:
         if choice is None or choice.place is None:
             continue
         if choice.place.level != "country" or _is_country_meant(mention, choice, scene):
-            return _within_main(mention, _same_country(choice, fallback) or _in_a_country(choice, scene), scene)
+            return within_main(mention, _same_country(choice, fallback) or _in_a_country(choice, scene), scene)
         fallback = fallback or choice
-    return _within_main(mention, fallback, scene) if fallback else Choice(None, PlacedBy.NOWHERE)
+    return within_main(mention, fallback, scene) if fallback else Choice(None, PlacedBy.NOWHERE)
 
 
 def _in_its_shelters(mention: Mention, first: Choice | None, here: Sequence[Toponym], scene: Scene) -> Choice | None:
@@ -179,6 +171,8 @@ def _choices(mention: Mention, here: Sequence[Toponym], first: Choice | None, sc
     yield around.choose_around(mention, scene)
     yield around.choose_by_headline(mention, scene)
     yield lead.choose_after_lead(mention, scene)
+    if first is not None and is_in_a_part(first, scene.text_of(mention)):
+        yield lead.choose_below_lead(mention, scene)
     yield choose_by_teller(here, mention, scene)
     yield around.choose_by_dateline(mention, scene)
     yield around.choose_by_destination(mention, here, scene)
@@ -201,7 +195,7 @@ def _is_country_meant(mention: Mention, choice: Choice, scene: Scene) -> bool:
     if choice.by is not PlacedBy.SENTENCE:
         return choice.by is PlacedBy.ARTICLE and (_is_of_years(mention, scene) or is_a_countrys_number(mention))
     role = choice.toponym.role if choice.toponym else Role.BARE
-    if _is_told_by_parts(choice):
+    if is_told_by_parts(choice):
         return True
     if role is Role.LAND and _points_back(mention, choice, scene):
         return False
@@ -211,13 +205,7 @@ def _is_country_meant(mention: Mention, choice: Choice, scene: Scene) -> bool:
         return True
     if role not in _SAYS_WHERE:
         return False
-    return choice.score >= _FIRM or bool(_SEPARATE.search(scene.text_of(mention), *scene.sentence_of(mention)))
-
-
-def _is_told_by_parts(choice: Choice) -> bool:
-    """`in several districts of Pakistan, notably Rajanpur`: the sentence itself says that it is wider."""
-    name, place = choice.toponym, choice.place
-    return name is not None and place is not None and place.level == "country" and holds(place, name.place)
+    return choice.score >= _FIRM or bool(SEPARATE.search(scene.text_of(mention), *scene.sentence_of(mention)))
 
 
 def _is_of_years(mention: Mention, scene: Scene) -> bool:
@@ -253,37 +241,3 @@ def _in_a_country(choice: Choice, scene: Scene) -> Choice:
     if place is None or place.country or scene.country is None:
         return choice
     return replace(choice, place=place.model_copy(update={"country": scene.country}))
-
-
-def _within_main(mention: Mention, choice: Choice, scene: Scene) -> Choice:
-    """A lead says "in Syria" or "a Syrian town" of what the article then tells of one town."""
-    main, place = scene.main, choice.place
-    if place is None or place.level != "country" or main is None or main.place.country != place.country:
-        return choice
-    if mention.status not in (Status.NEW, Status.POSSIBLE, Status.DENIED) or _is_all_of_it(mention, choice, scene):
-        return choice
-    if _SEPARATE.search(scene.text_of(mention), *scene.sentence_of(mention)):
-        return choice
-    if _is_in_a_part(choice, scene.text_of(mention)):
-        after = lead.choose_below_lead(mention, scene)
-        if after is not None:
-            return after
-    return Choice(main.place, PlacedBy.ARTICLE, main, f"what the article tells of: {main.words}")
-
-
-def _is_in_a_part(choice: Choice, text: str) -> bool:
-    """`in western Sudan`: which part, the next paragraphs say."""
-    name = choice.toponym
-    return name is not None and _PART_OF.search(text, max(name.start - 20, 0), name.start) is not None
-
-
-def _is_all_of_it(mention: Mention, choice: Choice, scene: Scene) -> bool:
-    """`on areas across Syria`, `on Syria's towns and cities`."""
-    name = choice.toponym
-    if name is None or choice.by is not PlacedBy.SENTENCE:
-        return False
-    if _is_told_by_parts(choice):
-        return True
-    text = scene.text_of(mention)
-    is_over = _ALL_OVER.search(text, max(name.start - 16, 0), name.start)
-    return is_over is not None or _ITS_TOWNS.match(text[name.end : name.end + 30]) is not None

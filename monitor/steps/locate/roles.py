@@ -213,7 +213,7 @@ def _by_trigger(left: str, level: str, right: str) -> Role:
     return role
 
 
-_NEXT_DOOR = re.compile(r"\b(?:in|into|inside|across|near|to|of|over) (?:the )?neighbou?ring$")
+_NEXT_DOOR = re.compile(r"\b(?:[Ii]n|into|inside|across|near|to|of|over) (?:the )?neighbou?ring$")
 """`a village in neighbouring Ingushetia`: the word before gives it its part."""
 _BY = re.compile(r"\b(?:by|from|with|and) (?:the )?$")
 _APART = (", ", " - ", " – ", " — ", "—", " (")

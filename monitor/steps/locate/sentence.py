@@ -56,7 +56,8 @@ _A_HOST = 12.0
 """`In Doha the two sides of the war in Chad signed`: where they met, if a name of the war stands beside it."""
 _ITS_NUMBER = re.compile(
     r"[\w,.-]+(?: (?:more|others?|another|people|civilians|persons|soldiers|famil(?:y|ies)))?"
-    r" (?:from|in|at|near|on)(?: the)?(?: nearby| neighbou?ring)? $"
+    r" (?:from|in|at|near|on)(?: the)?(?: nearby| neighbou?ring| [a-z]+ern)?"
+    r"(?: (?:province|state|region|district|town) of)? $"
 )
 _WITH = re.compile(
     r"(?: district| province| state| region| city| town)?,? (?:with|at)(?: (?:the most|some|about|at least),?)? "

@@ -31,8 +31,8 @@ _HIGH = caseless(r"(?:['’]s)? (?:provinces?|states?|regions?|governorates?|dep
 _LOW = caseless(
     r"(?:['’]s)? (?:count(?:y|ies)|townships?|villages?|towns?|districts?|communes?|municipalit(?:y|ies)|city)\b"
 )
-_WELL_KNOWN = 36
-"""Weight (about 140,000 people): whom nobody takes for a namesake."""
+_WELL_KNOWN = 40
+"""Weight (about 500,000 people): whom nobody takes for a namesake."""
 _AT = re.compile(r"\b(?:in|at|near|from|of|around|outside) (?:the )?$")
 _ENDS = re.compile(r"(?:[.;)]|$|, (?![A-Z]))")
 _LISTED_BEFORE = re.compile(r"[A-Z][\w’'-]+, (?:[a-z]+ )?$")

@@ -15,6 +15,13 @@ _BEHIND_COUNT = re.compile(
     r" (?:in|at|near) ((?:[ae]l-)?[A-Z][a-z][\w’'-]+(?: (?:[ae]l-)?[A-Z][\w’'-]+)?)"
     rf"(?=[.;]|, (?![A-Z])| and \d| on {WEEKDAY})"
 )
+_OF_EVENT = re.compile(
+    r"\b(?:massacre|attack|incident|raid|assault|ambush|clash(?:es)?|fighting|explosion|blast|flee|fled|fleeing"
+    r"|displaced|killed|died|dead|wounded|injured|residents|villagers|people|civilians|families)"
+    r" (?:in|at|from|near|on) ((?:[ae]l-)?[A-Z][a-z][\w’'-]+(?: (?:[ae]l-)?[A-Z][\w’'-]+){0,2})"
+    rf"(?=[.;]|, (?![A-Z])| and |,? (?:on|late|early) {WEEKDAY})"
+)
+"""`In one incident in Shag Alnom, over 200 were killed`"""
 _A_KNOWN_TOWN = 30
 """Weight: 20,000 people."""
 _REACH = 160
@@ -37,14 +44,11 @@ def choose_by_spelling(mention: Mention, scene: Scene) -> Choice | None:
 def choose_village_of_count(mention: Mention, scene: Scene) -> Choice | None:
     """`31 people had been killed in Kourakou and 13 in Tondobi`: an unknown name right behind those counted."""
     main, end = scene.main, mention.evidence.end
-    match = _BEHIND_COUNT.match(scene.text_of(mention), end, end + _REACH) if main and mention.kind in PEOPLE else None
-    if (
-        match is None
-        or main is None
-        or NOT_PLACES.match(match[1])
-        or COMMON.search(match[1])
-        or _is_known(scene, match[1])
-    ):
+    if main is None or mention.kind not in PEOPLE:
+        return None
+    text = scene.text_of(mention)
+    match = _BEHIND_COUNT.match(text, end, end + _REACH) or _OF_EVENT.search(text, *scene.sentence_of(mention))
+    if match is None or NOT_PLACES.match(match[1]) or COMMON.search(match[1]) or _is_known(scene, match[1]):
         return None
     around = scene.gazetteer.unit(main.place.region or "") or scene.country_of(main.place)
     place = place_of(match[1], around, scene.gazetteer)

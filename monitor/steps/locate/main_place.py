@@ -1,0 +1,82 @@
+"""(mention, a country) -> the one place that the article tells of, unless the sentence or the story tells of more."""
+
+import re
+from dataclasses import replace
+
+from monitor.model.incident import Place, PlacedBy
+from monitor.model.mention import Mention, Status
+from monitor.steps.locate import lead
+from monitor.steps.locate.draft import Toponym
+from monitor.steps.locate.scene import Choice, Scene, holds
+from monitor.steps.locate.sentence import row_of
+from monitor.text.caseless import caseless
+
+SEPARATE = caseless(
+    r"\b(?:(?:separate|several|multiple|various|different|simultaneous)(?: [\w-]+){0,2}"
+    r"|(?:series|string|spate|wave) of(?: [\w-]+){0,2}|(?:two|three|four|five|six|twin)(?: [\w-]+)?)"
+    r" (?:attacks?|raids|assaults|ambush(?:es)?|bombings|incidents|clashes|massacres)\b"
+)
+"""`in two separate attacks on villages in Burkina Faso`: in no one of them."""
+_MANY = 3
+_AND_OTHERS = caseless(
+    r"(?: (?:province|state|region|district|city))?(?:,? and (?:(?:a number of|at least|\w+) )?"
+    r"(?:other )?(?:provinces|regions|districts|states|cities|towns|counties|areas|parts)\b"
+    r"|,? (?:which )?(?:was|were|is|are|has been|have been) (?:the )?(?:hit )?(?:the )?(?:hardest|worst)\b)"
+)
+_PART_OF = caseless(r"\b(?:(?:(?:north|south)[- ]?(?:east|west)?|east|west)(?:ern)?|central) $")
+_ALL_OVER = caseless(r"\b(?:across|throughout|all over) (?:the )?$")
+_ITS_TOWNS = re.compile(r"^(?:['’]s|s)? (?:towns and (?:cities|villages)|cities and towns|provinces)\b")
+
+
+def is_told_by_parts(choice: Choice) -> bool:
+    """`in several districts of Pakistan, notably Rajanpur`: the sentence itself says that it is wider."""
+    name, place = choice.toponym, choice.place
+    return name is not None and place is not None and place.level == "country" and holds(place, name.place)
+
+
+def within_main(mention: Mention, choice: Choice, scene: Scene) -> Choice:
+    """A lead says "in Syria" or "a Syrian town" of what the article then tells of one town."""
+    main, place = scene.main, choice.place
+    if place is None or place.level != "country" or main is None or main.place.country != place.country:
+        return choice
+    if mention.status not in (Status.NEW, Status.POSSIBLE, Status.DENIED) or _is_all_of_it(mention, choice, scene):
+        return choice
+    if SEPARATE.search(scene.text_of(mention), *scene.sentence_of(mention)):
+        return choice
+    if (wider := _wider_than_main(main, scene)) is not None:
+        return replace(choice, place=wider) if wider.level != "country" else choice
+    if is_in_a_part(choice, scene.text_of(mention)):
+        after = lead.choose_below_lead(mention, scene)
+        if after is not None:
+            return after
+    return Choice(main.place, PlacedBy.ARTICLE, main, f"what the article tells of: {main.words}")
+
+
+def _wider_than_main(main: Toponym, scene: Scene) -> Place | None:
+    """`It hit Kabul and several other provinces`, `Yen Bai was hit the hardest`: neither is all that is told of."""
+    part = next(part for part, names in scene.names.items() if main in names)
+    if _AND_OTHERS.match(scene.texts[part], main.end):
+        return scene.country_of(main.place)
+    row = row_of(main, scene.names[part], scene.texts[part])
+    if len(row) < _MANY:
+        return None
+    is_one = len({name.place.region for name in row}) == 1 and main.place.level != "admin1"
+    return scene.gazetteer.unit(main.place.region or "") if is_one else scene.country_of(main.place)
+
+
+def is_in_a_part(choice: Choice, text: str) -> bool:
+    """`in western Sudan`: which part, the next paragraphs say."""
+    name = choice.toponym
+    return name is not None and _PART_OF.search(text, max(name.start - 20, 0), name.start) is not None
+
+
+def _is_all_of_it(mention: Mention, choice: Choice, scene: Scene) -> bool:
+    """`on areas across Syria`, `on Syria's towns and cities`."""
+    name = choice.toponym
+    if name is None or choice.by is not PlacedBy.SENTENCE:
+        return False
+    if is_told_by_parts(choice):
+        return True
+    text = scene.text_of(mention)
+    is_over = _ALL_OVER.search(text, max(name.start - 16, 0), name.start)
+    return is_over is not None or _ITS_TOWNS.match(text[name.end : name.end + 30]) is not None
