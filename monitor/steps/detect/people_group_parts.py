@@ -15,6 +15,9 @@ from monitor.steps.detect.people_words import (
 from monitor.text.words import Words, word_set
 
 _LINK_REACH = 4
+_LINKS = ("and", ",", ".")
+_LEADS = word_set("including includes included among")
+_LEAD_REACH = 9
 _ACCOUNTED = word_set("account accounts accounted accounting")
 """`Imphal accounted for 58 deaths`"""
 _WHOLE_REACH = 9
@@ -62,6 +65,13 @@ def spread_parts(words: Words, groups: list[Group], triggers: Sequence[int]) -> 
         spread.append(group)
     whole = _end_of_whole(words) if words.low[:2] == _OF_THE else 0
     return spread if not whole else [group._replace(is_part=True) if group.first > whole else group for group in spread]
+
+
+def join_parts(words: Words, single: Group, counted: Sequence[Group]) -> Group:
+    """ "31 people, including seven children and a woman, were killed": the woman is one of them."""
+    before = next((group for group in reversed(counted) if group.last <= single.first), None)
+    is_joined = before is not None and before.is_part and words.low[before.last : single.first] in (["and"], [","])
+    return single._replace(is_part=True) if is_joined else single
 
 
 def _end_of_whole(words: Words) -> int:
@@ -124,11 +134,20 @@ def is_part(words: Words, first: int) -> bool:
 
 
 def _is_listed_with_one(words: Words, first: int) -> bool:
-    """ "including the mayor and his two sons"."""
+    """ "including the mayor and his two sons", "including Mayor Juan Cruz, two soldiers"."""
+    if _LEADS.isdisjoint(words.low[max(0, first - _LEAD_REACH) : first]):
+        return False
     i = first - 1
-    while i > first - 9 and (words.at(i) in DETERMINERS or words.at(i) in ONE or words.at(i) in ("and", ",")):
+    while i > first - _LEAD_REACH and (
+        words.at(i) in DETERMINERS or words.at(i) in ONE or words.at(i) in _LINKS or _is_name(words, i)
+    ):
         i -= 1
-    return i < first - 3 and words.at(i) in ("including", "includes", "included", "among")
+    return i < first - 3 and words.at(i) in _LEADS
+
+
+def _is_name(words: Words, i: int) -> bool:
+    """Not where all is in capitals."""
+    return words.upper(i) and words.text[words.start[i] + 1 : words.end[i]].islower()
 
 
 def _is_sum(words: Words, at: int, first: int) -> bool:

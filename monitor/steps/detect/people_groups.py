@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from monitor.model.figure import Figure, Unit
 from monitor.steps.detect.people_group import Group, Sort
 from monitor.steps.detect.people_group_nouns import noun
-from monitor.steps.detect.people_group_parts import is_part, spread_parts, without_repeats
+from monitor.steps.detect.people_group_parts import is_part, join_parts, spread_parts, without_repeats
 from monitor.steps.detect.people_words import (
     ADVERBS,
     AUX,
@@ -81,6 +81,8 @@ def find_groups(words: Words, triggers: Sequence[tuple[int, int]]) -> list[Group
         if (word in ONE or (word == "head" and words.at(i - 1) in _HEADED)) and i not in taken
     ]
     singles = [group for i in persons if (group := _single(words, i, taken)) is not None]
+    if singles and counted:
+        singles = [join_parts(words, group, counted) for group in singles]
     taken |= {i for group in singles for i in range(group.first, group.last)}
     return sorted(
         [*counted, *singles, *_both(words, taken), *_nth(words, taken, begins, {last for _, last in triggers})]

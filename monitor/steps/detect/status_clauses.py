@@ -24,6 +24,12 @@ _OPENERS = re.compile(
     r"|(?P<coordinate>,\s(?:and|but|yet|so|or)\b|\sbut\b)"
     r"|(?P<participle>,\s(?:\w+ly\s)?(?!according|including|during)\w{2,}ing\b))"
 )
+_LAST_NAME = re.compile(
+    r",\s(?:and|or)\s(?:the\s)?[A-Z][\w'-]+(?:\s[A-Z][\w'-]+){0,3}"
+    r"(?=\s(?:since|in|on|over|during|after|last|this|from|for|between|within|to|by|as)\b|[.;]|\s*$)"
+)
+_NAME_BEFORE = re.compile(r"[A-Z][\w'-]+$")
+"""`fled into Burundi, Uganda, and Rwanda since April`: the end of a list, no clause."""
 _RESUMES = re.compile(
     r"(?<!may)(?<!could)(?<!would)(?<!might)(?<!will)(?<!should)(?<!to)\s(?:has|have|had|is|are|was|were|will|would|could)\s"
 )
@@ -143,6 +149,12 @@ def _clauses(words: str, times: list[TimeExpression]) -> list[Clause]:
     for match in _OPENERS.finditer(words.lower()):
         at = match.start()
         if _is_speech(words, match) or _COMPARES.search(words, 0, match.start() + 1):
+            continue
+        if (
+            match.lastgroup == "coordinate"
+            and _LAST_NAME.match(words, at)
+            and _NAME_BEFORE.search(words, at - 40 if at > 40 else 0, at)
+        ):
             continue
         if any(time.start - 1 <= at < time.end - 1 for time in times) or _is_inside_number(words, match):
             continue

@@ -52,7 +52,8 @@ _WEEKS_AFTER = pattern(
 _AFTER_REACH = 180
 _COMPARES = pattern(rf"\b(?:since|than|(?:weeks|months|years)\safter|{_ALIKE}|{_ADDS})\s")
 """What any of the above has in it: most sentences compare nothing."""
-_BEFORE = caseless(r"\b(?:had|already|previously|earlier|before)\b")
+_BEFORE = caseless(r"\b(?:had|already|previously|earlier|before|prior)\b")
+_PRIOR = caseless(r"\b(?:prior|prior to|before)\s*$")
 _WHICH = pattern(r"\b(?:that|which|who|when|where|whose)\b")
 _OPENS = caseless(r",\s(?:in which|that|which|who|when|where|whose)\b")
 _THING = caseless(r"(?:^|\b(?:the|an?|that|this|last|previous)\s)(?:[\w'’-]+\s){0,2}$")
@@ -103,10 +104,14 @@ def _on_top_of(parsed: Parsed, asked: Asked) -> str:
     if asked.kind is not Kind.DISPLACEMENT or not asked.is_count:
         return ""
     found = _ADDS_TO.search(parsed.words, 0, asked.figure_at)
-    if found is None or any(time.start >= asked.figure_at for time in parsed.times):
+    if found is None or any(
+        time.start >= asked.figure_at and not _PRIOR.search(parsed.words, 0, time.start) for time in parsed.times
+    ):
         return ""
-    clause = parsed.clauses[parsed.clause_at(asked.at)]
-    return found.group() if _BEFORE.search(parsed.words, asked.figure_at, max(clause.end, asked.end)) else ""
+    number = parsed.clause_at(asked.at)
+    who = next((clause for clause in parsed.clauses[number + 1 : number + 2] if clause.opener == "relative"), None)
+    end = max((who or parsed.clauses[number]).end, asked.end)
+    return found.group() if _BEFORE.search(parsed.words, asked.figure_at, end) else ""
 
 
 def _since(parsed: Parsed, at: int, now: datetime) -> str:

@@ -15,11 +15,11 @@ from monitor.text.times import Shape, TimeExpression
 from monitor.text.times_words import DAY
 
 _STORIES_KEPT = 8
-_OPENING = 3
+_OPENING = 4
 """Sentences that say what a story is about."""
 _LOOKS = pattern(
     r"""
-    \b(?:anniversar\w+|(?:bi)?centenar\w+|commemorat\w+|(?:\w+|\d+)\s(?:years|decades)\s(?:ago\s(?:today|this\s\w+)|on\b)
+    \b(?:anniversar\w+|(?:bi)?centenar\w+|commemorat\w+|in\smemory\sof|monuments?|(?:\w+|\d+)\s(?:years|decades)\s(?:ago\s(?:today|this\s\w+)|on\b)
     |memorials?|remembrance|obituary|genocide|holocaust|(?:has|who)\sdied\b[^.;]{0,40}\b(?:aged|at\sthe\sage\sof)\s[5-9]\d
     |convicted|sentenced|jailed|acquitted|verdict|(?:on|went\son|stands?|face[sd]?)\strial|trial\sof|tribunal|appeals?\scourt
     |documentary|memoirs?|novel|museum|exhibition|biography|film\sfestival|historians?)\b
