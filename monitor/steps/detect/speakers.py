@@ -67,7 +67,10 @@ _NOT_WHO = word_set(
     "planes warplanes jets quoting citing highest lowest largest biggest deadliest worst latest first last "
     "bodies corpses victims fatalities deaths injuries flooding floods damage destruction losses landslides outages"
 )
-_OPENER = re.compile(r"^(?:But|And|Yet|So|Still|However|Meanwhile|Separately|Then|Now|Also)\s+(?=\w)")
+_OPENER = re.compile(
+    r"^(?:(?:But|And|Yet|So|Still|However|Meanwhile|Separately|Then|Now|Also)\s+(?=\w)"
+    rf"|(?:Earlier|Later|Late|Early)(?:\s+(?:on\s+)?{WEEKDAY})?,\s+)"
+)
 _MEN, _FEW = word_set("troops soldiers fighters"), 3
 """`Puntland troops said`: a few words; more are a clause that ends in them."""
 _NOBODY_TELLS = word_set(

@@ -220,11 +220,13 @@ def choose_by_destination(mention: Mention, here: Sequence[Toponym], scene: Scen
     return Choice(place, PlacedBy.SENTENCE, name, f"{name.role}: {name.words}")
 
 
-def choose_in_its_halls(mention: Mention, other: Toponym, here: Sequence[Toponym], scene: Scene) -> Choice | None:
+def choose_in_its_halls(
+    mention: Mention, other: Toponym | None, here: Sequence[Toponym], scene: Scene
+) -> Choice | None:
     """`evacuated to shelters in Fiji, days after the storm hit Samoa`: nobody leaves the country for a school hall."""
     text = scene.text_of(mention)
     for name in here:
-        is_hall = name.role is Role.DESTINATION and name.start < other.start
+        is_hall = name.role is Role.DESTINATION and (other is None or name.start < other.start)
         if is_hall and _HALL.search(text, max(name.start - _REACH, 0), name.start):
             return Choice(name.place, PlacedBy.SENTENCE, name, f"{name.role}: {name.words}")
     return None

@@ -130,7 +130,11 @@ def _nearest(mention: Mention, scene: Scene) -> Choice:
 
 def _in_its_shelters(mention: Mention, first: Choice | None, here: Sequence[Toponym], scene: Scene) -> Choice | None:
     """`took refuge in schools in Barisal as the storm neared Bangladesh`: there, if no other country is named."""
-    if mention.kind is not Kind.DISPLACEMENT or first is None or first.place is None or first.toponym is None:
+    if mention.kind is not Kind.DISPLACEMENT:
+        return None
+    if first is None and len(here) == 1 and here[0].place.level == "country":
+        return around.choose_in_its_halls(mention, None, here, scene)
+    if first is None or first.place is None or first.toponym is None:
         return None
     is_bare_country = first.place.level == "country" and first.toponym.place.level == "country"
     if not is_bare_country or first.toponym.role is Role.ORIGIN:

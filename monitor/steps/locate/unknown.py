@@ -45,6 +45,8 @@ _LIKELY = tuple(
         rf"\bfrom {_NAME}(?=[’'`]?_? (?:to|into|towards?)\b)",
     )
 )
+_OF_A_PEOPLE = re.compile(r"\b(?:from|of|by|between|among|against|with) the $")
+"""`fighters from the Murle community`; an attack on the Kaboro community is one on a place."""
 _BEFORE_COMMA = re.compile(rf"\b(?:in|at|near|outside|around|from) {_NAME}, (?:in )?$")
 _TO = re.compile(
     r"\b(?:to|into|towards?|for|reach\w*|arriv\w+ (?:in|at)|shelter\w* (?:in|at)|refuge in)\s+(?:the\s+)?"
@@ -92,7 +94,8 @@ def find_unknown(
             left, right = match.span("name")
             name = match["name"]
             if (
-                NOT_PLACES.match(name.removeprefix("an "))
+                (text[right : right + 8] == " communi" and _OF_A_PEOPLE.search(text, start, left))
+                or NOT_PLACES.match(name.removeprefix("an "))
                 or COMMON.search(name)
                 or any(one < right and left < other for one, other in taken)
             ):
