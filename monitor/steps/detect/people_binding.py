@@ -19,6 +19,7 @@ from monitor.text.words import Words, word_set
 
 _VERBAL = {"act", "fate", "state"}
 _REPEATED = 9
+_TWO = 2
 _NOUN_REACH = 5
 _DAYS = word_set("yesterday today overnight")
 _WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday yesterday")
@@ -130,11 +131,23 @@ def _dated_parts(clause: Clause, bindings: Sequence[Binding]) -> Iterator[Bindin
 def _elliptic(clause: Clause, bindings: Sequence[Binding]) -> Iterator[Binding]:
     """ "12 people were killed in Aden, 30 in Taiz and five near Lahj": the verb is said once."""
     bound = {binding.group.first: binding for binding in bindings}
+    run: list[Binding] = []
     for before, group in pairwise(clause.groups):
         owner = bound.get(before.first)
         if owner is not None and group.first not in bound and repeats(clause, owner.group, owner.trigger, group):
+            run = run if owner in run else [owner]
             bound[group.first] = Binding(like(owner.group, group), owner.trigger, "ellipsis")
-            yield bound[group.first]
+            run.append(bound[group.first])
+        elif run:
+            yield from _no_breakdown(run)
+            run = []
+    yield from _no_breakdown(run)
+
+
+def _no_breakdown(run: Sequence[Binding]) -> Sequence[Binding]:
+    """What a verb that is said once tells further; "five died, two in Bahri and three in Soba" are five in all."""
+    sizes = [binding.group.figure.size for binding in run]
+    return () if len(run) > _TWO and sizes[0] == sum(sizes[1:]) else run[1:]
 
 
 def _alongside(clause: Clause, bindings: Sequence[Binding]) -> Iterator[Binding]:

@@ -23,6 +23,8 @@ _OWNER_REACH = 4
 _SPEAKER_REACH = 18
 """Words: "a resident who asked not to be named for fear of reprisals told"."""
 _CHAIN_STEPS, _LEFT_STEPS = 9, 7
+_HAPPENED = word_set("went came ran survived escaped vanished disappeared surrendered missing fainted returned")
+"""`one soldier went missing and nine were wounded`: the first has its own verb."""
 _IN_NAMES = word_set("of the")
 """`15 members of the Armed Forces of the Philippines and three officers`"""
 _OBJECT_REACH = 10
@@ -219,6 +221,7 @@ def chain_left(clause: Clause, group: Group) -> list[Group]:
                 or word in AUX
                 or (word in CLAUSE_STARTS and word != "as")
                 or word in RELATIVES | SUBJECTS
+                or word in _HAPPENED
             ):
                 break
             steps += not (word in _IN_NAMES or (words.upper(i) and words.text[words.start[i] + 1].islower()))

@@ -73,7 +73,7 @@ def ends_clause(clause: Clause, i: int, trigger: Trigger) -> bool:
         return True
     if word in _UNCOUNTED and words.at(i - 1) == "with" and AUX.isdisjoint(words.low[i : trigger.first]):
         return True  # `six people dead, with many others injured`
-    if word == "number" and words.at(i - 1) in _UNTOLD:
+    if word == "number" and words.at(i - 1) in _UNTOLD and not _is_listed(clause, i - 1):
         return True  # `six were killed and an unknown number hurt`
     if (word in MANY or word in _UNCOUNTED) and THEM.isdisjoint(words.low[max(0, i - 3) : i]):
         return words.at(i + 1) not in ("-", "of") and not is_governed(clause, i) and not _is_listed(clause, i)

@@ -10,6 +10,7 @@ from monitor.steps.detect.people_words import (
     ONE,
     PARTS,
     PREPS,
+    STOPS,
     THEM,
 )
 from monitor.text.words import Words, word_set
@@ -134,15 +135,20 @@ def is_part(words: Words, first: int) -> bool:
 
 
 def _is_listed_with_one(words: Words, first: int) -> bool:
-    """ "including the mayor and his two sons", "including Mayor Juan Cruz, two soldiers"."""
-    if _LEADS.isdisjoint(words.low[max(0, first - _LEAD_REACH) : first]):
+    """ "including the mayor and his two sons", "including Mayor Juan Cruz, two soldiers", "a guard and two boys"."""
+    window = words.low[max(0, first - _LEAD_REACH) : first]
+    if _LEADS.isdisjoint(window) or words.at(first - 1 - (words.at(first - 1) in DETERMINERS)) not in _LINKS:
         return False
     i = first - 1
-    while i > first - _LEAD_REACH and (
-        words.at(i) in DETERMINERS or words.at(i) in ONE or words.at(i) in _LINKS or _is_name(words, i)
-    ):
+    while i > first - _LEAD_REACH and words.at(i) not in _LEADS and _may_stand_in_list(words, i):
         i -= 1
-    return i < first - 3 and words.at(i) in _LEADS
+    is_led = i < first - 3 and words.at(i) in _LEADS
+    return is_led and (not ONE.isdisjoint(words.low[i:first]) or any(_is_name(words, k) for k in range(i + 1, first)))
+
+
+def _may_stand_in_list(words: Words, i: int) -> bool:
+    word = words.at(i)
+    return word not in STOPS or word in DETERMINERS or word in _LINKS
 
 
 def _is_name(words: Words, i: int) -> bool:
