@@ -52,6 +52,7 @@ _FRONT, _FRONT_GAP = 4, 30
 _HAPPENED = caseless(
     r"\b(?:took place|happened|occurred|came|struck|hit|carried out|committed|perpetrated|staged|mounted)\b"
 )
+_WHERE = caseless(r"\bwhere\b|\b(?:in|at|to) which\b")
 _WHERE_ANOTHER = caseless(r",?\swhere\s(?:an?|another)\s")
 _AUXILIARY = caseless(r"\b(?:had|have|has|was|were)\b")
 
@@ -183,8 +184,16 @@ def _may_govern(parsed: Parsed, number: int, own: int, time: TimeExpression, ask
         return _is_exact(time)
     if number < own:
         is_recent = time.shape is Shape.MOMENT or status_by_time(time, asked) is Status.NEW
-        return is_recent or _shares_span(parsed, own, time, asked)
+        return (is_recent or _shares_span(parsed, own, time, asked)) and not _had_happened(parsed, own, asked)
     return time.shape in (Shape.MOMENT, Shape.SINCE, Shape.AFTER)
+
+
+def _had_happened(parsed: Parsed, own: int, asked: Asked) -> bool:
+    """`attacked on Monday a church | where thousands had taken refuge`: before that day."""
+    if asked.tense is not Tense.PLUPERFECT:
+        return False
+    start = parsed.clauses[own].start
+    return _WHERE.search(parsed.words, max(0, start - len(" in")), start + len(", where ")) is not None
 
 
 def _shares_span(parsed: Parsed, own: int, time: TimeExpression, asked: Asked) -> bool:
