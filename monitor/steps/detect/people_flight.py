@@ -35,6 +35,9 @@ _TOLLS = word_set("casualties fatalities deaths injuries wounded dead killed")
 """`recorded 600 civilian casualties`, `led to 4,900 deaths`: nobody was led anywhere."""
 _WHO_REACH = 4
 _GO_ON_AFTER_FLED = word_set("scene justice prosecution prison jail custody arrest court")
+_HURT = word_set("injured wounded patients patient")
+_TREATED = word_set("hospital hospitals treatment clinic clinics surgery")
+"""`21 injured people were taken to hospital`"""
 _FALSE_ALARM = word_set("alarm smell hoax cut")
 _ALARMS = {("fire", "alarm"), ("false", "alarm"), ("gas", "smell"), ("bomb", "hoax"), ("power", "cut")}
 """`guests had to leave after a fire alarm`: they are back within the hour."""
@@ -110,6 +113,7 @@ def is_no_flight(words: Words, binding: Binding) -> bool:
     if (
         is_seized
         or _is_held_back(words, trigger.first)
+        or (nouns & _HURT and not _TREATED.isdisjoint(words.low))
         or (not _FALSE_ALARM.isdisjoint(words.low) and not _ALARMS.isdisjoint(pairwise(words.low)))
         or counts_no_displaced(words, binding)
         or _GO_ON_AFTER_FLED & set(words.low[trigger.last : trigger.last + 3])

@@ -21,7 +21,7 @@ _STORIES_KEPT = 8
 _COURT = r"(?:court|tribunal|jury|judges?)"
 _SENTENCE = r"(?:life|death|prison|jail) (?:sentences?|terms?)"
 _ON_TRIAL = r"(?:on|in|at (?:the|his|her|their)|faces?|facing|stands?|standing|stood|awaits?|awaiting) trial"
-_GUILTY = r"(?:found|pleads?|pleaded) (?:not )?guilty"
+_GUILTY = r"(?:found(?: [\w-]+){0,4}|pleads?|pleaded) (?:not )?guilty"
 _JUDGED = rf"(?:convicted|sentenced|jailed|imprisoned|acquitted|indicted|extradited|verdict|{_GUILTY})"
 _OLD_EVENT = r"""
     (?:^\W*(?:[\w-]+\s){1,4}?(?:years?|decades?|centur(?:y|ies))\s(?:after|since|on\sfrom)\s
