@@ -13,7 +13,7 @@ from monitor.text.words import Words, word_set
 _NOUNS = {
     Kind.TERRITORY_CHANGE: (
         Unit.PLACES,
-        r"\s+(?:of\s+)?(?:(?!and\b|in\b|of\b|from\b)[\w'-]+\s+){0,3}?(?:towns?|villages?|hamlets?|settlements?|localit(?:y|ies)|districts?|"
+        r"\s+(?:of\s+(?:(?:the|its|their|these|those)\s+)?)?(?:(?!and\b|in\b|of\b|from\b|the\b|a\b)[\w'-]+\s+){0,3}?(?:towns?|villages?|hamlets?|settlements?|localit(?:y|ies)|districts?|"
         r"neighbou?rhoods?|cit(?:y|ies)|areas|positions|checkpoints|hilltops|bases|camps|farms)\b",
     ),
     Kind.CEASEFIRE_BREACH: (

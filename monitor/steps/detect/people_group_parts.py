@@ -18,7 +18,7 @@ from monitor.text.words import Words, word_set
 _LINK_REACH = 4
 _LINKS = ("and", ",", ".")
 _LEADS = word_set("including includes included among")
-_LEAD_REACH = 9
+_LIST_REACH = 18
 _ACCOUNTED = word_set("account accounts accounted accounting")
 """`Imphal accounted for 58 deaths`"""
 _WHOLE_REACH = 9
@@ -54,7 +54,9 @@ def spread_parts(words: Words, groups: list[Group], triggers: Sequence[int]) -> 
         linked = linked and not (is_own_harm and told_before)
         is_apposed = bool(spread) and _is_apposed(words, spread[-1], group)
         if is_apposed or (
-            linked and group.first - spread[-1].last <= 4 and not (words.at(group.last) in AUX and told_before)
+            linked
+            and _is_next(words, spread[-1].last, group.first)
+            and not (words.at(group.last) in AUX and told_before)
         ):
             group = group._replace(is_part=True)
         elif _is_among(words, group.last, groups):
@@ -73,6 +75,14 @@ def join_parts(words: Words, single: Group, counted: Sequence[Group]) -> Group:
     before = next((group for group in reversed(counted) if group.last <= single.first), None)
     is_joined = before is not None and before.is_part and words.low[before.last : single.first] in (["and"], [","])
     return single._replace(is_part=True) if is_joined else single
+
+
+def _is_next(words: Words, last: int, first: int) -> bool:
+    """Nothing but single people stands between: "including four medics, a teacher, and six girls"."""
+    if first - last <= _LINK_REACH:
+        return True
+    is_list = first - last <= _LIST_REACH and not ONE.isdisjoint(words.low[last:first])
+    return is_list and all(_may_stand_in_list(words, at) for at in range(last, first))
 
 
 def _end_of_whole(words: Words) -> int:
@@ -136,11 +146,11 @@ def is_part(words: Words, first: int) -> bool:
 
 def _is_listed_with_one(words: Words, first: int) -> bool:
     """ "including the mayor and his two sons", "including Mayor Juan Cruz, two soldiers", "a guard and two boys"."""
-    window = words.low[max(0, first - _LEAD_REACH) : first]
+    window = words.low[max(0, first - _LIST_REACH) : first]
     if _LEADS.isdisjoint(window) or words.at(first - 1 - (words.at(first - 1) in DETERMINERS)) not in _LINKS:
         return False
     i = first - 1
-    while i > first - _LEAD_REACH and words.at(i) not in _LEADS and _may_stand_in_list(words, i):
+    while i > first - _LIST_REACH and words.at(i) not in _LEADS and _may_stand_in_list(words, i):
         i -= 1
     is_led = i < first - 3 and words.at(i) in _LEADS
     return is_led and (not ONE.isdisjoint(words.low[i:first]) or any(_is_name(words, k) for k in range(i + 1, first)))

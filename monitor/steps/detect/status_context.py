@@ -8,7 +8,7 @@ from monitor.steps.detect.status_clauses import Parsed
 from monitor.steps.detect.status_habits import by_custom, by_habit, of_the_caught
 from monitor.steps.detect.status_looking_back import ASKED, is_listed, of_another_time
 from monitor.steps.detect.status_memory import by_old_story
-from monitor.steps.detect.status_neighbours import Context, by_day_behind, by_neighbours
+from monitor.steps.detect.status_neighbours import Context, by_day_behind, by_neighbours, by_same_period
 from monitor.steps.detect.status_recency import Asked
 from monitor.steps.detect.status_stocks import stands
 from monitor.steps.detect.status_story import by_story
@@ -109,6 +109,7 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
         or _by_another_time(passage, sentence, parsed, asked)
         or (by_size_of_many(candidate, parsed, asked) if has_happened else None)
         or by_day_behind(passage, sentence, asked)
+        or by_same_period(passage, sentence, parsed, asked)
         or by_neighbours(passage, sentence, parsed, asked)
         or (by_old_strife(passage, sentence, candidate, parsed, asked) if has_happened else None)
         or by_many(candidate, parsed, asked)

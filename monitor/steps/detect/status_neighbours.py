@@ -46,6 +46,9 @@ _OF_THEN = pattern(
 _PERIOD_REACH = 5
 """Sentences back in which a report may name the time that it covers."""
 _COVERS = caseless(r"\b(?:cover(?:s|ed|ing)?|period|between|from)\b")
+_SINCE_THE = caseless(
+    r"\bsince (?:the|a|that) (?:\w+ )?(?:start|beginning|outbreak|truce|ceasefire|cease-fire|war|conflict)\b"
+)
 _LED = ("The ", "These ", "This ", "Those ", "Both ", "All ", "Most ")
 _TOOK_PLACE = pattern(
     r"""
@@ -107,6 +110,12 @@ def by_neighbours(passage: Passage, sentence: Sentence, parsed: Parsed, asked: A
     return after if after and after.status is Status.NEW else None
 
 
+def by_same_period(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) -> Context | None:
+    """`Raids have killed 240 since January. Over the same period 19 policemen were killed.`"""
+    then = _OF_THEN.search(parsed.words) if asked.is_count else None
+    return _of_period(passage, passage.number_of(sentence) - 1, asked) if then and then["period"] else None
+
+
 def _is_of_old(passage: Passage, sentence: Sentence, asked: Asked) -> bool:
     """Mourned there, or tried; but no time stands beside what somebody is tried for."""
     words = passage.words(sentence)
@@ -133,14 +142,10 @@ def by_day_behind(passage: Passage, sentence: Sentence, asked: Asked) -> Context
 
 def of_then(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) -> Context | None:
     """Past, where the words point back at an old time, or the sentence before opens with one."""
-    if not _is_story(parsed, asked):
-        return None
     number = passage.number_of(sentence) - 1
-    if number < 0:
+    if number < 0 or not _is_story(parsed, asked):
         return None
-    if then := _OF_THEN.search(parsed.words):
-        if then["period"]:
-            return _of_period(passage, number, asked)
+    if _OF_THEN.search(parsed.words):
         named_last = _named_last(passage, number, asked)
         if named_last:
             return named_last
@@ -154,10 +159,15 @@ def of_then(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) 
 def _of_period(passage: Passage, number: int, asked: Asked) -> Context | None:
     """`The report covers 1 February to 31 July. | At least 1,028 were killed during that period.`"""
     for told in reversed(passage.layout.sentences[max(0, number + 1 - _PERIOD_REACH) : number + 1]):
-        times = parse(passage, told, asked.now).times
-        if times and _COVERS.search(passage.words(told)):
-            status = status_by_time(times[-1], asked)
-            return Context(status, f"`{times[-1].words}` is the period") if status is Status.PAST else None
+        words, times = passage.words(told), parse(passage, told, asked.now).times
+        if _SINCE_THE.search(words):
+            return Context(Status.CUMULATIVE, "the period of the sentence before")
+        if times and times[-1].shape is Shape.SINCE:
+            is_long = status_by_time(times[-1], asked) is not Status.NEW
+            return Context(Status.CUMULATIVE, f"`{times[-1].words}` is the period") if is_long else None
+        if times and _COVERS.search(words):
+            is_old = status_by_time(times[-1], asked) is Status.PAST
+            return Context(Status.PAST, f"`{times[-1].words}` is the period") if is_old else None
     return None
 
 

@@ -113,6 +113,17 @@ _RUNNING_TOTAL = pattern(
     |crisis|troubles|peace process)\b
     """
 )
+_TOTAL_OF_A_FORCE = pattern(
+    rf"""
+    {_BRINGS_TO}\sto\s[\d,]+\s(?:the|its|their)\snumber\sof\s(?:[\w.-]+\s){{0,3}}?
+    (?:soldiers|troops|peacekeepers|police(?:men)?|officers|service(?:men|members)|personnel|workers|journalists|medics
+    |guards|marines|staff)\s
+    (?:killed|slain|lost|wounded|injured|who\s(?:have|had)\s(?:died|been\skilled)|to\s(?:die|be\skilled))\s
+    (?:since\b|so\sfar\b|this\syear\b|in\s(?!\w+day\b)(?-i:[A-Z])|in\sthe\s(?:(?-i:[A-Z])|(?:province|valley|country|region
+    |district|area|strip)\b))
+    """
+)
+"""`brings to 43 the number of peacekeepers killed in Mali`: no single attack killed them."""
 _TOTAL_UPROOTED = pattern(
     rf"""
     {_BRINGS_TO}\s(?:to\s(?:(?:nearly|about|around|some|over|more than|almost|at least)\s)?[\d,.]+\s(?:million\s)?)?
@@ -150,7 +161,7 @@ def by_running_total(parsed: Parsed, asked: Asked) -> Context | None:
     """`Monday's ambush brought to 61 the number of troops killed in the war`: its day is that of the last of them."""
     if not asked.is_count:
         return None
-    found = _RUNNING_TOTAL.search(parsed.words)
+    found = _RUNNING_TOTAL.search(parsed.words) or _TOTAL_OF_A_FORCE.search(parsed.words)
     if found is not None and found.start() <= asked.at < found.end():
         return Context(Status.CUMULATIVE, f"a running total: `{found.group()}`")
     if asked.kind is not Kind.DISPLACEMENT:
