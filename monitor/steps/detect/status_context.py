@@ -40,6 +40,8 @@ _KNOWN = pattern(
     r"""
     \b(?:to|for|of|about|by|with|among|from|on|honou?r(?:ed|ing|s)?|remember(?:ed|ing|s)?|mourn(?:ed|ing|s)?)
     \sthe\s(?:(?:more|than|some|nearly|estimated|over|at|least|about|around|many|almost)\s)*$
+    |\b(?:is|are|was|were)\s(?:now\s|also\s)?(?:among|(?:one|some|part)\sof)
+    \s(?:(?:the|more|than|some|nearly|an|estimated|over|at|least|about|around|almost)\s)*$
     """
 )
 _DECLARED = caseless(r"\b(?:announced|declared|posted|claimed|reported|confirmed|updated)\s$")
@@ -116,7 +118,7 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
         or (by_many_events(passage, sentence, candidate, parsed, asked) if has_happened else None)
         or by_old_story(passage, parsed, asked)
         or by_story(passage, parsed, asked)
-        or by_its_kind(passage)
+        or by_its_kind(passage, parsed, asked)
         or (
             Context(Status.STOCK, "people in a state, and nobody moves")
             if stands(passage.words(sentence), parsed, candidate)

@@ -98,7 +98,7 @@ _NOUN_THEN_MODAL = pattern(
     (?:have (?:been|risen|reached|exceeded|climbed|passed|topped|grown)
     |be|lie|remain|reach|rise|exceed|follow|occur|happen|come|top|climb|grow|number|result|continue|take|begin|jump|soar|double
     |surge|swell|pass|go|mount|approach|near|increase|hit)
-    |(?:is|are|was|were)\s(?:feared|likely|expected|possible|planned|imminent))\b
+    |(?:is|are|was|were)\s(?:feared|likely|expected|forecast|projected|possible|planned|imminent))\b
     """
 )
 _WOULD_DO = pattern(
@@ -108,6 +108,20 @@ _WOULD_DO = pattern(
     """
 )
 """`an air strike would not change the balance`: none has been told of."""
+_AWAITED = pattern(
+    r"""
+    (?:\s(?!(?:that|which|who|and|said|but)\b)[^\s,;]+){0,5}\s(?:is|are|was|were)\s(?:\w+\s)?
+    (?P<word>expected|forecast|projected|likely|predicted|set)\b[^,;.]{0,40}
+    \bto\s(?:surpass|exceed|reach|top|pass|rise|hit|climb|grow|double|swell)\b
+    """
+)
+"""`the number of displaced people is expected in the coming months to surpass 400,000`"""
+_ORDERED = pattern(
+    r"""
+    \bevacuation\s(?P<word>orders?|notices?|warnings?)\b[^,;.]{0,40}
+    \b(?:appl(?:y|ies|ied)\sto|cover(?:s|ed|ing)?|concern(?:s|ed|ing)?|extends?\sto)\b
+    """
+)
 _FEARED_AFTER = pattern(r"^\W*(?:(?:is|are|was|were)\s)?(?:feared|presumed|believed to be at risk)\b")
 _ASKS = caseless(r"\b(?:ask(?:s|ed)|asked by \w+|wonder\w*|question\w*|as|even|see)\s*$")
 _UNSURE_WHO = caseless(r"\b(?:unclear|clear|know|knew|say|sure|confirm|determine|verify|establish)\s*$")
@@ -150,6 +164,12 @@ _WOULD_HAVE = re.compile(r"\b(?:would|could|might)\s(?:\w+\s)?have\b")
 def is_possible(parsed: Parsed, at: int, end: int, *, is_count: bool) -> str:
     """The words that leave it open, or nothing.  `at`, `end`: the verb or noun that tells it."""
     clause = parsed.clauses[parsed.clause_at(at)]
+    if is_count and (awaited := _AWAITED.match(parsed.words, end) or _ORDERED.search(parsed.words, clause.start, end)):
+        return awaited.group("word")
+    return _left_open(parsed, clause, at, end, is_count=is_count)
+
+
+def _left_open(parsed: Parsed, clause: Clause, at: int, end: int, *, is_count: bool) -> str:
     if is_count and (_IS_GIVEN.match(parsed.words, end) or _THE_KNOWN.search(parsed.words, clause.start, at)):
         return ""
     lead = parsed.words[clause.start : max(at, parsed.last_word(end))]

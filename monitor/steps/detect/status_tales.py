@@ -5,7 +5,10 @@ from functools import lru_cache
 
 from monitor.model.mention import Part, Status
 from monitor.steps.detect.candidate import Passage
+from monitor.steps.detect.status_clauses import Parsed
 from monitor.steps.detect.status_neighbours import Context
+from monitor.steps.detect.status_recency import Asked
+from monitor.steps.detect.status_tense import Tense
 from monitor.text.caseless import caseless
 
 _LONG, _OPENING, _FOR_A_DAY = 1_500, 800, 2_000
@@ -36,12 +39,18 @@ _QUOTED = re.compile(r'"[^"\n]{1,600}"')
 _YEARS_BACK = 2
 _FEWEST_YEARS, _FEWEST_DIFFERENT, _YEARS_A_DAY = 3, 2, 3
 _TEXTS_KEPT = 8
+_NOW = (Tense.PERFECT, Tense.PRESENT)
+_HAS = caseless(r"\b(?:has|have)\s(?:\w+ly\s)?\w+(?:ed|en|ne|wn|un)\b|\bcontinues?\b")
 _DAYLESS = "in a long text that hardly names a day"
 
 
-def by_its_kind(passage: Passage) -> Context | None:
-    """PAST where the text names no day at all, or hardly any beside the years of old that it goes through."""
-    if passage.part is Part.HEADLINE:
+def by_its_kind(passage: Passage, parsed: Parsed, asked: Asked) -> Context | None:
+    """PAST where the text names no day at all, or hardly any beside the years of old that it goes through.
+
+    What `has` happened, or happens now, is of today also above a timeline.
+    """
+    is_of_now = asked.tense in _NOW if asked.is_count else _HAS.search(parsed.words) is not None
+    if passage.part is Part.HEADLINE or is_of_now:
         return None
     words = _no_news(passage.text, passage.article.published_at.year)
     is_filed = words == _DAYLESS and any(take.dateline for take in passage.layout.takes)

@@ -50,7 +50,7 @@ _BODY = (
     r"|Cup|"
     r"Club|United|FC|Accords?|Agreements?|Treaty|Process|Protocol|Group|Company|Corp|Inc|Ltd|Street|Avenue|Stadium)\b"
 )
-_BODY_AFTER = re.compile(rf"^(?: \w+)? {_BODY}|^ (?:[Ww]ars|radio|television)\b")
+_BODY_AFTER = re.compile(rf"^(?: \w+)? {_BODY}|^ (?:[Ww]ars|radio|television|winds?|virus|fever)\b")
 _BODY_BEFORE = re.compile(
     r"\b(?:University|Bank|Institute|Times|Voice|Radio|Islamic State|ISIS|Republic|Kingdom|Party|Front|League|Church"
     r"|Archbishop|Bishop|"
