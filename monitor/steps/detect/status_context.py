@@ -48,7 +48,8 @@ _DECLARED = caseless(r"\b(?:announced|declared|posted|claimed|reported|confirmed
 _OLDER_TOLL = pattern(
     rf"""
     \b(?:previous|earlier|prior)\s(?:[\w-]+\s){{0,2}}
-    (?:toll|count|figure|estimate|number|report|statement|account)s?\b{SIGN}{{0,25}}$
+    (?:toll|count|figure|estimate|number|report|statement|account)s?\b{SIGN}{{0,25}}
+    (?:\b(?:killed|dead|deaths|wounded|injured)\sand\s(?:(?:more\sthan|over|about|at\sleast|some)\s)?)?$
     |\bthe\s(?:initial|preliminary)\s(?:[\w-]+\s){{0,2}}(?:toll|count|figure|estimate|number)s?\b{SIGN}{{0,50}}
     \s(?:was|were|had been|stood at|had stood at)\s{SIGN}{{0,25}}$
     |\b(?:from|than|of|over|updat\w+|revis\w+|correct\w+)\s(?:an?|the|its|their)
