@@ -139,15 +139,21 @@ def _elliptic(clause: Clause, bindings: Sequence[Binding]) -> Iterator[Binding]:
             bound[group.first] = Binding(like(owner.group, group), owner.trigger, "ellipsis")
             run.append(bound[group.first])
         elif run:
-            yield from _no_breakdown(run)
+            yield from _no_breakdown(clause.words, run)
             run = []
-    yield from _no_breakdown(run)
+    yield from _no_breakdown(clause.words, run)
 
 
-def _no_breakdown(run: Sequence[Binding]) -> Sequence[Binding]:
-    """What a verb that is said once tells further; "five died, two in Bahri and three in Soba" are five in all."""
-    sizes = [binding.group.figure.size for binding in run]
-    return () if len(run) > _TWO and sizes[0] == sum(sizes[1:]) else run[1:]
+def _no_breakdown(words: Words, run: Sequence[Binding]) -> Sequence[Binding]:
+    """What a verb that is said once tells further; "five died, two in Bahri and three in Soba" are five in all.
+
+    But "four deaths in Abra, three in Ifugao and one in Kalinga" are eight: the first has a place of its own.
+    """
+    if len(run) <= _TWO:
+        return run[1:]
+    trigger, sizes = run[0].trigger, [binding.group.figure.size for binding in run]
+    is_placed = trigger.role == "noun" and words.at(trigger.last) in ("in", "at", "near")
+    return () if sizes[0] == sum(sizes[1:]) and not is_placed else run[1:]
 
 
 def _alongside(clause: Clause, bindings: Sequence[Binding]) -> Iterator[Binding]:
