@@ -135,8 +135,12 @@ def _put_words_in(
     return replace(rule, kind=rule.kind or kind, **one, **many)
 
 
+def _of_the_sentence(rule: PhraseRule) -> Iterable[str]:
+    return (pattern for name in _PATTERNS_FIELDS for pattern in getattr(rule, name))
+
+
 def _unknown_roles(rule: PhraseRule, known: set[str]) -> Iterable[str]:
-    for pattern in (*rule.needs, *rule.context, *rule.unless, *rule.unless_before):
+    for pattern in _of_the_sentence(rule):
         if pattern.startswith("@"):
             yield from set(re.split(r"[<>~]", pattern[1:])[0].split("|")) - known
 
@@ -149,11 +153,7 @@ def _any_space(found: re.Match[str]) -> str:
 
 def _faults(rule: PhraseRule) -> Iterable[str]:
     beside = filter(None, (rule.bar, rule.not_after, rule.not_before, rule.after, rule.then))
-    plain = (
-        one
-        for one in (*rule.needs, *rule.context, *rule.unless, *rule.unless_before, *beside)
-        if not one.startswith("@")
-    )
+    plain = (one for one in (*_of_the_sentence(rule), *beside) if not one.startswith("@"))
     found = (_fault(rule.pattern, for_hyperscan=True), *(_fault(one, for_hyperscan=False) for one in plain))
     return filter(None, found)
 

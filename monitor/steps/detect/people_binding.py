@@ -13,16 +13,13 @@ from monitor.steps.detect.people_group import Group, Sort
 from monitor.steps.detect.people_movement import EVERYDAY, WAYS
 from monitor.steps.detect.people_objects import groups_behind
 from monitor.steps.detect.people_subjects import groups_in_front, is_participle
-from monitor.steps.detect.people_triggers import Trigger
-from monitor.steps.detect.people_words import ADVERBS, AUX, CONNECTORS, HOUSEHOLDS, THEM
+from monitor.steps.detect.people_triggers import VERBAL, Trigger
+from monitor.steps.detect.people_words import ADVERBS, AUX, CONNECTORS, DAYS, HOUSEHOLDS, THEM, WEEKDAYS
 from monitor.text.words import Words, word_set
 
-_VERBAL = {"act", "fate", "state"}
 _REPEATED = 9
 _TWO = 2
 _NOUN_REACH = 5
-_DAYS = word_set("yesterday today overnight")
-_WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday yesterday")
 _PAST = word_set("past last previous preceding latest single")
 DETAIL = "detail"
 """How a part with a day of its own is bound to its total's words."""
@@ -103,7 +100,7 @@ def _of_uncounted(clause: Clause, bindings: Sequence[Binding]) -> Iterator[Bindi
     for group in clause.groups:
         if group.first in bound or THEM.isdisjoint(clause.words.low[group.number : group.last]):
             continue
-        verbal = [trigger for trigger in clause.triggers if trigger.role in _VERBAL]
+        verbal = [trigger for trigger in clause.triggers if trigger.role in VERBAL]
         before = [trigger for trigger in verbal if trigger.last <= group.first]
         owner = before[-1] if before else next((trigger for trigger in verbal if trigger.first >= group.last), None)
         if owner is not None and owner.kind not in told and group.trigger < 0:
@@ -170,7 +167,7 @@ def _alongside(clause: Clause, bindings: Sequence[Binding]) -> Iterator[Binding]
 
 def _behind(clause: Clause, binding: Binding) -> tuple[int, int]:
     """Where the words behind a verb lie, up to the next clause, verb or number."""
-    first = binding.trigger.last if binding.how == "subject" and binding.trigger.role in _VERBAL else len(clause.words)
+    first = binding.trigger.last if binding.how == "subject" and binding.trigger.role in VERBAL else len(clause.words)
     ends = clause.begins.keys() | clause.trigger_at.keys()
     last = next(
         (i for i in range(first, min(first + _LINK_REACH, len(clause.words))) if i in ends), first + _LINK_REACH
@@ -195,7 +192,7 @@ def _are_coordinated(clause: Clause, k: int) -> bool:
     between = clause.words.low[first.last : second.first]
     return (
         bool(between)
-        and {first.role, second.role} <= _VERBAL
+        and {first.role, second.role} <= VERBAL
         and all(word in CONNECTORS or word in ADVERBS or word in ("/", "or") for word in between)
     )
 
@@ -204,10 +201,10 @@ def has_own_day(words: Words, group: Group) -> bool:
     """ "54 deaths over the past 24 hours", "33 on Friday": a time stands right behind the number."""
     for at in range(group.last, min(group.last + _NOUN_REACH, len(words))):
         word = words.low[at]
-        if word in _DAYS or (word in ("in", "over", "during", "within") and words.at(at + 2) in _PAST):
+        if word in DAYS or (word in ("in", "over", "during", "within") and words.at(at + 2) in _PAST):
             return True
         day = words.at(at + 1).removesuffix("'s")
-        if word in ("since", "on", "in") and (day in _DAYS or day in _WEEKDAYS):
+        if word in ("since", "on", "in") and (day in DAYS or day in WEEKDAYS):
             return True
         if word in CONNECTORS or word in AUX:
             return False

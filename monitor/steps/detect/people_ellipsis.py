@@ -3,15 +3,12 @@
 from monitor.model.mention import Kind
 from monitor.steps.detect.people_clause import Clause
 from monitor.steps.detect.people_group import Group, Sort
-from monitor.steps.detect.people_triggers import Trigger
-from monitor.steps.detect.people_words import AUX, CONNECTORS, MANY
+from monitor.steps.detect.people_triggers import VERBAL, Trigger
+from monitor.steps.detect.people_words import AUX, CONNECTORS, DAYS, MANY, WEEKDAYS
 from monitor.text.words import Words, word_set
 
-_VERBAL = {"act", "fate", "state"}
-_SAID_ONCE = _VERBAL | {"noun"}
+_SAID_ONCE = VERBAL | {"noun"}
 _REST = 5
-_DAYS = word_set("yesterday today overnight")
-_WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday yesterday")
 _NEXT = word_set("next following after later previous before same")
 _DAY_PARTS = word_set("day days morning evening night afternoon weekend week hours")
 _DAY_REACH = 4
@@ -60,7 +57,7 @@ def like(owner: Group, group: Group) -> Group:
 def _is_on_next_day(words: Words, group: Group) -> bool:
     """ "the following day", "on Sunday", "overnight", "a day later"."""
     behind = words.low[group.last : group.last + _DAY_REACH]
-    if behind[:1] and (behind[0] in _DAYS or (behind[0] == "on" and behind[1:2] and behind[1] in _WEEKDAYS)):
+    if behind[:1] and (behind[0] in DAYS or (behind[0] == "on" and behind[1:2] and behind[1] in WEEKDAYS)):
         return True
     is_led = behind[:1] and behind[0] in ("the", "a", "in", "that")
     return bool(is_led) and not _NEXT.isdisjoint(behind) and not _DAY_PARTS.isdisjoint(behind)
@@ -82,4 +79,4 @@ def _is_placed_in_front(words: Words, at: int) -> bool:
 def _is_other_side(words: Words, at: int, trigger: Trigger) -> bool:
     """ "the army lost 15 men and the rebels 40": two subjects, one verb."""
     is_side = words.at(at) in MANY or words.at(at) in _SIDES
-    return is_side and trigger.role in _VERBAL and words.low[at - 2 : at] == ["and", "the"]
+    return is_side and trigger.role in VERBAL and words.low[at - 2 : at] == ["and", "the"]

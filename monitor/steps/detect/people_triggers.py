@@ -21,6 +21,7 @@ noun   a noun with the people behind "of" or in front: "the exodus of 12,000", "
 toll   a noun with the number behind a verb: "the death toll rose to 46"
 people a noun for the people themselves: "3,000 refugees"
 """
+VERBAL = frozenset({"act", "fate", "state"})
 
 
 _COMPOUNDS = word_set(

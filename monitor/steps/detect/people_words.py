@@ -118,6 +118,8 @@ PREPS = word_set(
     "along around outside off through via over onto among amongst like including beside between after before during "
     "amid amidst despite throughout without upon about following since until concerning regarding as aboard"
 )
+DAYS = word_set("yesterday today overnight")
+WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday yesterday")
 AUX = word_set(
     "was were is are be been being has have had got get gets getting having will would could can may might must "
     "should shall did do does isn't wasn't weren't aren't hasn't haven't hadn't lay remain remained remains"

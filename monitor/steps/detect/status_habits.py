@@ -4,7 +4,7 @@ from monitor.model.mention import Kind, Status
 from monitor.steps.detect.status_clauses import Parsed
 from monitor.steps.detect.status_neighbours import Context
 from monitor.steps.detect.status_recency import Asked
-from monitor.steps.detect.status_tense import Tense
+from monitor.steps.detect.status_tense import GOING_ON, Tense
 from monitor.steps.detect.status_words import pattern
 
 _HABIT = pattern(
@@ -103,7 +103,7 @@ def _is_large_toll(parsed: Parsed, asked: Asked) -> bool:
 
 def by_custom(parsed: Parsed, asked: Asked) -> Context | None:
     """`is regularly shelled`, `have previously taken oilfields`: no deed of these days."""
-    goes_on = asked.tense in (Tense.PERFECT, Tense.PRESENT)
+    goes_on = asked.tense in GOING_ON
     if asked.kind not in _DEEDS and not (asked.kind is Kind.CEASEFIRE_BREACH and goes_on):
         return None
     number = parsed.clause_at(asked.at)

@@ -1,5 +1,7 @@
 """What a sentence without a time of its own takes from the sentences beside it."""
 
+import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.model.mention import Status
@@ -112,7 +114,7 @@ def by_neighbours(passage: Passage, sentence: Sentence, parsed: Parsed, asked: A
 
 def by_same_period(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) -> Context | None:
     """`Raids have killed 240 since January. Over the same period 19 policemen were killed.`"""
-    then = _OF_THEN.search(parsed.words) if asked.is_count else None
+    then = _points_back(parsed.words) if asked.is_count else None
     return _of_period(passage, passage.number_of(sentence) - 1, asked) if then and then["period"] else None
 
 
@@ -140,12 +142,18 @@ def by_day_behind(passage: Passage, sentence: Sentence, asked: Asked) -> Context
     return None
 
 
+@lru_cache(maxsize=64)
+def _points_back(words: str) -> re.Match[str] | None:
+    """Asked for the period, and again for the time, of every incident of a sentence."""
+    return _OF_THEN.search(words)
+
+
 def of_then(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) -> Context | None:
     """Past, where the words point back at an old time, or the sentence before opens with one."""
     number = passage.number_of(sentence) - 1
     if number < 0 or not _is_story(parsed, asked):
         return None
-    if _OF_THEN.search(parsed.words):
+    if _points_back(parsed.words):
         named_last = _named_last(passage, number, asked)
         if named_last:
             return named_last

@@ -8,8 +8,9 @@ from monitor.steps.detect.candidate import Passage
 from monitor.steps.detect.status_clauses import Parsed
 from monitor.steps.detect.status_neighbours import Context
 from monitor.steps.detect.status_recency import Asked
-from monitor.steps.detect.status_tense import Tense
+from monitor.steps.detect.status_tense import GOING_ON
 from monitor.text.caseless import caseless
+from monitor.text.times_words import WEEKDAY
 
 _LONG, _OPENING, _FOR_A_DAY = 1_500, 800, 2_000
 """Characters: news so long names a day in its opening, and one for each two thousand (313 of 313 articles of a war)."""
@@ -18,7 +19,7 @@ _MONTH = (
     r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _DAY = caseless(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?-i:Mon|Tues?|Wed|Thurs?|Fri|Sat)\b|today|yesterday|tonight"
+    rf"\b(?:{WEEKDAY}s?|(?-i:Mon|Tues?|Wed|Thurs?|Fri|Sat)\b|today|yesterday|tonight"
     r"|tomorrow|overnight|this (?:morning|afternoon|evening|week|weekend|month|year)"
     r"|(?:last|past|coming|previous) (?:few |two |three |several |24 |48 )?"
     r"(?:night|week|weekend|month|year|hours?|days?|weeks|months)|(?:minutes?|hours?|days?|weeks?|months?) ago"
@@ -39,7 +40,6 @@ _QUOTED = re.compile(r'"[^"\n]{1,600}"')
 _YEARS_BACK = 2
 _FEWEST_YEARS, _FEWEST_DIFFERENT, _YEARS_A_DAY = 3, 2, 3
 _TEXTS_KEPT = 8
-_NOW = (Tense.PERFECT, Tense.PRESENT)
 _HAS = caseless(r"\b(?:has|have)\s(?:\w+ly\s)?\w+(?:ed|en|ne|wn|un)\b|\bcontinues?\b")
 _DAYLESS = "in a long text that hardly names a day"
 
@@ -49,7 +49,7 @@ def by_its_kind(passage: Passage, parsed: Parsed, asked: Asked) -> Context | Non
 
     What `has` happened, or happens now, is of today also above a timeline.
     """
-    is_of_now = asked.tense in _NOW if asked.is_count else _HAS.search(parsed.words) is not None
+    is_of_now = asked.tense in GOING_ON if asked.is_count else _HAS.search(parsed.words) is not None
     if passage.part is Part.HEADLINE or is_of_now:
         return None
     words = _no_news(passage.text, passage.article.published_at.year)

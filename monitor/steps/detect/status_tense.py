@@ -32,6 +32,10 @@ class Tense(StrEnum):
     """No auxiliary: simple past, headline present, participle or noun."""
 
 
+GOING_ON = (Tense.PERFECT, Tense.PRESENT)
+"""Of what `has` happened, or happens now."""
+
+
 def tense_at(parsed: Parsed, at: int) -> Tense:
     """Of the verb at an offset.  A participle or a second verb has that of the first."""
     number = parsed.clause_at(at)

@@ -8,7 +8,7 @@ from monitor.model.mention import Kind, Period, Status
 from monitor.steps.detect.status_clauses import Clause, Parsed
 from monitor.steps.detect.status_other_times import ATTRIBUTE, belongs_to_another
 from monitor.steps.detect.status_recency import RUNNING_DAYS, Asked, period_of, status_by_time
-from monitor.steps.detect.status_tense import Tense
+from monitor.steps.detect.status_tense import GOING_ON, Tense
 from monitor.steps.detect.status_words import pattern
 from monitor.text.caseless import caseless
 from monitor.text.times import Shape, TimeExpression
@@ -203,7 +203,7 @@ def _shares_span(parsed: Parsed, own: int, time: TimeExpression, asked: Asked) -
     hangs = clause.opener in ("participle", "relative") or follows or not asked.is_count
     hangs = hangs or bool(_SAME_SPAN.search(parsed.words, clause.start, clause.end))
     hangs = hangs or _NO_VERB_OF_ITS_OWN.match(parsed.words[clause.start : asked.at]) is not None
-    return hangs or asked.tense in (Tense.PERFECT, Tense.PRESENT)
+    return hangs or asked.tense in GOING_ON
 
 
 def _is_exact(time: TimeExpression) -> bool:
@@ -236,7 +236,7 @@ def _is_since(parsed: Parsed, clause: Clause, time: TimeExpression, asked: Asked
         parsed.words, asked.end if asked.end < time.start else clause.start, time.start
     ) or _CONTINUES.search(parsed.words, time.end, asked.at):
         return True
-    goes_on = asked.tense in (Tense.PERFECT, Tense.PRESENT) or clause.start > asked.at or _is_backshift(parsed, asked)
+    goes_on = asked.tense in GOING_ON or clause.start > asked.at or _is_backshift(parsed, asked)
     return (goes_on or _is_outcome(parsed, clause, asked)) and _is_onset(parsed, clause, time)
 
 
@@ -249,7 +249,7 @@ def _is_backshift(parsed: Parsed, asked: Asked) -> bool:
 def _bounds_it(parsed: Parsed, clause: Clause, time: TimeExpression, asked: Asked) -> bool:
     """`the war, which began in 2016, has killed`; `the war, which ended in 2016, killed`; no deed of today."""
     ended = _ENDING.search(parsed.words, max(clause.start, time.start - _ONSET_REACH), time.start)
-    goes_on = asked.is_count or asked.tense in (Tense.PERFECT, Tense.PRESENT)
+    goes_on = asked.is_count or asked.tense in GOING_ON
     return bool(ended) or (goes_on and _is_onset(parsed, clause, time)) or _says_who_they_are(clause, time, asked)
 
 
