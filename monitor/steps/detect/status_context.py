@@ -7,13 +7,10 @@ from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.status_clauses import Parsed
 from monitor.steps.detect.status_habits import by_custom, by_habit, of_the_caught
 from monitor.steps.detect.status_looking_back import ASKED, is_listed, of_another_time
-from monitor.steps.detect.status_memory import by_old_story
 from monitor.steps.detect.status_neighbours import Context, by_day_behind, by_neighbours, by_same_period
 from monitor.steps.detect.status_recency import Asked
 from monitor.steps.detect.status_stocks import stands
-from monitor.steps.detect.status_story import by_story
 from monitor.steps.detect.status_strife import by_old_strife
-from monitor.steps.detect.status_tales import by_its_kind
 from monitor.steps.detect.status_tense import Tense
 from monitor.steps.detect.status_totals import (
     by_many,
@@ -22,6 +19,7 @@ from monitor.steps.detect.status_totals import (
     by_size_of_many,
     by_subject,
 )
+from monitor.steps.detect.status_whole_text import by_whole_text
 from monitor.steps.detect.status_words import SIGN, pattern
 from monitor.text.caseless import caseless
 from monitor.text.layout import Sentence
@@ -117,9 +115,7 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
         or (by_old_strife(passage, sentence, candidate, parsed, asked) if has_happened else None)
         or by_many(candidate, parsed, asked)
         or (by_many_events(passage, sentence, candidate, parsed, asked) if has_happened else None)
-        or by_old_story(passage, parsed, asked)
-        or by_story(passage, parsed, asked)
-        or by_its_kind(passage, parsed, asked)
+        or by_whole_text(passage, parsed, asked)
         or (
             Context(Status.STOCK, "people in a state, and nobody moves")
             if stands(passage.words(sentence), parsed, candidate)

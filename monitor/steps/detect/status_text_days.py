@@ -1,14 +1,8 @@
-"""A whole text -> is it no news: a history, a tale, an essay.  What it tells without a day is of its own time."""
+"""A whole text -> does it name days as news does, or none, or years of old."""
 
 import re
 from functools import lru_cache
 
-from monitor.model.mention import Part, Status
-from monitor.steps.detect.candidate import Passage
-from monitor.steps.detect.status_clauses import Parsed
-from monitor.steps.detect.status_neighbours import Context
-from monitor.steps.detect.status_recency import Asked
-from monitor.steps.detect.status_tense import GOING_ON
 from monitor.text.caseless import caseless
 from monitor.text.times_words import WEEKDAY
 
@@ -40,25 +34,12 @@ _QUOTED = re.compile(r'"[^"\n]{1,600}"')
 _YEARS_BACK = 2
 _FEWEST_YEARS, _FEWEST_DIFFERENT, _YEARS_A_DAY = 3, 2, 3
 _TEXTS_KEPT = 8
-_HAS = caseless(r"\b(?:has|have)\s(?:\w+ly\s)?\w+(?:ed|en|ne|wn|un)\b|\bcontinues?\b")
-_DAYLESS = "in a long text that hardly names a day"
-
-
-def by_its_kind(passage: Passage, parsed: Parsed, asked: Asked) -> Context | None:
-    """PAST where the text names no day at all, or hardly any beside the years of old that it goes through.
-
-    What `has` happened, or happens now, is of today also above a timeline.
-    """
-    is_of_now = asked.tense in GOING_ON if asked.is_count else _HAS.search(parsed.words) is not None
-    if passage.part is Part.HEADLINE or is_of_now:
-        return None
-    words = _no_news(passage.text, passage.article.published_at.year)
-    is_filed = words == _DAYLESS and any(take.dateline for take in passage.layout.takes)
-    return Context(Status.PAST, words) if words and not is_filed else None
+DAYLESS = "in a long text that hardly names a day"
 
 
 @lru_cache(maxsize=_TEXTS_KEPT)
-def _no_news(text: str, this_year: int) -> str:
+def no_news(text: str, this_year: int) -> str:
+    """Why it is none, or ""."""
     old = [year for year in map(int, _YEAR.findall(text)) if year < this_year - _YEARS_BACK]
     may_be_dayless = len(text) >= _LONG and not _DAY.search(text, 0, _OPENING)
     if not may_be_dayless and (len(old) < _FEWEST_YEARS or len(set(old)) < _FEWEST_DIFFERENT):
@@ -69,7 +50,7 @@ def _no_news(text: str, this_year: int) -> str:
     if len(old) >= max(_FEWEST_YEARS, _YEARS_A_DAY * len(days)) and len(set(old)) >= _FEWEST_DIFFERENT:
         return "in a text that goes through years of old"
     is_dayless = len(days) * _FOR_A_DAY < len(text) and min(days, default=len(text)) > _OPENING
-    return _DAYLESS if len(text) >= _LONG and is_dayless else ""
+    return DAYLESS if len(text) >= _LONG and is_dayless else ""
 
 
 def _is_of_old(text: str, at: int, this_year: int) -> bool:
