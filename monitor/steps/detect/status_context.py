@@ -5,6 +5,7 @@ from datetime import datetime
 from monitor.model.mention import Kind, Status
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.status_clauses import Parsed
+from monitor.steps.detect.status_goes_on import by_what_it_goes_on_from
 from monitor.steps.detect.status_habits import by_custom, by_habit, of_the_caught
 from monitor.steps.detect.status_looking_back import ASKED, is_listed, of_another_time
 from monitor.steps.detect.status_neighbours import Context, by_day_behind, by_neighbours, by_same_period
@@ -111,6 +112,7 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
         or (by_size_of_many(candidate, parsed, asked) if has_happened else None)
         or by_day_behind(passage, sentence, asked)
         or by_same_period(passage, sentence, parsed, asked)
+        or by_what_it_goes_on_from(passage, sentence, parsed, asked)
         or by_neighbours(passage, sentence, parsed, asked)
         or (by_old_strife(passage, sentence, candidate, parsed, asked) if has_happened else None)
         or by_many(candidate, parsed, asked)

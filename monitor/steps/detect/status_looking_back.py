@@ -23,6 +23,9 @@ _ERA = pattern(
     |\b(?:in|during)\sthe\s(?:first|early|opening|initial|chaotic|dark|darkest)\s(?:weeks|months|years|phase|stages?)\sof
     \s(?:the|that|its|their)\s(?:[\w-]+\s){0,3}
     (?:wars?|conflict|insurgency|uprising|revolution|rebellion|invasion|fighting)\b
+    |\bduring\s(?:the|its|their|that|an?)\s(?:(?!\w+-(?:day|week))[\w'-]+\s){0,2}
+    (?:wars?|civil conflict|insurgency|uprising|revolution|rebellion|genocide|intifada
+    |post-[\w-]+\s(?:crisis|violence|unrest|conflict|turmoil|chaos|fighting|riots|protests|clashes))\b
     """
 )
 """`during the Islamist occupation`, `at the end of Gaddafi's rule`, `in the first weeks of the war`."""
@@ -118,7 +121,7 @@ _HINTS = pattern(
     |who|last|previous|earlier|past|prior|first|wars?|conflict|insurgency|uprising
     |rebellion|intifada|hostilities|invasion|name|notori\w+|infamous|known|un(?:solved|punished|explained)|nobody
     |no ?one|rule|era|regime|dictatorship|apartheid|reign|tenure|premiership|presidency|occupation|caliphate
-    |revolution|fighting)\b
+    |revolution|fighting|genocide|post-\w+)\b
     """
 )
 """Without one of these, nothing below can be found."""

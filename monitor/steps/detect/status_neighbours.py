@@ -18,17 +18,6 @@ from monitor.text.times import Shape
 _STORY_REACH = 3
 _DAY_REACH = 3
 """Sentences behind a figure in which its day may stand."""
-_GOES_ON = pattern(
-    r"""
-    \W*(?:it|they|he|she|this|that|both|(?:his|her|their) \w+
-    |(?:one|two|three|four|five|some|many|all) of (?:his|her|them|their|the)
-    |the (?:attack|blast|explosion|bombing|raid|assault|(?:air ?)?strikes?|massacre|fighting|clashes|battle
-    |violence|operation
-    |offensive|attackers?|gunmen|soldiers|protesters|army|group|bomb)
-    |(?:[\w,-]+ ){1,14}(?:was|were) (?:also |all |then |\w+ly )?(?:killed|wounded|injured|hurt|displaced|shot
-    |forced|evacuated))\b
-    """
-)
 _OF_THEN = pattern(
     r"""
     \b(?:later )?that (?:same )?(?:day|night|week|weekend|month|year|spring|summer|autumn|fall|winter|season|decade)\b
@@ -61,18 +50,17 @@ _TOOK_PLACE = pattern(
     |(?:was|were) (?:\w+ )?(?:carried out|committed|perpetrated|staged))\b
     """
 )
-_MOURNED = caseless(r"\b(?:in memory of|anniversary|commemorat\w+|remembrance|memorial (?:mass|service))\b")
-_TRIED = pattern(
+_OF_LONG = pattern(
     r"""
-    \b(?:sentenced?|sentences|convict(?:ed|ions?)|jailed|imprisoned|acquitted|indicted|extradit(?:ed|ion)|on trial|trial
-    |appeals? court|verdict|found guilty|pleaded (?:not )?guilty|parole|inquest)\b[^.;]{0,90}?
-    \b(?:for|over|of|into|in)\s
-    (?:(?:the|an?|his|her|their)\s)?(?:[\w'-]+\s){0,4}?
-    (?:attacks?|bombings?|massacres?|raids?|killings?|murders?|shootings?|assaults?|ambush|siege|blasts?|strikes?|genocide
-    |downing|crackdown)\b
+    \b(?:in the past(?!\s(?:[\w-]+\s){0,2}(?:hours?|days?|weeks?|month|night)\b)
+    |over the (?:years|decades)|for (?:many )?(?:years|decades)
+    |(?:has|have)\s(?:a\s(?:long|bloody|violent)?\s?history\sof|(?:long|often|frequently|repeatedly|regularly|periodically)\s)
+    |(?:frequent|recurrent|recurring|regular|constant)\s(?:[\w-]+\s)?
+    (?:attacks|targets?|raids|bombings|clashes|violence|strikes|floods|storms)
+    |(?:is|are|was|were)\s(?:frequently|often|regularly|repeatedly|routinely)\s(?:hit|attacked|targeted|bombed|raided|struck))\b
     """
 )
-_HARM = caseless(r"\b(?:kill|wound|injur|maim|claim|left|took|lives|dead|died)\w*\b")
+"""`The city has seen many attacks in the past.`: what such attacks `have claimed` has no day."""
 _PRESENT = caseless(r"(?:fears?|warns?|says?|expects?|sees?|threatens?|believes?|estimates?|reports?)\b")
 """`Aid groups fear`: today, whatever the sentence before told."""
 _OF_THE_TOLD = caseless(r"\W*of (?:the|these|those) (?:(?:nearly|some|about|over|more than|estimated) )?$")
@@ -90,25 +78,18 @@ def by_neighbours(passage: Passage, sentence: Sentence, parsed: Parsed, asked: A
     """A running total takes its time from the sentence before, in the same paragraph; then from the one after."""
     at = passage.number_of(sentence)
     if any(time.shape is Shape.RELATIVE and time.end < asked.at for time in parsed.times):
-        before = _neighbour(passage, sentence, at - 1, asked)
+        before = neighbour(passage, sentence, at - 1, asked)
         return before if before and before.status is Status.PAST else None
     before = of_then(passage, sentence, parsed, asked)
     if before:
         return before
-    if _goes_on(parsed, asked):
-        if at and _is_of_old(passage, passage.layout.sentences[at - 1], asked):
-            return Context(Status.PAST, "of what was mourned or tried in the sentence before")
-        before = _story_before(passage, sentence, at - 1, asked._replace(tense=Tense.PAST))
-        before = before or _harm_before(passage, sentence, at - 1, asked)
-        if before and before.status is Status.PAST:
-            return before
     is_known = _OF_THE_TOLD.match(parsed.words[: asked.figure_at]) is not None
     if not (asked.tense is Tense.PERFECT or is_known) or not asked.is_count:
         return None
-    before = _neighbour(passage, sentence, at - 1, asked)
+    before = neighbour(passage, sentence, at - 1, asked) or _of_long(passage, sentence, at - 1)
     if before and before.status is not Status.PAST:
         return before
-    after = _neighbour(passage, sentence, at + 1, asked)
+    after = neighbour(passage, sentence, at + 1, asked)
     return after if after and after.status is Status.NEW else None
 
 
@@ -116,17 +97,6 @@ def by_same_period(passage: Passage, sentence: Sentence, parsed: Parsed, asked: 
     """`Raids have killed 240 since January. Over the same period 19 policemen were killed.`"""
     then = _points_back(parsed.words) if asked.is_count else None
     return _of_period(passage, passage.number_of(sentence) - 1, asked) if then and then["period"] else None
-
-
-def _is_of_old(passage: Passage, sentence: Sentence, asked: Asked) -> bool:
-    """Mourned there, or tried; but no time stands beside what somebody is tried for."""
-    words = passage.words(sentence)
-    if _MOURNED.search(words):
-        return True
-    tried = _TRIED.search(words)
-    return tried is not None and not any(
-        time.start >= tried.end() for time in parse(passage, sentence, asked.now).times
-    )
 
 
 def by_day_behind(passage: Passage, sentence: Sentence, asked: Asked) -> Context | None:
@@ -151,16 +121,16 @@ def _points_back(words: str) -> re.Match[str] | None:
 def of_then(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) -> Context | None:
     """Past, where the words point back at an old time, or the sentence before opens with one."""
     number = passage.number_of(sentence) - 1
-    if number < 0 or not _is_story(parsed, asked):
+    if number < 0 or not is_story(parsed, asked):
         return None
     if _points_back(parsed.words):
         named_last = _named_last(passage, number, asked)
         if named_last:
             return named_last
         sentence = sentence._replace(paragraph=passage.layout.sentences[number].paragraph)
-    elif not _opens_with_time(passage, number, asked):
+    elif not opens_with_time(passage, number, asked):
         return None
-    before = _neighbour(passage, sentence, number, asked)
+    before = neighbour(passage, sentence, number, asked)
     return before if before and before.status is Status.PAST else None
 
 
@@ -181,51 +151,29 @@ def _of_period(passage: Passage, number: int, asked: Asked) -> Context | None:
 
 def _named_last(passage: Passage, number: int, asked: Asked) -> Context | None:
     """`on Tuesday for those killed in 1992. That summer …`: the words point back at the time that was named last."""
-    times = parse(passage, passage.layout.sentences[number], asked.now).times
-    if times and status_by_time(times[-1], asked) is Status.PAST:
-        return Context(Status.PAST, f"`{times[-1].words}` named before")
+    for sentence in passage.layout.sentences[number : max(number - _STORY_REACH, -1) : -1]:
+        times = parse(passage, sentence, asked.now).times
+        if times:
+            is_old = status_by_time(times[-1], asked) is Status.PAST
+            return Context(Status.PAST, f"`{times[-1].words}` named before") if is_old else None
     return None
 
 
-def _opens_with_time(passage: Passage, number: int, asked: Asked) -> bool:
+def opens_with_time(passage: Passage, number: int, asked: Asked) -> bool:
+    """`In 1982 ...`: the time sets the scene for what follows."""
     parsed = parse(passage, passage.layout.sentences[number], asked.now)
     return any(time.shape is Shape.MOMENT and time.start <= _OPENING for time in parsed.times)
 
 
-def _story_before(passage: Passage, sentence: Sentence, number: int, asked: Asked) -> Context | None:
-    """The time of the sentence before, or of the one that it goes on from itself."""
-    for back in range(number, number - _STORY_REACH, -1):
-        found = _neighbour(passage, sentence, back, asked)
-        if found or back < 0:
-            return found
-        parsed = parse(passage, passage.layout.sentences[back], asked.now)
-        if not _goes_on(parsed, asked):
-            return None
-    return None
-
-
-def _harm_before(passage: Passage, sentence: Sentence, number: int, asked: Asked) -> Context | None:
-    """`the raid that took five lives in April 2013. Ninety others were hurt`: the day is that of what harmed them."""
+def _of_long(passage: Passage, sentence: Sentence, number: int) -> Context | None:
     sentences = passage.layout.sentences
     if number < 0 or sentences[number].paragraph != sentence.paragraph:
         return None
-    parsed = parse(passage, sentences[number], asked.now)
-    days = [time for time in parsed.times if time.shape is Shape.MOMENT]
-    if not days or any(status_by_time(day, asked) is not Status.PAST for day in days):
-        return None
-    last = days[-1]
-    clause = parsed.clauses[parsed.clause_at(last.start)]
-    if clause.opener != "relative" or not _HARM.search(parsed.words, clause.start, last.start):
-        return None
-    return Context(Status.PAST, f"`{last.words}` of what was told before")
+    found = _OF_LONG.search(passage.words(sentences[number]))
+    return Context(Status.CUMULATIVE, f"of what was told of long: `{found.group()}`") if found else None
 
 
-def _goes_on(parsed: Parsed, asked: Asked) -> bool:
-    """`It killed 23 people.`: the story of the sentence before, in its tense, and nobody of today speaks."""
-    return asked.is_count and _is_story(parsed, asked) and bool(_GOES_ON.match(parsed.words))
-
-
-def _is_story(parsed: Parsed, asked: Asked) -> bool:
+def is_story(parsed: Parsed, asked: Asked) -> bool:
     """Told in the past tense, without a date, and nobody of today speaks."""
     if _PRESENT.match(parsed.words, asked.at):
         return False
@@ -237,7 +185,8 @@ def _dated(parsed: Parsed) -> bool:
     return any(time.shape not in (Shape.RELATIVE, Shape.LASTING) for time in parsed.times)
 
 
-def _neighbour(passage: Passage, sentence: Sentence, number: int, asked: Asked) -> Context | None:
+def neighbour(passage: Passage, sentence: Sentence, number: int, asked: Asked) -> Context | None:
+    """The time of another sentence of the same paragraph."""
     sentences = passage.layout.sentences
     if not 0 <= number < len(sentences) or sentences[number].paragraph != sentence.paragraph:
         return None

@@ -145,14 +145,18 @@ _YOUNG = pattern(r"\b(?:(?:day|week)s?|\w+-(?:day|week))(?:-old|-long)?\s(?:[\w-
 """`the week-old war`: its toll is news."""
 _IN_THE_WAR = pattern(
     r"""
-    \b(?:in|during|throughout|over the course of)\s(?:the|this|that)\s(?:(?:[\w-]+)\s){0,2}?
-    (?:wars?|conflict|insurgency|uprising|rebellion)(?=[\s,;.]|$)(?!\s(?:zones?|crimes|in which))
+    \b(?:in|during|throughout|amid|over the course of|since the (?:start|beginning|outbreak) of)
+    \s(?:the|this|that|(?-i:[A-Z])[\w']+)\s(?:(?!\w+-(?:day|week)\b)[\w-]+\s){0,2}?
+    (?:wars?|conflict|insurgency|uprising|rebellion|aggression|invasion)(?=[\s,;.]|$)(?!\s(?:zones?|crimes|in which))
     """
 )
+_WAR_DEAD, _WAR_REACH = 100, 100
+"""`said on Monday that 2,300 had been killed in the war`: the day is that of the telling."""
 _FIGHTING = caseless(r"\b(?:fighting|violence|unrest|bloodshed|hostilities|clashes|turmoil|killings)\b[^,;.]{0,50},?$")
 _FIGHTING_PART = 20
 """Five hundred dead, fifty thousand displaced: more than one outbreak of fighting that somebody calls just that."""
-_EVACUATED = caseless(r"\bevacu\w+|\bflood\w*|\bstorm|\bquake")
+_EVACUATED = caseless(r"\bevacu|\bflood|storm|quake|\bcyclone|\btyphoon|\bhurricane|landslide|\bmudslide|\btsunami")
+"""A disaster's number to date is its newest."""
 _WHO_CAME = caseless(r"\bwho (?:have |had )?(?:crossed|fled|arrived|reached|entered|come|left)\b")
 _REFUGEES = caseless(r"\b(?:refugees|displaced (?:people|persons)|idps|the displaced)\b")
 
@@ -177,6 +181,8 @@ def by_running_total(parsed: Parsed, asked: Asked) -> Context | None:
 def by_its_war(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | None:
     """`shelled again yesterday in a conflict that has killed 3,000`: the day is that of the shelling."""
     clause = parsed.clauses[parsed.clause_at(asked.at)]
+    if asked.is_count and _is_told_of_a_war(candidate, parsed, asked):
+        return Context(Status.CUMULATIVE, "the toll of a war, as it was told")
     if not asked.is_count or asked.tense is not Tense.PERFECT:
         return None
     if not parsed.has_day() and _LASTING.search(parsed.words, clause.start, asked.at):
@@ -187,6 +193,15 @@ def by_its_war(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | 
     if is_of_war and not _YOUNG.search(parsed.words):
         return Context(Status.CUMULATIVE, "the toll of a war")
     return by_size(candidate, _FIGHTING_PART) if _FIGHTING.search(parsed.words, 0, clause.start) else None
+
+
+def _is_told_of_a_war(candidate: Candidate, parsed: Parsed, asked: Asked) -> bool:
+    low = (candidate.figure.low if candidate.figure else None) or 0
+    if low < _WAR_DEAD or asked.tense is not Tense.PLUPERFECT:
+        return False
+    if any(time.start > asked.at and time.interval.start for time in parsed.times) or _YOUNG.search(parsed.words):
+        return False
+    return _IN_THE_WAR.search(parsed.words, asked.end, asked.end + _WAR_REACH) is not None
 
 
 def by_size(candidate: Candidate, times: int = 1) -> Context | None:
@@ -204,6 +219,8 @@ def by_size(candidate: Candidate, times: int = 1) -> Context | None:
 def by_subject(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) -> Context | None:
     """`The war has killed`, `the number of pupils killed has passed 300`: no one event, and nobody says since when."""
     if not asked.is_count:
+        return None
+    if _TO_DATE.search(parsed.words) and _EVACUATED.search(parsed.words):
         return None
     if asked.tense is Tense.NONE and _TO_DATE.search(parsed.words):
         return Context(Status.CUMULATIVE, "a number to date")

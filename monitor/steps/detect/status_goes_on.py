@@ -1,0 +1,119 @@
+"""What goes on (`It killed 23`, `Four rebels were killed`) -> the old time of the sentence that it goes on from."""
+
+from monitor.model.mention import Status
+from monitor.steps.detect.candidate import Passage
+from monitor.steps.detect.status_clauses import Parsed, parse
+from monitor.steps.detect.status_neighbours import Context, is_story, neighbour, opens_with_time
+from monitor.steps.detect.status_recency import Asked, status_by_time
+from monitor.steps.detect.status_tense import Tense
+from monitor.steps.detect.status_words import pattern
+from monitor.text.caseless import caseless
+from monitor.text.layout import Sentence
+from monitor.text.times import Shape
+
+_STORY_REACH = 3
+_GOES_ON = pattern(
+    r"""
+    \W*(?:it|they|he|she|this|that|both|(?:his|her|their) \w+
+    |(?:one|two|three|four|five|some|many|all) of (?:his|her|them|their|the)
+    |the (?:ensuing )?(?:attack|blast|explosion|bombing|raid|assault|(?:air ?)?strikes?|massacre|fighting|clash(?:es)?
+    |battle|violence|operation|(?:civil )?war|conflict|crisis|uprising|rebellion|unrest|riot(?:s|ing)?|siege
+    |offensive|attackers?|gunmen|soldiers|protesters|army|group|bomb)
+    |(?:[\w,.-]+ ){1,14}(?:was|were) (?:also |all |then |\w+ly )?(?:killed|wounded|injured|hurt|displaced|shot
+    |forced|evacuated)
+    |(?:(?:at|least|more|than|over|about|around|some|nearly|almost|another|further|an|estimated|up|to|as|many|a) )*
+    (?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores|hundreds|thousands|tens|several)
+    (?: [\w,.'-]+){0,8}? (?:died|perished|drowned|fled|escaped|lost their (?:lives|homes)|left their (?:homes|villages)
+    |sought (?:refuge|shelter|safety)|took (?:refuge|shelter)|suffered))\b
+    """
+)
+_MOURNED = caseless(r"\b(?:in memory of|anniversary|commemorat\w+|remembrance|memorial (?:mass|service))\b")
+_TRIED = pattern(
+    r"""
+    \b(?:sentenced?|sentences|convict(?:ed|ions?)|jailed|imprisoned|acquitted|indicted|extradit(?:ed|ion)|on trial|trial
+    |appeals? court|verdict|found guilty|pleaded (?:not )?guilty|parole|inquest)\b[^.;]{0,90}?
+    \b(?:for|over|of|into|in)\s
+    (?:(?:the|an?|his|her|their)\s)?(?:[\w'-]+\s){0,4}?
+    (?:attacks?|bombings?|massacres?|raids?|killings?|murders?|shootings?|assaults?|ambush|siege|blasts?|strikes?|genocide
+    |downing|crackdown)\b
+    """
+)
+_HARM = caseless(
+    r"\b(?:(?:kill|wound|injur|maim|claim|left|lives|dead|died)\w*"
+    r"|broke out|erupted|flared(?: up)?|took place|occurred|happened)\b"
+)
+_WAR_DID = caseless(
+    r"\W*(?:it|(?:the|this|that) (?:[\w-]+ )?(?:war|conflict|insurgency|uprising|rebellion|unrest|violence))\b"
+)
+_SAID = caseless(
+    r"\b(?:said|says?|told|tells|reported|reports|according|officials?|spokes\w+|added|confirmed|announced)\b"
+)
+
+
+def by_what_it_goes_on_from(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) -> Context | None:
+    """`In September villagers fled. | Four rebels were killed.`: what goes on has the time of what it goes on from."""
+    if not _goes_on(parsed, asked) or any(time.shape is Shape.RELATIVE for time in parsed.times):
+        return None
+    at = passage.number_of(sentence)
+    if at and _is_of_old(passage, passage.layout.sentences[at - 1], asked):
+        return Context(Status.PAST, "of what was mourned or tried in the sentence before")
+    before = _story_before(passage, sentence, at - 1, asked._replace(tense=Tense.PAST))
+    if before and before.status is Status.CUMULATIVE and not _WAR_DID.match(parsed.words):
+        before = _harm_before(passage, sentence, at - 1, asked)
+    return before if before and before.status is not Status.NEW else None
+
+
+def _is_of_old(passage: Passage, sentence: Sentence, asked: Asked) -> bool:
+    """Mourned there, or tried; but no time stands beside what somebody is tried for."""
+    words = passage.words(sentence)
+    if _MOURNED.search(words):
+        return True
+    tried = _TRIED.search(words)
+    return tried is not None and not any(
+        time.start >= tried.end() for time in parse(passage, sentence, asked.now).times
+    )
+
+
+def _story_before(passage: Passage, sentence: Sentence, number: int, asked: Asked) -> Context | None:
+    """The time of the sentence before, or of the one that it goes on from itself."""
+    for back in range(number, number - _STORY_REACH, -1):
+        found = neighbour(passage, sentence, back, asked) or _harm_before(passage, sentence, back, asked)
+        found = found or _chapter_before(passage, sentence, back, asked)
+        if found or back < 0:
+            return found
+        parsed = parse(passage, passage.layout.sentences[back], asked.now)
+        if not _goes_on(parsed, asked):
+            return None
+    return None
+
+
+def _chapter_before(passage: Passage, sentence: Sentence, number: int, asked: Asked) -> Context | None:
+    """The old time with which the paragraph before opens; not of what somebody says now."""
+    if number < 0 or passage.layout.sentences[number].paragraph != sentence.paragraph - 1:
+        return None
+    if _SAID.search(passage.words(sentence)) or not opens_with_time(passage, number, asked):
+        return None
+    times = parse(passage, passage.layout.sentences[number], asked.now).times
+    is_old = status_by_time(times[0], asked) is Status.PAST
+    return Context(Status.PAST, f"`{times[0].words}` opens the paragraph before") if is_old else None
+
+
+def _harm_before(passage: Passage, sentence: Sentence, number: int, asked: Asked) -> Context | None:
+    """`the raid that took five lives in April 2013. Ninety others were hurt`: the day is that of what harmed them."""
+    sentences = passage.layout.sentences
+    if number < 0 or sentences[number].paragraph != sentence.paragraph:
+        return None
+    parsed = parse(passage, sentences[number], asked.now)
+    days = [time for time in parsed.times if time.shape is Shape.MOMENT]
+    if not days or any(status_by_time(day, asked) is not Status.PAST for day in days):
+        return None
+    last = days[-1]
+    clause = parsed.clauses[parsed.clause_at(last.start)]
+    if clause.opener != "relative" or not _HARM.search(parsed.words, clause.start, last.start):
+        return None
+    return Context(Status.PAST, f"`{last.words}` of what was told before")
+
+
+def _goes_on(parsed: Parsed, asked: Asked) -> bool:
+    """`It killed 23 people.`: the story of the sentence before, in its tense, and nobody of today speaks."""
+    return asked.is_count and is_story(parsed, asked) and bool(_GOES_ON.match(parsed.words))
