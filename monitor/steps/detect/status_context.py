@@ -5,7 +5,7 @@ from datetime import datetime
 from monitor.model.mention import Kind, Status
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.status_clauses import Parsed
-from monitor.steps.detect.status_goes_on import by_what_it_goes_on_from
+from monitor.steps.detect.status_goes_on import by_last_deed, by_what_it_goes_on_from
 from monitor.steps.detect.status_habits import by_custom, by_habit, of_the_caught
 from monitor.steps.detect.status_looking_back import ASKED, is_listed, of_another_time
 from monitor.steps.detect.status_neighbours import Context, by_day_behind, by_neighbours, by_same_period
@@ -47,12 +47,15 @@ _DECLARED = caseless(r"\b(?:announced|declared|posted|claimed|reported|confirmed
 _OLDER_TOLL = pattern(
     rf"""
     \b(?:previous|earlier|prior)\s(?:[\w-]+\s){{0,2}}
-    (?:toll|count|figure|estimate|number|report|statement|account)s?\b{SIGN}{{0,25}}
+    (?:toll|count|figure|estimate|number|report|statement|account)s?\b(?:{SIGN}{{0,25}}
+    |(?:,?\s(?:issued|released|published|given|made|put out|posted|from|by|of|on)\s[^,;.]{{1,40}})?,?
+    \s(?:(?:had|has)\s)?(?:stated|said|put|gave|given|spoke|spoken|counted|listed|confirmed|showed)\b{SIGN}{{0,40}})
     (?:\b(?:killed|dead|deaths|wounded|injured)\sand\s(?:(?:more\sthan|over|about|at\sleast|some)\s)?)?$
     |\bthe\s(?:initial|preliminary)\s(?:[\w-]+\s){{0,2}}(?:toll|count|figure|estimate|number)s?\b{SIGN}{{0,50}}
     \s(?:was|were|had been|stood at|had stood at)\s{SIGN}{{0,25}}$
     |\b(?:from|than|of|over|updat\w+|revis\w+|correct\w+)\s(?:an?|the|its|their)
     \s(?:initial|preliminary)\s(?:[\w-]+\s){{0,2}}(?:toll|count|figure|estimate|number)s?\b{SIGN}{{0,25}}$
+    |\b(?:taking|bringing|raising|pushing)\sthe\s(?:initial|preliminary)\s(?:[\w-]+\s){{0,2}}(?:toll|count|number)\sto\s$
     |\b(?:at first|initially|originally),\s(?:[\w'-]+\s){{1,4}}(?:said|reported|put|announced|spoke)\b{SIGN}{{0,40}}$
     |\b(?:had )?(?:earlier|initially|previously|at first|first|originally) (?:reported|given|gave|put|said|announced
     |estimated|confirmed|counted|spoke|spoken)\b{SIGN}{{0,40}}$
@@ -114,6 +117,7 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
         or by_same_period(passage, sentence, parsed, asked)
         or by_what_it_goes_on_from(passage, sentence, parsed, asked)
         or by_neighbours(passage, sentence, parsed, asked)
+        or by_last_deed(passage, sentence, parsed, asked)
         or (by_old_strife(passage, sentence, candidate, parsed, asked) if has_happened else None)
         or by_many(candidate, parsed, asked)
         or (by_many_events(passage, sentence, candidate, parsed, asked) if has_happened else None)

@@ -74,6 +74,13 @@ _CONTINGENCY = pattern(
     """
 )
 """`a contingency plan for up to 50,000 displaced`"""
+_IF_THEN = pattern(
+    r"""
+    \bif\s(?!(?:true|confirmed|verified|correct|anything|so)\b)[^;.]{4,120},\s(?:then\s)?(?:that|this|it)
+    (?:['’]s|\sis|\smakes|\smeans|\sbrings|\stakes)\s[^,;.]{0,30}$
+    """
+)
+"""`If they are not found, that makes 105 deaths`"""
 _PRESUMED = pattern(r"\bpresumed(?: to (?:be|have been))?(?: all| now| also| \w+ or)?\s$")
 _CONSIDERED = pattern(r"\b(?:mull|ponder|contemplat|weigh|consider|discuss|debat)(?:s|e|es|ed|ing)?\s(?:\w+ly\s)?$")
 """`mulls ending the truce`: the second verb may begin a clause of its own."""
@@ -184,7 +191,7 @@ def _left_open(parsed: Parsed, clause: Clause, at: int, end: int, *, is_count: b
         return "considered"
     if is_count and (_FEARED_DONE.search(lead) or _PRESUMED.search(lead)):
         return "feared"
-    if is_count and (planned := _CONTINGENCY.search(lead)):
+    if is_count and (planned := _CONTINGENCY.search(lead) or _IF_THEN.search(parsed.words, 0, at)):
         return planned.group().split()[0]
     return _left_open_after(parsed, at, end, is_count=is_count)
 

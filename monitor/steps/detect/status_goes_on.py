@@ -27,6 +27,18 @@ _GOES_ON = pattern(
     |sought (?:refuge|shelter|safety)|took (?:refuge|shelter)|suffered))\b
     """
 )
+_DOER_OF_OLD = pattern(
+    r"""
+    \W*(?:according to [^,;]{1,40}, )?the (?:attackers|assailants|gunmen|raiders|intruders|abductors|kidnappers
+    |hijackers|bombers?|perpetrators|arsonists|looters|rioters|mob)\b
+    """
+)
+"""`The attackers shot five`: of the attack that was told last, in whatever paragraph."""
+_ATTACKED = caseless(
+    r"\b(?:attack|raid|storm|ambush|assault|abduct|kidnap|bomb|massacr|shoot|shot|kill|gunmen|blast|strike|struck|hijack)\w*\b"
+)
+_DEED_REACH = 5
+"""Sentences back."""
 _MOURNED = caseless(r"\b(?:in memory of|anniversary|commemorat\w+|remembrance|memorial (?:mass|service))\b")
 _TRIED = pattern(
     r"""
@@ -61,6 +73,19 @@ def by_what_it_goes_on_from(passage: Passage, sentence: Sentence, parsed: Parsed
     if before and before.status is Status.CUMULATIVE and not _WAR_DID.match(parsed.words):
         before = _harm_before(passage, sentence, at - 1, asked)
     return before if before and before.status is not Status.NEW else None
+
+
+def by_last_deed(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) -> Context | None:
+    """Past, where its doers are those of the last attack that was told with a day, and that was long ago."""
+    if not (asked.is_count and _DOER_OF_OLD.match(parsed.words) and is_story(parsed, asked)):
+        return None
+    number = passage.number_of(sentence)
+    for told in reversed(passage.layout.sentences[max(0, number - _DEED_REACH) : number]):
+        days = [time for time in parse(passage, told, asked.now).times if time.shape is Shape.MOMENT]
+        if days and _ATTACKED.search(passage.words(told)):
+            is_old = all(status_by_time(day, asked) is Status.PAST for day in days)
+            return Context(Status.PAST, f"`{days[0].words}` of the attack") if is_old else None
+    return None
 
 
 def _is_of_old(passage: Passage, sentence: Sentence, asked: Asked) -> bool:

@@ -100,7 +100,8 @@ def _are_guests(mention: Mention, choice: Choice) -> bool:
         return False
     if mention.status is Status.STOCK:
         return choice.toponym.role is not Role.ORIGIN
-    return choice.by is PlacedBy.SENTENCE and choice.toponym.role is Role.DESTINATION
+    is_abroad = choice.toponym.place.level == "country" and choice.toponym.role is not Role.ORIGIN
+    return choice.by is PlacedBy.SENTENCE and (choice.toponym.role is Role.DESTINATION or is_abroad)
 
 
 def _came_from_there(mention: Mention, choice: Choice) -> bool:

@@ -3,6 +3,8 @@
 import re
 
 from monitor.model.mention import Kind, Mention, Status
+from monitor.steps.locate.draft import Toponym
+from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import Scene
 from monitor.text.caseless import caseless
 
@@ -37,8 +39,8 @@ _POINTS_BACK = re.compile(
     r"|(?:earth)?quakes?|eruptions?|volcano|landslides?|attacks?|clashes|offensive|fighting)) (?:has|have)\b"
 )
 """`It has forced 200,000 evacuations`: the fire that was told of before, where it burns."""
-_OF_A_WAR, _OF_A_COUNTRY = 1_000, 1_000_000
-"""People: so many died, or fled, in a war and not in one town of it; and so many never in one town."""
+_OF_A_WAR, _OUT_OF_A_COUNTRY, _OF_A_COUNTRY = 1_000, 50_000, 1_000_000
+"""People: in a war, not in one town of it; who left their country, not one town of it; and never in one town."""
 _IN_A_YEAR = caseless(
     r"^\W*(?:(?:earlier )?(?:last|this|each|every) year|so far this year|(?:during|in) (?:last year|(?:19|20)\d\d))\b"
 )
@@ -74,6 +76,12 @@ def is_a_countrys_number(mention: Mention) -> bool:
     return _is_at_least(_OF_A_COUNTRY, mention)
 
 
+def have_left_it(mention: Mention, name: Toponym) -> bool:
+    """`Some 120,000 have fled Ukraine`: so many did not leave one town of it for abroad."""
+    is_out = name.role is Role.ORIGIN and name.place.level == "country"
+    return mention.kind is Kind.DISPLACEMENT and is_out and _is_at_least(_OUT_OF_A_COUNTRY, mention)
+
+
 def is_a_wars_toll(mention: Mention, scene: Scene) -> bool:
     """`in a revolt that has so far killed 9,000`."""
     text, start = scene.text_of(mention), mention.evidence.start
@@ -92,8 +100,8 @@ def is_countrywide(mention: Mention, scene: Scene) -> bool:
 
 
 def _is_at_least(least: int, mention: Mention) -> bool:
-    low = mention.figure.low if mention.figure is not None else None
-    return low is not None and low >= least
+    number = (mention.figure.low or mention.figure.high) if mention.figure is not None else None
+    return number is not None and number >= least
 
 
 def _sentence(mention: Mention, scene: Scene) -> str:
