@@ -10,10 +10,11 @@ from monitor.model.knowledge import Gazetteer
 from monitor.model.mention import Kind, Mention, Part
 from monitor.steps.locate.capitals import named_with_country, with_bare_capital
 from monitor.steps.locate.choosing import choose
+from monitor.steps.locate.meanings import resolve
 from monitor.steps.locate.naming import as_told
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import Choice, Scene, main_place
-from monitor.steps.locate.toponyms import count_countries, find_drafts, resolve, with_resolved, without_powers
+from monitor.steps.locate.toponyms import count_countries, find_drafts, with_resolved, without_powers
 from monitor.steps.locate.vetoes import choose_for_veto
 from monitor.text.datelines import opening_place
 

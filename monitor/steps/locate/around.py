@@ -7,9 +7,10 @@ from monitor.model.incident import Place, PlacedBy
 from monitor.model.mention import PEOPLE, Kind, Mention, Part, Status
 from monitor.steps.locate.draft import Toponym
 from monitor.steps.locate.lead import is_afar, tells_of_up_country
+from monitor.steps.locate.rating import is_measured
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import FIRM, NO_SCENE, SENTENCE_END, Choice, Scene, fineness, holds
-from monitor.steps.locate.sentence import is_measured, row_of, several
+from monitor.steps.locate.sentence import row_of, several
 from monitor.steps.locate.unknown import find_unknown, place_of
 from monitor.steps.locate.villages import village, village_beside
 from monitor.text.caseless import caseless
@@ -61,9 +62,12 @@ def choose_around(mention: Mention, scene: Scene) -> Choice | None:
             listed = several(name, here, text, scene)
             if listed is not None:
                 return Choice(listed, PlacedBy.PARAGRAPH, wider, f"several: {listed.name}")
+            if (wide := _told_all_over(name, before, near, mention, scene)) is not None:
+                return Choice(wide, PlacedBy.PARAGRAPH, wider, f"told of many: {wide.name}")
             place = _of_a_row(row, scene) if len(row) >= _MANY else None
             place = place or village_beside(wider, mention, scene) or scene.land_of(wider.place)
-            return Choice(village(mention, place, scene), PlacedBy.PARAGRAPH, wider, f"{wider.role}: {wider.words}")
+            place = village(mention, place, scene, start if name.end <= start else None)
+            return Choice(place, PlacedBy.PARAGRAPH, wider, f"{wider.role}: {wider.words}")
     return None
 
 
@@ -103,6 +107,19 @@ def _of_a_row(row: Sequence[Toponym], scene: Scene) -> Place | None:
     regions = {name.place.region for name in row}
     is_fine = len(regions) == 1 and row[0].place.level != "admin1"
     return scene.gazetteer.unit(row[0].place.region or "") if is_fine else None
+
+
+def _told_all_over(
+    name: Toponym, before: Sequence[Toponym], near: Sequence[Toponym], mention: Mention, scene: Scene
+) -> Place | None:
+    """`Raids hit Zalingei, Nyala airport and a market in Geneina.  They killed 150`: in their country."""
+    if mention.kind not in PEOPLE or mention.figure is None or (name not in before and name not in near):
+        return None
+    text = scene.text_of(mention)
+    names = [one for one in (*near, *before) if one.role in FIRM and one.place.region]
+    names = [one for one in names if not SENTENCE_END.search(text, *sorted((one.end, name.end)))]
+    is_wide = len({one.place.region for one in names}) > _MANY and len({one.place.country for one in names}) == 1
+    return scene.country_of(name.place) if is_wide else None
 
 
 def _first_scene(names: Iterable[Toponym], mention: Mention, scene: Scene) -> Toponym | None:

@@ -170,6 +170,7 @@ def _choices(mention: Mention, here: Sequence[Toponym], first: Choice | None, sc
     ):
         yield villages.choose_by_spelling(mention, scene)
     if first is None:
+        yield villages.choose_named_again(mention, scene)
         yield villages.choose_village_of_count(mention, scene)
     if first is None and is_of_the_war(mention, scene):
         yield around.choose_by_article(scene)

@@ -17,7 +17,8 @@ _UP_COUNTRY = re.compile(
 )
 """`villages in the country's far north`, in a story from the capital."""
 _ANOTHER_STORY = caseless(
-    r"\b(?:meanwhile|elsewhere|separately|another|also|earlier|previous(?:ly)?|last (?:week|month|year)|in \d{4}|ago"
+    r"\b(?:meanwhile|elsewhere|separately|another|also|earlier|previous(?:ly)?"
+    r"|(?<!report )(?<!statement )(?<!said )last (?:week|month|year)|in \d{4}|ago"
     r"|since|(?:days?|weeks?|months?|years?) (?:after|before))\b",
 )
 

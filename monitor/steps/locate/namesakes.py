@@ -32,16 +32,46 @@ _FEATURE = re.compile(
 )
 
 
+_GOES_ON = re.compile(
+    r"^(?: [Rr]ivers?\b|['’]s (?:(?:north|south|east|west)(?:ern)?|left|right) (?:river)?(?:bank|side|shore)\b"
+    r"|-[a-z’']+ (?:villages?|towns?|communit|areas?|settlements?|hamlets?|camps?|districts?)\b)"
+)
+_OPENS = frozenset(" '’-")
+_ON_WATER = caseless(r"\b(?:(?:bank|side|shore)s? of|across|along|over|up|down|cross(?:ed|ing|es)?|mouth of) the $")
+_NO_NOUN = re.compile(
+    r"^(?:['’]s\b|[.,;)]|$| (?:and|to|into|on|in|at|from|near|by|as|that|which|after|before|where|when)\b)"
+)
+"""`crossed the Dnipro into`, and not `along the Aleppo front`."""
+_SITE = re.compile(
+    r"^(?: [A-Z][\w’'-]+)? (?:Road|Street|Avenue|Highway|Expressway|Bypass|Chowk|Bazaa?r|Gate|Bridge|Boulevard"
+    r"|Hospital|School|University|College|Mosque|Church|Market|Square|Stadium|Clinic)(?: area)?"
+    r"(?:,| in| at| near| of| outside) (?:the )?(?:[a-z]+ (?:of )?){0,2}$"
+)
+
+
 def lies_elsewhere(text: str, drafts: Sequence[Draft], at: int, best: Place, votes: Mapping[str, float]) -> bool:
     """True where the name is told to be a quarter or a river of this story, and the known place is a namesake."""
     draft = drafts[at]
     left, right = text[max(draft.name.start - 40, 0) : draft.name.start], text[draft.name.end : draft.name.end + 40]
     return (
         _is_feature_abroad(best, right, votes)
+        or (best.level not in ("country", "people") and _is_no_town(text, drafts, at, best, left, right))
         or _is_quarter_elsewhere(text, drafts, at, best)
         or _is_quarter_apart(best, draft, right, drafts)
         or (_is_quarter_abroad(best, draft, left, right, votes) and not _is_told_too(best, draft, right, drafts))
     )
+
+
+def _is_no_town(text: str, drafts: Sequence[Draft], at: int, best: Place, left: str, right: str) -> bool:
+    """`the banks of the Dnipro`, `on Miranshah Road in Bannu`, `Kaura-dawa village`: a river, a road, half a name."""
+    after = drafts[at + 1].name.start if right[1:2].isupper() and at + 1 < len(drafts) else None
+    if after is not None and _SITE.match(text[drafts[at].name.end : after]):
+        return True
+    if best.level not in ("place", "admin2"):
+        return False
+    if right[:1] in _OPENS and _GOES_ON.match(right):
+        return True
+    return left.endswith("the ") and _ON_WATER.search(left) is not None and _NO_NOUN.match(right) is not None
 
 
 def _is_quarter_elsewhere(text: str, drafts: Sequence[Draft], at: int, best: Place) -> bool:

@@ -10,6 +10,9 @@ from monitor.text.times_words import WEEKDAY
 HIT_HOUSE = caseless(
     r"\b(?:attack\w*|blasts?|explosions?|bomb\w*|blew|raid\w*|strikes?|shelling|rockets?|mortars?|hit|struck|stormed|targeted"
     r"|destroyed)\b[\w.’' -]{0,40}\b(?:headquarters|offices?|embassy|bureau|residence)\s+(?:in|at|near)$"
+    r"|\b(?:houses?|homes?|vehicles?|cars?|convoys?|compound|motorcade)\s+(?:of|belonging\s+to|carrying)\s+[\w -]{0,40}"
+    r"(?:in|at|near)$|\b(?:kill\w*|assassinat\w+|shot|wound\w*|injur\w+|abduct\w+|kidnap\w*|murder\w*|behead\w*)\s+(?:[\w-]+\s+){0,5}officials?"
+    r"\s+(?:in|at|near)$"
 )
 """`an explosion at its headquarters in Idlib`: nobody spoke there."""
 HURT_AND_HELD = caseless(
@@ -30,9 +33,10 @@ FLIES_IN = caseless(
 MARCH_IN = caseless(
     r"\b(?:gunmen|rebels|insurgents|militants|fighters|jihadists|bandits|raiders|attackers|assailants|guerrillas|terrorists"
     r"|troops|soldiers|forces|army|tanks|militia\w*|paramilitar\w+|M23|RSF|Hezbollah|Taliban|al-Shabaab|Boko Haram)\b"
-    r"[^.;,]{0,60}\bentered$"
+    r"[^.;,]{0,60}\b(?:entered|(?:storm|burst|barg|charg|rampag|march|rode|rid|roll|smash|ramm|barrel|swoop|swe(?:pt|ep)"
+    r"|sneak|snuck|infiltrat|crept|break|brok|rac|roar)\w*(?:\s+(?:their\s+way|on\s+\w+|down))?\s+into)$"
 )
-"""`gunmen on motorbikes entered the village`: no refugees."""
+"""`gunmen on motorbikes entered the village`, `stormed into it`: no refugees."""
 A_REFUGE = re.compile(
     rf"^\s+(?:(?!{_NO_REFUGE}\b)[\w’'-]+\s+){{0,6}}?"
     r"(?:camps?|sites?|schools?|churches|church|mosques?|shelters?|buildings?|houses|homes|villages?|towns?|areas?|cit(?:y|ies)"
@@ -42,6 +46,12 @@ A_REFUGE = re.compile(
     r"|week|month|weekend|night|morning|days|yesterday|today|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\s+$"
 )
 """`fled to a camp near`, `sheltered in schools in`, `left villages around`: the outer word gives the part."""
+ONE_NAME = re.compile(r"^\s+[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2},?\s*$")
+TRAVELS = caseless(
+    r"\b(?:going|heading|headed|travel\w*|driving|drove|bound|returning|returned|way|journey\w*|trip|fled|flee\w*|moved|moving"
+    r"|cross\w*|evacuated|displaced|relocated|transferred|taken|rushed|went|walked|flown|route)\b[^,;]{0,40}\bto$"
+)
+"""`a bus going to Dorbel in`: who travels to a village there, was not hit there."""
 OTHER_CLAUSE = caseless(rf"\b(?:that|who|when|while|after|before|because|as|and\s+then|if|despite|{WEEKDAY})\b")
 FROM_AROUND = re.compile(r"^(?: \w+)? from (?:the )?(?:surround|nearby|neighbou?ring|outlying|adjacent|its )")
 
@@ -131,7 +141,7 @@ FIRE_AFTER = caseless(
     + either(
         "air_?strikes? air_?raids? air_attacks? drones? drone_(?:strikes?|attacks?|raids?) missiles? rockets? shells "
         "missile_(?:strikes?|attacks?) bombs bombing bombardments? shelling artillery warplanes? jets gunships? "
-        "strikes bombers"
+        "strikes bombers (?:air[-]?(?:strikes?|raids?))_(?:in|on|near|at|against|across|over|targeting)"
     )
     + r"\b",
 )

@@ -170,6 +170,8 @@ def _from_before(text: str, name: PlaceName, before: Before, right: str) -> Role
     is_parent = (words.IN_UNIT.match(gap) and words.UNIT_AFTER.match(right)) or (
         may_hold and words.PARENT_GAP.match(gap)
     )
+    if is_parent and role is Role.DESTINATION and name.candidates[0].level == "country":
+        return role
     return Role.PARENT if is_parent and role not in _HIDDEN else None
 
 
@@ -226,7 +228,10 @@ def _is_refuge(clause: str, outer: re.Match[str], inner: re.Match[str]) -> bool:
     """`fled to a camp near Goma`: near Goma lies where they went."""
     if outer.lastgroup == "inner":
         return False
-    return outer.lastgroup in _MOVES and words.A_REFUGE.match(clause[outer.end() : inner.start()]) is not None
+    between = clause[outer.end() : inner.start()]
+    if outer.lastgroup == "destination" and words.ONE_NAME.match(between):
+        return words.TRAVELS.search(clause[: outer.end()]) is not None
+    return outer.lastgroup in _MOVES and words.A_REFUGE.match(between) is not None
 
 
 def _of_trigger(kind: str, clause: str, trigger: str, end: int, right: str, level: str, *, otherwise: Role) -> Role:
@@ -250,6 +255,6 @@ def _of_no_refuge(clause: str, trigger: str, right: str) -> Role | None:
     """What `to`, `into` and `entered` lead to, where nobody flees: `rockets fired into X`, `troops entered X`."""
     if words.FROM_AROUND.match(right):
         return Role.AT
-    is_march = trigger.startswith("enter") and words.MARCH_IN.search(clause)
+    is_march = trigger.startswith(("enter", "into")) and words.MARCH_IN.search(clause)
     is_shot = trigger in ("into", "to", "towards", "toward") and words.FLIES_IN.search(clause)
     return Role.TARGET if is_march or is_shot else None

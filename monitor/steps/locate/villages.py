@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from monitor.model.incident import Place, PlacedBy
 from monitor.model.mention import PEOPLE, Mention
 from monitor.steps.locate.draft import Toponym
+from monitor.steps.locate.rating import counted_first
+from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import SENTENCE_END, Choice, Scene
 from monitor.steps.locate.sentence import lies_in
 from monitor.steps.locate.unknown import COMMON, NOT_PLACES, find_unknown, is_refuge, place_of
@@ -19,11 +22,20 @@ _OF_EVENT = re.compile(
     r"\b(?:massacre|attack|incident|raid|assault|ambush|clash(?:es)?|fighting|explosion|blast|flee|fled|fleeing"
     r"|displaced|killed|died|dead|wounded|injured|residents|villagers|people|civilians|families)"
     r" (?:in|at|from|near|on) ((?:[ae]l-)?[A-Z][a-z][\w’'-]+(?: (?:[ae]l-)?[A-Z][\w’'-]+){0,2})"
-    rf"(?=[.;]|, (?![A-Z])| and |,? (?:on|late|early) {WEEKDAY})"
+    rf"(?=[.;]|, (?![A-Z])| (?:and|but|which|that|as|had|has|was|were|when|where|after|before|by|who|said) "
+    rf"|,? (?:on|late|early) {WEEKDAY})"
 )
 """`In one incident in Shag Alnom, over 200 were killed`"""
+_FACILITY = re.compile(
+    r"\b([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) (?:hospital|clinic|market|camp|school|mosque|church|monastery|airport"
+    r"|air ?base|base|prison|bridge|dam|university|power (?:station|plant))\b",
+)
 _A_KNOWN_TOWN = 30
 """Weight: 20,000 people."""
+_MOST_NAMES, _MOST_TIMES = 4, 20
+_BESIDE = 60
+"""Characters: `al-Luweib, a village east of`."""
+_HOLDS = (Role.AT, Role.NEAR, Role.PARENT)
 _REACH = 160
 """Characters: within a sentence."""
 _A_TOWN = 2_000
@@ -53,6 +65,32 @@ def choose_village_of_count(mention: Mention, scene: Scene) -> Choice | None:
     around = scene.gazetteer.unit(main.place.region or "") or scene.country_of(main.place)
     place = place_of(match[1], around, scene.gazetteer)
     return Choice(place, PlacedBy.SENTENCE, None, f"right behind those counted: {match[1]}")
+
+
+def choose_named_again(mention: Mention, scene: Scene) -> Choice | None:
+    """`the attack in Tiortyu`, told elsewhere in the text to lie in Tarka: there."""
+    text = scene.text_of(mention)
+    own = scene.sentence_of(mention)
+    names = [name for _, _, name in find_unknown(text, *own, (), sure=True)]
+    names += [match[1] for pattern in (_OF_EVENT, _FACILITY) for match in pattern.finditer(text, *own)]
+    for name in names[:_MOST_NAMES]:
+        if NOT_PLACES.match(name) or COMMON.search(name) or _is_known(scene, name):
+            continue
+        for again in islice(re.finditer(rf"\b{re.escape(name)}\b", text), _MOST_TIMES):
+            if not own[0] <= again.start() < own[1] and (known := _told_with(again, mention, scene)) is not None:
+                place = place_of(name, scene.land_of(known.place), scene.gazetteer)
+                return Choice(place, PlacedBy.PARAGRAPH, known, f"told elsewhere to lie there: {name}")
+    return None
+
+
+def _told_with(name: re.Match[str], mention: Mention, scene: Scene) -> Toponym | None:
+    """The known place that the name's own sentence puts it in, or near."""
+    text = scene.text_of(mention)
+    for known in scene.named_in(mention, name.end(), name.end() + _BESIDE):
+        gap = text[name.end() : known.start]
+        if known.role in _HOLDS and not SENTENCE_END.search(gap) and known.place.level not in ("country", "people"):
+            return known if lies_in(text, *name.span(), known) else None
+    return None
 
 
 def _is_told_of(place: Place, scene: Scene) -> bool:
@@ -88,9 +126,13 @@ def _is_known(scene: Scene, name: str) -> bool:
     return False
 
 
+def _is_of_a_town(mention: Mention) -> bool:
+    return mention.figure is not None and mention.figure.size >= _A_TOWN
+
+
 def village_beside(name: Toponym, mention: Mention, scene: Scene) -> Place | None:
     """`in Kwamjilari village, 30 km east of Chibok.  Eight died`: in the village that nobody knows."""
-    if mention.figure is not None and mention.figure.size >= _A_TOWN:
+    if _is_of_a_town(mention):
         return None
     text = scene.text_of(mention)
     start = name.start - _REACH if name.start > _REACH else 0
@@ -109,10 +151,12 @@ def village_beside(name: Toponym, mention: Mention, scene: Scene) -> Place | Non
     return None
 
 
-def village(mention: Mention, place: Place, scene: Scene) -> Place:
-    """A village that the sentence names and no gazetteer knows lies where the paragraph plays."""
-    unknown = find_unknown(scene.text_of(mention), *scene.sentence_of(mention), (), sure=True)
+def village(mention: Mention, place: Place, scene: Scene, since: int | None = None) -> Place:
+    """A village that the sentence, or its paragraph from `since` on, names and no gazetteer knows: where that plays."""
     text = scene.text_of(mention)
+    unknown = counted_first(mention, find_unknown(text, *scene.sentence_of(mention), (), sure=True), text)
+    if not unknown and since is not None and not _is_of_a_town(mention):
+        unknown = find_unknown(text, since, mention.sentence[0], (), sure=True)[-1:]
     names = [name for start, _, name in unknown if not _is_known(scene, name) and not is_refuge(mention, text, start)]
     if not names:
         return place
