@@ -30,8 +30,10 @@ _WAR_NOUNS = word_set(
     "operation rebellion insurgency blitz assault advance incursion raid takeover putsch mutiny"
 )
 """A bare year before one of these is a year: `the 2014 war`."""
-_BUILT = word_set("street square avenue boulevard bridge stadium brigade tunnel")
-"""`October 6 Bridge` and `April 7th Street` bear a date as their name."""
+_NAMED_SO = word_set(
+    "street square avenue boulevard bridge stadium brigade tunnel movement front hospital airport university barracks"
+)
+"""`October 6 Bridge` and `March 23 Movement` bear a date as their name."""
 
 
 def read_date(scan: Scan, at: int) -> Span | None:
@@ -41,7 +43,7 @@ def read_date(scan: Scan, at: int) -> Span | None:
 
 
 def _is_name(scan: Scan, at: int) -> bool:
-    return scan.word(at) in _BUILT and scan.is_capital(at)
+    return scan.word(at) in _NAMED_SO and scan.is_capital(at)
 
 
 def read_weekday(scan: Scan, at: int) -> Span | None:

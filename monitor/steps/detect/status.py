@@ -31,6 +31,8 @@ _UTTERED = frozenset({Kind.WARNING, Kind.CEASEFIRE_THREAT})
 _ONE_SPAN = caseless(r"\ban? (?:day|week|month|year|hour)\b")
 
 
+_TRIED = caseless(r"(?:tr(?:y|ies|ied|ying)|attempt\w*)\b")
+"""Whoever tried to storm a hill under a truce has broken it."""
 _DAYS = (Shape.MOMENT, Shape.SINCE, Shape.WINDOW)
 _TOLL_REACH = 120
 """Characters behind a sentence in which a newer toll may stand."""
@@ -99,7 +101,7 @@ def _mood(parsed: Parsed, asked: Asked, candidate: Candidate, sentence: Sentence
     if candidate.kind in _UTTERED:
         return None
     doubt = is_possible(parsed, asked.at, asked.end, is_count=asked.is_count)
-    if doubt:
+    if doubt and not (candidate.kind is Kind.CEASEFIRE_BREACH and _TRIED.match(doubt)):
         return Judgement(Status.POSSIBLE, Period(), (f"only possible: `{doubt}`",))
     state = is_stock(parsed, asked.at, asked.end, candidate, sentence.start)
     if not state or has_begun_now(parsed, asked, state, candidate.cause):

@@ -33,6 +33,7 @@ _AS_OF = caseless(r"\bas (?:of|at)\b")
 _LARGE_COUNT = 10
 """A tenth of what no fortnight can have, where the number is one as of a day."""
 _THEN = caseless(r"(?:\s[\w-]+){0,2}\s(?:then|at the time|in those (?:days|years))(?=\s*(?:[.;,]|$))")
+_THAT_THEY = caseless(r",? that (?:it|they|he|she|we|there|its|their|his|all|some|more|no)\b")
 _HEIGHT = pattern(r"\bat (?:the|its|their) (?:height|peak|worst)\b|\bat one (?:point|stage)\b|\bduring the worst of\b")
 _HEIGHT_REACH = 60
 _KNOWN = pattern(
@@ -160,8 +161,8 @@ def by_older_toll(parsed: Parsed, asked: Asked, behind: str = "") -> Context | N
 
 
 def _is_participle(parsed: Parsed, time: TimeExpression) -> bool:
-    """`a truce declared in 2020`, `the toll announced in May`"""
-    return bool(_DECLARED.search(parsed.words, 0, time.start))
+    """`a truce declared in 2020`, `the toll announced in May`; not `the army announced in May that it`."""
+    return bool(_DECLARED.search(parsed.words, 0, time.start)) and not _THAT_THEY.match(parsed.words, time.end)
 
 
 def _by_then(parsed: Parsed, asked: Asked) -> Context | None:

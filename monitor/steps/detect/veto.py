@@ -51,7 +51,8 @@ _POSSIBLE = (
     r"plan\w* to|wants? to|if|unless|in case of|avoid\w*|risk\w*|prevent\w*|even if|whether|refrain\w* from|hint\w*|"
     r"signall?ed|urg\w+|call\w* (?:on|for)(?![^,;]* was\b)|to avert|possible|potential|"
     r"spectre of|prospect of|going to|"
-    r"decid\w+ (?:whether|not) to|not to|did ?n.t|did not|does not|do not|has not|have not|never|declin\w+ to|"
+    r"decid\w+ (?:whether|not) to|not to|did ?n.t|did not|does not|do not|(?:has|have|had)(?: not|n.t)|never|"
+    r"declin\w+ to|"
     r"stopp\w+ short of|instead of|rather than|facing a|face a)\b"
     r"(?: \S+){0,6}?\s*$"
 )
@@ -80,6 +81,17 @@ _CAST_THEN = (
     r"(?:last (?:month|year|week)|(?:months|years|weeks) ago|in (?:january|february|march|april|may|june|july|august|"
     r"september|october|november|december|19\d\d|20\d\d))\b"
 )
+_NOT_SINCE = (
+    r"\b(?:not|n't|never) (?:[\w-]+ ){0,2}(?:vetoed|(?:used|cast|exercised|wielded|employed|invoked) "
+    r"(?:[\w-]+ ){0,3}vetoe?s?)\b[^;.]*\bsince (?!then\b)|"
+    r"\blast (?:used|cast|exercised|wielded|employed) (?:[\w-]+ ){0,3}veto"
+)
+"""`has not used its veto since 2017`: it did so then."""
+_DECISION = (
+    r"\b(?:decision|move|choice) (?:(?:by|of) [^,;]{1,40} )?to (?=(?:veto|block|kill|use|wield|exercise|oppose)\b)"
+)
+_DECISION_TO_COME = r"\b(?:announc|signal|reach|communicat)\w* (?:\S+ ){0,4}(?:decision|move|choice) to "
+"""`defended its decision to veto`: it has been cast; `signalled its decision to veto`: not yet."""
 _NOUN_PLURAL = (
     r"(?:'s|s'|their|its|russian|chinese|american|us) vetoes\b"
     r"(?! (?:a|an|the|un|u\.n|security|draft|resolution|text|bid|move|plan|any|call|aid|syria|gaza|measure|"
@@ -187,13 +199,20 @@ def _content(view: View, trigger: Hit) -> tuple[tuple[int, int], ...]:
     found = compiled(_CONTENT).search(view.text, trigger.end, view.sentence.end)
     lengths = compiled(f"{_LENGTH}|{_TERM}").finditer(view.text, view.sentence.start, view.sentence.end)
     fell = compiled(_FELL).finditer(view.text, view.sentence.start, trigger.start)
-    return (*((found.span(),) if found else ()), *(words.span() for words in (*lengths, *fell)))
+    decided = (
+        ()
+        if view.matches(_DECISION_TO_COME)
+        else compiled(_DECISION).finditer(view.text, view.sentence.start, view.sentence.end)
+    )
+    return (*((found.span(),) if found else ()), *(words.span() for words in (*lengths, *fell, *decided)))
 
 
 def _status(view: View, trigger: Hit) -> Status | None:
     """None where only the date can tell new from past."""
     if trigger.rule.status:
         return trigger.rule.status
+    if view.matches(_NOT_SINCE):
+        return Status.PAST
     text, sentence = view.text, view.sentence
     left = text[sentence.start : trigger.start]
     cut = max((found.end() for found in compiled(_ANOTHER_MOOD).finditer(left)), default=0)
