@@ -8,17 +8,18 @@ from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.status_arrivals import has_begun_now
 from monitor.steps.detect.status_clauses import Parsed, parse
 from monitor.steps.detect.status_comparisons import by_comparison
-from monitor.steps.detect.status_context import by_older_toll, from_context, told_long_ago
+from monitor.steps.detect.status_context import by_another_time, by_older_toll, from_context, told_long_ago
 from monitor.steps.detect.status_denials import is_denied
 from monitor.steps.detect.status_doubts import is_possible
 from monitor.steps.detect.status_habits import by_repetition
 from monitor.steps.detect.status_memory import is_remembered
 from monitor.steps.detect.status_neighbours import Context, of_then
 from monitor.steps.detect.status_recency import NEW_DAYS, Asked
+from monitor.steps.detect.status_running_totals import by_running_total
 from monitor.steps.detect.status_stocks import is_stock
 from monitor.steps.detect.status_tense import Tense, tense_at
 from monitor.steps.detect.status_times import Timing, timing_of
-from monitor.steps.detect.status_totals import by_its_war, by_running_total, by_size
+from monitor.steps.detect.status_totals import by_its_war, by_size
 from monitor.text.caseless import caseless
 from monitor.text.layout import Sentence, Take
 from monitor.text.times import Shape
@@ -119,9 +120,8 @@ def _time(passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Pa
     if older:
         return Judgement(older.status, Period(), (older.because,))
     timing = timing_of(parsed, asked) if candidate.kind not in _UTTERED else None
-    then = of_then(passage, sentence, parsed, asked) if timing and timing.time.shape is Shape.LASTING else None
-    then = then or (told_long_ago(parsed, asked.now) if timing and timing.time.shape is Shape.LASTING else None)
-    if then:
+    is_length = timing is not None and timing.time.shape is Shape.LASTING
+    if is_length and (then := _of_an_older_time(passage, sentence, parsed, asked)):
         return Judgement(then.status, Period(), (then.because,))
     fixed = _fixed(candidate, parsed, asked, timing)
     total = _total(candidate, parsed, asked, timing)
@@ -133,6 +133,15 @@ def _time(passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Pa
         return Judgement(fixed, timing.period if timing else Period(), ("fixed by its phrase",))
     found = from_context(passage, sentence, candidate, parsed, asked)
     return Judgement(found.status, Period(), (found.because,))
+
+
+def _of_an_older_time(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) -> Context | None:
+    """What a mere length (`over three days`) leaves open."""
+    return (
+        of_then(passage, sentence, parsed, asked)
+        or told_long_ago(parsed, asked.now)
+        or by_another_time(passage, sentence, parsed, asked)
+    )
 
 
 def _total(candidate: Candidate, parsed: Parsed, asked: Asked, timing: Timing | None) -> Context | None:

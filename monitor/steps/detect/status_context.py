@@ -112,7 +112,7 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
         or of_the_caught(parsed, asked)
         or by_subject(passage, sentence, parsed, asked)
         or _by_tense(candidate, parsed, asked)
-        or _by_another_time(passage, sentence, parsed, asked)
+        or by_another_time(passage, sentence, parsed, asked)
         or (by_size_of_many(candidate, parsed, asked) if has_happened else None)
         or by_day_behind(passage, sentence, asked)
         or by_same_period(passage, sentence, parsed, asked)
@@ -201,7 +201,8 @@ def _by_tense(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | N
     return None
 
 
-def _by_another_time(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) -> Context | None:
+def by_another_time(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) -> Context | None:
+    """Past, where its words put it into an older time: `in his first term`."""
     found = of_another_time(parsed, asked, is_lead=sentence == passage.layout.sentences[0])
     return Context(Status.PAST, f"{LOOKS_BACK}: `{found}`") if found else None
 

@@ -15,6 +15,7 @@ _OTHER_FACT = (
     r"\b(?:was|were|had|has|is|are|said|says|after|since|when|which|because|that|retaliation|response|revenge"
     r"|responsib\w+|investigat\w+|condemn\w*|over the|and(?!\s+$))\b"
 )
+_FACT = r"was|were|had|has|have|is|are|said|says"
 _MODAL_GAP = rf"(?P<gap>(?:(?!{_OTHER_FACT}){_SIGN}){{0,90}})$"
 _VERB_AHEAD = (
     r"(?!(?:the|an?|its|their|his|her|this|that|those|these|some|more|over|at least|\d+)\b)(?-i:(?![A-Z][a-z]))"
@@ -29,7 +30,7 @@ _MODAL = pattern(
 )
 _TO_DO = pattern(
     rf"""
-    \b(?:expected|set|due(?= to be\b)|likely|unlikely|poised|scheduled|plan(?:s|ned|ning)?|promis(?:e|es|ed|ing)
+    (?:\b(?:expected|set|due(?= to be\b)|likely|unlikely|poised|scheduled|plan(?:s|ned|ning)?|promis(?:e|es|ed|ing)
     |hop(?:es?|ed|ing)|intend\w*
     |want(?:s|ed)?|prepar(?:e|es|ed|ing)|ready|about(?= to\b)|threaten\w*|threats?|vow(?:s|ed|ing)?|pledg(?:e
     |es|ed|ing)
@@ -41,7 +42,11 @@ _TO_DO = pattern(
     |fail(?:s|ed|ing)?|offer(?:s|ed)?|deal|agreement|operation|bid|efforts?|advis(?:e|ed|ing)|instruct(?:ed|ing)
     |wait(?:s|ed|ing)?|power|right|decid(?:e|es|ed|ing)|decision|mandate|closer|struggl(?:e|es|ed|ing)|hesitat\w*
     |permission|chance)
-    (?:\s(?!to\b)(?:[^\s,;:]|(?<=\d),(?=\d))+){{0,6}}\sto\s{_VERB_AHEAD}{_GAP}
+    (?:\s(?!to\b)(?:[^\s,;:]|(?<=\d),(?=\d))+){{0,6}}
+    |\b(?:order(?:s|ed|ing)?|urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|told|tell(?:s|ing)|warn(?:s|ed|ing)?|advis(?:e|es|ed|ing)
+    |instruct(?:s|ed|ing)?|encourag(?:e|es|ed|ing)|request(?:s|ed|ing)?|implor(?:e|es|ed|ing)|direct(?:s|ed|ing))
+    (?:\s(?!(?:to|who|that|forced|obliged|compelled|been|{_FACT})\b)(?:[^\s,;:]|(?<=\d),(?=\d))+){{0,14}})
+    \sto\s{_VERB_AHEAD}{_GAP}
     """
 )
 _RISK = pattern(

@@ -3,9 +3,10 @@
 from monitor.model.mention import Status
 from monitor.steps.detect.candidate import Passage
 from monitor.steps.detect.status_clauses import Parsed, parse
-from monitor.steps.detect.status_neighbours import Context, is_story, neighbour, opens_with_time
+from monitor.steps.detect.status_neighbours import Context, is_story, neighbour
 from monitor.steps.detect.status_recency import Asked, status_by_time
 from monitor.steps.detect.status_tense import Tense
+from monitor.steps.detect.status_times import timing_of
 from monitor.steps.detect.status_words import pattern
 from monitor.text.caseless import caseless
 from monitor.text.layout import Sentence
@@ -21,7 +22,7 @@ _GOES_ON = pattern(
     |offensive|attackers?|gunmen|soldiers|protesters|army|group|bomb)
     |(?:[\w,.-]+ ){1,14}(?:was|were) (?:also |all |then |\w+ly )?(?:killed|wounded|injured|hurt|displaced|shot
     |forced|evacuated)
-    |(?:(?:at|least|more|than|over|about|around|some|nearly|almost|another|further|an|estimated|up|to|as|many|a) )*
+    |(?:all |(?:at|least|more|than|over|about|around|some|nearly|almost|another|further|an|estimated|up|to|as|many|a) )*
     (?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores|hundreds|thousands|tens|several)
     (?: [\w,.'-]+){0,8}? (?:died|perished|drowned|fled|escaped|lost their (?:lives|homes)|left their (?:homes|villages)
     |sought (?:refuge|shelter|safety)|took (?:refuge|shelter)|suffered))\b
@@ -56,6 +57,10 @@ _HARM = caseless(
 )
 _WAR_DID = caseless(
     r"\W*(?:it|(?:the|this|that) (?:[\w-]+ )?(?:war|conflict|insurgency|uprising|rebellion|unrest|violence))\b"
+)
+_EVENT = caseless(
+    r"\b(?:kill|wound|injur|attack|raid|bomb|blast|blown|clash|fight|fought|storm|shell|shot|open(?:ed|ing) fire|ambush"
+    r"|massacr|earthquake|quake|flood|fled|burst|collapse|sank|crash|erupt|explo|riot|overran|torch|burn)\w*"
 )
 _SAID = caseless(
     r"\b(?:said|says?|told|tells|reported|reports|according|officials?|spokes\w+|added|confirmed|announced)\b"
@@ -113,14 +118,16 @@ def _story_before(passage: Passage, sentence: Sentence, number: int, asked: Aske
 
 
 def _chapter_before(passage: Passage, sentence: Sentence, number: int, asked: Asked) -> Context | None:
-    """The old time with which the paragraph before opens; not of what somebody says now."""
+    """The old day of the paragraph before; not of what somebody says now."""
     if number < 0 or passage.layout.sentences[number].paragraph != sentence.paragraph - 1:
         return None
-    if _SAID.search(passage.words(sentence)) or not opens_with_time(passage, number, asked):
+    if _SAID.search(passage.words(sentence)) or not _EVENT.search(passage.words(passage.layout.sentences[number])):
         return None
-    times = parse(passage, passage.layout.sentences[number], asked.now).times
-    is_old = status_by_time(times[0], asked) is Status.PAST
-    return Context(Status.PAST, f"`{times[0].words}` opens the paragraph before") if is_old else None
+    parsed = parse(passage, passage.layout.sentences[number], asked.now)
+    timing = timing_of(parsed, asked._replace(at=-1, end=0, figure_at=0))
+    if timing is None or timing.time.shape is not Shape.MOMENT or timing.status is not Status.PAST:
+        return None
+    return Context(Status.PAST, f"`{timing.time.words}` in the paragraph before")
 
 
 def _harm_before(passage: Passage, sentence: Sentence, number: int, asked: Asked) -> Context | None:

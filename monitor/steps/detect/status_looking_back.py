@@ -6,9 +6,11 @@ from monitor.steps.detect.status_recency import Asked
 from monitor.steps.detect.status_tense import Tense
 from monitor.steps.detect.status_words import pattern
 from monitor.text.caseless import caseless
+from monitor.text.times import Shape
 
 _SHOWN = 60
 _FOLLOWED = len(" that followed")
+_NO_DAY = frozenset({Shape.RELATIVE, Shape.LASTING})
 _NOT_NOW = frozenset({Tense.PAST, Tense.NONE, Tense.PLUPERFECT})
 _ERA = pattern(
     r"""
@@ -20,7 +22,7 @@ _ERA = pattern(
     |(?:first|second|last|previous|earlier)\s(?:term|mandate|spell|stint|tour|visit))\b
     |\bin\sthe\s(?:[\w-]+\s)?(?:years?|months|decades?)\s(?:(?:that|which)\s(?:followed|passed)|afterwards?|to\scome)\b
     |\b(?:earlier|early|late)\sin\s(?:the|that|its|their)\s(?:[\w-]+\s){0,2}(?:wars?|conflict|insurgency|uprising|rebellion)\b
-    |\b(?:in|during)\sthe\s(?:first|early|opening|initial|chaotic|dark|darkest)\s(?:weeks|months|years|phase|stages?)\sof
+    |\b(?:in|during)\sthe\s(?:first|early|opening|initial|chaotic|dark|darkest)\s(?:days|weeks|months|years|phase|stages?)\sof
     \s(?:the|that|its|their)\s(?:[\w-]+\s){0,3}
     (?:wars?|conflict|insurgency|uprising|revolution|rebellion|invasion|fighting)\b
     |\bduring\s(?:the|its|their|that|an?)\s(?:(?!\w+-(?:day|week))[\w'-]+\s){0,2}
@@ -132,7 +134,7 @@ def of_another_time(parsed: Parsed, asked: Asked, *, is_lead: bool) -> str:
     if (
         not asked.is_count
         or asked.tense not in _NOT_NOW
-        or (parsed.times and parsed.has_day())
+        or any(time.shape not in _NO_DAY for time in parsed.times)
         or not _HINTS.search(parsed.words)
     ):
         return ""
@@ -152,7 +154,7 @@ def is_listed(words: str, who: int) -> bool:
 
 def _era(parsed: Parsed, own: Clause, asked: Asked) -> str:
     found = (
-        _ERA.search(parsed.words, own.start, own.end + _FOLLOWED)
+        _ERA.search(parsed.words, 0 if own.opener == "participle" else own.start, own.end + _FOLLOWED)
         or _WHILE_HELD.match(parsed.words, own.end)
         or _LAST_TIME.search(parsed.words, 0, asked.at)
         or _WAR_BEGAN.search(parsed.words, 0, asked.at)

@@ -35,6 +35,7 @@ _REMEMBERS = pattern(
     |memorial (?:to|for|service)
     |(?:accused|suspected) of (?:planning|plotting|masterminding|orchestrating|organi[sz]ing|ordering)
     |den(?:y|ies|ied|ying) (?:planning|plotting|masterminding|orchestrating|organi[sz]ing|ordering|any part in)
+    |(?:was|were|is|are|stands?|stood) (?:also )?accused of (?:[^;.]{{0,60}}\band )?(?:the )?mass
     |confess(?:ed|es|ing)\sto|trials?\sof
     |inquests?|coroners? (?:found|ruled|heard|said)|extradition of
     |(?:{JUDGED}|charged|trial|tried|wanted|arrested|put to death|paroled?)\b[^;]{{0,40}}

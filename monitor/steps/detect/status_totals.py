@@ -7,7 +7,7 @@ from monitor.steps.detect.status_neighbours import Context
 from monitor.steps.detect.status_recency import Asked
 from monitor.steps.detect.status_strife import is_of_one_event
 from monitor.steps.detect.status_tense import Tense
-from monitor.steps.detect.status_words import SIGN, pattern
+from monitor.steps.detect.status_words import OF_DISASTERS, SIGN, pattern
 from monitor.text.caseless import caseless
 from monitor.text.layout import Sentence
 
@@ -100,37 +100,6 @@ _MANY_DEAD = 50
 """Whom one raid may kill, a truce's or a strife's time `so far` is not told of."""
 _ON_RECORD_LEAST = 100
 """`has documented 27 deaths in air strikes` is one raid; hundreds are what a group has on its books."""
-_BRINGS_TO = (
-    r"\b(?:br(?:ings?|ought|inging)|tak(?:es?|ing)|took|rais(?:es?|ed|ing)|push(?:es|ed|ing)|lift(?:s|ed|ing)|swell(?:s|ed)"
-    r"|driv(?:es|ing)|drove)"
-)
-_RUNNING_TOTAL = pattern(
-    rf"""
-    {_BRINGS_TO}\s(?:to\s[\d,]+\s)?(?:the|its|their|that|our)\s(?:[\w-]+\s){{0,2}}
-    (?:tolls?|number|count|tally|total|losses|figure)\b[^;.]{{0,80}}
-    \b(?:in|of|since|during|throughout)\s(?:the|its|their|this|an?|[\w-]+'s)\s(?:(?!\w+-(?:day|hour|week)\b)[\w'-]+\s){{0,3}}
-    (?:wars?|conflict|mission|campaign|insurgency|occupation|intervention|deployment|invasion|uprising|rebellion|revolt
-    |crisis|troubles|peace process)\b
-    """
-)
-_TOTAL_OF_A_FORCE = pattern(
-    rf"""
-    {_BRINGS_TO}\sto\s[\d,]+\s(?:the|its|their)\snumber\sof\s(?:[\w.-]+\s){{0,3}}?
-    (?:soldiers|troops|peacekeepers|police(?:men)?|officers|service(?:men|members)|personnel|workers|journalists|medics
-    |guards|marines|staff)\s
-    (?:killed|slain|lost|wounded|injured|who\s(?:have|had)\s(?:died|been\skilled)|to\s(?:die|be\skilled))\s
-    (?:since\b|so\sfar\b|this\syear\b|in\s(?!\w+day\b)(?-i:[A-Z])|in\sthe\s(?:(?-i:[A-Z])|(?:province|valley|country|region
-    |district|area|strip)\b))
-    """
-)
-"""`brings to 43 the number of peacekeepers killed in Mali`: no single attack killed them."""
-_TOTAL_UPROOTED = pattern(
-    rf"""
-    {_BRINGS_TO}\s(?:to\s(?:(?:nearly|about|around|some|over|more than|almost|at least)\s)?[\d,.]+\s(?:million\s)?)?
-    (?:the|its|their)\s(?:[\w-]+\s){{0,2}}(?:number|count|tally|total|caseload|population|figure)\b
-    """
-)
-"""`658 came on Monday, bringing to 42,000 the number of displaced`: all who came, whenever it began."""
 _A_WAR = caseless(
     r"\b(?:wars?|conflicts?|insurgency|insurgencies|rebellion|uprising|revolt|feuds?|strife|crisis|genocide|struggle|campaign"
     r"|occupation|siege|blockade|revolution|vendetta|bloodletting)\b[^,;.]{0,50},?$"
@@ -155,27 +124,8 @@ _WAR_DEAD, _WAR_REACH = 100, 100
 _FIGHTING = caseless(r"\b(?:fighting|violence|unrest|bloodshed|hostilities|clashes|turmoil|killings)\b[^,;.]{0,50},?$")
 _FIGHTING_PART = 20
 """Five hundred dead, fifty thousand displaced: more than one outbreak of fighting that somebody calls just that."""
-_EVACUATED = caseless(r"\bevacu|\bflood|storm|quake|\bcyclone|\btyphoon|\bhurricane|landslide|\bmudslide|\btsunami")
-"""A disaster's number to date is its newest."""
 _WHO_CAME = caseless(r"\bwho (?:have |had )?(?:crossed|fled|arrived|reached|entered|come|left)\b")
 _REFUGEES = caseless(r"\b(?:refugees|displaced (?:people|persons)|idps|the displaced)\b")
-
-
-def by_running_total(parsed: Parsed, asked: Asked) -> Context | None:
-    """`Monday's ambush brought to 61 the number of troops killed in the war`: its day is that of the last of them."""
-    if not asked.is_count:
-        return None
-    found = _RUNNING_TOTAL.search(parsed.words) or _TOTAL_OF_A_FORCE.search(parsed.words)
-    if found is not None and found.start() <= asked.at < found.end():
-        return Context(Status.CUMULATIVE, f"a running total: `{found.group()}`")
-    if asked.kind is not Kind.DISPLACEMENT:
-        return None
-    found = _TOTAL_UPROOTED.search(parsed.words)
-    if found is None or found.start() > min(asked.at, asked.figure_at) or _EVACUATED.search(parsed.words):
-        return None
-    if any(time.start > found.start() for time in parsed.times):
-        return None
-    return Context(Status.CUMULATIVE, f"a running total: `{found.group()}`")
 
 
 def by_its_war(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | None:
@@ -220,9 +170,11 @@ def by_subject(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Aske
     """`The war has killed`, `the number of pupils killed has passed 300`: no one event, and nobody says since when."""
     if not asked.is_count:
         return None
-    if _TO_DATE.search(parsed.words) and _EVACUATED.search(parsed.words):
+    if (to_date := _TO_DATE.search(parsed.words)) and (
+        OF_DISASTERS.search(parsed.words) or is_of_one_event(passage, sentence, asked)
+    ):
         return None
-    if asked.tense is Tense.NONE and _TO_DATE.search(parsed.words):
+    if to_date and asked.tense is Tense.NONE:
         return Context(Status.CUMULATIVE, "a number to date")
     if asked.tense is Tense.PERFECT and (
         _TOTAL.search(parsed.words)

@@ -6,6 +6,8 @@ from monitor.text.caseless import Caseless, caseless
 
 SIGN = r"(?:[^,;.]|(?<=\d)[,.](?=\d))"
 """Within one clause: the comma of `1,340` ends none."""
+OF_DISASTERS = caseless(r"\bevacu|\bflood|storm|quake|\bcyclone|\btyphoon|\bhurricane|landslide|\bmudslide|\btsunami")
+"""A disaster's number to date is its newest."""
 _BREAK = re.compile(r"\n\s*")
 
 
