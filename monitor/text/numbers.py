@@ -138,8 +138,8 @@ def _range(words: Words, i: int, first: int, amount: Amount) -> tuple[Amount, bo
     before = words.at(first - 1)
     if link not in ("-", "–", "to", "and", "or") or (link in ("and", "or") and not _links(words, i, j, before)):
         return amount, False
-    if words.at(i - 1) in MONTHS:
-        return amount, False  # `since October 7 to 31,819`
+    if words.at(i - 1) in MONTHS or words.at(i - 1) == "years":
+        return amount, False  # `since October 7 to 31,819`, `between the years 2000 and 2020`
     if (link == "to" and before in ("from", "by")) or (link == "-" and not words.joined(j)):
         return amount, False
     k = j + 1

@@ -90,3 +90,11 @@ def part_of(span: Interval, part: str) -> Interval:
     if part == "late":
         return Interval(span.end - third, span.end)
     return Interval(span.start + third, span.end - third) if part == "mid" else span
+
+
+def opening(first: Interval, last: Interval) -> datetime | None:
+    """The first end, moved into the year of the last where it was read as a later one."""
+    if first.start and last.start and first.start > last.start:
+        found = date(last.start.year, first.start.month, first.start.day)
+        return found.start if found and found.start and found.start <= last.start else last.start
+    return first.start

@@ -30,6 +30,7 @@ _WAR_NOUNS = word_set(
     "operation rebellion insurgency blitz assault advance incursion raid takeover putsch mutiny"
 )
 """A bare year before one of these is a year: `the 2014 war`."""
+_JOINTS = frozenset({"to", "-", "–", "—", "until", "till", "through"})
 _NAMED_SO = word_set(
     "street square avenue boulevard bridge stadium brigade tunnel movement front hospital airport university barracks"
 )
@@ -39,7 +40,20 @@ _NAMED_SO = word_set(
 def read_date(scan: Scan, at: int) -> Span | None:
     """A day with its month: `2019-12-22`, `14 SEP 89`, `12-27 May 2021`, `Sept. 3`, `March 7, 2015`."""
     found = _numeric(scan, at) or _day_first(scan, at) or _month_first(scan, at)
-    return None if found and _is_name(scan, found.next) else found
+    if found is None or _is_name(scan, found.next):
+        return None
+    return (scan.word(found.next) in _JOINTS and _to_second(scan, at, found)) or found
+
+
+def _to_second(scan: Scan, at: int, first: Span) -> Span | None:
+    """`24 February to 7 June`; behind `from` and `between` the range is read there."""
+    if scan.word(at - 1) in ("from", "between"):
+        return None
+    here = first.next + 1
+    last = _numeric(scan, here) or _day_first(scan, here) or _month_first(scan, here)
+    if last is None:
+        return None
+    return moment(last.next, Interval(calendar.opening(first.interval, last.interval), last.interval.end))
 
 
 def _is_name(scan: Scan, at: int) -> bool:

@@ -1,7 +1,6 @@
 """Which rule reads a time at a token: words before it first (`since`, `between`), then the time itself."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 from monitor.text import times_calendar as calendar
 from monitor.text.times_calendar import Interval
@@ -125,15 +124,7 @@ def _range(scan: Scan, at: int, *joints: str) -> Span | None:
     last = _cued(scan, first.next + 1)
     if last is None or last.interval.end is None:
         return None
-    return moment(last.next, Interval(_opening(first.interval, last.interval), last.interval.end))
-
-
-def _opening(first: Interval, last: Interval) -> datetime | None:
-    """The first end, moved into the year of the last where it was read as a later one."""
-    if first.start and last.start and first.start > last.start:
-        found = calendar.date(last.start.year, first.start.month, first.start.day)
-        return found.start if found and found.start and found.start <= last.start else last.start
-    return first.start
+    return moment(last.next, Interval(calendar.opening(first.interval, last.interval), last.interval.end))
 
 
 def _until(scan: Scan, at: int) -> Span | None:

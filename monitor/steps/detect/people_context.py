@@ -13,7 +13,9 @@ _DISASTER = word_set(
     "disaster flood floods flooding flooded floodwaters earthquake quake earthquakes tremor typhoon hurricane storm "
     "storms cyclone tornado tornadoes wildfire wildfires bushfire bushfires landslide landslides mudslide mudslides "
     "drought eruption volcano tsunami rain rains rainfall heavyrains monsoon monsoons avalanche heatwave snowfall "
-    "snowstorm blizzard snow blaze blazes inferno aftershock aftershocks"
+    "snowstorm blizzard snow blaze blazes inferno aftershock aftershocks cloudburst cloudbursts downpour "
+    "downpours lava lahar lahars volcanic mudflow mudflows typhoons hurricanes cyclones tsunamis floodwater deluge "
+    "inundation inundated submerged superstorm"
 )
 _MISHAP = word_set(
     "crash crashed crashes collision collided accident accidents accidental derailed derailment capsized overturned "
@@ -74,6 +76,12 @@ _ACTION = (_CONFLICT - word_set("army troops soldiers armed military forces")) |
     "flee uprooted displaced sanctuary refugee refuge"
 )
 """Soldiers have accidents too, so they alone do not make it a fight."""
+_FIRE_DOES = word_set(
+    "in at on inside aboard that which broke swept ripped tore gutted engulfed started raced destroyed killed kills"
+)
+_FIRE_OF_WAR = (_ACTION - {"fire"}) | word_set(
+    "opened opens opening under sniper snipers arson arsonists torched torch set burned burnt camp camps tents slum"
+)
 _FICTION = word_set(
     "film movie novel novelist thriller screenplay sitcom videogame sequel prequel instalment installment characters"
 )
@@ -147,7 +155,11 @@ def is_no_incident(words: Words, binding: Binding, *, is_disaster: bool) -> bool
         or ("casualties" in words.low and _are_dead_or_hurt(words, binding))
         or (
             binding.trigger.kind is not Kind.DISPLACEMENT
-            and (_is_mishap(words, is_disaster=is_disaster) or _is_of_disease(words, binding))
+            and (
+                _is_mishap(words, is_disaster=is_disaster)
+                or ("fire" in words.low and _is_house_fire(words))
+                or _is_of_disease(words, binding)
+            )
         )
     )
 
@@ -180,6 +192,16 @@ def _is_mishap(words: Words, *, is_disaster: bool) -> bool:
     is_disaster = is_disaster or not _DISASTER.isdisjoint(words.low)
     mishaps = _MISHAP_OF_NO_DISASTER if is_disaster else _MISHAP
     return (is_of_two or not mishaps.isdisjoint(words.low)) and _ACTION.isdisjoint(words.low)
+
+
+def _is_house_fire(words: Words) -> bool:
+    """ "A fire in a hotel killed 21"; nobody opened it, and no forest or camp burned."""
+    if not _FIRE_OF_WAR.isdisjoint(words.low) or not _DISASTER.isdisjoint(words.low):
+        return False
+    return any(
+        word == "fire" and words.at(i - 1) in ("a", "the", ".", "") and words.at(i + 1) in _FIRE_DOES
+        for i, word in enumerate(words.low)
+    )
 
 
 def _is_of_disease(words: Words, binding: Binding) -> bool:

@@ -13,9 +13,12 @@ from monitor.steps.detect.people_words import (
     STOPS,
     THEM,
 )
+from monitor.text.numbers import Quantity
 from monitor.text.words import Words, word_set
 
 _LINK_REACH = 4
+_JUST = word_set("just only but merely also now")
+_FEW = 10
 _LINKS = ("and", ",", ".")
 _LEADS = word_set("including includes included among")
 _LIST_REACH = 18
@@ -182,3 +185,12 @@ def _is_led_by_part(words: Words, first: int) -> bool:
         if (word in PREPS and word != "of" and word != "to") or word in AUX:
             return False
     return False
+
+
+def is_example(words: Words, quantity: Quantity) -> bool:
+    """ "Ada and Musa are just two of the 200,000 people displaced", "every one of the 900 fled": all of them."""
+    at = quantity.first - 1
+    while words.at(at) in _JUST:
+        at -= 1
+    is_all = words.at(at) in BE or words.at(quantity.first - 1) == "every"
+    return is_all and words.at(quantity.last) == "of" and (quantity.low or 0) <= _FEW

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from monitor.model.figure import Figure, Unit
 from monitor.steps.detect.people_group import Group, Sort
 from monitor.steps.detect.people_group_nouns import noun
-from monitor.steps.detect.people_group_parts import is_part, join_parts, spread_parts, without_repeats
+from monitor.steps.detect.people_group_parts import is_example, is_part, join_parts, spread_parts, without_repeats
 from monitor.steps.detect.people_words import (
     ADVERBS,
     AUX,
@@ -127,6 +127,8 @@ def _counted(
 ) -> tuple[Group | None, int]:
     """The group of a number, where it counts one; and the number behind its "of", which counts none beside it."""
     j, base, is_of_them = _over_of(words, quantity, quantities)
+    if base >= 0 and is_example(words, quantity):
+        return None, -1
     sort, last, trigger = noun(words, j, begins)
     if sort is Sort.THINGS and _are_left(words, quantity.first, last):
         sort = Sort.HOUSEHOLDS

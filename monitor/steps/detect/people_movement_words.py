@@ -7,7 +7,9 @@ COMPASS = word_set(
     "north south east west northward northwards southward southwards eastward eastwards westward westwards "
     "northwest northeast southwest southeast"
 )
-TOWARDS = word_set("to into onto across over through towards toward from beyond past up down along via for around")
+TOWARDS = word_set(
+    "to into onto across over through towards toward from beyond past up down along via for around aboard"
+)
 THERE = word_set(
     "in at on near inside outside under beside along around behind with within onto into to among "
     "amongst amid beneath atop"

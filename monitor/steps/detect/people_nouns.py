@@ -12,6 +12,9 @@ from monitor.text.words import Words, word_set
 
 _TOLL_REACH = 34
 _COLON_REACH = 22
+_HEADING_REACH = 4
+_HEADS = frozenset((":", "-", "–", "—"))
+"""`Hodeidah: new displacement since 1 June: 900 families`"""
 _OF_REACH = 12
 _TOLL_LEADS = word_set(
     "to at of is was reached hit topped passed exceeded stands stood : over past as between above surpassed be number "
@@ -75,22 +78,30 @@ def _over_aside(words: Words, at: int) -> int:
 def listed_behind_colon(clause: Clause, trigger: Trigger) -> list[Group]:
     """ "New displacements: Sake 12,500 people; Mweso 900 households"."""
     words = clause.words
+    if not words.at(trigger.last - 1).endswith(("s", "ed", "displacement")):
+        return []
+    behind = words.low[trigger.last : trigger.last + _COLON_REACH]
     colon = next(
-        (i for i in range(trigger.last, min(trigger.last + _COLON_REACH, len(words))) if words.low[i] == ":"), -1
+        (trigger.last + i for i, word in enumerate(behind) if word in _HEADS and _is_mark(words, trigger.last + i)), -1
     )
-    if colon < 0 or not words.at(trigger.last - 1).endswith(("s", "ed")):
+    if colon < 0:
         return []
     # `8,317 persons (1,204 households)`: in brackets the same people once more.
     behind = [group for group in clause.groups if group.first > colon and words.at(group.first - 1) != "("]
     found = [group for group in behind if group.sort in _COUNTED]
     is_first = clause.groups[0].first > colon if clause.groups else False
-    is_heading = trigger.first <= 1 and len(found) == 1
+    is_heading = trigger.first <= _HEADING_REACH and len(found) == 1
     is_list = (
         (len(found) > 1 or is_heading)
         and is_first
         and all(words.at(group.last) in (";", ",", ".", "", "and", ")", "(") for group in found)
     )
     return found if is_list and not any(i in clause.trigger_at for i in range(colon, len(words))) else []
+
+
+def _is_mark(words: Words, at: int) -> bool:
+    """A colon, or a dash with space around: "displacement since 1 June - 900 families"."""
+    return words.low[at] == ":" or words.start[at] > words.end[at - 1]
 
 
 def _of_behind_place(clause: Clause, trigger: Trigger) -> list[Group]:

@@ -29,7 +29,19 @@ ONE = word_set(
     "sibling stepson stepdaughter inmate convict warder jailer landlord tenant beggar "
     "serviceman agent spy informant sniper paratrooper airman midwife interpreter translator contractor american "
     "briton frenchman israeli palestinian syrian iraqi afghan somali ukrainian russian turk kurd lebanese jordanian "
-    "egyptian german pakistani indian kenyan colombian salvadoran peruvian chilean"
+    "egyptian german pakistani indian kenyan colombian salvadoran peruvian chilean "
+    "manager organiser organizer director president secretary treasurer chairman chairwoman "
+    "steward janitor cleaner mason welder weaver blacksmith goldsmith jeweller jeweler innkeeper hotelier chauffeur "
+    "ferryman boatman miller sexton vicar curate pastor friar abbot novice lama mullah ayatollah emir chieftain "
+    "tribesman clansman kinsman novelist playwright columnist commentator announcer presenter newsman accountant "
+    "auditor economist geologist surveyor architect banker tycoon industrialist postman forester gamekeeper beekeeper "
+    "dentist anaesthetist orderly seafarer deckhand docker stevedore sheepherder drover rustler poacher gangster "
+    "mobster hitman henchman ringleader prostitute hitchhiker backpacker hiker camper angler jogger actor actress "
+    "comedian dancer painter sculptor composer trainer instructor principal dean "
+    "adjutant quartermaster bombardier corpsman legionnaire legionary infantryman rifleman marksman sentry "
+    "fusilier draftee dissident emissary envoy negotiator mediator steelworker "
+    "metalworker roadworker oilman fishmonger fishwife sharecropper smallholder grower "
+    "cowboy farmhand cattleman stockman"
 )
 """One person, by trade, kin or fate; with an `s` (MANY) several."""
 DEMONYMS = word_set(
@@ -101,6 +113,7 @@ THINGS = word_set(
     "buffaloes bison moose otters beavers raccoons squirrels mice owls vultures penguins pelicans geese swans salmon "
     "trout lobsters crabs wasps ants mosquitoes locusts snakes lizards crocodiles alligators frogs dolphins porpoises "
     "kangaroos koalas llamas alpacas ponies donkeys oxen calves lambs piglets hens ducklings puppies kittens reptiles "
+    "apps app brands brand platforms subscriptions exporters importers manufacturers carmakers lenders insurers "
     "mammals fish insects creatures monsters zombies aliens dragons vampires spiders raptors chicks pups cubs"
 )
 """What is counted and is no people: beasts, places, vehicles, deeds."""

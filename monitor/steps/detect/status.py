@@ -102,7 +102,9 @@ def _mood(parsed: Parsed, asked: Asked, candidate: Candidate, sentence: Sentence
     if candidate.kind in _UTTERED:
         return None
     doubt = is_possible(parsed, asked.at, asked.end, is_count=asked.is_count)
-    if doubt and not (candidate.kind is Kind.CEASEFIRE_BREACH and _TRIED.match(doubt)):
+    is_tried = candidate.kind is Kind.CEASEFIRE_BREACH and _TRIED.match(doubt)
+    is_kept_out = candidate.status is Status.STOCK and doubt == "unable"
+    if doubt and not is_tried and not is_kept_out:
         return Judgement(Status.POSSIBLE, Period(), (f"only possible: `{doubt}`",))
     state = is_stock(parsed, asked.at, asked.end, candidate, sentence.start)
     if not state or has_begun_now(parsed, asked, state, candidate.cause):

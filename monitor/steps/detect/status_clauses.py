@@ -139,8 +139,9 @@ def cut(sentence: str, reference: datetime, stamp: int = -1) -> Parsed:
 
 
 def _is_old(time: TimeExpression, reference: datetime) -> bool:
-    """`Sept 30, 2015: Russia carries out`: no dateline of these days, but a line of a chronology."""
-    return time.interval.end is not None and reference - time.interval.end > _NO_DATELINE
+    """`Sept 30, 2015: Russia carries out`, `1 April to 7 May: 40 killed`: no dateline of these days."""
+    start, end = time.interval
+    return end is not None and (reference - end > _NO_DATELINE or (start is not None and end - start > _NO_DATELINE))
 
 
 def _clauses(words: str, times: list[TimeExpression]) -> list[Clause]:

@@ -6,7 +6,7 @@ from monitor.model.mention import Kind, Status
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.status_clauses import Parsed
 from monitor.steps.detect.status_goes_on import by_last_deed, by_what_it_goes_on_from
-from monitor.steps.detect.status_habits import by_custom, by_habit, of_the_caught
+from monitor.steps.detect.status_habits import by_custom, by_habit, by_long_into_it, of_the_caught
 from monitor.steps.detect.status_looking_back import ASKED, is_listed, of_another_time
 from monitor.steps.detect.status_neighbours import Context, by_day_behind, by_neighbours, by_same_period
 from monitor.steps.detect.status_recency import Asked
@@ -110,6 +110,7 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
         or by_habit(parsed, asked)
         or by_custom(parsed, asked)
         or of_the_caught(parsed, asked)
+        or by_long_into_it(parsed, asked)
         or by_subject(passage, sentence, parsed, asked)
         or _by_tense(candidate, parsed, asked)
         or by_another_time(passage, sentence, parsed, asked)

@@ -6,7 +6,7 @@ from monitor.text.caseless import caseless
 
 _A_CLAIM = (
     r"(?=[^,;.]{0,60}\b(?:reports?|claims?|accus\w+|alleg\w+|suggest\w+|that|as|charges?|figures?|tolls?|statements?"
-    r"|rumou?rs?|assertions?|news|story)\b)"
+    r"|rumou?rs?|assertions?|news|story|talk|speculation|notions?|estimates?|whispers|slanders?|smears?)\b)"
 )
 _LEAVE = r"(?:entry|access|passage|permission|visas?|permits?|clearance|aid|medical|humanitarian|food)"
 """`denial of entry`: what is withheld, no word against a report."""
@@ -22,7 +22,8 @@ _DENY = pattern(
     |(?:lies?|fairy ?tales?|myth|fiction|nonsense|slander|fabrication|invention|fantasy|untruth) that
     |(?:scoff(?:ed|s|ing)|sneer(?:ed|ing)) at{_A_CLAIM}|pour(?:ed|s|ing)? (?:scorn|cold water) on{_A_CLAIM}
     |(?:ridicul(?:ed|es|ing)|mock(?:ed|ing)){_A_CLAIM}
-    |since (?:withdrawn|retracted|deleted)
+    |since (?:withdrawn|retracted|deleted)|contrary to
+    (?=[^,;.]{{0,60}}\b(?:reports?|claims?|alleg\w+|accus\w+|rumou?rs?|slanders?)\b[^,;.]{{0,20}}\bthat\b)
     |not true that|no truth in|retract(?:ed|s|ing)?|hoax|disown\w*)\b(?P<gap>[^;]{{0,140}})$
     """
 )

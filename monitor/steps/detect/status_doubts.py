@@ -140,7 +140,10 @@ _UNSURE_WHO = caseless(r"\b(?:unclear|clear|know|knew|say|sure|confirm|determine
 _CARRIED_OUT = caseless(r"\b(?:carried out|by)\b")
 _THE_KNOWN = caseless(r"\bthe \d[\d,.]* (?:(?!(?:be|been|being|were|was|are|to|could|would)\b)[\w-]+ ){1,4}$")
 """`the 33 people killed`: nobody doubts them."""
-_IS_GIVEN = caseless(r"(?:ed|n)?\s(?:were|was|are|is|had|have)\b")
+_IS_GIVEN = caseless(
+    r"(?:ed|n)?\s(?:were|was|are|is|had|have)\b(?!\s(?:the|an?|its|their|his|her|this|that)\s(?:[\w-]+\s){1,3}to\b)"
+)
+"""Not `would be killed were the army to attack`."""
 _ASKS_FOR = caseless(r"demand|call|appeal")
 _NOTED = caseless(r"(?<!\bare )(?<!\bis )(?<!\bwere )\b(?:noted|said|added|reported|but|however|confirmed)\b")
 _OF_A_FACT = caseless(r"\b(?:in|of|over|from|during|amid|by|after|following)\b")

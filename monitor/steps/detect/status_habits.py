@@ -73,6 +73,13 @@ _CAUGHT = pattern(
 )
 """`arrested three men who fired rockets at an airfield`: the deed says who they are."""
 _NTH = pattern(r"\b(?:for the )?(?:first|second|third|fourth|fifth|\w+th) time\b")
+_SO_LONG_INTO_IT = pattern(
+    r"""
+    ^[^,;]{0,30}\b(?:(?:six|seven|eight|nine|ten|eleven|twelve|[6-9]|\d\d)\sweeks|(?!(?:one|a)\s)[\w-]+\smonths|years?|decades?)
+    \sinto\s(?:the|its|their|a|this)\b[^;]*\b(?:tolls?|number|count|tally|total|caseload)\b
+    """
+)
+"""`Two months into the war, the death toll stands at 6,000`"""
 
 
 def by_repetition(parsed: Parsed, asked: Asked) -> Context | None:
@@ -99,6 +106,12 @@ def by_habit(parsed: Parsed, asked: Asked) -> Context | None:
 def _is_large_toll(parsed: Parsed, asked: Asked) -> bool:
     is_perfect = " have " in parsed.words or " has " in parsed.words
     return is_perfect and _LARGE_TOLL.match(parsed.words, parsed.last_word(asked.end)) is not None
+
+
+def by_long_into_it(parsed: Parsed, asked: Asked) -> Context | None:
+    """A toll of the whole war: of months, or of six weeks and more."""
+    is_toll = asked.is_count and _SO_LONG_INTO_IT.search(parsed.words, 0, max(asked.at, asked.end))
+    return Context(Status.CUMULATIVE, "a toll so long into it") if is_toll else None
 
 
 def by_custom(parsed: Parsed, asked: Asked) -> Context | None:

@@ -1,5 +1,6 @@
 """(time, what is asked of it) -> new, cumulative, past or nothing: how long ago, how long since."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
@@ -19,6 +20,7 @@ _EVENT_DAYS = 60
 """What has no figure and still goes on is news for longer."""
 
 
+_FROM_TO = re.compile(r"^(?:from|between)\b|\w,?\s(?:to|until|till|through|[-–—])\s\w", re.IGNORECASE)
 _BEFORE_THEN = ("before", "earlier", "previously", "prior")
 
 
@@ -84,11 +86,7 @@ def _moment(time: TimeExpression, asked: Asked) -> Status | None:
         return Status.PAST
     if end > asked.now:
         return _running(time, asked) if start <= asked.now + DAY else None
-    if (
-        asked.now - end <= NEW_DAYS * DAY
-        and end - start > RUNNING_DAYS * DAY
-        and time.words[:4].lower() in ("from", "betw")
-    ):
+    if asked.now - end <= NEW_DAYS * DAY and end - start > RUNNING_DAYS * DAY and _FROM_TO.search(time.words):
         return Status.CUMULATIVE  # `from January 2017 to 10 December`, told in that December
     middle = start + (end - start) / 2
     is_new = asked.now - end <= NEW_DAYS * DAY and asked.now - middle <= _MIDDLE_DAYS * DAY

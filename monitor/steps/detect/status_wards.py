@@ -6,6 +6,15 @@ from monitor.steps.detect.candidate import Candidate
 from monitor.steps.detect.status_words import pattern
 from monitor.text.caseless import caseless
 
+_AT_YEARS_END = pattern(
+    r"""
+    \b(?:there\s(?:were|are)|(?:were|was|are|remain(?:ed)?)\s(?:\w+\s)?(?:living|displaced|uprooted|refugees|homeless|in))\b
+    [^;]{0,120}\b(?P<day>(?:at|by|as\sof|as\sat)\s(?:the\s)?(?:end|close|turn|start)\sof\s(?:last\syear|the\syear|(?:19|20)\d\d))\b
+    |^\W*(?P<first>(?:at|by|as\sof|as\sat)\s(?:the\s)?(?:end|close|turn|start)\sof\s(?:last\syear|the\syear|(?:19|20)\d\d)),?\s
+    [^;]{0,120}\b(?:were|was|are|remain(?:ed)?)\s(?:\w+\s)?(?:living|displaced|uprooted|refugees|homeless|in)\b
+    """
+)
+"""`There were 43 million displaced people at the end of last year`: so many were in that state on the day."""
 _SERVES = pattern(
     r"""
     \b(?:(?:help|assist|aid|feed|protect|defend|support|serv|treat|vaccinat|cloth|educat|interview|survey|address|visit)(?:e|es|s|ed|ing)?
@@ -85,3 +94,9 @@ def moved_on(words: str, at: int, candidate: Candidate) -> re.Match[str] | None:
     found = _RELOCATED.search(words) if is_noun else _RELOCATED.match(words, at)
     are_kept = is_noun or (found and words[found.start() : found.end()].lower().endswith("transferred"))
     return found if found and (_ROOFS if are_kept else _WARDS).search(words) else None
+
+
+def counted_at_years_end(words: str) -> str:
+    """The day on which all in a state were counted, or nothing."""
+    found = _AT_YEARS_END.search(words)
+    return (found["day"] or found["first"]) if found else ""
