@@ -80,9 +80,9 @@ def listed_behind_colon(clause: Clause, trigger: Trigger) -> list[Group]:
     words = clause.words
     if not words.at(trigger.last - 1).endswith(("s", "ed", "displacement")):
         return []
-    behind = words.low[trigger.last : trigger.last + _COLON_REACH]
+    tail = words.low[trigger.last : trigger.last + _COLON_REACH]
     colon = next(
-        (trigger.last + i for i, word in enumerate(behind) if word in _HEADS and _is_mark(words, trigger.last + i)), -1
+        (trigger.last + i for i, word in enumerate(tail) if word in _HEADS and _is_mark(words, trigger.last + i)), -1
     )
     if colon < 0:
         return []
