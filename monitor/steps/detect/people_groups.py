@@ -27,7 +27,9 @@ from monitor.text.numbers import Quantity, find_quantities
 from monitor.text.words import Words, word_set
 
 _BEHIND_PERSON = word_set(
-    "dead shot hit stabbed hurt lying identified nearby near home alive inside outside whose back out down"
+    "dead shot hit stabbed hurt lying identified nearby near home alive inside outside whose back out down "
+    "lost loses met meets gave gives laid lays paid pays fell falls drew dies perishes drowns succumbs bled fled "
+    "flees left"
 )
 _HEADED = word_set("village district ward community town tribal clan county parish zone area family")
 """`a village head`: an office; a head alone is a beast or a part of the body."""

@@ -30,6 +30,12 @@ _OBJECT_LEADS = word_set("a an the his her their its our my your another those t
 _WHEN = word_set("day days week month year night morning evening previous same weekend every each past last hour first")
 _LEAVING = word_set("left leaving leaves leave saw seen see had reported with")
 _VERBAL = {"act", "fate"}
+_WHOLES = word_set(
+    "population village villages towns camps town camp community neighbourhood neighborhood hamlet settlement district "
+    "tribe crew garrison"
+)
+_ASIDE_LEAD = 4
+"""Words: dashes, and `some`, `an estimated`."""
 _WHOM_REACH = 9
 _AFFECTED = word_set(
     "affected impacted need needs assistance aid reached assisted helped exposed stranded trapped missing"
@@ -205,7 +211,7 @@ def _walk_left(clause: Clause, trigger: Trigger, objects: dict[int, Kind]) -> Gr
             continue
         opening = opening_of_aside(clause, i)
         if opening >= 0:
-            i = opening - 1
+            i = _over_aside(clause, opening, i)
             continue
         if words.low[i] in ("they", "it") and _stands_for_them(words, i, trigger):
             i -= 2
@@ -215,6 +221,17 @@ def _walk_left(clause: Clause, trigger: Trigger, objects: dict[int, Kind]) -> Gr
         passed_relative = passed_relative or words.low[i] in RELATIVES
         i -= 1
     return None
+
+
+def _over_aside(clause: Clause, opening: int, end: int) -> int:
+    """ "All its residents - some 4,500 people - fled": to those whom no number counts before it, else to before it."""
+    words = clause.words
+    before = clause.group_at.get(opening - 1)
+    last = end - 1 - (words.at(end - 1) == "-")
+    group = clause.group_at.get(last)
+    is_all = group is not None and group.first <= opening + _ASIDE_LEAD and group.sort in (Sort.PEOPLE, Sort.HOUSEHOLDS)
+    is_uncounted = (before is None or before.sort is Sort.THINGS) and words.at(opening - 1) in MANY | _WHOLES
+    return last if is_all and is_uncounted else opening - 1
 
 
 def _is_said_of_one(words: Words, i: int) -> bool:

@@ -16,6 +16,7 @@ _STORY_REACH = 3
 _GOES_ON = pattern(
     r"""
     \W*(?:it|they|he|she|this|that|both|(?:his|her|their) \w+
+    |(?:of|among) (?:these|those|them|this (?:number|total)|the total)
     |(?:one|two|three|four|five|some|many|all) of (?:his|her|them|their|the)
     |the (?:ensuing )?(?:attack|blast|explosion|bombing|raid|assault|(?:air ?)?strikes?|massacre|fighting|clash(?:es)?
     |battle|violence|operation|(?:civil )?war|conflict|crisis|uprising|rebellion|unrest|riot(?:s|ing)?|siege

@@ -103,8 +103,8 @@ ASKED = caseless(
     r"|said|of|about|is|was|were|identif\w+|wonder\w*|question\w*)$"
 )
 """`to determine who murdered`: nobody is described."""
-_LISTED = caseless(r"(?:\band|[:,])\s(?:an?|one|another)\s(?:[\w-]+\s){0,2}[\w-]+\W*$")
-_DIES = caseless(r"\W*who\s(?:drowned|died|perished|succumbed)\b")
+_LISTED = caseless(r"(?:\band|[:,—–]|\s-)\s?(?:an?|one|another)\s(?:[\w-]+\s){0,2}[\w-]+\W*$")
+_DIES = caseless(r"\W*who\s(?:drowned|died|perished|succumbed|suffered|sustained|received|lost)\b")
 _WHO_DID = pattern(r",?\swho\s(?:also\s|once\s|had\s)?(?:\w+\s){0,2}$")
 _FATE_OF_THE_DOER = pattern(
     r"""

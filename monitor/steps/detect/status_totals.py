@@ -115,7 +115,7 @@ _YOUNG = pattern(r"\b(?:(?:day|week)s?|\w+-(?:day|week))(?:-old|-long)?\s(?:[\w-
 _IN_THE_WAR = pattern(
     r"""
     \b(?:in|during|throughout|amid|over the course of|since the (?:start|beginning|outbreak) of)
-    \s(?:the|this|that|(?-i:[A-Z])[\w']+)\s(?:(?!\w+-(?:day|week)\b)[\w-]+\s){0,2}?
+    \s(?:the|this|that|(?-i:[A-Z])[\w']+)\s(?:(?!\w+-(?:day|week)\b|(?:aftermath|wake)\b)[\w-]+\s){0,2}?
     (?:wars?|conflict|insurgency|uprising|rebellion|aggression|invasion)(?=[\s,;.]|$)(?!\s(?:zones?|crimes|in which))
     """
 )
