@@ -9,7 +9,7 @@ from monitor.steps.locate import lead
 from monitor.steps.locate.draft import Toponym
 from monitor.steps.locate.scene import Choice, Scene, holds
 from monitor.steps.locate.sentence import row_of
-from monitor.steps.locate.totals import have_left_it
+from monitor.steps.locate.totals import have_left_it, is_of_many_towns
 from monitor.text.caseless import caseless
 
 SEPARATE = caseless(
@@ -76,7 +76,7 @@ def _is_all_of_it(mention: Mention, choice: Choice, scene: Scene) -> bool:
     name = choice.toponym
     if name is None or choice.by is not PlacedBy.SENTENCE:
         return False
-    if is_told_by_parts(choice) or have_left_it(mention, name):
+    if is_told_by_parts(choice) or have_left_it(mention, name) or is_of_many_towns(mention, scene):
         return True
     text = scene.text_of(mention)
     is_over = _ALL_OVER.search(text, max(name.start - 16, 0), name.start)

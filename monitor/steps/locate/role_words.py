@@ -8,7 +8,7 @@ from monitor.text.patterns import either
 from monitor.text.times_words import WEEKDAY
 
 HIT_HOUSE = caseless(
-    r"\b(?:attack\w*|blasts?|explosions?|bomb\w*|blew|raid\w*|strikes?|shelling|rockets?|mortars?|hit|struck|stormed|targeted"
+    r"\b(?:attack\w*|blasts?|explosions?|bomb\w*|blew|blown|raid\w*|strikes?|shelling|rockets?|mortars?|hit|struck|stormed|targeted"
     r"|destroyed)\b[\w.’' -]{0,40}\b(?:headquarters|offices?|embassy|bureau|residence)\s+(?:in|at|near)$"
     r"|\b(?:houses?|homes?|vehicles?|cars?|convoys?|compound|motorcade)\s+(?:of|belonging\s+to|carrying)\s+[\w -]{0,40}"
     r"(?:in|at|near)$|\b(?:kill\w*|assassinat\w+|shot|wound\w*|injur\w+|abduct\w+|kidnap\w*|murder\w*|behead\w*)\s+(?:[\w-]+\s+){0,5}officials?"
@@ -206,6 +206,8 @@ IN_UNKNOWN = re.compile(
     r"\b(?i:in|at|near|from|around|outside|of) (?i:the )?[A-Z][\w’'-]*(?: (?:of |de |la |al-)?[A-Z][\w’'-]*){0,3}, ?$"
 )
 """`in Nobody Knows It, Cordoba department`: the bigger place has the part of the smaller one."""
+THE_CAPITAL = re.compile(r"\b(?:of|from) (?:the|its) (?:[\w-]+ ){0,2}(?:capital|city|town|seat|centre|center|hub)(?: city)?, $")
+"""`north of the capital, Addis Ababa`: the name has the part of what it is told to be."""
 OWNED = re.compile(r"^(?:['’]s?|s)(?:\s+[\w-]+){0,3}\s+$")
 IN_UNIT = re.compile(r"^,?(?:\s+\w+)?\s+(?:in|of)\s+(?:the\s+)?$")
 UNIT_AFTER = caseless(rf"^\s+{UNITS}\b")

@@ -195,7 +195,7 @@ def _may_hold(outer: PlaceName, inner: PlaceName) -> bool:
 def _by_trigger(left: str, level: str, right: str) -> Role:
     """The last word before the name that gives it a part; words that say what it is (`town of`) let us look on."""
     clause = left.rsplit(", ", 1)[-1]
-    if not clause.strip() and words.IN_UNKNOWN.search(left):
+    if not clause.strip() and (words.IN_UNKNOWN.search(left) or words.THE_CAPITAL.search(left)):
         clause = left.rstrip(", ").rsplit(", ", 1)[-1]
     role = Role.BARE
     triggers = find_triggers(clause)

@@ -12,7 +12,9 @@ from monitor.steps.locate.parts import wider_of
 from monitor.steps.locate.rating import CLAUSE_END, IN_A_ROW, Rated, counted_first, is_return, rate_all
 from monitor.steps.locate.roles import APOSTROPHES, Role
 from monitor.steps.locate.scene import Choice, Scene, holds
+from monitor.steps.locate.triggers import UNITS
 from monitor.steps.locate.unknown import find_before, find_unknown, is_origin, is_refuge, place_of
+from monitor.text.caseless import caseless
 
 _CONSONANT = re.compile(r"[bcdfghjklmnpqrstvwxz]", re.IGNORECASE)
 _TELLING = 5
@@ -23,6 +25,7 @@ _SUBURB = re.compile(
     r"^(?:['’]s)?(?! (?:and|or)\b)(?: [\w-]+){0,2} (?:suburbs?|districts?|neighbou?rhoods?|quarters?|satellite towns?"
     r"|areas?|city|town|village|port|(?:refugee )?camp) of (?:the )?$"
 )
+_UNIT_AFTER = caseless(rf" {UNITS}\b")
 _LISTED = re.compile(r"^(?: city| town)?(?:,| and|, and| or) $")
 _VILLAGE_REACH = 90
 """Characters between an unknown village and the known place that it is told to lie in."""
@@ -62,7 +65,7 @@ def _finer(rated: Sequence[Rated], text: str) -> Toponym:
     for score, name in rated:
         left, right = sorted((chosen, name), key=lambda one: one.start)
         gap = text[left.end : right.start]
-        if left is chosen and _is_suburb(chosen, gap, name):
+        if left is chosen and _is_suburb(chosen, gap, name, text):
             return name
         if score <= rated[0].score - _NEARLY or name.role is Role.DESTINATION or not holds(chosen.place, name.place):
             continue
@@ -73,8 +76,10 @@ def _finer(rated: Sequence[Rated], text: str) -> Toponym:
     return chosen
 
 
-def _is_suburb(city: Toponym, gap: str, name: Toponym) -> bool:
-    """`the Damascus suburb of Jaramana` lies in another region than the city."""
+def _is_suburb(city: Toponym, gap: str, name: Toponym, text: str) -> bool:
+    """`the Damascus suburb of Jaramana` lies elsewhere than the city; no `Gidami district of the Kellem zone`."""
+    if _UNIT_AFTER.match(text, name.end):
+        return False
     return name.place.level == "place" and name.place.country == city.place.country and bool(_SUBURB.match(gap))
 
 

@@ -49,6 +49,13 @@ _EVENTS = caseless(
     r"|floods|storms|cyclones|typhoons|hurricanes|earthquakes|eruptions|disasters|wildfires|fires|attacks|incidents|clashes|raids|bombings|massacres|ambushes)\b"
 )
 """`Last year, nearly 350 landslides killed 130`: a year's count is no town's."""
+_TOLL_OF_MANY = caseless(
+    r"\btoll (?:from|of|in) (?:the|this|a) (?:[\w’'-]+ ){0,4}(?:wave|attacks|strikes|raids|campaign|offensive"
+    r"|violence|unrest|protests|fighting|escalation|floods|flooding|storms)\b"
+)
+_BY_THE_STATE = caseless(r"\b(?:government|ministry|state media|national|disaster (?:agency|authority))\b")
+_OF_A_WAVE = 100
+"""People: `the toll from this wave of attacks has risen to 816, the ministry said`."""
 _IN_THE_COUNTRY = caseless(r"\b(?:in|inside|within) the (?:whole |entire )?(?:country|nation)\b(?!['’]s)")
 
 
@@ -90,10 +97,18 @@ def is_a_wars_toll(mention: Mention, scene: Scene) -> bool:
     return _is_at_least(_OF_A_WAR, mention) and _FIGHTING_THAT.search(text, max(start - 60, 0), start) is not None
 
 
+def is_of_many_towns(mention: Mention, scene: Scene) -> bool:
+    """`2,000 were injured in Lebanon in the renewed war`: so many are not hurt within days in one town."""
+    is_harm = mention.kind in (Kind.KILLED, Kind.INJURED) and _is_at_least(_OF_A_WAR, mention)
+    return is_harm and _WAR.search(_sentence(mention, scene)) is not None
+
+
 def is_countrywide(mention: Mention, scene: Scene) -> bool:
     """`Seven million people are displaced in the country`, `across the nation`."""
     words = scene.text_of(mention)[slice(*scene.sentence_of(mention))]
     if mention.status in (Status.PAST, Status.CUMULATIVE) and _IN_A_YEAR.search(words) and _EVENTS.search(words):
+        return True
+    if _is_at_least(_OF_A_WAVE, mention) and _TOLL_OF_MANY.search(words) and _BY_THE_STATE.search(words):
         return True
     is_total = mention.status in (Status.CUMULATIVE, Status.STOCK)
     return bool(_COUNTRYWIDE.search(words) or (is_total and _IN_THE_COUNTRY.search(words)))

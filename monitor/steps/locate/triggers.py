@@ -42,6 +42,7 @@ _LAUNCH = (
     rf"|(?:fired|launched|lobbed|sent)\s+by\s+(?:[\w'’-]+\s+){{0,3}}?{_FIGHTERS}\s+(?:based\s+|operating\s+)?in\b"
     r"|(?:attackers|assailants|gunmen|raiders|bandits|rustlers|insurgency|incursions?|infiltrat\w+|spill-?over|by\s+(?:\w+\s+)?(?:fighters|gunmen|militants|rebels|bandits|raiders"
     r"|jihadists|troops|mercenaries))\s+from\b"
+    r"|(?:hail(?:s|ed|ing)?|originat\w+|originally)\s+from\b|(?:natives?|nationals?|citizens?)\s+(?:of|from)\b"
     r"|(?:spill\w*|spilt|spread\w*|crept|creeping|seep\w+|leak\w+|(?:insurgency|revolt|rebellion|war|conflict|violence"
     r"|gunmen|fighters|militants|rebels|bandits|raiders|jihadists)\s+(?:that|which|who)\s+(?:ha[sd]\s+|have\s+)?(?:came|come"
     r"|crossed|moved))(?:\s+(?:over|across|in|into|out|down|the|border))*\s+from\b"
@@ -179,7 +180,7 @@ STEMS = word_set(
     "bro res tim cla win won got sna gra cle occ ann hol hel "
     "med sig agr hos ini ink sea pur lik san sla foe ene bid fri ver amo at aro ins acr thr wit alo bey ami und cov "
     "whe see pub rel obt ins inf spi spr cre lea rev reb war vio gun jih ban min exp che veh lor off beg ask per "
-    "loc pos dug fig ham en amb bus tru sec div can cer rai kra wil wor pay teh upa bar emi chi lob "
+    "hai ori nat cit loc pos dug fig ham en amb bus tru sec div can cer rai kra wil wor pay teh upa bar emi chi lob "
     "rus sen upo aft wak ret rep mar baz cli cat bar pri sch gar ski"
 )
 """How the words begin that may open a trigger: the pattern is tried only there, for it is long."""

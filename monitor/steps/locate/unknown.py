@@ -17,7 +17,8 @@ _SORT = either(
     "villages? towns? hamlets? districts? sub-?districts? areas? neighbou?rhoods? camps? settlements? count(?:y|ies) "
     "townships? localit(?:y|ies) communes? municipalit(?:y|ies) suburbs? communit(?:y|ies) wards? territor(?:y|ies) "
     "quarters? sectors? prefectures? provinces? departments? cit(?:y|ies) zones? atolls? islands? bases? "
-    "barracks outposts?"
+    "barracks outposts? locations? kebeles? woredas? sitios? barangays? payams? bomas? tehsils? upazilas? cells? "
+    "sub-?count(?:y|ies) chiefdoms?"
 )
 _NEAR = r"(?:in|at|near|around|from|fled|outside)"
 _AT = either(
@@ -31,9 +32,23 @@ _FAR = rf"(?:an? [\w -]{{0,30}}{_SORT}|about|some|around|\d+ ?(?:km|kilomet|mile
 _LONGEST = 60
 """Characters of a name and the word before it."""
 _AND_ANOTHER = r"(?:,? and (?:[ae]l-)?[A-Z][\w’'-]+(?: (?:[ae]l-)?[A-Z][\w’'-]+)?)?"
+_SORT_IN_CAPITALS = either(
+    "Village District Township County Sub-[Cc]ounty Woreda Kebele Camp Tehsil Upazila Commune Municipality Ward Payam "
+    "Boma"
+)
+"""No `Old City`, no `Civil Register Department`."""
+_SORT_FIRST = either(
+    "[Bb]arangay Brgy\\.? [Ss]itio [Pp]urok [Vv]ereda [Cc]orregimiento [Cc]olonia [Bb]arrio [Kk]ampung [Dd]usun "
+    "[Kk]ebele"
+)
+"""`Barangay Inug-ug`"""
 _SURE = tuple(
     re.compile(pattern)
-    for pattern in (rf"\b{_SORT} of {_NAME}", rf"\b{_AT} (?:the )?{_NAME}(?={_AND_ANOTHER} {_SORT}\b)")
+    for pattern in (
+        rf"\b(?:{_SORT} of|{_SORT_FIRST}) {_NAME}",
+        rf"(?:\b(?:{_AT}|In|At|Near|Around) (?:the )?|(?<=[a-z][’']s) ){_NAME}"
+        rf"(?={_AND_ANOTHER} (?:{_SORT}|{_SORT_IN_CAPITALS})\b)",
+    )
 )
 _LIKELY = tuple(
     re.compile(pattern)
