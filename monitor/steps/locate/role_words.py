@@ -206,7 +206,9 @@ IN_UNKNOWN = re.compile(
     r"\b(?i:in|at|near|from|around|outside|of) (?i:the )?[A-Z][\w’'-]*(?: (?:of |de |la |al-)?[A-Z][\w’'-]*){0,3}, ?$"
 )
 """`in Nobody Knows It, Cordoba department`: the bigger place has the part of the smaller one."""
-THE_CAPITAL = re.compile(r"\b(?:of|from) (?:the|its) (?:[\w-]+ ){0,2}(?:capital|city|town|seat|centre|center|hub)(?: city)?, $")
+THE_CAPITAL = re.compile(
+    r"\b(?:of|from) (?:the|its) (?:[\w-]+ ){0,2}(?:capital|city|town|seat|centre|center|hub)(?: city)?, $"
+)
 """`north of the capital, Addis Ababa`: the name has the part of what it is told to be."""
 OWNED = re.compile(r"^(?:['’]s?|s)(?:\s+[\w-]+){0,3}\s+$")
 IN_UNIT = re.compile(r"^,?(?:\s+\w+)?\s+(?:in|of)\s+(?:the\s+)?$")
