@@ -9,11 +9,13 @@ _NO_DAY = "".join(rf"(?<!\b{month} )" for month in (*_LONG_MONTHS, *MONTHS))
 _COUNTED = (
     r"(?:people|persons?|individuals|civilians|famil|households|refugees|idps|displaced|residents|new |women|children"
     r"|villagers|inhabitants|migrants|inmates|deaths|soldiers"
-    r"|(?:wounded|injured) (?:people|persons|civilians|patients))"
+    r"|(?:wounded|injured) (?:people|persons|civilians|patients)|(?-i:[A-Z])[a-z]+(?:[ai]ns|ese|is)\b)"
 )
+_MORE_THAN = "|".join(rf"(?<={word} )" for word in ("than", "over", "least", "about", "some", "nearly", "around"))
 _GROUPED = (
     r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})*[ \u00a0\u202f\u2009]000(?!\d)|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)"
     rf"|{_NO_DAY}\d{{1,3}}(?: \d{{3}}){{1,2}}(?= (?i:{_COUNTED}))"
+    rf"|(?:{_MORE_THAN})\d{{1,3}}(?: \d{{3}}){{1,2}}(?!\d|,|-| (?:km|metres|meters|m|miles|feet|years)\b)"
 )
 """`40 000`, and `152 150 people`; but `On June 16 500 people fled` tells of a day."""
 _WORD = in_letters(

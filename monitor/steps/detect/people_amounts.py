@@ -10,6 +10,7 @@ from monitor.text.words import word_set
 
 _AMOUNTS = word_set(
     "number numbers numbered total totals totalled totaled reach reaches reached top tops topped pass passes passed "
+    "approaching approached approaches nearing neared nears "
     "exceed exceeds exceeded surpass surpasses surpassed crossed crosses"
 )
 _PUT_AT = word_set("put stood stands stand estimated reckoned placed counted")

@@ -182,8 +182,8 @@ def _shared(clause: Clause, k: int, right: list[list[Group]], left: list[list[Gr
     if k and left[k - 1] and not is_active and _are_coordinated(clause, k):
         return left[k - 1]
     is_next = k + 1 < len(right) and right[k + 1] and trigger.role == clause.triggers[k + 1].role
-    if is_next and any(group.trigger == k for group in clause.groups):
-        return []  # `3,900 displaced, and killed 11`
+    if is_next and (any(group.trigger == k for group in clause.groups) or is_passive(clause, trigger)):
+        return []  # `3,900 displaced, and killed 11`; `in which 12 were killed, displaced 3,000`
     return right[k + 1] if is_next and _are_coordinated(clause, k + 1) else []
 
 

@@ -19,6 +19,7 @@ _OF_REACH = 12
 _TOLL_LEADS = word_set(
     "to at of is was reached hit topped passed exceeded stands stood : over past as between above surpassed be number "
     "numbered now tops surpasses exceeds reaches hits near total totalled totaled totals numbers reach top pass "
+    "approaching approached approaches nearing neared nears "
     "exceed rise climb beyond hit surpass touched touches crosses crossed cross"
 )
 _AT_FIRST = word_set("first initially originally previously")

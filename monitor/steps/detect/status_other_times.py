@@ -84,12 +84,15 @@ _ABOUT_IT = pattern(
 """`a text that condemned the 7 October attack was vetoed`: the day is the attack's."""
 
 
+_ANOTHER = caseless(
+    r"\b(?:such as|like|including|similar to|unlike) (?:the|that|those|this) (?:ones? )?(?:\w+ed|hit|struck|stormed) $"
+)
 _AWAY_FROM_IT = pattern(
     r"""
     \b(?:br(?:ing|ought)|t[ao]k|took|push|rais|lift|dr[io]v|carr|swell)\w*\s(?:to\s[\d,.]+\s(?:\w+\s)?)?(?:the|its|their|that|this|our)\s
     (?:[\w-]+\s){0,3}(?:tolls?|numbers?|totals?|counts?|tally|casualties|deaths|dead|losses|figure)\b[^;.]*$
     |\b(?:repetitions?|repeats?|re-?runs?|memor(?:y|ies)|reminders?|remind\w*|reminiscent|echo\w*|unlike|compar\w+|contrasts?
-    |similar|lessons?|learn(?:ed|t|ing)|mindful|haunted)\b[^;.]*$
+    |similar(?=\sto\b)|lessons?|learn(?:ed|t|ing)|mindful|haunted)\b[^;.]*$
     """
 )
 """`24 were killed, bringing the toll since last year to 44,000`; `moved 5,000 to avoid a repeat of 1999`."""
@@ -98,6 +101,8 @@ _AWAY_FROM_IT = pattern(
 def belongs_to_another(parsed: Parsed, time: TimeExpression, asked: Asked) -> bool:
     if asked.is_count and time.start > asked.end and _AWAY_FROM_IT.search(parsed.words, asked.end, time.start):
         return True
+    if asked.is_count and time.start > asked.end and _ANOTHER.search(parsed.words, asked.end, time.start):
+        return True  # `fled to camps, such as the one attacked on Saturday`
     if time.words.endswith("-old") and asked.is_count and asked.tense is not Tense.PERFECT:
         return True  # `driven out by the four-month-old war`
     if time.shape is Shape.LASTING and not asked.is_count:

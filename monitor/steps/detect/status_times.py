@@ -59,6 +59,7 @@ _AUXILIARY = caseless(r"\b(?:had|have|has|was|were)\b")
 
 _CONTINUES = caseless(r"\bcontinues?\b")
 """`Following an attack on 21 January, people continue to arrive`: from then on."""
+_COMMA = caseless(r",\s(?:(?:about|some|around|nearly|almost|just|over|more|than)\s)*$")
 _SAID = caseless(r"\b(?:said|told|reported|estimated|announced)\b")
 
 
@@ -179,7 +180,8 @@ def _may_govern(parsed: Parsed, number: int, own: int, time: TimeExpression, ask
     if number == own:
         return not _of_the_head_only(parsed, clause, time, asked)
     if clause.opener == "relative" and (number > own or parsed.clauses[own].opener == "main"):
-        return _tells_of_it(parsed, clause, time) if number > own else _bounds_it(parsed, clause, time, asked)
+        is_its = number > own and (_tells_of_it(parsed, clause, time) or _is_set_off(parsed, time))
+        return is_its or (number < own and _bounds_it(parsed, clause, time, asked))
     if number > own and parsed.words[clause.start :].lstrip(" ,").lower().startswith("because"):
         return _is_exact(time)
     if number < own:
@@ -210,6 +212,12 @@ def _is_exact(time: TimeExpression) -> bool:
     """`because heavy rain on 18 January`, not `because they met 22 years ago`"""
     start, end = time.interval
     return time.shape is Shape.MOMENT and start is not None and end is not None and end - start <= 31 * DAY
+
+
+def _is_set_off(parsed: Parsed, time: TimeExpression) -> bool:
+    """`killed by gunmen who stormed the village, about a year ago.`: the last words are the whole sentence's."""
+    is_last = parsed.words[time.end :].strip(" .\"'”)") == ""
+    return is_last and time.shape is Shape.MOMENT and _COMMA.search(parsed.words, 0, time.start) is not None
 
 
 def _tells_of_it(parsed: Parsed, clause: Clause, time: TimeExpression) -> bool:
