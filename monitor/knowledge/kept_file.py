@@ -3,9 +3,12 @@
 import contextlib
 import hashlib
 import os
+import sys
 from pathlib import Path
 
 CACHE_FOLDER = Path.home() / ".cache" / "wire-feed-monitor"
+SHIPPED = Path(sys.prefix) / "share" / "wire-feed-monitor"
+"""What an image brings along (deploy/Dockerfile): its home is empty in each new container."""
 
 _OLD_SECONDS = 7 * 86_400
 _DIGEST_BYTES = 32
@@ -20,15 +23,22 @@ def digest(*parts: bytes) -> str:
 
 
 def load_kept(path: Path) -> bytes | None:
-    """None where there is no such file, or one that is broken or another user's."""
-    try:
-        if path.stat().st_uid != os.getuid():
-            return None
-        data = path.read_bytes()
-    except OSError:
-        return None
-    content = data[_DIGEST_BYTES:]
-    return content if hashlib.sha256(content).digest() == data[:_DIGEST_BYTES] else None
+    """What is kept there, or came with the image; None where that is nothing, broken, or another user's (root may)."""
+    for file in (path, SHIPPED / path.name):
+        with contextlib.suppress(OSError):
+            if file.stat().st_uid not in (os.getuid(), 0):
+                continue
+            data = file.read_bytes()
+            content = data[_DIGEST_BYTES:]
+            if hashlib.sha256(content).digest() == data[:_DIGEST_BYTES]:
+                _mark_as_used(file)
+                return content
+    return None
+
+
+def _mark_as_used(file: Path) -> None:
+    with contextlib.suppress(OSError):
+        os.utime(file)
 
 
 def keep(path: Path, content: bytes) -> None:

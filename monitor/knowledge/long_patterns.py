@@ -1,5 +1,6 @@
-"""Patterns with gaps as one hyperscan database, compiled once and kept in a cache folder."""
+"""Patterns with gaps as hyperscan databases, compiled once and kept in a cache folder."""
 
+import logging
 import platform
 import re
 import threading
@@ -18,10 +19,17 @@ from monitor.model.phrase import PhraseRule
 _FLAGS = hyperscan.HS_FLAG_CASELESS
 # No gap reaches further.
 _WIDEST = 240
+# Letters of patterns in one database.  All 115,000 in one take 70 s to compile, so many at a time 25 s: two with wide
+# gaps can cost ten times what each does alone.  Searching takes as long either way.
+_TOGETHER = 7_000
+# Half a minute for the package's 200 patterns: more than anybody waits without a word.
+_LONG = 60
+
+_log = logging.getLogger(__name__)
 
 
 def _collect(rule: int, start: int, end: int, flags: int, found: Any) -> None:
-    found.append((rule, end))
+    found[0].append((found[1] + rule, end))
 
 
 class LongPatterns:
@@ -32,18 +40,28 @@ class LongPatterns:
         patterns = [rf"\b(?:{rule.pattern})".encode() for rule in rules]
         self._patterns = [rf"(?<!\w)(?:{rule.pattern})\Z" for rule in rules]
         self._ending: dict[int, re.Pattern[str]] = {}
-        name = digest(*patterns, version("hyperscan").encode(), platform.machine().encode())
-        self._database = _load_or_compile(patterns, rules, name, cache_folder) if patterns else None
+        groups = list(_groups(patterns, rules))
+        files = [None if cache_folder is None else _kept_in(cache_folder, patterns[group]) for group in groups]
+        kept = [None if file is None else _load(file) for file in files]
+        if None in kept and len(patterns) > _LONG:
+            _log.warning("phrases: compiled for this machine, once for each version; takes up to a minute")
+        try:
+            found = [
+                one or _compile(patterns[group], file) for group, file, one in zip(groups, files, kept, strict=True)
+            ]
+        except (hyperscan.HyperscanError, hyperscan.error) as error:
+            together = [f"phrases: hyperscan refuses them together: {error}"]
+            raise KnowledgeFileError(_refused(patterns, rules) or together) from error
+        self._databases = [(group.start, database) for group, database in zip(groups, found, strict=True)]
         self._local = threading.local()
 
     def find(self, text: str) -> Iterator[tuple[int, int, int]]:
         """(number of the rule, start, end) of every match, whole words only."""
-        if self._database is None:
-            return
         # A lone surrogate is no UTF-8; `replace` puts one sign for one, so offsets stay.
         data = text.encode("utf-8", "replace")
         found: list[tuple[int, int]] = []
-        self._database.scan(data, match_event_handler=_collect, context=found, scratch=self._scratch())
+        for first, scan, scratch in self._searches():
+            scan(data, match_event_handler=_collect, context=(found, first), scratch=scratch)
         if not found:
             return
         place = _characters(data, found) if len(data) != len(text) else int
@@ -62,11 +80,14 @@ class LongPatterns:
             found = self._ending[rule] = re.compile(self._patterns[rule], re.IGNORECASE)
         return found
 
-    def _scratch(self) -> hyperscan.Scratch:
-        scratch = getattr(self._local, "scratch", None)
-        if scratch is None:
-            scratch = self._local.scratch = hyperscan.Scratch(self._database)
-        return scratch
+    def _searches(self) -> list[tuple[int, Callable[..., None], hyperscan.Scratch]]:
+        """For each database the number of its first rule, how to search it, and this thread's scratch memory."""
+        searches: list[tuple[int, Callable[..., None], hyperscan.Scratch]] | None
+        searches = getattr(self._local, "searches", None)
+        if searches is None:
+            searches = [(first, database.scan, hyperscan.Scratch(database)) for first, database in self._databases]
+            self._local.searches = searches
+        return searches
 
 
 def _characters(data: bytes, found: list[tuple[int, int]]) -> Callable[[int], int]:
@@ -80,15 +101,28 @@ def _characters(data: bytes, found: list[tuple[int, int]]) -> Callable[[int], in
     return table.__getitem__
 
 
-def _load_or_compile(
-    patterns: list[bytes], rules: Sequence[PhraseRule], name: str, folder: Path | None
-) -> hyperscan.Database:
-    kept = None if folder is None else folder / f"phrases-{name}.hs"
-    database = None if kept is None else _load(kept)
-    if database is None:
-        database = _compile(patterns, rules)
-        if kept is not None:
-            keep(kept, bytes(hyperscan.dumpb(database)))
+def _groups(patterns: Sequence[bytes], rules: Sequence[PhraseRule]) -> Iterator[slice]:
+    """What goes into one database: neighbours, cut between kinds where that can be, so that a new phrase of one kind
+    leaves what is kept of the others."""
+    start = letters = 0
+    for number, pattern in enumerate(patterns):
+        is_new_kind = number > 0 and rules[number].kind != rules[number - 1].kind
+        if start < number and letters + len(pattern) > (_TOGETHER // 2 if is_new_kind else _TOGETHER):
+            yield slice(start, number)
+            start, letters = number, 0
+        letters += len(pattern)
+    if patterns:
+        yield slice(start, len(patterns))
+
+
+def _kept_in(folder: Path, patterns: Sequence[bytes]) -> Path:
+    return folder / f"phrases-{digest(*patterns, version('hyperscan').encode(), platform.machine().encode())}.hs"
+
+
+def _compile(patterns: Sequence[bytes], kept: Path | None) -> hyperscan.Database:
+    database = _database(patterns)
+    if kept is not None:
+        keep(kept, bytes(hyperscan.dumpb(database)))
     return database
 
 
@@ -101,22 +135,14 @@ def _load(path: Path) -> hyperscan.Database | None:
         return None
 
 
-def _compile(patterns: list[bytes], rules: Sequence[PhraseRule]) -> hyperscan.Database:
-    try:
-        return _database(patterns)
-    except (hyperscan.HyperscanError, hyperscan.error) as error:
-        together = [f"phrases: hyperscan refuses them together: {error}"]
-        raise KnowledgeFileError(_refused(patterns, rules) or together) from error
-
-
-def _database(patterns: list[bytes]) -> hyperscan.Database:
+def _database(patterns: Sequence[bytes]) -> hyperscan.Database:
     database = hyperscan.Database()
     count = len(patterns)
-    database.compile(expressions=patterns, ids=list(range(count)), elements=count, flags=[_FLAGS] * count)
+    database.compile(expressions=list(patterns), ids=list(range(count)), elements=count, flags=[_FLAGS] * count)
     return database
 
 
-def _refused(patterns: list[bytes], rules: Sequence[PhraseRule]) -> list[str]:
+def _refused(patterns: Sequence[bytes], rules: Sequence[PhraseRule]) -> list[str]:
     problems = []
     for pattern, rule in zip(patterns, rules, strict=True):
         try:

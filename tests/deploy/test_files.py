@@ -4,12 +4,14 @@ import json
 import re
 import runpy
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from grafana_foundation_sdk.cog.encoder import JSONEncoder
 from grafana_foundation_sdk.models.dashboard import Dashboard
 
+from monitor.knowledge.kept_file import CACHE_FOLDER, SHIPPED
 from monitor.metrics import Metrics
 from tests.deploy.files import DASHBOARDS, ROOT, load, panel_queries, panels, rules, text
 
@@ -156,6 +158,15 @@ def test_image_is_not_root_and_holds_only_pinned_wheels() -> None:
     assert "HEALTHCHECK" in recipe
     assert shipped <= pinned, "run: make lock"
     assert not {name for name in shipped if name.startswith(("pytest", "ruff", "mypy==", "hypothesis"))}
+
+
+def test_image_brings_its_phrases_compiled_where_the_monitor_looks_for_them() -> None:
+    recipe = text("deploy/Dockerfile")
+    (made,) = re.findall(r"HOME=(\S+) /opt/monitor/bin/monitor rules check", recipe)
+
+    kept = f"{made}/{CACHE_FOLDER.relative_to(Path.home())}"
+    assert f"mv {kept} /opt/monitor/{SHIPPED.relative_to(sys.prefix).parent}/" in recipe
+    assert CACHE_FOLDER.name == SHIPPED.name
 
 
 # --- systemd

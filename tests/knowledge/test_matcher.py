@@ -1,5 +1,6 @@
 """Phrases are found as whole words, at the right characters, however the copy is wrapped."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from monitor.errors import KnowledgeFileError
 from monitor.knowledge.expansion import expand, part
 from monitor.knowledge.matcher import PhraseMatcher
 from monitor.knowledge.phrase_files import read_phrase_files
+from monitor.model.mention import Kind
 from monitor.model.phrase import PhraseRule
 
 GAP = r"(?:fled|left)\s+(?:\w+\s+){0,3}homes?"
@@ -124,6 +126,47 @@ def test_a_cache_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:
     file.write_text("in the way")
 
     assert words(matcher(GAP, folder=file / "below"), "they left home") == ["left home"]
+
+
+def test_a_home_without_a_cache_uses_what_came_with_the_image(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    matcher(GAP, folder=tmp_path / "image")
+    monkeypatch.setattr("monitor.knowledge.kept_file.SHIPPED", tmp_path / "image")
+    monkeypatch.setattr("monitor.knowledge.matcher.part", None)
+    monkeypatch.setattr("monitor.knowledge.long_patterns._database", None)
+
+    assert words(matcher(GAP, folder=tmp_path / "home"), "they left home") == ["left home"]
+
+
+def test_another_phrase_of_one_kind_leaves_what_is_kept_of_the_others(tmp_path: Path) -> None:
+    rules = [
+        PhraseRule(name=f"rule {n}", kind=kind, pattern=rf"(?:{kind.value}{n}|{'x' * 4000})\s+(?:\w+\s+){{0,3}}end")
+        for kind in (Kind.KILLED, Kind.SHELLING, Kind.VETO)
+        for n in range(2)
+    ]
+    PhraseMatcher(rules, cache_folder=tmp_path)
+    first = set(tmp_path.glob("phrases-*.hs"))
+
+    found = PhraseMatcher(
+        [rules[0], PhraseRule(name="new", kind=Kind.KILLED, pattern=GAP), *rules[1:]], cache_folder=tmp_path
+    )
+
+    assert len(set(tmp_path.glob("phrases-*.hs")) - first) == 1, "its own"
+    assert words(found, "fled home. killed1 at the end, veto1 is no end") == [
+        "fled home",
+        "killed1 at the end",
+        "veto1 is no end",
+    ]
+
+
+def test_what_is_used_is_not_thrown_away_for_its_age(tmp_path: Path) -> None:
+    matcher(GAP, folder=tmp_path)
+    (kept,) = tmp_path.glob("phrases-*.hs")
+    os.utime(kept, (0, 0))
+
+    matcher(GAP, folder=tmp_path)
+    matcher(rf"new\s+{GAP}", folder=tmp_path)
+
+    assert kept.exists()
 
 
 def test_every_problem_is_told_with_file_and_line(tmp_path: Path) -> None:
