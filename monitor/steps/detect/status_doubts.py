@@ -25,7 +25,7 @@ _VERB_AHEAD = (
 _MODAL = pattern(
     rf"""
     \b(?:could|(?-i:may|MAY)|might|would|will|shall|should|must|can|'ll|won't|wouldn't)\b
-    (?!\s\d|\sbe (?:the|one of)\b){_MODAL_GAP}
+    (?!\s\d|\sbe (?:the|one of)\b|\s(?:still\s|clearly\s)?(?:hear|be\s(?:heard|seen|felt))\b){_MODAL_GAP}
     """
 )
 _TO_DO = pattern(

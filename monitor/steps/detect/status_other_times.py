@@ -15,7 +15,10 @@ _DEED_REACH = 50
 _LEFT_OUT = re.compile(r"\s{4,}\S")
 """Where the words of a truce were taken out of its sentence."""
 _ABOUT_TRUCES = frozenset({Kind.CEASEFIRE_BREACH, Kind.CEASEFIRE_THREAT})
-_TRUCE = r"(?:cease-?fires?|truces?|armistice|cessation|lull|accords?|agreements?|deals?|pacts?|resolutions?|zones?)"
+_TRUCE = (
+    r"(?:cease-?fires?|truces?|armistice|cessation|lull|accords?|agreements?|deals?|pacts?|resolutions?|zones?|"
+    r"understandings?)"
+)
 _TRUCE_AFTER = pattern(rf"(?:'s)?[\s-]+(?:[\w-]+\s){{0,2}}(?:{_TRUCE}|calm|quiet|pause|respite)\b")
 _TRUCE_MADE = pattern(
     rf"""
