@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from monitor.text import times_calendar as calendar
+from monitor.text.times_ages import is_age
 from monitor.text.times_calendar import Interval
 from monitor.text.times_dates import read_weekday
 from monitor.text.times_scan import Scan, Shape, Span, moment
@@ -125,6 +126,8 @@ def _length(scan: Scan, at: int) -> _Length | None:
     if token.unit and scan.word(at + 1) == "-" and scan.word(at + 2) == "long":
         return _Length(at + 1, UNITS[token.unit], True)
     if token.unit and token.word.endswith("s"):
+        if is_age(scan, at, at + 1):
+            return None
         return _Length(at + 1, 2 * UNITS[token.unit] if token.unit != "day" else 3 * DAY, True)
     if token.unit:
         is_whole = scan.word(at - 1) in _RECENT or (scan.word(at - 1) == "the" and scan.word(at + 1) == "since")
@@ -146,7 +149,7 @@ def _counted_length(scan: Scan, at: int, count: float | None) -> _Length | None:
     unit = scan.token(nxt)
     if unit is None or unit.unit is None or count * (UNITS[unit.unit] / DAY) > _LONGEST_DAYS:
         return None
-    return _Length(nxt + 1, count * UNITS[unit.unit], False)
+    return None if is_age(scan, at, nxt + 1) else _Length(nxt + 1, count * UNITS[unit.unit], False)
 
 
 def _with_half(scan: Scan, at: int, count: float) -> tuple[float, int]:

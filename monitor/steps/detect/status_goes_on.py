@@ -15,7 +15,8 @@ from monitor.text.times import Shape
 _STORY_REACH = 3
 _GOES_ON = pattern(
     r"""
-    \W*(?:it|they|he|she|this|that|both|(?:his|her|their) \w+
+    \W*(?:the (?:influx|exodus|flight|displacement) of|the (?:report|survey|study)
+    |it|they|he|she|this|that|both|(?:his|her|their) \w+
     |(?:of|among) (?:these|those|them|this (?:number|total)|the total)
     |(?:one|two|three|four|five|some|many|all) of (?:his|her|them|their|the)
     |the (?:ensuing )?(?:attack|blast|explosion|bombing|raid|assault|(?:air ?)?strikes?|massacre|fighting|clash(?:es)?
@@ -62,6 +63,9 @@ _WAR_DID = caseless(
 _EVENT = caseless(
     r"\b(?:kill|wound|injur|attack|raid|bomb|blast|blown|clash|fight|fought|storm|shell|shot|open(?:ed|ing) fire|ambush"
     r"|massacr|earthquake|quake|flood|fled|burst|collapse|sank|crash|erupt|explo|riot|overran|torch|burn)\w*"
+)
+_IN_A_REPORT = caseless(
+    r"\b(?:said|says|added|found|wrote) in (?:an?|its|the|their) (?:[\w-]+ ){0,2}report\b|\W*the report\b"
 )
 _SAID = caseless(
     r"\b(?:said|says?|told|tells|reported|reports|according|officials?|spokes\w+|added|confirmed|announced)\b"
@@ -122,7 +126,10 @@ def _chapter_before(passage: Passage, sentence: Sentence, number: int, asked: As
     """The old day of the paragraph before; not of what somebody says now."""
     if number < 0 or passage.layout.sentences[number].paragraph != sentence.paragraph - 1:
         return None
-    if _SAID.search(passage.words(sentence)) or not _EVENT.search(passage.words(passage.layout.sentences[number])):
+    words = passage.words(sentence)
+    if (_SAID.search(words) and not _IN_A_REPORT.search(words)) or not _EVENT.search(
+        passage.words(passage.layout.sentences[number])
+    ):
         return None
     parsed = parse(passage, passage.layout.sentences[number], asked.now)
     timing = timing_of(parsed, asked._replace(at=-1, end=0, figure_at=0))
