@@ -3,6 +3,8 @@
 A stuck event loop can't stop it from saying so.
 """
 
+import logging
+import sys
 import threading
 from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -21,6 +23,7 @@ from monitor.text.signed_links import PATH
 _TEXT = "text/plain; charset=utf-8"
 _HTML = "text/html; charset=utf-8"
 _MAX_FORM, _MAX_FIELDS = 8_192, 10
+_log = logging.getLogger(__name__)
 _GUARDS = {
     "Content-Security-Policy": f"default-src 'none'; style-src '{STYLE_HASH}'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'",
@@ -39,12 +42,11 @@ class HealthServer:
         """Raises SettingsError where the address is taken."""
         answers = self.answers = _Answers(vitals, metrics, loop_stall_seconds)
         try:
-            self._server = ThreadingHTTPServer((host, port), type("Handler", (_Handler,), {"answers": answers}))
+            self._server = _Server((host, port), type("Handler", (_Handler,), {"answers": answers}))
         except OSError as error:
             raise SettingsError(
                 f"can't listen on {host}:{port} ({error.strerror}): set MONITOR_HTTP_PORT to another, or 0 for any"
             ) from error
-        self._server.daemon_threads = True
         self.port: int = self._server.server_address[1]
         self._thread = threading.Thread(target=self._server.serve_forever, name="health", daemon=True)
 
@@ -56,6 +58,16 @@ class HealthServer:
         """Close the port."""
         self._server.shutdown()
         self._server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that hung up is not news; anything else is one line, as all of our log."""
+        error = sys.exception()
+        if not isinstance(error, OSError):
+            _log.error("http_failed because=%r", error)
 
 
 class _Answers:
@@ -116,7 +128,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         size = self.headers.get("Content-Length", "")
-        if not size.isdigit() or int(size) > _MAX_FORM:
+        if not _is_size(size) or int(size) > _MAX_FORM:
             self.close_connection = True
             return self._say(413, _TEXT, b"a form of at most 8 KiB is taken here\n")
         page = self.answers.link(self.path, _form(self.rfile.read(int(size))))
@@ -134,6 +146,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         """Scrapes are not news."""
+
+
+def _is_size(text: str) -> bool:
+    """A number that `int` takes: no `²`, and not 5,000 digits."""
+    return text.isascii() and text.isdigit() and len(text) < 10
 
 
 def _form(body: bytes) -> dict[str, str]:

@@ -45,6 +45,30 @@ def rows(done: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
+ACTING = "\x1b[31m\x1b]0;owned\x07\x9b5n"
+"""It would paint, rename and question a terminal."""
+
+
+def test_what_a_stranger_wrote_does_not_act_on_the_terminal(tmp_path: Path) -> None:
+    story = tmp_path / "story.json"
+    story.write_text(
+        json.dumps(
+            {name: f"{words} {ACTING}" for name, words in ARTICLE.items()}
+            | {
+                "published_at": ARTICLE["published_at"],
+                "version": "1",
+                "language": "en",
+            }
+        )
+    )
+
+    shown = monitor("explain", str(story))
+    complained = monitor("explain", f"/nowhere/{ACTING}.json", "--published-at", ACTING)
+
+    assert "Mweso" in shown.stdout
+    assert not set("\x1b\x07\x9b") & set(shown.stdout + complained.stdout + complained.stderr)
+
+
 def test_read_gives_one_line_an_article_in_order() -> None:
     found = rows(monitor("read", stdin="".join(json.dumps({**ARTICLE, "uri": f"urn:{n}"}) + "\n" for n in (3, 1, 2))))
 

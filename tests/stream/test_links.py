@@ -1,6 +1,9 @@
 """Links in messages: opening one changes nothing, its button works once, and every other case is told in words."""
 
 import http.client
+import socket
+import struct
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from urllib.parse import urlencode
@@ -192,6 +195,30 @@ def test_over_http_what_is_no_form_is_refused(server: tuple[HealthServer, Behind
         ask(health.port, "POST", f"/link/{TOKEN}", "")[0],
     ]
     assert (refused, behind.told) == ([404, 413, 400, 400], [])
+
+
+@pytest.mark.parametrize("size", ["\xb2", "1" * 5_000, "-1", "", "1e3"])
+def test_over_http_a_size_that_is_no_number_is_refused(server: tuple[HealthServer, Behind], size: str):
+    answer = say(server[0].port, f"POST /link/{TOKEN} HTTP/1.1\r\nContent-Length: {size}\r\n\r\n")
+    assert answer.startswith(b"HTTP/1.0 413 ")
+
+
+def test_who_hangs_up_leaves_no_traceback_in_the_log(
+    server: tuple[HealthServer, Behind], capfd: pytest.CaptureFixture[str]
+):
+    for _ in range(5):
+        with socket.create_connection(("127.0.0.1", server[0].port)) as rude:
+            rude.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            rude.sendall(b"GET /metrics HTTP/1.1\r\n\r\n")
+    assert ask(server[0].port, "GET", "/livez")[0] == 200
+    time.sleep(0.2)
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def say(port: int, words: str) -> bytes:
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+        line.sendall(words.encode("latin-1"))
+        return line.recv(100)
 
 
 def test_settings_make_links_only_with_an_address_and_a_key_that_protects():
