@@ -236,8 +236,9 @@ def _is_pretence(words: Words) -> bool:
 
 def _are_no_lives(words: Words, binding: Binding) -> bool:
     """ "the rebels lost 12 tanks"."""
-    group, trigger, _ = binding
-    return trigger.hit.rule.value == "fighters" and _LIVES.isdisjoint(words.low[group.number : group.last + 2])
+    group, trigger, how = binding
+    is_said = trigger.hit.rule.value == "fighters" and how != "ellipsis"
+    return is_said and _LIVES.isdisjoint(words.low[group.number : group.last + 2])
 
 
 def _are_dead_or_hurt(words: Words, binding: Binding) -> bool:

@@ -77,6 +77,9 @@ def _is_placed_in_front(words: Words, at: int) -> bool:
 
 
 def _is_other_side(words: Words, at: int, trigger: Trigger) -> bool:
-    """ "the army lost 15 men and the rebels 40": two subjects, one verb."""
+    """ "the army lost 15 men and the rebels 40", "Niger lost five and Mali four": two subjects, one verb."""
+    first = next((i for i in range(at, max(at - _NAME_REACH, -1), -1) if not words.upper(i)), at)
+    if first < at and trigger.role == "act" and words.at(first - (words.at(first) == "the")) == "and":
+        return True
     is_side = words.at(at) in MANY or words.at(at) in _SIDES
     return is_side and trigger.role in VERBAL and words.low[at - 2 : at] == ["and", "the"]

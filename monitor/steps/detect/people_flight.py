@@ -72,6 +72,7 @@ _LEFT_PLACES = word_set(
 _PLACE_REACH = 4
 """`left conflict-affected areas`"""
 _RETURN_REACH = 12
+_BACK_REACH = 20
 _WENT = word_set("helped brought bused flown taken escorted driven went gone go going came come coming heading headed")
 _DARE_NOT = (["afraid"], ["scared"], ["unable"], ["unwilling"], ["fearful"], ["terrified"])
 _HOMEWARD = 3
@@ -80,7 +81,14 @@ _CAMPS = word_set("camp camps shelters sites centres centers")
 _CAMP_REACH = 6
 _STRUCK = _DRIVERS | word_set("attacked stormed raided shelled bombed burned burnt torched overran flooded")
 _HOMECOMINGS = word_set("repatriation repatriations repatriated repatriate returnees homecoming")
-_HOME_THEY_GO = {("refugees", "home"), ("exiles", "home"), ("evacuees", "home"), ("displaced", "home")}
+_HOME_THEY_GO = {
+    ("way", "home"),
+    ("journey", "home"),
+    ("refugees", "home"),
+    ("exiles", "home"),
+    ("evacuees", "home"),
+    ("displaced", "home"),
+}
 _HEDGES = word_set("some about around nearly over more than close to up at least almost roughly another additional")
 _SERVES = word_set(
     "help helps helped helping assist assists assisted assisting aid aids aided aiding support supports supported "
@@ -241,14 +249,14 @@ def _goes_back(ahead: list[str], i: int) -> bool:
 
 def _is_homecoming(words: Words) -> bool:
     """ "the first convoy of the repatriation", "a scheme to bring refugees home"."""
-    if not _HOMECOMINGS.isdisjoint(words.low):
+    if not _HOMECOMINGS.isdisjoint(words.low) or ("batch" in words.low and not BACK.isdisjoint(words.low)):
         return True
     return "home" in words.low and any(pair in _HOME_THEY_GO for pair in pairwise(words.low))
 
 
 def _are_back(words: Words, at: int) -> bool:
     """ "30,000 people who fled to Chad have gone back": the second verb tells where they are now."""
-    for i in range(at, min(at + _RETURN_REACH, len(words))):
+    for i in range(at, min(at + _BACK_REACH, len(words))):
         if words.low[i] in AUX and words.at(i - 1) not in RELATIVES:
             now = words.low[i + 1 : i + 4]
             return not BACK.isdisjoint(now) or ("home" in now and not _WENT.isdisjoint(now))

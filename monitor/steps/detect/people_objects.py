@@ -20,6 +20,8 @@ _SHIFTED = word_set("in at on with like within overnight")
 _PHRASE_REACH = 8
 _MARKS = frozenset((":", "-", "–", "—"))
 _AFTER_ENTRY = frozenset((",", ";", ".", "", "and", ")", "|", "/"))
+_WHOLE = word_set("the its their all entire whole")
+_POPULACE = word_set("population people inhabitants residents villagers families townspeople townsfolk households")
 _OWNERS = word_set("their its his her our")
 _PARTICLES = word_set('off down up out away dead a the an as many last final remaining other "')
 
@@ -103,6 +105,7 @@ def _objects(clause: Clause, k: int, trigger: Trigger) -> list[Group]:
     if group is None and beside(clause, trigger) is not None:
         return []
     group = group or _behind_aside(clause, at) or behind_name(clause, at) or _behind_phrase(clause, trigger, at)
+    group = group or _apposed_object(clause, clause.skip(trigger.last, ADVERBS))
     if group is None:
         named = named_object(clause, trigger, clause.skip(trigger.last, ADVERBS))
         return chain_right(clause, k, named) if named else []
@@ -135,6 +138,18 @@ def _behind_phrase(clause: Clause, trigger: Trigger, at: int) -> Group | None:
     is_plain = all(word[0].isalnum() and word not in AUX | PREPS | CLAUSE_STARTS for word in between)
     is_free = not any(i in clause.trigger_at for i in range(at, group.last + 3))
     return group if is_plain and is_free and AUX.isdisjoint(words.low[group.last : group.last + 3]) else None
+
+
+def _apposed_object(clause: Clause, at: int) -> Group | None:
+    """ "moved the people of nine villages, 4,300 in all, to schools"."""
+    words = clause.words
+    if words.at(at) not in _WHOLE or _POPULACE.isdisjoint(words.low[at + 1 : at + 4]):
+        return None
+    comma = next((i for i in range(at + 2, min(at + _APPOSED_REACH, len(words))) if words.low[i] == ","), -1)
+    group = clause.begins.get(clause.skip(comma + 1, ADVERBS)) if comma > 0 else None
+    if group is None or group.is_part or group.sort is Sort.THINGS or not AUX.isdisjoint(words.low[at:comma]):
+        return None
+    return group if words.at(group.last) in (",", "-", "–") or words.at(group.last + 1) == "all" else None
 
 
 def _behind_aside(clause: Clause, at: int) -> Group | None:

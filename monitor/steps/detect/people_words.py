@@ -41,7 +41,7 @@ ONE = word_set(
     "adjutant quartermaster bombardier corpsman legionnaire legionary infantryman rifleman marksman sentry "
     "fusilier draftee dissident emissary envoy negotiator mediator steelworker "
     "metalworker roadworker oilman fishmonger fishwife sharecropper smallholder grower "
-    "cowboy farmhand cattleman stockman"
+    "cowboy farmhand cattleman stockman personnel"
 )
 """One person, by trade, kin or fate; with an `s` (MANY) several."""
 DEMONYMS = word_set(

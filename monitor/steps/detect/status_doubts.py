@@ -99,18 +99,20 @@ _NOUN = pattern(
     (?:displacement|exodus|influx|flight|evacuations?|flows?|waves?|deaths?|killings?|collapse|breach
     |violations?|veto(?:es)?
     |attacks?|strikes?|air ?strikes?|casualties|bodies|corpses|end|(?:death )?toll
-    |(?:number|count|tally|total)(?: of [^,;]{1,60})?)$
+    |(?:number|count|tally|total)(?: of [^,;]{1,60})?)(?:\sof)?$
     """
 )
 _DECISION = pattern(r"(?:\w+ )*(?:collapse|breach|veto(?:es)?|end)$")
 _NOUN_THEN_MODAL = pattern(
     rf"""
-    ^(?P<gap>(?:(?!{_FINITE}|\b(?:and|that|which|as|when)\b)[^,;:()]){{0,80}})(?<!what )\b
+    ^(?P<gap>(?:(?!{_FINITE}|\b(?:and|that|which|as|when)\b)(?:[^,;:()]|,(?=\d))){{0,80}})(?<!what )\b
     (?:(?:could|(?-i:may)|might|would|will)(?! be (?:the|one|among|a)\b)\s(?:\w+ly |still |also |yet |soon )?
     (?:have (?:been|risen|reached|exceeded|climbed|passed|topped|grown)
-    |be|lie|remain|reach|rise|exceed|follow|occur|happen|come|top|climb|grow|number|result|continue|take|begin|jump|soar|double
+    |be(?!\s(?:remembered|investigated|mourned|commemorated|marked|discussed|debated|raised|reviewed|avenged|felt))
+    |lie|remain|reach|rise|exceed|follow|occur|happen|come|top|climb|grow|number|result|continue|take|begin|jump|soar|double
     |surge|swell|pass|go|mount|approach|near|increase|hit)
-    |(?:is|are|was|were)\s(?:feared|likely|expected|forecast|projected|possible|planned|imminent))\b
+    |(?:is|are|was|were)\s(?:feared|likely|expected|forecast|projected|possible|planned(?!\sby)|imminent|approved|authori[sz]ed
+    |proposed|agreed))\b
     """
 )
 _WOULD_DO = pattern(
