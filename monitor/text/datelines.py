@@ -33,9 +33,10 @@ _OPENING = re.compile(
     r"\s*(?P<place>[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2}(?:, (?!(?:"
     + _DAY
     + r"))[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3})?)"
-    rf"(?:,? (?:{_DAY})(?:,? \d{{4}})?)?(?:,? ?\((?:dpa|[A-Z][A-Za-z .&/-]{{1,20}})\))?"
-    r"(?: ?[—–]| --?|:) ?[\"“]?(?=[A-Z])"
+    rf"(?:,? (?:{_DAY})(?:,? \d{{4}})?)?(?:(?:,? ?\((?:dpa|[A-Z][A-Za-z .&/-]{{1,20}})\))?"
+    r"(?: ?[—–]| --?|:) ?[\"“]?(?=[A-Z])|[ ]\([A-Z]{3,8}\)(?= [A-Z]))"
 )
+"""Also `Kabul (BNA) At least 16`."""
 _NO_PLACE = word_set(
     "UPDATE FLASH ALERT URGENT EXCLUSIVE CORRECTED CORRECTION REFILE RPT WRAPUP FACTBOX TIMELINE EXPLAINER ANALYSIS "
     "NEWSALERT SNAP LEAD ADVISORY DIARY HEADLINES HIGHLIGHTS KEY NOTE FILE PHOTO VIDEO WATCH READ MORE BREAKING "

@@ -11,7 +11,7 @@ from monitor.steps.locate.capitals import beside_the_capital
 from monitor.steps.locate.draft import Toponym
 from monitor.steps.locate.main_place import SEPARATE, is_in_a_part, is_told_by_parts, within_main
 from monitor.steps.locate.roles import Role
-from monitor.steps.locate.scene import Choice, Scene, holds
+from monitor.steps.locate.scene import FIRM, Choice, Scene, holds
 from monitor.steps.locate.sentence import choose_in_sentence, row_of
 from monitor.steps.locate.tellers import choose_by_teller
 from monitor.steps.locate.totals import (
@@ -31,6 +31,10 @@ _SAYS_WHERE = (Role.AT, Role.NEAR, Role.ORIGIN, Role.TARGET, Role.PARENT, Role.L
 _OFFICE = caseless(
     r"(?:['’]s)?(?: [\w-]+){0,3} (?:governors?|commissioner|secretary|minist(?:er|ry)|spokes\w+|officers?|police|chief"
     r"|director|officials?|authorit(?:y|ies)|governments?|ombudsman|administration|department|agency)\b"
+)
+_OFFICE_OF = caseless(
+    r"\b(?:governor|minister|commissioner|spokes\w+|chief|director|authorit(?:y|ies)|government|assembly|council"
+    r"|head) (?:of|for) (?:the )?$"
 )
 _CIVILIANS = re.compile(
     r" (?:\w+ )?"
@@ -148,7 +152,7 @@ def _in_its_shelters(mention: Mention, first: Choice | None, here: Sequence[Topo
 
 
 def _finer_than_an_office(mention: Mention, choice: Choice, scene: Scene) -> Choice:
-    """`the Punjab chief secretary said three were hurt`: in the town of it that was told of before."""
+    """`the Punjab chief secretary said three were hurt`: in the town of it that was told of, there or before."""
     name, place = choice.toponym, choice.place
     if name is not None and place is not None and name.role is Role.PARENT:
         here = scene.named_in(mention, max(name.start - _REACH, 0), name.start)
@@ -156,8 +160,15 @@ def _finer_than_an_office(mention: Mention, choice: Choice, scene: Scene) -> Cho
         return next((replace(choice, place=one.place, toponym=one) for one in seats), choice)
     if name is None or place is None or name.role is not Role.BARE:
         return choice
-    if not _OFFICE.match(scene.text_of(mention), name.end, name.end + 60):
+    text = scene.text_of(mention)
+    if not (
+        _OFFICE.match(text, name.end, name.end + 60) or _OFFICE_OF.search(text, max(name.start - 60, 0), name.start)
+    ):
         return choice
+    finer = (one for one in scene.named_in(mention, *scene.sentence_of(mention)) if one.role in FIRM)
+    own = next((one for one in finer if holds(place, one.place)), None)
+    if own is not None:
+        return replace(choice, place=own.place, toponym=own)
     near = around.choose_around(mention, scene)
     return near if near is not None and near.place is not None and holds(place, near.place) else choice
 

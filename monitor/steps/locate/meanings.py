@@ -30,6 +30,8 @@ _A_METROPOLIS = 51
 _A_BIG_CITY = 44
 _A_LONG_NAME = 5
 """Letters of a village's name: shorter ones are also words of other languages, persons and firms."""
+_HARDLY = 15
+"""Weight: so much likelier than any namesake."""
 _AGAIN = 20
 """Weight: a name means in the whole text what it meant at first."""
 _ON_THE_BORDER = 30
@@ -43,9 +45,15 @@ _LEAST_ABROAD = 41
 
 
 def _count_regions(drafts: Sequence[Draft]) -> Counter[str]:
-    """How often a text names each region by a name that can mean nothing else."""
+    """How often a text names each region by a name that means nothing else, or hardly: Faryab of Afghanistan."""
     return Counter(
-        region for draft in drafts if len(draft.name.candidates) == 1 and (region := draft.name.candidates[0].region)
+        region
+        for draft in drafts
+        if (region := draft.name.candidates[0].region)
+        and (
+            len(draft.name.candidates) == 1
+            or (draft.name.candidates[0].level == "admin1" and draft.name.weights[0] > draft.name.weights[1] + _HARDLY)
+        )
     )
 
 

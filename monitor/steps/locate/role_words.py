@@ -152,10 +152,13 @@ MINISTRY_IN = caseless(
     r" (?:at|with|from|of) [^,.;]{3,40}) in $"
 )
 TELLER_NEARBY = caseless(
-    r"\b(?:residents?|villagers?|locals?|officials?|sources?|witness(?:es)?|elders?|doctors?|medics?|nurses?|teachers?"
+    r"\b(?:residents?|villagers?|locals?|officials?|officers?|commanders?|spokes\w+|administrators?|councill?ors?"
+    r"|lawmakers?|policem[ae]n|sources?|witness(?:es)?|elders?|doctors?|medics?|nurses?|teachers?"
     r"|farmers?|traders?|activists?|reporters?|journalists?|mayors?|chiefs?|people|inhabitants?)"
-    r" (?:in|of|from) (?:the )?(?:nearby|neighbou?ring|adjacent) (?:[a-z]+ of )?$"
+    r" (?:in|of|from|for) (?:the )?(?:nearby|neighbou?ring|adjacent) (?:[a-z]+ of )?$"
 )
+SAID_BY = re.compile(r"\b(?:said|says|according to|told [A-Z]\w+) [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3},[^.;]{0,60}$")
+"""`said Azad Omar, an officer in nearby Kalar`"""
 TELLS = re.compile(rf"^(?: [a-z]+)?{_FIRST}\s+(?:{_SAYS}|reported|added|recalled)\b")
 """`a resident of nearby Bourzanga told AFP`: not there."""
 NAME_BETWEEN = re.compile(r"^, [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,5}(?=,)")

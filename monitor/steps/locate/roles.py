@@ -127,7 +127,7 @@ _SPEECH_ENDS = (", said ", ", says ", ", told ")
 def _is_where_who_tells_is(left: str, right: str) -> bool:
     """`the ministry in Niamey said`, `a resident of nearby Bourzanga told AFP`."""
     if words.TELLER_NEARBY.search(left):
-        return words.TELLS.match(right) is not None
+        return words.TELLS.match(right) is not None or words.SAID_BY.search(left) is not None
     return bool(words.MINISTRY_IN.search(left) and words.JUST_SAYS.match(words.NAME_BETWEEN.sub("", right)))
 
 

@@ -26,6 +26,8 @@ _SUBURB = re.compile(
     r"|areas?|city|town|village|port|(?:refugee )?camp) of (?:the )?$"
 )
 _UNIT_AFTER = caseless(rf" {UNITS}\b")
+_OPENS = re.compile(r"^\W*In (?:the )?(?:[a-z-]+ (?:of )?){0,2}$")
+"""`In Helmand, where poppies grow, insurgents attacked a post in Naway district`: a district of Helmand."""
 _LISTED = re.compile(r"^(?: city| town)?(?:,| and|, and| or) $")
 _VILLAGE_REACH = 90
 """Characters between an unknown village and the known place that it is told to lie in."""
@@ -142,6 +144,8 @@ def _apart(mention: Mention, known: Toponym, taken: tuple[tuple[int, int], ...],
     for start, end, name in find_unknown(text, *scene.sentence_of(mention), taken, sure=True):
         left, right = (end, at) if end <= at else (at, start)
         if not CLAUSE_END.search(text, left, right) and not _is_unfit(mention, text, start, name, scene):
+            if _OPENS.search(text, scene.sentence_of(mention)[0], known.start) and known.place.level != "place":
+                return place_of(name, scene.land_of(known.place), scene.gazetteer)
             place = place_of(name, scene.country_of(known.place), scene.gazetteer)
             return place if place.region and len(_CONSONANT.findall(name)) >= _TELLING else None
     return None

@@ -54,8 +54,11 @@ _TOLL_OF_MANY = caseless(
     r"|violence|unrest|protests|fighting|escalation|floods|flooding|storms)\b"
 )
 _BY_THE_STATE = caseless(r"\b(?:government|ministry|state media|national|disaster (?:agency|authority))\b")
+_WHICH_BEGAN = caseless(
+    r"\b(?:bombardment|offensive|campaign|onslaught|assault|fighting|violence|hostilities|unrest),? (?:which|that)"
+    r" (?:began|started|resumed|erupted|broke out)\b"
+)
 _OF_A_WAVE = 100
-"""People: `the toll from this wave of attacks has risen to 816, the ministry said`."""
 _IN_THE_COUNTRY = caseless(r"\b(?:in|inside|within) the (?:whole |entire )?(?:country|nation)\b(?!['’]s)")
 
 
@@ -103,12 +106,18 @@ def is_of_many_towns(mention: Mention, scene: Scene) -> bool:
     return is_harm and _WAR.search(_sentence(mention, scene)) is not None
 
 
+def _is_of_a_campaign(words: str) -> bool:
+    """`the toll from this wave of attacks has risen`, `the bombardment, which began on Tuesday, has killed 680`."""
+    is_told_by_state = _TOLL_OF_MANY.search(words) and _BY_THE_STATE.search(words)
+    return bool(is_told_by_state or (_WHICH_BEGAN.search(words) and not _THERE.search(words)))
+
+
 def is_countrywide(mention: Mention, scene: Scene) -> bool:
     """`Seven million people are displaced in the country`, `across the nation`."""
     words = scene.text_of(mention)[slice(*scene.sentence_of(mention))]
     if mention.status in (Status.PAST, Status.CUMULATIVE) and _IN_A_YEAR.search(words) and _EVENTS.search(words):
         return True
-    if _is_at_least(_OF_A_WAVE, mention) and _TOLL_OF_MANY.search(words) and _BY_THE_STATE.search(words):
+    if _is_at_least(_OF_A_WAVE, mention) and _is_of_a_campaign(words):
         return True
     is_total = mention.status in (Status.CUMULATIVE, Status.STOCK)
     return bool(_COUNTRYWIDE.search(words) or (is_total and _IN_THE_COUNTRY.search(words)))

@@ -43,7 +43,8 @@ _LAUNCH = (
     r"|(?:attackers|assailants|gunmen|raiders|bandits|rustlers|insurgency|incursions?|infiltrat\w+|spill-?over|by\s+(?:\w+\s+)?(?:fighters|gunmen|militants|rebels|bandits|raiders"
     r"|jihadists|troops|mercenaries))\s+from\b"
     r"|(?:hail(?:s|ed|ing)?|originat\w+|originally)\s+from\b|(?:natives?|nationals?|citizens?)\s+(?:of|from)\b"
-    r"|(?:spill\w*|spilt|spread\w*|crept|creeping|seep\w+|leak\w+|(?:insurgency|revolt|rebellion|war|conflict|violence"
+    r"|(?:between|against)\s+(?:[\w-]+\s+){0,3}(?:herders|herdsmen|keepers|youths?|nomads|pastoralists|tribesmen|communities|clans)"
+    r"\s+from\b|(?:spill\w*|spilt|spread\w*|crept|creeping|seep\w+|leak\w+|(?:insurgency|revolt|rebellion|war|conflict|violence"
     r"|gunmen|fighters|militants|rebels|bandits|raiders|jihadists)\s+(?:that|which|who)\s+(?:ha[sd]\s+|have\s+)?(?:came|come"
     r"|crossed|moved))(?:\s+(?:over|across|in|into|out|down|the|border))*\s+from\b"
 )

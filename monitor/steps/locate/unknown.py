@@ -24,7 +24,8 @@ _NEAR = r"(?:in|at|near|around|from|fled|outside)"
 _AT = either(
     "in at near around outside from fled fleeing on of hit struck shelled bombed captured seized left inside attacked "
     "raided stormed entered over overran invaded torched burned burnt razed looted ransacked pounded bombarded "
-    "targeted besieged surrounded retook recaptured liberated occupied through came_to"
+    "targeted besieged surrounded retook recaptured liberated occupied through came_to way_to reached "
+    "(?:moved|advanced|proceeded|went|marched)(?:_[\\w-]+)?_to"
 )
 _STRUCK = either("in at near around from fled left outside on hit entered shelled bombed captured seized")
 _SIDE = either("in near north south east west northeast northwest southeast southwest")
@@ -46,8 +47,8 @@ _SURE = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b(?:{_SORT} of|{_SORT_FIRST}) {_NAME}",
-        rf"(?:\b(?:{_AT}|In|At|Near|Around) (?:the )?|(?<=[a-z][’']s) ){_NAME}"
-        rf"(?={_AND_ANOTHER} (?:{_SORT}|{_SORT_IN_CAPITALS})\b)",
+        rf"\b(?:{_AT}|In|At|Near|Around) (?:the )?{_NAME}(?={_AND_ANOTHER} (?:{_SORT}|{_SORT_IN_CAPITALS})\b)",
+        rf"(?<=[a-z][’']s) {_NAME}(?= (?:{_SORT}|{_SORT_IN_CAPITALS})\b)",
     )
 )
 _LIKELY = tuple(
