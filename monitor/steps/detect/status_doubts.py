@@ -148,7 +148,7 @@ _IS_GIVEN = caseless(
 """Not `would be killed were the army to attack`."""
 _ASKS_FOR = caseless(r"demand|call|appeal")
 _NOTED = caseless(r"(?<!\bare )(?<!\bis )(?<!\bwere )\b(?:noted|said|added|reported|but|however|confirmed)\b")
-_OF_A_FACT = caseless(r"\b(?:in|of|over|from|during|amid|by|after|following)\b")
+_OF_A_FACT = caseless(r"\b(?:in|of|over|from|during|amid|by|after|following|(?:reprisals?|revenge|anger) for)\b")
 _PAST_FORM = caseless(r"(?:\w+ed|fled|left|drove|shot|took)\b")
 _GERUND = caseless(r"\w+ing\b")
 _HELP = caseless(

@@ -26,7 +26,8 @@ _OF_THEN = pattern(
     |\bthat (?:same )?(?:attack|raid|massacre|bombing|strike|assault|battle|incident|offensive|atrocity|siege|war)\b
     |\bduring th[eo]se (?:attacks|raids|clashes|protests|riots|battles|fights|killings|events|demonstrations)\b
     |\b(?:eventually|subsequently|afterwards?|thereafter|ultimately)\b
-    |\bat the time\b|\bin those (?:days|weeks|months|years)\b|^\W*then\b
+    |\bat the time\b|\bin those (?:days|weeks|months|years)\b|\bin both cases\b|\bon both occasions\b
+    |\bboth times\b|^\W*then\b
     |\b(?P<period>(?:during|in|over|within|throughout|for)\s(?:this|that|the)
     \s(?:(?:same|reporting|specified|review|given|reference|monitoring)\s)?
     (?:period|time(?! being)|timeframe|span|quarter|months)
