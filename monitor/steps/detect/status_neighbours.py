@@ -152,7 +152,7 @@ def _of_period(passage: Passage, number: int, asked: Asked) -> Context | None:
 
 def _named_last(passage: Passage, number: int, asked: Asked) -> Context | None:
     """`on Tuesday for those killed in 1992. That summer …`: the words point back at the time that was named last."""
-    for sentence in passage.layout.sentences[number : max(number - _STORY_REACH, -1) : -1]:
+    for sentence in reversed(passage.layout.sentences[max(number - _STORY_REACH + 1, 0) : number + 1]):
         times = parse(passage, sentence, asked.now).times
         if times:
             is_old = status_by_time(times[-1], asked) is Status.PAST
