@@ -118,7 +118,11 @@ def desk() -> board.Dashboard:
 
 def engine() -> board.Dashboard:
     """Is the machine well."""
-    made = _board("monitor-engine", "The engine", "Is the monitor alive, is it behind, what does it hold back, which channel fails.")
+    made = _board(
+        "monitor-engine",
+        "The engine",
+        "Is the monitor alive, is it behind, what does it hold back, which channel fails.",
+    )
     made.with_row(board.Row("Now"))
     for one in (
         number("Live workers", "sum(monitor_live)", red_below=1, says="Event loop turns, no partition stands still."),
@@ -139,8 +143,12 @@ def engine() -> board.Dashboard:
                           says="In time of the wire, in the partition furthest behind."))  # fmt: skip
     made.with_panel(graph("The feed's own delay", _quantiles("monitor_wire_delay_seconds"), unit="s",
                           says="From publication to arrival on the topic: the agency or the feed, not we."))  # fmt: skip
-    made.with_panel(graph("Time to read an article", _quantiles("monitor_read_seconds"), unit="s", says="With the broker's acks."))
-    made.with_panel(graph("Time to weigh a report", _quantiles("monitor_watch_seconds"), unit="s", says="With the broker's acks."))
+    made.with_panel(
+        graph("Time to read an article", _quantiles("monitor_read_seconds"), unit="s", says="With the broker's acks.")
+    )
+    made.with_panel(
+        graph("Time to weigh a report", _quantiles("monitor_watch_seconds"), unit="s", says="With the broker's acks.")
+    )
     made.with_row(board.Row("What can't be read"))
     made.with_panel(graph("Dead letters by reason, an hour", {"{{agent}} {{reason}}": "sum by (agent, reason) (increase(monitor_dead_letters_total[1h])) > 0"},
                           stacked=True, says="Runbook: monitor-dead-letters."))  # fmt: skip
@@ -159,7 +167,13 @@ def engine() -> board.Dashboard:
     made.with_panel(graph("What people told us, an hour", {"{{kind}} {{outcome}}": "sum by (kind, outcome) (increase(monitor_commands_total[1h])) > 0"},
                           stacked=True, says="Acknowledgements, mutes, verdicts."))  # fmt: skip
     made.with_row(board.Row("The machine"))
-    made.with_panel(graph("Rows in memory", {"{{table}}": "sum by (table) (monitor_rows)"}, says="Regions above 5,000: places are misread."))
+    made.with_panel(
+        graph(
+            "Rows in memory",
+            {"{{table}}": "sum by (table) (monitor_rows)"},
+            says="Regions above 5,000: places are misread.",
+        )
+    )
     made.with_panel(graph("Largest region rows", {"99 of 100 below": f"histogram_quantile(0.99, sum by (le) (rate(monitor_region_row_bytes_bucket{_RATE})))"},
                           unit="bytes", red_from=131072, says="Kafka takes no row above 900 KB."))  # fmt: skip
     made.with_panel(graph("Memory", {"{{instance}}": 'process_resident_memory_bytes{job="monitor"}'}, unit="bytes", red_from=1.5e9,
@@ -170,16 +184,39 @@ def engine() -> board.Dashboard:
                           says="Above 5: something blocks it."))  # fmt: skip
     made.with_panel(graph("Canary: a test article's whole way", {"seconds": "max(monitor_canary_seconds)", "late": "max(monitor_canary_late)"}, unit="s",
                           says="`late` is 1 while one is overdue: alerts may be late or missing."))  # fmt: skip
-    made.with_panel(graph("Ticks a minute", {"ticks": f"sum(rate(monitor_ticks_total{_RATE})) * 60"}, says="None: alerts no longer end by time."))
-    made.with_panel(graph("Tables read at start", {"{{instance}}": "monitor_recovery_seconds"}, unit="s", says="Grows with regions and alerts."))
-    made.with_panel(graph("Starts", {"{{instance}}": 'changes(process_start_time_seconds{job="monitor"}[1h])'}, says="Again and again: its log says why."))
+    made.with_panel(
+        graph(
+            "Ticks a minute",
+            {"ticks": f"sum(rate(monitor_ticks_total{_RATE})) * 60"},
+            says="None: alerts no longer end by time.",
+        )
+    )
+    made.with_panel(
+        graph(
+            "Tables read at start",
+            {"{{instance}}": "monitor_recovery_seconds"},
+            unit="s",
+            says="Grows with regions and alerts.",
+        )
+    )
+    made.with_panel(
+        graph(
+            "Starts",
+            {"{{instance}}": 'changes(process_start_time_seconds{job="monitor"}[1h])'},
+            says="Again and again: its log says why.",
+        )
+    )
     return made
 
 
 def dashboards() -> dict[str, str]:
     """File name -> JSON text."""
     built = (desk().build(), engine().build())
-    return {f"{str(one.uid).removeprefix('monitor-')}.json": json.dumps(one, cls=JSONEncoder, indent=1, sort_keys=True) + "\n" for one in built}
+    return {
+        f"{str(one.uid).removeprefix('monitor-')}.json": json.dumps(one, cls=JSONEncoder, indent=1, sort_keys=True)
+        + "\n"
+        for one in built
+    }
 
 
 if __name__ == "__main__":

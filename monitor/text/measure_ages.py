@@ -1,10 +1,13 @@
 """Number -> is it somebody's age."""
 
-from monitor.text.number_words import SMALL
+from monitor.text.number_words import SMALL, UNITS
 from monitor.text.times_words import MONTHS
 from monitor.text.words import Words, word_set
 
 _AGES_REACH = 8
+_NOUN_REACH = 3
+_COUNTED = word_set("other others more people civilians villagers men women children adults soldiers policemen members")
+"""`aged 2 and five other civilians`: the five are people."""
 _YOUNGEST, _OLDEST = 3, 110
 _SUBJECT_REACH = 5
 _ARTICLES = word_set("the a an his her their")
@@ -15,10 +18,34 @@ def is_aged(words: Words, i: int) -> bool:
     """ "aged 63 and 19", "aged two, five and eight", "between the ages of 12 and 40"."""
     leads = words.low[max(0, i - _AGES_REACH) : i]
     at = max((k for k, word in enumerate(leads) if word in ("aged", "age", "ages")), default=-1)
-    return at >= 0 and all(
-        word in ("between", "of", "and", "to", "from", ",") or word[0].isdigit() or word in SMALL
-        for word in leads[at + 1 :]
+    between = leads[at + 1 :]
+    if at < 0 or between.count("and") > 1 or words.at(i + 1) in _COUNTED:
+        return False
+    return all(
+        word in ("between", "of", "and", "to", "from", ",") or word[0].isdigit() or word in SMALL for word in between
     )
+
+
+def is_in_ages(words: Words, i: int) -> bool:
+    """ "two boys, 9 and 12, died", "her three daughters, 4, 6 and 9": as many ages as there are children."""
+    if not words.low[i].isdigit() or (words.at(i - 1) not in (",", "and") and words.at(i + 1) not in (",", "and")):
+        return False
+    first = _end_of_list(words, i, -1)
+    last = _end_of_list(words, i, 1)
+    told = sum(word.isdigit() for word in words.low[first : last + 1])
+    is_apart = words.at(first - 1) in (",", "(") and words.at(last + 1) in (",", ".", ";", ")", "")
+    counts = words.low[max(0, first - 1 - _NOUN_REACH) : first - 1]
+    return is_apart and told > 1 and any(UNITS.get(word) == told or word == str(told) for word in counts)
+
+
+def _end_of_list(words: Words, at: int, step: int) -> int:
+    """The last number of the list that word `at` stands in, to one side."""
+    last = at
+    k = at + step
+    while words.at(k) in (",", "and") or words.at(k).isdigit():
+        last = k if words.at(k).isdigit() else last
+        k += step
+    return last
 
 
 def is_old(words: Words, at: int) -> bool:

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from monitor.text.measure_ages import is_age_apposition, is_age_told, is_aged, is_old
+from monitor.text.measure_ages import is_age_apposition, is_age_told, is_aged, is_in_ages, is_old
 from monitor.text.measure_dates import is_date
 from monitor.text.number_words import SMALL
 from monitor.text.words import Words, word_set
@@ -124,7 +124,7 @@ def _from_digits(words: Words, i: int, j: int, value: float) -> Measure | None:
         return Measure.NAME
     if _is_score(words, j) or _is_score(words, i - 1):
         return Measure.SCORE
-    if is_age_apposition(words, i, j, value) or is_age_told(words, i, j, value):
+    if is_age_apposition(words, i, j, value) or is_age_told(words, i, j, value) or is_in_ages(words, i):
         return Measure.AGE
     if j > i + 1 and words.at(j - 1) == "m" and after in _FAR:
         return Measure.SIZE

@@ -65,6 +65,7 @@ _BY_WHOM = re.compile(
 LOOSE_END = caseless(
     r"(?:\s+(?:at|that|on|in|to|of|for|and|by|from|with|shows?|showed|indicated?|suggest(?:s|ed)?|lists?"
     r"|released|issued|published|posted|dated|obtained|reads?|today|yesterday"
+    r"|initially|originally|previously|earlier|later|also|meanwhile"
     r"|in\s+(?:an?|its|his|her|their)\s+(?:[\w-]+\s+){0,2}"
     r"(?:statement|report|post|broadcast|message|letter|briefing|interview|communiqu[eé])(?:\s+(?:on\s+)?\w+day)?))+$"
 )

@@ -65,7 +65,10 @@ _NOT_WHO = word_set(
     "figure figures number numbers it's there what attack bombing war fighting violence clashes conflict government's "
     "offensive death operation raid blast explosion i we you battle campaign troops soldiers fighters rockets shells "
     "planes warplanes jets quoting citing highest lowest largest biggest deadliest worst latest first last "
-    "bodies corpses victims fatalities deaths injuries flooding floods damage destruction losses landslides outages"
+    "bodies corpses victims fatalities deaths injuries flooding floods damage destruction losses landslides outages "
+    "charge charges allegation allegations accusation accusations assault assaults attacks strike strikes airstrike "
+    "airstrikes raids blasts explosions bombings massacre massacres killing killings ambush shelling bombardment "
+    "incident incidents crisis siege clash development developments move decision"
 )
 _OPENER = re.compile(
     r"^(?:(?:But|And|Yet|So|Still|However|Meanwhile|Separately|Then|Now|Also)\s+(?=\w)"

@@ -25,6 +25,7 @@ from monitor.steps.detect.status_words import SIGN, pattern
 from monitor.text.caseless import caseless
 from monitor.text.layout import Sentence
 from monitor.text.times import Shape, TimeExpression
+from monitor.text.times_words import WEEKDAY
 
 PLAIN = "a plain report"
 LOOKS_BACK = "of another time"
@@ -59,7 +60,7 @@ _OLDER_TOLL = pattern(
     |\b(?:taking|bringing|raising|pushing)\sthe\s(?:initial|preliminary)\s(?:[\w-]+\s){{0,2}}(?:toll|count|number)\sto\s$
     |\b(?:at first|initially|originally),\s(?:[\w'-]+\s){{1,4}}(?:said|reported|put|announced|spoke)\b{SIGN}{{0,40}}$
     |\b(?:had )?(?:earlier|initially|previously|at first|first|originally) (?:reported|given|gave|put|said|announced
-    |estimated|confirmed|counted|spoke|spoken)\b{SIGN}{{0,40}}$
+    |estimated|confirmed|counted|spoke|spoken)\b(?:(?!\b(?:but|later|now|before)\b){SIGN}){{0,70}}$
     |\b(?:revised|lowered|raised|corrected|cut)\b{SIGN}{{0,40}}\bfrom (?:an? )?(?:\w+ )?$
     |\b(?:initially|earlier|originally|first|wrongly|mistakenly)
     \s(?:saying|reporting|putting|announcing|giving|estimating|counting|speaking)\b{SIGN}{{0,40}}$
@@ -77,13 +78,13 @@ _EARLIER = caseless(r"\W*(?:earlier|initially|previously|at first|originally),?\
 _HAD_SAID = pattern(
     rf"""
     \bhad (?:\w+ )?(?:said|put|reported|given|spoken of|counted|announced|told|confirmed|estimated)\b[^;.]{{0,60}}$
-    |\b(?:initial|preliminary)\s(?:[\w-]+\s){{0,2}}(?:toll|count|figure|estimate|number)s?\b{SIGN}{{0,25}}$
+    |\b(?:initial|preliminary|first|early)\s(?:[\w-]+\s){{0,2}}(?:toll|count|figure|estimate|number|report|account)s?\b{SIGN}{{0,40}}$
     """
 )
 _NEWER_TOLL = pattern(
-    r"""
-    \b(?:but (?:later|on|by|now|the)|later|however|has since|have since|now stands?|updat\w+|revis\w+|ris(?:en|es|ing)
-    |rose|climb\w*|new toll|higher|the toll)\b
+    rf"""
+    \b(?:but (?:later|on|by|now|the|{WEEKDAY})|later|however|has since|have since|now stands?|updat\w+|revis\w+
+    |ris(?:en|es|ing)|rose|climb\w*|new toll|higher|the toll)\b
     """
 )
 """Behind `had said that 12 died`: then somebody has counted again."""

@@ -25,6 +25,8 @@ _AGAIN_AND_AGAIN = pattern(
     r"|(?:has|have) (?:\w+ )?been the (?:site|scene|target|object) of (?:several|many|repeated|numerous|frequent)"
     r"|(?:several|many|numerous|a number of)\s[^.;]{0,40}\bha(?:s|ve) already)\b"
 )
+_YEARLY = pattern(r"\b(?:every|each) (?:year|summer|winter|spring|monsoon|rainy season)\b")
+"""`Thousands are killed and tens of thousands are uprooted every year`"""
 _BEFORE_NOW = pattern(
     r"\b(?:previously|formerly|once before|in the past(?!\s(?:[\w-]+\s){0,2}(?:hours?|days?|weeks?|months?|night)\b)"
     r"|long since|initially|at first|at one point|originally)\b"
@@ -85,6 +87,8 @@ _SO_LONG_INTO_IT = pattern(
 def by_repetition(parsed: Parsed, asked: Asked) -> Context | None:
     """`On many mornings dozens of bodies have been found`"""
     found = _OFTEN.search(parsed.words) if asked.is_count else None
+    if found is None and asked.is_count and asked.tense is Tense.PRESENT:
+        found = _YEARLY.search(parsed.words)
     return Context(Status.CUMULATIVE, f"again and again: `{found.group()}`") if found else None
 
 

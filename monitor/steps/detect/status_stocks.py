@@ -7,7 +7,7 @@ from monitor.steps.detect.candidate import Candidate
 from monitor.steps.detect.status_arrivals import CAUSE, STANDING
 from monitor.steps.detect.status_clauses import Parsed
 from monitor.steps.detect.status_recency import RUNNING_DAYS
-from monitor.steps.detect.status_wards import are_served, are_struck, counted_at_years_end, moved_on
+from monitor.steps.detect.status_wards import are_served, are_struck, are_to_return, counted_at_years_end, moved_on
 from monitor.steps.detect.status_words import pattern
 from monitor.text.caseless import caseless
 from monitor.text.times import Shape
@@ -144,6 +144,7 @@ def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: in
     if (
         remains := counted_at_years_end(words)
         or are_struck(words, left, candidate)
+        or are_to_return(words, left)
         or _planned(words, candidate, offset)
         or _remains(words, clause.start, at, end)
         or _on_the_books(words, clause.start, at, end)

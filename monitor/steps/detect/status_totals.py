@@ -87,9 +87,16 @@ _ON_RECORD = pattern(
     """
 )
 _OPENER = len(" that")
-_SINCE_TRUCE = caseless(
-    r"\bsince (?:the|that|its|their) (?:[\w-]+ ){0,3}(?:cease-?fire|truce|armistice|cessation of hostilities)\b"
+_SINCE_THEN = pattern(
+    r"""
+    \bsince\s(?:(?:the|that|its|their)\s(?:[\w-]+\s){0,3}(?:cease-?fire|truce|armistice|cessation of hostilities)
+    |(?:the|this|that|an?)\s(?:[\w'-]+\s){0,3}(?:crisis|unrest|violence|troubles|turmoil|bloodshed|crackdown|emergency|repression)
+    \s(?:first\s)?(?:began|started|erupted|broke out|flared)
+    |(?:the\s)?(?:[\w'-]+\s){1,4}(?:seized (?:power|control)|took (?:power|office|over the country)|came to power
+    |took up (?:arms|weapons)|rose up|was (?:toppled|ousted|overthrown|deposed)))\b
+    """
 )
+"""`At least 173 have been killed since the truce`, `since the crisis began`, `since the junta seized power`."""
 _SO_FAR = pattern(
     rf"""
     \b(?:so far\b[^;.]{{0,30}}\b(?:in|of) (?:the|this|a|an|its)\s(?:[\w-]+\s){{0,3}}{_STRIFE}
@@ -216,11 +223,11 @@ def by_many(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | Non
 
 
 def _is_of_a_time(candidate: Candidate, parsed: Parsed, asked: Asked) -> bool:
-    """`At least 173 have been killed since the ceasefire went into effect`, `in the ethnic strife so far`"""
+    """Since something of which no day is told, or `in the ethnic strife so far`."""
     low = (candidate.figure.low if candidate.figure else None) or 0
     has_day = any(time.interval.start for time in parsed.times)
     is_many = low >= _MANY_DEAD and asked.tense is Tense.PERFECT and not has_day
-    return is_many and bool(_SINCE_TRUCE.search(parsed.words) or _SO_FAR.search(parsed.words))
+    return is_many and bool(_SINCE_THEN.search(parsed.words) or _SO_FAR.search(parsed.words))
 
 
 def by_many_events(

@@ -67,11 +67,22 @@ _ROOFS = caseless(rf"{_WARDS.pattern}|\b(?:camps?|settlements?|shelters?|sites?)
 
 
 _STRIKE_REACH = 120
+_TO_COME_HOME = caseless(
+    r"\b(?:return|repatriation|homecoming|resettlement|reintegration)(?: home)? of "
+    r"(?:(?:the|all|its|their|some|of|about|around|nearly|over|roughly|almost|up to|at least|more than|an|estimated"
+    r"|those) )*$"
+)
 
 
 def are_served(words: str, start: int, left: int, right: int) -> re.Match[str] | None:
     """`to protect 4,000 refugees`, `4,000 refugees have been fed`; the figure stands from `left` to `right`."""
     return _SERVES.search(words, start, left) or _WERE_SERVED.match(words, right)
+
+
+def are_to_return(words: str, left: int) -> str:
+    """`conditions for the return of 60,000 residents who fled`: whenever it was that they fled."""
+    found = _TO_COME_HOME.search(words, 0, left)
+    return found.group() if found else ""
 
 
 def are_struck(words: str, left: int, candidate: Candidate) -> str:

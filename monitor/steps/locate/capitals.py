@@ -56,8 +56,12 @@ def _capital(text: str, start: int, end: int, capital: Place) -> Toponym:
 _SUBURB_OF = re.compile(r"\bsuburbs? of (?:the )?(?:[\w-]+ ){0,2}$")
 
 
-_MILES = re.compile(r"\d\s?(?:km|kms|kilomet(?:er|re)s?|miles?)\)? (?:[\w-]+ ){1,3}(?:the )?(?:[\w-]+ ){0,3}$")
+_MILES = re.compile(
+    r"(?<!\d)(\d{1,4})[ -]?(?:km|kms|kilomet(?:er|re)s?|miles?)\)?,? (?:[\w-]+ ){1,3}(?:the )?(?:[\w-]+ ){0,3}$"
+)
 """`128 km north of the Somali capital Mogadishu`"""
+_VERY_FAR = 150
+"""Kilometres or miles: no longer near the capital."""
 _HOW_FAR = 80
 _SCENES = (Role.AT, Role.TARGET, Role.PARENT)
 
@@ -72,8 +76,10 @@ def beside_the_capital(name: Toponym, place: Place, scene: Scene) -> Place:
     around = scene.gazetteer.around(name.place) if name.role is Role.NEAR or is_suburb else None
     if around is None:
         return place
-    is_far = any(_MILES.search(text, max(name.start - _HOW_FAR, 0), name.start) for text in texts)
-    region = _only_region(name.place, scene) if is_far else None
+    far = next(filter(None, (_MILES.search(text, max(name.start - _HOW_FAR, 0), name.start) for text in texts)), None)
+    region = _only_region(name.place, scene) if far else None
+    if far and region is None and int(far[1]) >= _VERY_FAR and not is_village:
+        return scene.country_of(name.place)
     if is_village:
         told = f"{place.name.removesuffix(name.place.name)}{(region or around).name}"
         return (region or around).model_copy(update={"name": told, "level": place.level})

@@ -203,6 +203,11 @@ PARENT_GAP = re.compile(
     rf"|lying\s+)?"
     r"(?:(?:in|of|within)\s+)?(?:the\s+)?(?:[a-z][\w’'-]*\s+){0,5}$"
 )
+FAR_GAP = caseless(
+    r"\b(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)? of (?:the (?:[\w-]+ ){0,3})?$"
+    r"|\d ?(?:km|kms|kilomet(?:er|re)s?|miles?)\b"
+)
+"""`Vigia, a town 230 miles northwest of Bogota` does not lie in Bogota."""
 BESIDE = caseless(r"\b(?:near|close to|not far from) $")
 """A country: `in the northern parts near Turkey` are not in Turkey."""
 IN_UNKNOWN = re.compile(

@@ -168,7 +168,7 @@ def _from_before(text: str, name: PlaceName, before: Before, right: str) -> Role
     if words.LIST_GAP.match(gap):
         return _in_list(gap, role, name, may_hold=may_hold)
     is_parent = (words.IN_UNIT.match(gap) and words.UNIT_AFTER.match(right)) or (
-        may_hold and words.PARENT_GAP.match(gap)
+        may_hold and words.PARENT_GAP.match(gap) and not words.FAR_GAP.search(gap)
     )
     if is_parent and role is Role.DESTINATION and name.candidates[0].level == "country":
         return role
