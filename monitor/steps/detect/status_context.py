@@ -8,7 +8,7 @@ from monitor.steps.detect.status_clauses import Parsed
 from monitor.steps.detect.status_goes_on import by_last_deed, by_what_it_goes_on_from
 from monitor.steps.detect.status_habits import by_custom, by_habit, by_long_into_it, of_the_caught
 from monitor.steps.detect.status_looking_back import ASKED, is_listed, of_another_time
-from monitor.steps.detect.status_neighbours import Context, by_day_behind, by_neighbours, by_same_period
+from monitor.steps.detect.status_neighbours import Context, by_day_behind, by_neighbours, by_same_period, neighbour
 from monitor.steps.detect.status_recency import Asked
 from monitor.steps.detect.status_stocks import stands
 from monitor.steps.detect.status_strife import by_old_strife
@@ -61,6 +61,8 @@ _OLDER_TOLL = pattern(
     |\b(?:at first|initially|originally),\s(?:[\w'-]+\s){{1,4}}(?:said|reported|put|announced|spoke)\b{SIGN}{{0,40}}$
     |\b(?:had )?(?:earlier|initially|previously|at first|first|originally) (?:reported|given|gave|put|said|announced
     |estimated|confirmed|counted|spoke|spoken)\b(?:(?!\b(?:but|later|now|before)\b){SIGN}){{0,70}}$
+    |\bhad (?:earlier|initially|previously|originally)\b[^;.]{{0,110}}
+    \bhad (?:said|put|reported|announced|counted)\b{SIGN}{{0,40}}$
     |\b(?:revised|lowered|raised|corrected|cut)\b{SIGN}{{0,40}}\bfrom (?:an? )?(?:\w+ )?$
     |\b(?:initially|earlier|originally|first|wrongly|mistakenly)
     \s(?:saying|reporting|putting|announcing|giving|estimating|counting|speaking)\b{SIGN}{{0,40}}$
@@ -205,7 +207,11 @@ def _by_tense(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | N
 
 def by_another_time(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) -> Context | None:
     """Past, where its words put it into an older time: `in his first term`."""
-    found = of_another_time(parsed, asked, is_lead=sentence == passage.layout.sentences[0])
+    number = passage.number_of(sentence)
+    found = of_another_time(parsed, asked, is_lead=number == 0)
+    before = neighbour(passage, sentence, number - 1, asked) if found else None
+    if before and before.status is Status.NEW:  # `Bombs went off on Monday. In the worst attack, 52 died.`
+        found = of_another_time(parsed, asked, is_lead=True)
     return Context(Status.PAST, f"{LOOKS_BACK}: `{found}`") if found else None
 
 

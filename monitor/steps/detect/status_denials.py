@@ -37,8 +37,10 @@ _ONLY_THE_ROLE = pattern(
 _THE_BLAME = caseless(r"\b(?:involvement|responsib\w+|role|part in|behind|blame|complicity)\b")
 _DENIAL_OVER = pattern(
     r"""
-    ,\s(?:but|while|and|which|after|who|saying|adding)\b|\b(?:after|which|who|whose|but)\b
-    |\band\b[^,;]{0,60}\b(?:said|says|told|added|accused|blamed)\b
+    ,\s(?:but|while|and|which|after|who|saying|adding|repeating|insisting|reiterating|maintaining|asserting|stressing
+    |claiming|stating|putting|giving|citing|reporting|announcing|admitting|conceding|acknowledging)\b|\b(?:after|which|who|whose|but)\b
+    |\band\b[^,;]{0,60}\b(?:said|says|told|added|accused|blamed|insist(?:ed|s)|maintain(?:ed|s)|repeat(?:ed|s)|reiterat\w+)\b
+    |\band\s(?:puts?|gave|gives|sets?)\b
     |,\s(?:[\w-]+\s){0,2}(?:confirm|admit|acknowledg|conced)\w*\b
     """
 )

@@ -13,6 +13,7 @@ from monitor.text.layout import Sentence
 from monitor.text.times import Shape
 
 _STORY_REACH = 3
+_FEW_WORDS = 60
 _GOES_ON = pattern(
     r"""
     \W*(?:the (?:influx|exodus|flight|displacement) of|the (?:report|survey|study)
@@ -117,14 +118,19 @@ def _story_before(passage: Passage, sentence: Sentence, number: int, asked: Aske
         if found or back < 0:
             return found
         parsed = parse(passage, passage.layout.sentences[back], asked.now)
-        if not _goes_on(parsed, asked):
+        if not (_goes_on(parsed, asked) or _is_by_the_way(parsed)):
             return None
     return None
 
 
+def _is_by_the_way(parsed: Parsed) -> bool:
+    """`Hunters, for the most part.`: a few words that tell of no other time, and nobody speaks."""
+    return len(parsed.words) < _FEW_WORDS and not (parsed.times or parsed.told_at or _SAID.search(parsed.words))
+
+
 def _chapter_before(passage: Passage, sentence: Sentence, number: int, asked: Asked) -> Context | None:
     """The old day of the paragraph before; not of what somebody says now."""
-    if number < 0 or passage.layout.sentences[number].paragraph != sentence.paragraph - 1:
+    if number < 0 or passage.layout.sentences[number].paragraph not in (sentence.paragraph - 2, sentence.paragraph - 1):
         return None
     words = passage.words(sentence)
     if (_SAID.search(words) and not _IN_A_REPORT.search(words)) or not _EVENT.search(
