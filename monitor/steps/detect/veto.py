@@ -24,6 +24,7 @@ _IN_GENERAL = (
     r"\bimmune to veto|\b(?:council|members?|powers?) and (?:its|their) vetoe?s?\b|"
     r"\breform\w* (?:of )?(?:the |its )?(?:security council|council|veto)|"
     r"\byou (?:can|may|will)(?: ?not|n't)? veto\b|\bveto (?:our|your|my|the) (?:voices?|truth|principles|people)\b|"
+    r"\b(?:for|to be adopted,?) an? (?:\w+ )?resolution (?:to (?:be adopted|pass)|(?:needs|requires|must))\b|"
     r"\bmayors?\b|\b(?:city|town|county|borough|parish|student) councils?\b"
 )
 _WIELDED = (
