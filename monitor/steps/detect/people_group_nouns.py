@@ -113,7 +113,7 @@ def _joins_adjectives(words: Words, k: int, begins: dict[int, int], sort: Sort) 
         return False
     for i in range(k + 1, k + 4):
         word = words.at(i)
-        if word in MANY or i in begins:
+        if word in MANY or word in HOUSEHOLDS or i in begins:
             return i > k + 1
         if not word or word in _NP_ENDS or word[0].isdigit() or word in VAGUE:
             return False

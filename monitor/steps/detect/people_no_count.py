@@ -5,7 +5,7 @@ from monitor.steps.detect.people_group import Group, Sort
 from monitor.text.words import Words, word_set
 
 _EVENTS = word_set("events incidents episodes emergencies cases alerts waves crises situations orders sites routes")
-_FEW_EVENTS, _NOUN_GAP = 12, 3
+_FEW_EVENTS, _NOUN_GAP = 60, 3
 _ROOM = word_set("capacity room space beds places designed built intended meant equipped constructed enough suitable")
 _ROOM_LINKS = word_set("to for of")
 _ROOM_REACH = 7
@@ -25,7 +25,7 @@ def _counts_events(words: Words, binding: Binding) -> bool:
     if group.sort is not Sort.BARE or not is_beside:
         return False
     is_few = words.at(trigger.first).endswith("s") and (group.figure.low or 0) <= _FEW_EVENTS
-    return is_few or words.at(trigger.last) in _EVENTS or words.at(trigger.first - 1) == "mass"
+    return is_few or words.at(trigger.last) in _EVENTS or words.at(trigger.first - 1) in ("mass", "massive")
 
 
 def _is_capacity(words: Words, group: Group) -> bool:

@@ -14,9 +14,9 @@ from monitor.text.times import Shape
 
 _HOLDS = pattern(
     r"""
-    (?<![\w-])(?:host(?!\s(?:communit|population))|hosts|hosting|hosted|(?<!\d\s)(?:shelters?|houses?)|sheltering|housing
+    (?<![\w-])(?:host(?!\s(?:communit|population))|hosts|hosting|hosted|lodg(?:e|es|ing)
+    |(?<!\d\s)(?<!took\s)(?<!taken\s)(?<!sought\s)(?<!found\s)(?:shelters?|houses?)|sheltering|housing
     |housed|home to|host to|accommodat\w+
-    |lodg(?:e|es|ing)
     |cares? for|holds|holding|held|contains?|containing|harbou?r(?:s|ed|ing)?
     |(?:is|are|was|were) caring for|registered|registers?
     |receiving|lodg(?:es?|ed|ing)|put(?:s|ting)? up|quarter(?:ed|ing)|gives? refuge|a population of)\b
@@ -24,7 +24,7 @@ _HOLDS = pattern(
 )
 _DWELL = pattern(
     r"""
-    (?<![\w-])(?:live|lived|living|resid(?:e|es|ed|ing)|staying|stay|shelter|sheltering|sheltered|housed|hosted|held
+    (?<![\w-])(?:live|lived|living|resid(?:e|es|ed|ing)|staying|stay|(?<!took\s)(?<!taken\s)shelter|sheltering|sheltered|housed|hosted|held
     |accommodated|registered
     |remain\w*(?!\s(?:tense|unstable|volatile|unpredictable|fluid|dire|critical|grave|high|calm|unclear|of)\b)
     |awaiting|stranded|languish\w*|camped|crammed|packed|still displaced|in displacement|in exile|in camps?
