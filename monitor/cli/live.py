@@ -118,6 +118,6 @@ def doctor() -> None:
     is_bad = False
     for finding in examine(load_settings()):
         is_bad |= finding.health is Health.BAD
-        out.print(f"[{colour[finding.health]}]{finding.health:<5}[/] {finding.subject:<9}", end="")
+        out.print(f"[{colour[finding.health]}]{finding.health:<5}[/] {finding.subject:<10}", end="")
         out.print(finding.says, markup=False, soft_wrap=True)
     raise typer.Exit(1 if is_bad else 0)

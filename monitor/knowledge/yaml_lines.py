@@ -6,6 +6,9 @@ import yaml
 
 _Loader: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_MOST = 200_000
+"""Values in one file, aliases followed; the package's own files have some thousand."""
+
 Path = tuple[str | int, ...]
 
 
@@ -33,6 +36,12 @@ def read_yaml(text: str) -> tuple[Any, dict[Path, int]]:
         raise YamlError(mark.line + 1 if mark else 1, str(error.problem or error.context)) from error
     except yaml.YAMLError as error:
         raise YamlError(1, str(error)) from error
+    except RecursionError as error:
+        raise YamlError(1, "nested too deep, or an alias that stands for itself") from error
+    except YamlError:
+        raise
+    except ValueError as error:  # by PyYAML, which says no line: `2026-02-30`
+        raise YamlError(1, "somewhere in it is a date or number that there is not; put it in quotes") from error
     finally:
         loader.dispose()
 
@@ -46,11 +55,15 @@ def line_of(lines: dict[Path, int], path: Path) -> int:
 
 def _note_lines(node: yaml.Node, path: Path, lines: dict[Path, int]) -> None:
     lines.setdefault(path, node.start_mark.line + 1)
+    if len(lines) > _MOST:
+        raise YamlError(node.start_mark.line + 1, f"more than {_MOST:,} values, aliases followed")
     if isinstance(node, yaml.SequenceNode):
         for at, item in enumerate(node.value):
             _note_lines(item, (*path, at), lines)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise YamlError(key.start_mark.line + 1, "a key is one word, no list and no mapping")
             here = (*path, key.value)
             if here in lines:
                 raise YamlError(key.start_mark.line + 1, f"`{key.value}` stands here twice")

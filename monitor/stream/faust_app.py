@@ -2,15 +2,19 @@
 
 from typing import Any
 
+from monitor.errors import SettingsError
 from monitor.settings import Settings
 from monitor.stream.broker import faust_broker
 from monitor.stream.safe_app import SafeApp
 
 
 def faust_app(settings: Settings) -> Any:
-    """Without agents; its folder is made."""
+    """Without agents; its folder is made.  Raises SettingsError where that can't be."""
     directory = settings.data_dir / settings.instance
-    directory.mkdir(parents=True, exist_ok=True)  # Faust makes only the last part
+    try:
+        directory.mkdir(parents=True, exist_ok=True)  # Faust makes only the last part
+    except OSError as error:
+        raise SettingsError(f"can't make {directory} ({error.strerror}): set MONITOR_DATA_DIR to another") from error
     return SafeApp(
         settings.group,
         **faust_broker(settings),

@@ -1,5 +1,6 @@
 """Files that are not there, or not files: one sentence and an exit code, never a stack trace."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -28,3 +29,15 @@ def test_an_empty_text_is_nothing_to_explain(tmp_path: Path) -> None:
         1,
         "error: there is nothing to explain: the text is empty",
     )
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    environment = {**os.environ, "MONITOR_DATA_DIR": str(tmp_path / "file"), "MONITOR_HTTP_PORT": "0"}
+
+    done = monitor("up", environment=environment | {"MONITOR_RUN_DIR": str(tmp_path)})
+
+    assert done.returncode == 1
+    assert "error: can't make" in done.stderr
+    assert "MONITOR_DATA_DIR" in done.stderr
+    assert "Traceback" not in done.stderr
