@@ -28,6 +28,11 @@ _BEFORE_THAT = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?) (?:after|si
 """`stormed Masagowaay, days after they attacked Budbud`: another day's scene."""
 _OF_A_ROAD = re.compile(r"(?:[-–][A-Z][\w’'-]+)? (?:highway|motorway|road)\b")
 """`driven from the Kadugli-Dilling highway`: what the next sentence tells of is in neither."""
+_AMONG = re.compile(
+    r"\b(?:areas|places|parts|cities|towns|villages|districts|counties|provinces|neighbou?rhoods|suburbs|communities|camps)"
+    r"(?:,| \(|,? on [A-Z]?[\w ]{1,20}\(?)? ?[Ii]ncluding [^.;)]{0,90}$"
+)
+"""`in the city's southern districts (including Ain Zara)`: what the next sentence counts was in all of them."""
 _HALL = re.compile(
     r"\b(?:shelters?|halls?|schools?|cent(?:re|er)s?|churches|gymnasiums?|stadiums?|mosques|temples|buildings"
     r"|higher ground|safer areas) (?:in|on|across|throughout) (?:the )?(?:[a-z]+ (?:of )?){0,2}$"
@@ -163,6 +168,10 @@ def _is_scene(name: Toponym, mention: Mention, scene: Scene) -> bool:
     if name.role in NO_SCENE or (name.role is Role.DESTINATION and mention.kind in PEOPLE):
         return False
     if name.place.level == "area" and _THE_TOWN.search(scene.text_of(mention), *scene.sentence_of(mention)):
+        return False
+    if name.start < mention.sentence[0] and _AMONG.search(
+        scene.text_of(mention), max(name.start - _REACH, 0), name.start
+    ):
         return False
     if name.role is Role.BARE and _OF_A_ROAD.match(scene.text_of(mention), name.end, name.end + 40):
         return False

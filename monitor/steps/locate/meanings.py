@@ -187,13 +187,17 @@ def _is_credible(place: Place, weight: int, draft: Draft, near: Sequence[Near], 
     """Small places, and names that are words, must be where the rest of the text plays."""
     votes = story.votes
     if place.level in ("country", "people"):
-        return not _may_be_a_surname(place, weight, draft) or votes.get(place.country or "", 0.0) > VOTES[draft.role]
+        is_told_bare = draft.role is Role.BARE
+        return (
+            not (is_told_bare and _may_be_a_surname(place, weight, draft))
+            or votes.get(place.country or "", 0.0) > VOTES[draft.role]
+        )
     own = _votes_of(draft, weight, story.drafts) if weight < _LEAST_ABROAD else 0.0
     here = votes.get(place.country or "", 0.0) - own
     elsewhere = max((vote for country, vote in votes.items() if country != place.country), default=0.0)
     is_near = any(others.places[0].country == place.country for others in near)
     is_spoken_of = here > 0.01 or is_near or place.country is None
-    if _may_be_a_surname(place, weight, draft):
+    if draft.role is Role.BARE and _may_be_a_surname(place, weight, draft):
         return False
     if draft.name.is_word and not (is_spoken_of and draft.role in SCENES):
         return weight >= _A_BIG_CITY and draft.role in SURELY_A_PLACE
@@ -219,4 +223,4 @@ def _may_be_a_surname(place: Place, weight: int, draft: Draft) -> bool:
     """In copy all in capitals a surname looks like any village."""
     is_capitals = draft.words.isupper() and len(draft.words) > 4
     least = A_SMALL_COUNTRY if place.level == "country" else _A_BIG_CITY
-    return draft.role is Role.BARE and is_capitals and place.level != "people" and weight < least
+    return is_capitals and place.level != "people" and weight < least

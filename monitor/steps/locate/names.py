@@ -30,6 +30,8 @@ _FITS_AFTER = word_set(
     "strip heights "
     "rohingya palestinian refugee agency local division locality municipality commune canton cercle arrondissement "
     "subdistrict subcounty subdivision krai wilaya woreda payam boma tehsil upazila barangay regency emirate chiefdom "
+    "girls boys government general teaching provincial primary secondary technical hospital school college mosque "
+    "church market "
     "peninsula suburbs january february march april may june july august september october november december"
 )
 """Right behind a name of a place, with a capital or without."""

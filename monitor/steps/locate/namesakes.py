@@ -54,10 +54,10 @@ def lies_elsewhere(text: str, drafts: Sequence[Draft], at: int, best: Place, vot
     draft = drafts[at]
     left, right = text[max(draft.name.start - 40, 0) : draft.name.start], text[draft.name.end : draft.name.end + 40]
     return (
-        _is_feature_abroad(best, right, votes)
+        (right[:1] == " " and _is_feature_abroad(best, right, votes))
         or (best.level not in ("country", "people") and _is_no_town(text, drafts, at, best, left, right))
         or _is_quarter_elsewhere(text, drafts, at, best)
-        or _is_quarter_apart(best, draft, right, drafts)
+        or (best.level == "place" and _is_quarter_apart(best, draft, right, drafts))
         or (_is_quarter_abroad(best, draft, left, right, votes) and not _is_told_too(best, draft, right, drafts))
     )
 
@@ -66,7 +66,10 @@ def _is_no_town(text: str, drafts: Sequence[Draft], at: int, best: Place, left: 
     """`the banks of the Dnipro`, `on Miranshah Road in Bannu`, `Kaura-dawa village`: a river, a road, half a name."""
     after = drafts[at + 1].name.start if right[1:2].isupper() and at + 1 < len(drafts) else None
     if after is not None and _SITE.match(text[drafts[at].name.end : after]):
-        return True
+        wider = drafts[at + 1].name.candidates[0]
+        return wider.level not in ("country", "people") and not (
+            wider.level == "admin1" and wider.region == best.region
+        )
     if best.level not in ("place", "admin2"):
         return False
     if right[:1] in _OPENS and _GOES_ON.match(right):
@@ -87,7 +90,7 @@ def _is_quarter_elsewhere(text: str, drafts: Sequence[Draft], at: int, best: Pla
 
 def _is_quarter_apart(best: Place, draft: Draft, right: str, drafts: Sequence[Draft]) -> bool:
     """`al-Hamediyeh neighborhood` of a story from Deir ez-Zor is no town of another province, which it never names."""
-    if best.level != "place" or _ONLY_QUARTER.match(right) is None:
+    if _ONLY_QUARTER.match(right) is None:
         return False
     told = {one.name.candidates[0].region for one in drafts if one.words != draft.words} - {None}
     return bool(told) and best.region not in told

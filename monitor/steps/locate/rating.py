@@ -161,7 +161,7 @@ def counted_first(
     mention: Mention, unknown: Sequence[tuple[int, int, str]], text: str
 ) -> Sequence[tuple[int, int, str]]:
     """`two in Kwandoka village, three in Gidankada village`: first the one that stands right behind the number."""
-    if not mention.anchors or mention.figure is None or len(unknown) < 2:
+    if not mention.anchors or mention.figure is None:
         return unknown
     at = mention.anchors[0]
     return sorted(unknown, key=lambda one: one[0] <= at or ITS_NUMBER.match(text, at, one[0]) is None)

@@ -126,7 +126,8 @@ def _in_a_village(mention: Mention, choice: Choice, scene: Scene) -> Choice:
         return replace(choice, place=place, because=f"{choice.because}; {before[1]} lies there")
     if (apart := _apart(mention, known, taken, scene)) is not None:
         return replace(choice, place=apart, because=f"{choice.because}; another clause names {apart.name}")
-    for start, end, name in counted_first(mention, find_unknown(text, *sentence, taken), text):
+    unknown = find_unknown(text, *sentence, taken)
+    for start, end, name in counted_first(mention, unknown, text) if len(unknown) > 1 else unknown:
         if known.role is Role.ORIGIN and not is_origin(mention, text, sentence[0], start):
             continue
         if lies_in(text, start, end, known) and not _is_unfit(mention, text, start, name, scene):

@@ -153,13 +153,16 @@ def without_powers(
 ) -> list[Toponym]:
     """`Russia intensified its raids`, in a story of Syria (`main`): who acts, though no word there says so."""
     return [
-        replace(name, role=Role.ACTOR) if _only_acts(text, name, main, votes, gazetteer) else name for name in found
+        replace(name, role=Role.ACTOR)
+        if name.role is Role.BARE and _only_acts(text, name, main, votes, gazetteer)
+        else name
+        for name in found
     ]
 
 
 def _only_acts(text: str, name: Toponym, main: str, votes: Mapping[str, float], gazetteer: Gazetteer) -> bool:
     country = name.place.country or ""
-    if name.role is not Role.BARE or country not in _POWERS or country == main:
+    if country not in _POWERS or country == main:
         return False
     is_state = name.place.level == "country" or name.place == gazetteer.capital(country)
     is_far = votes.get(main, 0.0) >= _FAR * votes.get(country, 0.0)

@@ -7,6 +7,7 @@ from itertools import islice
 from monitor.model.incident import Place, PlacedBy
 from monitor.model.mention import PEOPLE, Mention
 from monitor.steps.locate.draft import Toponym
+from monitor.steps.locate.namesakes import is_small_elsewhere
 from monitor.steps.locate.rating import counted_first
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import SENTENCE_END, Choice, Scene
@@ -121,7 +122,9 @@ def _is_known(scene: Scene, name: str) -> bool:
     for one in scene.gazetteer.find(name):
         place = one.candidates[0]
         is_town = one.start == 0 and one.weights[0] >= _A_KNOWN_TOWN and place.country == scene.country
-        if is_town or place.level in ("people", "country") or (one.start == 0 and one.end >= len(name) - 1):
+        if is_town or place.level in ("people", "country"):
+            return True
+        if one.start == 0 and one.end >= len(name) - 1 and not is_small_elsewhere(one, scene.country):
             return True
     return False
 
@@ -154,7 +157,8 @@ def village_beside(name: Toponym, mention: Mention, scene: Scene) -> Place | Non
 def village(mention: Mention, place: Place, scene: Scene, since: int | None = None) -> Place:
     """A village that the sentence, or its paragraph from `since` on, names and no gazetteer knows: where that plays."""
     text = scene.text_of(mention)
-    unknown = counted_first(mention, find_unknown(text, *scene.sentence_of(mention), (), sure=True), text)
+    unknown = find_unknown(text, *scene.sentence_of(mention), (), sure=True)
+    unknown = list(counted_first(mention, unknown, text)) if len(unknown) > 1 else unknown
     if not unknown and since is not None and not _is_of_a_town(mention):
         unknown = find_unknown(text, since, mention.sentence[0], (), sure=True)[-1:]
     names = [name for start, _, name in unknown if not _is_known(scene, name) and not is_refuge(mention, text, start)]
