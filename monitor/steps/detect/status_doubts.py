@@ -86,7 +86,10 @@ _IF_THEN = pattern(
     """
 )
 """`If they are not found, that makes 105 deaths`"""
-_PRESUMED = pattern(r"\bpresumed(?: to (?:be|have been))?(?: all| now| also| \w+ or)?\s$")
+_PRESUMED = pattern(
+    r"\bpresumed(?: to (?:be|have been))?(?: all| now| also| \w+ or)?\s$"
+    r"|\b(?:believed|thought)(?: all| now)?\s$|\bgiven up for\s$"
+)
 _CONSIDERED = pattern(r"\b(?:mull|ponder|contemplat|weigh|consider|discuss|debat)(?:s|e|es|ed|ing)?\s(?:\w+ly\s)?$")
 """`mulls ending the truce`: the second verb may begin a clause of its own."""
 _LOOMING = pattern(

@@ -72,6 +72,14 @@ _EARLIER_ONE = pattern(
     """
 )
 """`A previous truce broke down when shelling killed eleven`: then."""
+_LAST_SUCH = pattern(
+    r"""
+    \W*(?:the|its|their|an?|one)\s(?:last\ssuch|previous|last\s(?:similar|comparable))\s(?:[\w-]+\s){0,2}?
+    (?:attacks?|raids?|ambush(?:es)?|bombings?|strikes?|blasts?|shootings?|assaults?|massacres?|incidents?|explosions?
+    |earthquakes?|quakes?|floods?|storms?|cyclones?|eruptions?|landslides?)\b
+    """
+)
+"""`The last such attack killed 14`"""
 _WAR_BEGAN = pattern(
     r"""
     \b(?:wars?|conflict|insurgency|uprising|rebellion|intifada|hostilities)\b[^.;]{0,50}?
@@ -164,6 +172,7 @@ def _era(parsed: Parsed, own: Clause, asked: Asked) -> str:
 
 def _led_by_older(parsed: Parsed, own: Clause, *, is_lead: bool) -> str:
     found = _EARLIER_ONE.match(parsed.words) if own.start else None
+    found = found or _LAST_SUCH.match(parsed.words)
     if found is None and not is_lead and not parsed.records:
         found = _WORST_OF_ALL.match(parsed.words)
     return found.group().strip()[:_SHOWN] if found else ""

@@ -36,6 +36,8 @@ _REMEMBERS = pattern(
     |(?:accused|suspected) of (?:planning|plotting|masterminding|orchestrating|organi[sz]ing|ordering)
     |den(?:y|ies|ied|ying) (?:planning|plotting|masterminding|orchestrating|organi[sz]ing|ordering|any part in)
     |(?:was|were|is|are|stands?|stood) (?:also )?accused of (?:[^;.]{{0,60}}\band )?(?:the )?mass
+    |(?:warrants?|charges|(?:court )?case|indictments?|proceedings) (?:on \w+day )?(?:against|for)
+    \s[^;.]{{0,60}}\b(?:who|whose)
     |confess(?:ed|es|ing)\sto|trials?\sof
     |inquests?|coroners? (?:found|ruled|heard|said)|extradition of
     |(?:{JUDGED}|charged|trial|tried|wanted|arrested|put to death|paroled?)\b[^;]{{0,40}}

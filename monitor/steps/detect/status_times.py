@@ -40,7 +40,7 @@ _ATTRIBUTE_GAP = 200
 _CONJUNCT = caseless(r",?\s(?:and|but|while|or)\s[a-z]")
 """`killed 1,000 since May and forced 5,000 to flee since Friday`: the second has a time of its own, or the first's."""
 _RECORD_REACH = 50
-_TURNS = re.compile(r"[;:]|,(?! (?:when|in which|which)\b)")
+_TURNS = re.compile(r"[;:]|^ (?:and|but) |,(?! (?:when|in which|which)\b)")
 _HEAD_REACH = 25
 _NO_VERB_OF_ITS_OWN = caseless(
     r",\s(?:and|but)\s(?:(?:at least|more than|some|about|another|over|nearly|around)\s)*\d[\d,.]*\s(?:[\w-]+\s){0,3}$"

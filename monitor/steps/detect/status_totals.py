@@ -23,7 +23,7 @@ _WAR = pattern(
 _TOTAL = pattern(
     rf"""
     \b(?:(?:total|overall|number|toll) of {SIGN}{{0,60}}\b(?:stands?|now|to date)|to date|in all\b|all told
-    |altogether|at (?:the|a) cost of
+    |(?:down|over|through) the (?:years|decades)|altogether|at (?:the|a) cost of
     |since (?:the |its )?(?:wars?|conflict|uprising|revolution|coup|takeover|invasion|insurgency|beginning|start))\b
     """
 )
