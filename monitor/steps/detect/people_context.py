@@ -83,7 +83,8 @@ _FIRE_OF_WAR = (_ACTION - {"fire"}) | word_set(
     "opened opens opening under sniper snipers arson arsonists torched torch set burned burnt camp camps tents slum"
 )
 _FICTION = word_set(
-    "stuntman stuntmen stuntwoman film movie novel novelist thriller screenplay sitcom videogame sequel prequel instalment installment characters"
+    "stuntman stuntmen stuntwoman film movie novel novelist thriller screenplay sitcom videogame sequel prequel "
+    "instalment installment characters"
 )
 _MAKERS = word_set("crew maker makers director star festival set student industry")
 _SELF = frozenset(("himself", "herself", "themselves", "itself"))
