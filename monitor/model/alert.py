@@ -55,6 +55,14 @@ class Measurement(Frozen):
     """The value when the alert last changed."""
 
 
+def may_be_outdone(numbers: tuple[Measurement, ...]) -> bool:
+    """Whether an older report may have come to light since: no record, no jump, no first mention any more."""
+    return any(
+        number.measure == "first_mention" or (number.threshold is not None and number.value >= number.threshold)
+        for number in numbers
+    )
+
+
 class Quote(Frozen):
     """The words that an alert stands on, and where to check them."""
 

@@ -63,6 +63,17 @@ def test_a_retraction_in_slack_says_whose_words_these_were():
     assert "*The withdrawn alert stood on:*\n\n> *More than" in write(*KINDS["retracted"], Format.SLACK).body
 
 
+def test_a_record_that_an_older_report_outdid_is_not_told_as_withdrawn_by_its_authors():
+    taken_back, telling = KINDS["retracted"]
+    number = taken_back.numbers[0]
+    outdone = taken_back.model_copy(update={"numbers": (number.model_copy(update={"value": number.threshold}),)})
+    first = taken_back.model_copy(update={"numbers": (number.model_copy(update={"measure": "first_mention"}),)})
+    for one in (outdone, first):
+        body = write(one, telling, Format.TEXT).body
+        assert "by those who published them" not in body
+        assert "or an older report came to light" in body
+
+
 def test_a_retraction_says_what_was_wrong_and_shows_it():
     body = write(*KINDS["retracted"], Format.TEXT)
     assert "do not rely on our alert of 12:00 UTC (12,000 people" in body.subject

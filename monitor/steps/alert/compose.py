@@ -4,14 +4,14 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from monitor.model.alert import NEWS, AlertChange, AlertState, ChangeReason, Level, Measurement, Quote
+from monitor.model.alert import NEWS, AlertChange, AlertState, ChangeReason, Level, Measurement, Quote, may_be_outdone
 from monitor.model.base import UtcTime
 from monitor.model.figure import Figure, Quantifier, Unit
 from monitor.model.mention import Kind, Status
 from monitor.model.picture import Picture
 from monitor.model.region import Alert, Claim, Excerpt
 from monitor.model.rule import AlertRule, Measure
-from monitor.model.verdict import MOST_SOURCES, Cited, Verdict
+from monitor.model.verdict import MOST_SOURCES, Cited, Reading, Verdict
 from monitor.text.sources import voice
 
 _MOST_QUOTES = 6
@@ -52,7 +52,7 @@ def compose(
         sources=reading.sources or (before.sources if before else ()),
         articles=_articles(cited) or (before.articles if before else ()),
         quotes=_quotes(cited, picture),
-        because=_because(reason, reading.because),
+        because=_because(reason, reading),
     )
     return change.model_copy(
         update={"since_last": _since_last(change, before), "silent_because": _silence(change, rule, last)}
@@ -131,12 +131,13 @@ def _figure(claim: Claim) -> Figure | None:
     return Figure(low=low, high=high, unit=unit, quantifier=quantifier)
 
 
-def _because(reason: ChangeReason, measured: str) -> str:
+def _because(reason: ChangeReason, reading: Reading) -> str:
     if reason is ChangeReason.RETRACTED:
-        return f"the evidence was withdrawn or corrected: {measured}"
+        outdone = ", or an older report came to light" if may_be_outdone(reading.numbers) else ""
+        return f"the evidence was withdrawn or corrected{outdone}: {reading.because}"
     if reason is ChangeReason.ENDED:
-        return f"nothing new came: {measured}"
-    return measured
+        return f"nothing new came: {reading.because}"
+    return reading.because
 
 
 def _since_last(change: AlertChange, before: Alert | None) -> str:

@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 from typing import NamedTuple
 
-from monitor.model.alert import AlertChange, Level, Quote
+from monitor.model.alert import AlertChange, Level, Quote, may_be_outdone
 from monitor.model.base import TRIAGE
 from monitor.model.notification import NotifyReason
 from monitor.text.messages.inert import inert, safe_url, shortened
@@ -151,10 +151,16 @@ def _told(change: AlertChange, telling: Telling) -> str:
     return amount(number, number.was) if number and number.was is not None else change.rule_title or change.rule
 
 
+def _why_withdrawn(change: AlertChange) -> str:
+    if may_be_outdone(change.numbers):
+        return "The reports behind it were withdrawn or corrected, or an older report came to light."
+    return "The reports behind it were withdrawn or corrected by those who published them."
+
+
 def _notes(change: AlertChange, telling: Telling) -> list[str]:
     notes = []
     if telling.reason is NotifyReason.RETRACTED:
-        notes.append("The reports behind it were withdrawn or corrected by those who published them.")
+        notes.append(_why_withdrawn(change))
     if telling.reason is NotifyReason.ENDED:
         notes.append("Nothing was withdrawn: what was reported stays true, and no more of it came.")
     if _is_correction(change, telling):
