@@ -215,7 +215,7 @@ _RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (read_relative_day, word_set("same previous following that the at")),
     (read_date, frozenset(MONTHS)),
     (read_weekday, frozenset(WEEKDAYS)),
-    (read_this_or_last, word_set("earlier later late early next coming this last past")),
+    (read_this_or_last, word_set("earlier later late early next coming this last past current ongoing")),
     (read_recent, word_set("the these this last past previous preceding recent latest intervening")),
     (read_part, word_set("the early beginning start mid middle late end") | frozenset(SEASONS) | frozenset(ORDINALS)),
     (read_duration, frozenset(CARDINALS) | UNIT_WORDS),

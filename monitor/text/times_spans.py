@@ -66,7 +66,8 @@ def read_this_or_last(scan: Scan, at: int) -> Span | None:
         return _coming(scan, at + 1)
     if word == "last" and scan.word(at - 1) == "the":
         return None
-    return _named(scan, at + 1, is_this=word == "this") if word in ("this", "last", "past") else None
+    is_this = word == "this" or (word in ("current", "ongoing") and scan.word(at - 1) == "the")
+    return _named(scan, at + 1, is_this=is_this) if is_this or word in ("last", "past") else None
 
 
 def read_recent(scan: Scan, at: int) -> Span | None:

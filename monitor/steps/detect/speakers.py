@@ -37,7 +37,10 @@ _NAME_AND_ROLE = re.compile(
 )
 """`…, said Ali Hasan, a nurse there.`: to the end of the sentence nothing but who speaks."""
 _ENDS_IN_DEED = re.compile(r"\s[a-z]+ed$")
-_DEED_GOES_ON = re.compile(r"\s(?:them|him|it|us|the|an?|his|her|their|its|at\s+least|more|about|\d)\b")
+_DEED_GOES_ON = re.compile(
+    r"\s(?:them|him|it|us|the|an?|his|her|their|its|at\s+least|more|about|some|several|dozens|scores|hundreds|one|two|three"
+    r"|four|five|six|seven|eight|nine|ten|eleven|twelve|\d)\b"
+)
 """`…, said the army attacked them`: a clause, not who says it."""
 _SPEAKS = caseless(rf"\b(?:{SPEAKER}|he|she|it|they)$")
 _FULL_NAME = re.compile(r"(?:the |The )?[A-Z][\w’'.-]+(?: (?:[a-z]{2} |al-)?[A-Z][\w’'.-]+){0,4}$")

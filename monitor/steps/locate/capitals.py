@@ -60,7 +60,7 @@ _MILES = re.compile(
     r"(?<!\d)(\d{1,4})[ -]?(?:km|kms|kilomet(?:er|re)s?|miles?)\)?,? (?:[\w-]+ ){1,3}(?:the )?(?:[\w-]+ ){0,3}$"
 )
 """`128 km north of the Somali capital Mogadishu`"""
-_VERY_FAR = 150
+_VERY_FAR = 100
 """Kilometres or miles: no longer near the capital."""
 _HOW_FAR = 80
 _SCENES = (Role.AT, Role.TARGET, Role.PARENT)
@@ -74,16 +74,22 @@ def beside_the_capital(name: Toponym, place: Place, scene: Scene) -> Place:
     texts = [text for part, text in scene.texts.items() if name in scene.names[part]]
     is_suburb = any(_SUBURB_OF.search(text, max(name.start - _LEFT, 0), name.start) for text in texts)
     around = scene.gazetteer.around(name.place) if name.role is Role.NEAR or is_suburb else None
-    if around is None:
-        return place
-    far = next(filter(None, (_MILES.search(text, max(name.start - _HOW_FAR, 0), name.start) for text in texts)), None)
+    miles = (_MILES.search(text, max(name.start - _HOW_FAR, 0), name.start) for text in texts)
+    far = next(filter(None, miles), None) if _is_a_capital(name.place, scene) else None
     region = _only_region(name.place, scene) if far else None
-    if far and region is None and int(far[1]) >= _VERY_FAR and not is_village:
-        return scene.country_of(name.place)
+    if far and region is None and int(far[1]) >= _VERY_FAR:
+        region = scene.country_of(name.place)
+    if around is None and region is None:
+        return place
     if is_village:
-        told = f"{place.name.removesuffix(name.place.name)}{(region or around).name}"
-        return (region or around).model_copy(update={"name": told, "level": place.level})
-    return region or around.model_copy(update={"name": f"near {place.name}"})
+        told = f"{place.name.removesuffix(name.place.name)}{(region or around or place).name}"
+        return (region or around or place).model_copy(update={"name": told, "level": place.level})
+    return region or (around or place).model_copy(update={"name": f"near {place.name}"})
+
+
+def _is_a_capital(place: Place, scene: Scene) -> bool:
+    capital = scene.gazetteer.capital(place.country or "")
+    return capital is not None and capital.name == place.name
 
 
 def _only_region(capital: Place, scene: Scene) -> Place | None:
