@@ -105,7 +105,7 @@ def belongs_to_another(parsed: Parsed, time: TimeExpression, asked: Asked) -> bo
     if asked.is_count and time.start > asked.end and _AWAY_FROM_IT.search(parsed.words, asked.end, time.start):
         return True
     if asked.is_count and time.start > asked.end and _ANOTHER.search(parsed.words, asked.end, time.start):
-        return True  # `fled to camps, such as the one attacked on Saturday`
+        return True  # `fled to camps like the one raided on Saturday`
     if time.words.endswith("-old") and asked.is_count and asked.tense is not Tense.PERFECT:
         return True  # `driven out by the four-month-old war`
     if time.shape is Shape.LASTING and not asked.is_count:
