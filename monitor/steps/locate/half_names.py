@@ -17,7 +17,8 @@ _LANDFORMS = word_set(
 _GOES_ON = re.compile(r"^ (?:al|el|ash|as|at|an|az|ad|ar|es|ez)[- ][A-Z]", re.IGNORECASE)
 _NAME_OPENS = frozenset(
     "Puerto Porto San Santa Santo São Villa Vila Ciudad Nueva Nuevo Nova Novo Pueblo Barrio Cerro Rio Río Monte Playa "
-    "Laguna Valle Campo Alto Bajo Bella Sitio Barangay Purok Vereda".split()
+    "Laguna Valle Campo Alto Bajo Bella Sitio Barangay Purok Vereda "
+    "Kofar Gidan Unguwar Unguwan Angwan Tudun Rugar".split()
 )
 """`Puerto Jordan`, where no gazetteer has the whole."""
 _OPENERS_END = frozenset(f"{word[-3:]} " for word in _NAME_OPENS)
