@@ -7,7 +7,14 @@ from monitor.steps.detect.candidate import Candidate
 from monitor.steps.detect.status_arrivals import CAUSE, STANDING
 from monitor.steps.detect.status_clauses import Parsed
 from monitor.steps.detect.status_recency import RUNNING_DAYS
-from monitor.steps.detect.status_wards import are_served, are_struck, are_to_return, counted_at_years_end, moved_on
+from monitor.steps.detect.status_wards import (
+    RUINED,
+    are_served,
+    are_struck,
+    are_to_return,
+    counted_at_years_end,
+    moved_on,
+)
 from monitor.steps.detect.status_words import pattern
 from monitor.text.caseless import caseless
 from monitor.text.times import Shape
@@ -105,10 +112,6 @@ _THERE_ARE = pattern(
     | an estimated| as many as)*\s$
     """
 )
-_RUINED = caseless(
-    r"\b(?:destroyed|damaged|razed|burned|burnt|torched|gutted|flattened|submerged|washed away|missing|dead)\b"
-)
-"""`with 106 people displaced and 50 houses destroyed`: both of one blow."""
 _COUNTED_AT = caseless(
     r"\d\s(?:#|number)\s?of\b|\bas (?:of|at)\b|\b(?:are|is) (?:(?:now|still|already|currently) )?in (?-i:[A-Z])"
 )
@@ -216,7 +219,7 @@ def _served(words: str, bounds: tuple[int, int, int], inside: str, around: str) 
 def _there_are(words: str, left: int, inside: str, around: str) -> str:
     """`There are 700,000 refugees`, `Chad has 1.2 million refugees`, and nobody moves."""
     there = _THERE_ARE.search(words, 0, left) if _PEOPLE_IN_A_STATE.search(inside) else None
-    return there.group().strip() if there and not (_MOVES.search(around) or _RUINED.search(around)) else ""
+    return there.group().strip() if there and not (_MOVES.search(around) or RUINED.search(around)) else ""
 
 
 _BOOKED = caseless(
