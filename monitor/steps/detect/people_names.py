@@ -27,6 +27,7 @@ _OF_ONE = word_set("life murder assassination killing slaying death murdering")
 _NAME_REACH = 14
 _ENDS = CLAUSE_STARTS | SUBJECTS | NEGATIONS | RELATIVES | _COLLECTIVES
 _NO_NAMES = STOPS | THINGS | MANY | word_set("several many some other others someone anyone somebody anybody innocent")
+_BEHIND_HER = word_set("instantly outright and on at in near inside as when") | frozenset((",", ".", ""))
 _VIOLENT_ENDS = word_set("murder assassination killing slaying execution")
 
 
@@ -79,7 +80,15 @@ def named_object(clause: Clause, trigger: Trigger, at: int) -> Group | None:
         or (not before and words.at(trigger.first).endswith("ed"))
     ):
         return None
-    return one_person(at) if _is_name(clause, at) else None
+    return one_person(at) if _is_name(clause, at) or _is_who_was_hit(clause, trigger, at) else None
+
+
+def _is_who_was_hit(clause: Clause, trigger: Trigger, at: int) -> bool:
+    """ "A bomb struck his car, killing him": who it is was said before; "killing her mother" is another."""
+    words = clause.words
+    if not words.at(trigger.first).endswith("ing") or words.at(trigger.first - 1) != ",":
+        return False
+    return words.at(at) == "him" or (words.at(at) == "her" and words.at(at + 1) in _BEHIND_HER)
 
 
 def named_behind_of(clause: Clause, trigger: Trigger, at: int) -> Group | None:
