@@ -28,6 +28,10 @@ _AFTER = caseless(r"\s(?:after|when|as|because|following)\s")
 """`were sheltering in schools on Sunday after gunmen raided the town`"""
 _LASTS = caseless(r"\b(?:still|remain\w*|months|years?|refugees?)\b")
 _OVER = caseless(r"(?:over|in|within|during)\s")
+RUINED = caseless(
+    r"\b(?:destroyed|damaged|razed|burned|burnt|torched|gutted|flattened|submerged|washed away|missing|dead)\b"
+)
+"""`with 106 people displaced and 50 houses destroyed`: both of one blow."""
 STANDING = caseless(r"\b(?:caseload|population)\b")
 """`IDP caseload: 1.6 million`: all there are, whenever they came."""
 _MOVED_ON = caseless(r"(?:relocat|transfer|decongest)\w+")

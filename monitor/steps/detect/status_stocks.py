@@ -4,17 +4,10 @@ import re
 
 from monitor.model.mention import Cause, Kind
 from monitor.steps.detect.candidate import Candidate
-from monitor.steps.detect.status_arrivals import CAUSE, STANDING
+from monitor.steps.detect.status_arrivals import CAUSE, RUINED, STANDING
 from monitor.steps.detect.status_clauses import Parsed
 from monitor.steps.detect.status_recency import RUNNING_DAYS
-from monitor.steps.detect.status_wards import (
-    RUINED,
-    are_served,
-    are_struck,
-    are_to_return,
-    counted_at_years_end,
-    moved_on,
-)
+from monitor.steps.detect.status_wards import are_served, are_struck, are_to_return, counted_at_years_end, moved_on
 from monitor.steps.detect.status_words import pattern
 from monitor.text.caseless import caseless
 from monitor.text.times import Shape

@@ -72,10 +72,6 @@ _TO_COME_HOME = caseless(
     r"(?:(?:the|all|its|their|some|of|about|around|nearly|over|roughly|almost|up to|at least|more than|an|estimated"
     r"|those) )*$"
 )
-RUINED = caseless(
-    r"\b(?:destroyed|damaged|razed|burned|burnt|torched|gutted|flattened|submerged|washed away|missing|dead)\b"
-)
-"""`with 106 people displaced and 50 houses destroyed`: both of one blow."""
 
 
 def are_served(words: str, start: int, left: int, right: int) -> re.Match[str] | None:
