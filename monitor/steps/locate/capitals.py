@@ -74,8 +74,7 @@ def beside_the_capital(name: Toponym, place: Place, scene: Scene) -> Place:
     texts = [text for part, text in scene.texts.items() if name in scene.names[part]]
     is_suburb = any(_SUBURB_OF.search(text, max(name.start - _LEFT, 0), name.start) for text in texts)
     around = scene.gazetteer.around(name.place) if name.role is Role.NEAR or is_suburb else None
-    miles = (_MILES.search(text, max(name.start - _HOW_FAR, 0), name.start) for text in texts)
-    far = next(filter(None, miles), None) if _is_a_capital(name.place, scene) else None
+    far = _miles_from(name, texts, scene) if name.role in (Role.NEAR, Role.PARENT) else None
     region = _only_region(name.place, scene) if far else None
     if far and region is None and int(far[1]) >= _VERY_FAR:
         region = scene.country_of(name.place)
@@ -87,9 +86,12 @@ def beside_the_capital(name: Toponym, place: Place, scene: Scene) -> Place:
     return region or (around or place).model_copy(update={"name": f"near {place.name}"})
 
 
-def _is_a_capital(place: Place, scene: Scene) -> bool:
-    capital = scene.gazetteer.capital(place.country or "")
-    return capital is not None and capital.name == place.name
+def _miles_from(name: Toponym, texts: Sequence[str], scene: Scene) -> re.Match[str] | None:
+    """`320 km north of the capital, Kabul`: how far, where it is a capital."""
+    found = (_MILES.search(text, max(name.start - _HOW_FAR, 0), name.start) for text in texts)
+    far = next(filter(None, found), None)
+    capital = scene.gazetteer.capital(name.place.country or "") if far else None
+    return far if capital is not None and capital.name == name.place.name else None
 
 
 def _only_region(capital: Place, scene: Scene) -> Place | None:
