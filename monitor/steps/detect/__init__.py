@@ -7,15 +7,15 @@ from monitor.model.article import Article
 from monitor.model.knowledge import Phrases, Sources
 from monitor.model.mention import PEOPLE, Evidence, Kind, Mention, Part, Status
 from monitor.model.phrase import Hit
-from monitor.steps.detect.attribution import attribute
 from monitor.steps.detect.candidate import Candidate, Passage
-from monitor.steps.detect.events import find_events
+from monitor.steps.detect.events.finding import find_events
 from monitor.steps.detect.figurative import is_figurative
 from monitor.steps.detect.headline import add_headline
-from monitor.steps.detect.people import DANGERS, count_people
+from monitor.steps.detect.people.counting import DANGERS, count_people
 from monitor.steps.detect.scene import Scene, judge_scene
-from monitor.steps.detect.status import judge
-from monitor.steps.detect.status_context import LOOKS_BACK, PLAIN
+from monitor.steps.detect.speech.attribution import attribute
+from monitor.steps.detect.status.context import LOOKS_BACK, PLAIN
+from monitor.steps.detect.status.judging import judge
 from monitor.steps.detect.view import by_role, hits_between, is_worth_reading
 from monitor.text.caseless import caseless
 from monitor.text.context import rest_of

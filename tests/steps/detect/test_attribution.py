@@ -8,8 +8,8 @@ from monitor.knowledge.gazetteer_file import GazetteerFile
 from monitor.knowledge.source_files import PACKAGE_SOURCES, SourceNames, read_source_files
 from monitor.model.article import Article, Edition
 from monitor.model.mention import Attribution, Kind, Part
-from monitor.steps.detect.attribution import attribute
 from monitor.steps.detect.candidate import Candidate, Passage
+from monitor.steps.detect.speech.attribution import attribute
 from monitor.text.layout import lay_out
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)

@@ -16,7 +16,7 @@ from monitor.model.incident import Incident
 from monitor.model.mention import Cause, Kind, Part
 from monitor.pipeline import read_text
 from monitor.steps import detect
-from monitor.steps.detect.people_movement import EVERYDAY
+from monitor.steps.detect.people.movement import EVERYDAY
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
 PEOPLE = {Kind.DISPLACEMENT, Kind.KILLED, Kind.INJURED}
@@ -135,8 +135,8 @@ def test_a_verb_whose_words_go_on_in_the_next_paragraph_is_read() -> None:
 
 
 def test_no_lexicon_of_people_holds_a_word_that_is_never_one() -> None:
-    names = [module.name for module in pkgutil.iter_modules(detect.__path__) if module.name.startswith("people_")]
-    values = [value for name in names for value in vars(import_module(f"{detect.__name__}.{name}")).values()]
+    names = [module.name for module in pkgutil.iter_modules(detect.people.__path__)]
+    values = [value for name in names for value in vars(import_module(f"{detect.people.__name__}.{name}")).values()]
     lexicons = [value for value in values if isinstance(value, frozenset)]
     hyphened = {str(word) for lexicon in lexicons for word in lexicon if "-" in str(word) and len(str(word)) > 1}
 

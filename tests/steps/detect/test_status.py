@@ -9,7 +9,7 @@ from monitor.model.base import ArticleUri
 from monitor.model.figure import Figure
 from monitor.model.mention import Kind, Part, Status
 from monitor.steps.detect.candidate import Candidate, Passage
-from monitor.steps.detect.status import Judgement, judge
+from monitor.steps.detect.status.judging import Judgement, judge
 from monitor.text.layout import lay_out
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)

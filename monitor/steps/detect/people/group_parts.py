@@ -1,0 +1,196 @@
+"""Groups -> which are parts of others: "including 12 children", "fifteen people -- ten soldiers and five rebels"."""
+
+from collections.abc import Sequence
+
+from monitor.steps.detect.people.group import Group, Sort
+from monitor.steps.detect.people.words import (
+    AUX,
+    BE,
+    DETERMINERS,
+    ONE,
+    PARTS,
+    PREPS,
+    STOPS,
+    THEM,
+)
+from monitor.text.numbers import Quantity
+from monitor.text.words import Words, word_set
+
+_LINK_REACH = 4
+_JUST = word_set("just only but merely also now")
+_FEW = 10
+_LINKS = ("and", ",", ".")
+_LEADS = word_set("including includes included among")
+_LIST_REACH = 18
+_ACCOUNTED = word_set("account accounts accounted accounting")
+"""`Imphal accounted for 58 deaths`"""
+_WHOLE_REACH = 9
+_OF_THE = ["of", "the"]
+_COUNTED_IN_ALL = word_set(
+    "injured wounded killed dead casualties fatalities deaths injuries victims displaced arrivals idps refugees"
+)
+_MADE_UP = word_set("consisting comprising forming making representing")
+_IN_HOUSEHOLDS = word_set(
+    "from in of or , - ( belonging consisting to making up forming comprising representing members about some "
+    "approximately around roughly nearly over more than an estimated"
+)
+_INCLUDED = word_set("included includes include including comprised")
+_SUMS = word_set("toll tolls casualties losses tally")
+_SUMMANDS = word_set("dead killed deaths fatalities wounded injured injuries hurt missing")
+_SUM_REACH = 8
+
+
+def spread_parts(words: Words, groups: list[Group], triggers: Sequence[int]) -> list[Group]:
+    """ "including five officers and 90 recruits": what is linked to a part is one too."""
+    spread: list[Group] = []
+    total = 0
+    for group in groups:
+        is_of_them = bool(spread) and not THEM.isdisjoint(words.low[spread[-1].number : spread[-1].last])
+        is_after_aside = words.at(group.first - 2) in ("-", "–", "—", ")", "," if is_of_them else ")")
+        linked = (
+            words.at(group.first - 1) in ("and", ",") and bool(spread) and spread[-1].is_part and not is_after_aside
+        )
+        told_before = any(total <= at < group.first for at in triggers)
+        linked = linked and not _closes_aside(words, spread[-1], group)
+        linked = linked and not any(spread[-1].last <= at < group.first for at in triggers)
+        is_own_harm = group.trigger >= 0 and group.sort is Sort.BARE and bool(spread) and spread[-1].trigger < 0
+        linked = linked and not (is_own_harm and told_before)
+        is_apposed = bool(spread) and _is_apposed(words, spread[-1], group)
+        if is_apposed or (
+            linked
+            and _is_next(words, spread[-1].last, group.first)
+            and not (words.at(group.last) in AUX and told_before)
+        ):
+            group = group._replace(is_part=True)
+        elif _is_among(words, group.last, groups):
+            group = group._replace(is_part=True)
+            if spread and words.low[spread[-1].last : group.first] == ["and"]:
+                spread[-1] = spread[-1]._replace(is_part=True)
+        if not group.is_part:
+            total = group.last
+        spread.append(group)
+    whole = _end_of_whole(words) if words.low[:2] == _OF_THE else 0
+    return spread if not whole else [group._replace(is_part=True) if group.first > whole else group for group in spread]
+
+
+def join_parts(words: Words, single: Group, counted: Sequence[Group]) -> Group:
+    """ "31 people, including seven children and a woman, were killed": the woman is one of them."""
+    before = next((group for group in reversed(counted) if group.last <= single.first), None)
+    is_joined = before is not None and before.is_part and words.low[before.last : single.first] in (["and"], [","])
+    return single._replace(is_part=True) if is_joined else single
+
+
+def _is_next(words: Words, last: int, first: int) -> bool:
+    """Nothing but single people stands between: "including four medics, a teacher, and six girls"."""
+    if first - last <= _LINK_REACH:
+        return True
+    is_list = first - last <= _LIST_REACH and not ONE.isdisjoint(words.low[last:first])
+    return is_list and all(_may_stand_in_list(words, at) for at in range(last, first))
+
+
+def _end_of_whole(words: Words) -> int:
+    """The comma of "Of the total injured, 152 were hurt in Beita, 19 in Jenin": what follows are its parts."""
+    if not (words.at(2) == "total" or words.at(2)[:1].isdigit()):
+        return 0
+    comma = next((i for i in range(3, min(_WHOLE_REACH, len(words))) if words.low[i] == ","), 0)
+    return comma if not _COUNTED_IN_ALL.isdisjoint(words.low[3:comma]) else 0
+
+
+def _closes_aside(words: Words, part: Group, group: Group) -> bool:
+    """ "92 Palestinians, including 20 children, and 17 Israelis": the second comma ends what the first began."""
+    is_aside = words.at(part.first - 1) in PARTS and words.at(part.first - 2) == ","
+    return is_aside and words.low[part.last : group.first] == [",", "and"]
+
+
+def without_repeats(words: Words, groups: list[Group]) -> list[Group]:
+    """ "858 persons in 144 households", "791 IDPs (166 families)": the same people counted once more."""
+    kept: list[Group] = []
+    for group in groups:
+        before = kept[-1] if kept else None
+        between = words.low[before.last : group.first] if before else []
+        if (
+            before is not None
+            and before.trigger < 0
+            and {before.sort, group.sort} == {Sort.PEOPLE, Sort.HOUSEHOLDS}
+            and 0 < len(between) <= _LINK_REACH
+            and _IN_HOUSEHOLDS.issuperset(between)
+            and between != [","]
+        ):
+            is_closed = between[0] == "(" and words.at(group.last) == ")" and group.trigger < 0
+            kept[-1] = before._replace(last=group.last + is_closed, trigger=group.trigger)
+        elif not (before is not None and before.trigger >= 0 and group.sort is Sort.HOUSEHOLDS and _opens(between)):
+            kept.append(group)
+    return kept
+
+
+def _opens(between: list[str]) -> bool:
+    """What stands between a number and the same once more: "791 IDPs (166 families", "evacuees from 166 families"."""
+    is_more = "(" in between or not _MADE_UP.isdisjoint(between)
+    return len(between) <= _LINK_REACH and (is_more or between[-1:] == ["from"])
+
+
+def _is_apposed(words: Words, total: Group, group: Group) -> bool:
+    """ "fifteen people -- ten soldiers and five rebels -- died"."""
+    between = words.low[total.last : group.first]
+    return total.sort is Sort.PEOPLE and bool(between) and all(mark in ("-", "—", "–") for mark in between)
+
+
+def _is_among(words: Words, at: int, groups: list[Group]) -> bool:
+    """ "ten children were among 48 people killed": the total follows."""
+    is_among = words.at(at) in BE and words.at(at + 1) in ("among", "amongst")
+    return is_among and any(group.first in (at + 2, at + 3) for group in groups)
+
+
+def is_part(words: Words, first: int) -> bool:
+    """True where words in front make a detail of the number."""
+    is_share = words.at(first - 1) == "for" and words.at(first - 2) in _ACCOUNTED
+    return is_share or _is_led_by_part(words, first) or _is_listed_with_one(words, first)
+
+
+def _is_listed_with_one(words: Words, first: int) -> bool:
+    """ "including the mayor and his two sons", "including Mayor Juan Cruz, two soldiers", "a guard and two boys"."""
+    window = words.low[max(0, first - _LIST_REACH) : first]
+    if _LEADS.isdisjoint(window) or words.at(first - 1 - (words.at(first - 1) in DETERMINERS)) not in _LINKS:
+        return False
+    i = first - 1
+    while i > first - _LIST_REACH and words.at(i) not in _LEADS and _may_stand_in_list(words, i):
+        i -= 1
+    is_led = i < first - 3 and words.at(i) in _LEADS
+    return is_led and (not ONE.isdisjoint(words.low[i:first]) or any(_is_name(words, k) for k in range(i + 1, first)))
+
+
+def _may_stand_in_list(words: Words, i: int) -> bool:
+    word = words.at(i)
+    return word not in STOPS or word in DETERMINERS or word in _LINKS
+
+
+def _is_name(words: Words, i: int) -> bool:
+    """Not where all is in capitals."""
+    return words.upper(i) and words.text[words.start[i] + 1 : words.end[i]].islower()
+
+
+def _is_sum(words: Words, at: int, first: int) -> bool:
+    """ "the toll included 15 dead and 12 wounded": not some of them, but how many of each."""
+    is_harm = not _SUMMANDS.isdisjoint(words.low[first + 1 : first + 4])
+    return is_harm and not _SUMS.isdisjoint(words.low[max(0, at - _SUM_REACH) : at])
+
+
+def _is_led_by_part(words: Words, first: int) -> bool:
+    for i in range(first - 1, max(first - 4, -1), -1):
+        word = words.low[i]
+        if word in PARTS:
+            if word in _INCLUDED and _is_sum(words, i, first):
+                return False
+            return words.at(i - 1) not in BE and not (words.at(i - 1) == "also" and words.at(i - 2) in BE)
+        if (word in PREPS and word != "of" and word != "to") or word in AUX:
+            return False
+    return False
+
+
+def is_example(words: Words, quantity: Quantity) -> bool:
+    """ "Ada and Musa are just two of the 200,000 people displaced", "every one of the 900 fled": all of them."""
+    at = quantity.first - 1
+    while words.at(at) in _JUST:
+        at -= 1
+    is_all = words.at(at) in BE or words.at(quantity.first - 1) == "every"
+    return is_all and words.at(quantity.last) == "of" and (quantity.low or 0) <= _FEW

@@ -1,0 +1,296 @@
+"""Words -> groups: a number with the people, households or things that it counts; and single persons."""
+
+from collections.abc import Iterator, Sequence
+
+from monitor.model.figure import Figure, Unit
+from monitor.steps.detect.people.group import Group, Sort
+from monitor.steps.detect.people.group_nouns import noun
+from monitor.steps.detect.people.group_parts import is_example, is_part, join_parts, spread_parts, without_repeats
+from monitor.steps.detect.people.words import (
+    ADVERBS,
+    AUX,
+    CONNECTORS,
+    DEMONYMS,
+    DETERMINERS,
+    FORCES,
+    MANY,
+    NEGATIONS,
+    ONE,
+    PREPS,
+    RELATIVES,
+    SINGULAR_BE,
+    STOPS,
+    THEM,
+    TRUNK,
+)
+from monitor.text.numbers import Quantity, find_quantities
+from monitor.text.words import Words, word_set
+
+_BEHIND_PERSON = word_set(
+    "dead shot hit stabbed hurt lying identified nearby near home alive inside outside whose back out down "
+    "lost loses met meets gave gives laid lays paid pays fell falls drew dies perishes drowns succumbs bled fled "
+    "flees left"
+)
+_HEADED = word_set("village district ward community town tribal clan county parish zone area family")
+"""`a village head`: an office; a head alone is a beast or a part of the body."""
+_BODIES = word_set(
+    "force forces corps brigade battalion unit regiment service command council agency association union"
+)
+_NTH = word_set("second third fourth fifth sixth seventh")
+_TEN = 10
+"""`four out of five of them` is a share, `19 out of 21` counts."""
+_THE = word_set("the those these some nearly about around roughly at more")
+_ONE_REACH = 9
+"""Words from "a" to its noun: "a 16-year-old family member"."""
+_HOMES = word_set("homes houses dwellings households apartments")
+_LEFT_REACH = 4
+_SHARES = word_set("percent cent pct %")
+_HURT = word_set("wounded injured hurt")
+_OUT_REACH = 6
+_PLACES = word_set(
+    "population town city village country nation region district province island enclave suburb territory"
+)
+_UPROOTED = word_set("displaced uprooted evacuated")
+_KILLED = word_set("killed slain dead murdered massacred executed")
+_NO_ONE = word_set("none one")
+_SURVIVE = word_set("survived survive lived alive")
+_SURVIVAL_REACH = 6
+_COLLECTIVES = word_set(
+    "balance toll family group crew couple team band party total patrol squad platoon garrison unit"
+)
+_BEFORE_ONE = word_set("and killing injuring wounding killed leaving left")
+"""`killing two and injuring one`"""
+
+
+def find_groups(words: Words, triggers: Sequence[tuple[int, int]]) -> list[Group]:
+    """Every group, in order.  `triggers` are spans of words that tell of an incident."""
+    quantities = find_quantities(words)
+    begins = {first: k for k, (first, _) in enumerate(triggers)}
+    counted: list[Group] = []
+    bases: set[int] = set()
+    for quantity in quantities:
+        if quantity.is_count and quantity.core not in bases and not _is_one_of(words, quantity):
+            group, base = _counted(words, quantity, begins, quantities)
+            bases.add(base)
+            if group is not None:
+                counted.append(group)
+    taken = {i for group in counted for i in range(group.first, group.last)}
+    counted = without_repeats(words, counted)
+    counted = spread_parts(words, counted, [first for first, _ in triggers])
+    persons = [
+        i
+        for i, word in enumerate(words.low)
+        if (word in ONE or (word == "head" and words.at(i - 1) in _HEADED)) and i not in taken
+    ]
+    singles = [group for i in persons if (group := _single(words, i, taken)) is not None]
+    if singles and counted:
+        singles = [join_parts(words, group, counted) for group in singles]
+    taken |= {i for group in singles for i in range(group.first, group.last)}
+    return sorted(
+        [*counted, *singles, *_both(words, taken), *_nth(words, taken, begins, {last for _, last in triggers})]
+    )
+
+
+def _is_one_of(words: Words, quantity: Quantity) -> bool:
+    """ "one of 6,000 who left": the thousands count."""
+    is_of = words.at(quantity.last) == "of" and words.at(quantity.last + 1)[:1].isdigit()
+    return is_of and words.low[quantity.core] == "one"
+
+
+def _nth(words: Words, taken: set[int], begins: dict[int, int], ends: set[int]) -> Iterator[Group]:
+    """ "a third died of his wounds", "another was hurt", "and wounded another on Saturday"."""
+    for i, word in enumerate(words.low):
+        is_nth = word in _NTH and words.at(i - 1) == "a"
+        last = i + 1
+        if i in taken or not (is_nth or word == "another"):
+            continue
+        is_object = i in ends and (
+            words.at(last) in PREPS or words.at(last) in CONNECTORS or words.at(last) in (".", "")
+        )
+        if (
+            last in begins
+            or (is_nth and words.at(last) in ADVERBS and last + 1 in begins)
+            or is_object
+            or (words.at(last) in SINGULAR_BE and (last + 1 in begins or last + 2 in begins))
+        ):
+            yield Group(i - is_nth, i, last, Sort.ONE, Figure(low=1, high=1))
+
+
+def _both(words: Words, taken: set[int]) -> Iterator[Group]:
+    """ "killing both pilots"; but "both soldiers and civilians"."""
+    for i in [i for i, word in enumerate(words.low) if word == "both"]:
+        k = i + 1 + (words.at(i + 1) in ("of", "the", "his", "its", "her", "their")) + (words.at(i + 1) == "of")
+        if k not in taken and words.at(k) in MANY and words.at(k + 1) not in CONNECTORS:
+            yield Group(i, i, k + 1, Sort.PEOPLE, Figure(low=2, high=2))
+
+
+def _counted(
+    words: Words, quantity: Quantity, begins: dict[int, int], quantities: list[Quantity]
+) -> tuple[Group | None, int]:
+    """The group of a number, where it counts one; and the number behind its "of", which counts none beside it."""
+    j, base, is_of_them = _over_of(words, quantity, quantities)
+    if base >= 0 and is_example(words, quantity):
+        return None, -1
+    sort, last, trigger = noun(words, j, begins)
+    if sort is Sort.THINGS and _are_left(words, quantity.first, last):
+        sort = Sort.HOUSEHOLDS
+    of = None
+    if trigger >= 0 and _only_says_who(words, j, last, sort, is_of_count=base >= 0):
+        # "Twelve of the 40 (people) wounded died": the trigger only says who they are.
+        behind = quantity.last + 1 + (words.at(quantity.last) == "out")
+        is_led = words.at(behind) in _THE or words.at(last) in _KILLED
+        of = _whole(quantities, base, trigger) if is_led else None
+        sort, last, trigger = Sort.PEOPLE, last if sort is Sort.PEOPLE else j + 1, -1
+    elif base >= 0 and words.at(last) in RELATIVES:
+        k = next((k for k in range(last + 1, last + 5) if k in begins or words.at(k) not in AUX | ADVERBS), last)
+        of = _whole(quantities, base, begins[k]) if k in begins else None
+    first = quantity.first
+    if words.at(first - 1) == "of" and words.at(first - 2) in _COLLECTIVES:
+        first -= 2
+        sort = Sort.PEOPLE if sort is Sort.BARE and words.at(first) == "family" else sort
+    if _counts_nobody(words, quantity, quantities) or (
+        sort is Sort.BARE and (_is_unsure_one(words, quantity, trigger) or _is_population(words, quantity, trigger))
+    ):
+        return None, base
+    unit = Unit.HOUSEHOLDS if sort is Sort.HOUSEHOLDS else Unit.PEOPLE
+    group = Group(
+        first,
+        quantity.core,
+        max(last, quantity.last),
+        sort,
+        Figure(low=quantity.low, high=quantity.high, unit=unit, quantifier=quantity.quantifier),
+        is_of_them or (is_part(words, first) and not (trigger >= 0 and words.at(first - 2) == "among")),
+        _is_negated(words, first),
+        quantity.whole,
+        trigger,
+        of,
+    )
+    return group, base
+
+
+def _are_left(words: Words, first: int, last: int) -> bool:
+    """ "the evacuation of 75,000 homes", "420 homes were evacuated": the households that live there."""
+    if words.at(last - 1) not in _HOMES:
+        return False
+    behind = next((i for i in range(last, last + _LEFT_REACH) if words.at(i) not in AUX | ADVERBS), last)
+    near = (words.at(behind), *words.low[max(0, first - _LEFT_REACH) : first])
+    return any(word.startswith("evacuat") for word in near)
+
+
+def _counts_nobody(words: Words, quantity: Quantity, quantities: list[Quantity]) -> bool:
+    """Shares ("four out of five of them"), wholes, changes ("12 fewer", "50 percent of 12"), kin ("father of 7")."""
+    is_share = words.low[quantity.last : quantity.last + 2] == ["out", "of"] and any(
+        other.first == quantity.last + 2 and (other.low or 0) <= _TEN for other in quantities
+    )
+    if is_share or words.at(quantity.last) in ("fewer", "less"):
+        return True
+    leads = words.at(quantity.first - 2) if words.at(quantity.first - 1) == "of" else ""
+    if leads == "out" and words.at(quantity.first - 3) in (",", "-", "–", "—", "("):
+        return True  # `5,000 people, out of 246,000 refugees`
+    return leads in _SHARES or leads in TRUNK
+
+
+def _is_population(words: Words, quantity: Quantity, trigger: int) -> bool:
+    """ "out of a population of 5.3 million", "from a town of 9,000": all who live there."""
+    is_of_place = words.at(quantity.first - 1) == "of" and words.at(quantity.first - 2) in _PLACES
+    return is_of_place and (trigger < 0 or "out" in words.low[max(0, quantity.first - _OUT_REACH) : quantity.first])
+
+
+def _only_says_who(words: Words, j: int, last: int, sort: Sort, *, is_of_count: bool) -> bool:
+    """ "two of the 14 people wounded on Monday died", "nine of those hurt have died": they were hurt before."""
+    if is_of_count:
+        is_named_so = sort in (Sort.PEOPLE, Sort.HOUSEHOLDS) and not _UPROOTED.isdisjoint(words.low[j:last])
+        return sort is Sort.BARE or is_named_so or (sort is Sort.PEOPLE and words.at(last) in _HURT | _KILLED)
+    return words.at(j - 1) == "those" and words.at(j) in _HURT
+
+
+def _whole(quantities: list[Quantity], core: int, trigger: int) -> tuple[Figure, int] | None:
+    """The 40 wounded of "twelve of the 40 wounded", and the trigger that says what befell them."""
+    whole = next((q for q in quantities if q.core == core), None)
+    if whole is None or not whole.is_count:
+        return None
+    return Figure(low=whole.low, high=whole.high, quantifier=whole.quantifier), trigger
+
+
+def _over_of(words: Words, quantity: Quantity, quantities: list[Quantity]) -> tuple[int, int, bool]:
+    """Behind "of (the 4,000)", "out of 19": where the noun may begin, the number passed over, whether it is a part."""
+    behind = j = quantity.last + (words.at(quantity.last) in ("]", '"', "'", "#"))
+    is_out = words.at(j) == "out"
+    if words.at(j + is_out) != "of":
+        return j, -1, False
+    j += 1 + is_out
+    if words.at(j) in ("them", "whom", "us", "which"):
+        return j + 1, -1, True
+    while words.at(j) in DETERMINERS or words.at(j).endswith("'s"):
+        j += 1
+    if words.at(j) in _COLLECTIVES and words.at(j + 1) == "of":
+        j += 2
+    base = next((q for q in quantities if q.first <= j < q.last and q.core > quantity.core), None)
+    if base is None:
+        return (behind if is_out else j), -1, False  # `drove 4,000 out of the town`
+    return base.last, base.core, False
+
+
+def _is_unsure_one(words: Words, quantity: Quantity, trigger: int) -> bool:
+    """ "one" without a noun is a pronoun more often than a number."""
+    if words.low[quantity.core] != "one" or trigger >= 0 or (quantity.low or 0) > 1:
+        return False
+    after, before = words.at(quantity.last), words.at(quantity.first - 1)
+    is_told = after in ("was", "other", "were") or (after in ("has", "had") and words.at(quantity.last + 1) == "been")
+    return quantity.first == quantity.core and before not in _BEFORE_ONE and not is_told
+
+
+def _is_negated(words: Words, first: int) -> bool:
+    if words.at(first - 1) == "of" and words.at(first - 2) in _NO_ONE and _tells_of_survival(words, first):
+        return False
+    if words.at(first - 1) == "not" and words.at(first) not in ("only", "just", "all"):
+        return True
+    return words.at(first - 1) in NEGATIONS or (words.at(first - 1) == "of" and words.at(first - 2) in NEGATIONS)
+
+
+def _tells_of_survival(words: Words, first: int) -> bool:
+    """ "none of the 14 guards survived": all of them died."""
+    return not _SURVIVE.isdisjoint(words.low[first + 1 : first + _SURVIVAL_REACH])
+
+
+def _is_modifier(words: Words, i: int) -> bool:
+    """ "a student demonstration", "a police officer": another noun follows."""
+    word = words.at(i + 1)
+    if word in _BODIES and words.upper(i) and words.upper(i + 1):
+        return True  # `the Border Guard Force`
+    if word in MANY or word in ONE or (words.low[i] in DEMONYMS and words.upper(i + 1)):
+        return True
+    is_plain = word.isalpha() and not words.upper(i + 1) and not word.endswith(("ed", "ing", "ly", "en"))
+    return is_plain and word not in STOPS and word not in DETERMINERS and word not in _BEHIND_PERSON
+
+
+def _is_acronym(words: Words, k: int) -> bool:
+    """The brackets of "a Border Security Force (BSF) trooper"."""
+    return words.at(k + (2 if words.low[k] == "(" else -2)) == {"(": ")", ")": "("}.get(words.low[k])
+
+
+_DESCRIBES = FORCES | word_set("elderly civilian infant toddler teenage")
+"""`an elderly woman`, `a civilian driver`"""
+
+
+def _single(words: Words, i: int, taken: set[int]) -> Group | None:
+    """A person without a number, from its determiner on: "a 14-year-old boy", "his brother"."""
+    word = words.low[i]
+    if i + 1 in taken or _is_modifier(words, i):
+        return None
+    if words.at(i - 1) == "and" and words.at(i - 2) in ONE and words.at(i - 3) in ("a", "an", "his", "her"):
+        return Group(i, i, i + 1, Sort.ONE, Figure(low=1, high=1), is_part(words, i - 3))  # `a man and child`
+    if words.at(i - 1)[:1].isdigit():
+        return None  # `another 1,188 Palestinian injuries`
+    for k in range(i - 1, max(i - _ONE_REACH, -1), -1):
+        before = words.low[k]
+        if before in DETERMINERS:
+            if before == "no" or (before == "the" and word in ("youth", "elderly")):
+                return None
+            figure = Figure(low=1, high=1)
+            return Group(k, i, i + 1, Sort.ONE, figure, is_part(words, k) or words.at(k - 1) in THEM)
+        is_named = words.upper(k) and words.text[words.start[k] + 1].islower()  # `a Burkinabe soldier`
+        is_stop = before in STOPS and before != "'" and not _is_acronym(words, k)
+        if is_stop or (before in MANY and before not in _DESCRIBES and not is_named):
+            return None
+    return None

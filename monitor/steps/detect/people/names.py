@@ -1,0 +1,127 @@
+"""One person without a number: "Judge Ruiz was shot dead", "the murder of Hector Ruiz"."""
+
+from monitor.model.figure import Figure
+from monitor.model.mention import Kind
+from monitor.steps.detect.people.clause import Clause, is_governed
+from monitor.steps.detect.people.group import Group, Sort
+from monitor.steps.detect.people.triggers import Trigger
+from monitor.steps.detect.people.words import (
+    ADVERBS,
+    AUX,
+    CLAUSE_STARTS,
+    DETERMINERS,
+    FORCES,
+    MANY,
+    NEGATIONS,
+    ONE,
+    RELATIVES,
+    STOPS,
+    SUBJECTS,
+    THINGS,
+)
+from monitor.text.words import word_set
+
+_COLLECTIVES = word_set("number majority lot group groups population half series dozens percent")
+_PURPOSE = word_set("to of for from against about")
+_OF_ONE = word_set("life murder assassination killing slaying death murdering")
+_NAME_REACH = 14
+_ENDS = CLAUSE_STARTS | SUBJECTS | NEGATIONS | RELATIVES | _COLLECTIVES
+_NO_NAMES = STOPS | THINGS | MANY | word_set("several many some other others someone anyone somebody anybody innocent")
+_BEHIND_HER = word_set("instantly outright and on at in near inside as when") | frozenset((",", ".", ""))
+_VIOLENT_ENDS = word_set("murder assassination killing slaying execution")
+
+
+def _is_only_counted(trigger: Trigger) -> bool:
+    """A name alone is no incident here: "the cut hurts Smith", "Smith fled"."""
+    return trigger.kind is Kind.DISPLACEMENT or trigger.hit.rule.value == "counted"
+
+
+def one_person(at: int) -> Group:
+    return Group(at, at, at + 1, Sort.ONE, Figure(low=1, high=1))
+
+
+def named_subject(clause: Clause, trigger: Trigger) -> Group | None:
+    """ "Lopez, a former minister, was killed": the verb is in the singular and the clause begins with a name."""
+    if _is_only_counted(trigger):
+        return None
+    words = clause.words
+    i = clause.back(trigger.first - 1, ADVERBS | AUX)
+    is_relative = words.at(i) == "who"
+    i -= is_relative
+    if not (words.upper(i) or is_relative or words.at(i) in (",", ")", "-", "—")):
+        return None
+    for at in range(i, max(i - _NAME_REACH, -1), -1):
+        if _ends_search(clause, at):
+            return None
+        if _may_name(clause, at) and (is_relative or not is_governed(clause, at)):
+            return one_person(at)
+    return None
+
+
+def _ends_search(clause: Clause, at: int) -> bool:
+    word = clause.words.low[at]
+    return word in _ENDS or at in clause.trigger_at or (word in MANY and not is_governed(clause, at))
+
+
+def _may_name(clause: Clause, at: int) -> bool:
+    word = clause.words.low[at]
+    return clause.words.upper(at) and word not in _NO_NAMES and not word.endswith("ly")
+
+
+def named_object(clause: Clause, trigger: Trigger, at: int) -> Group | None:
+    """ "gunmen killed Judge Ruiz": a name right behind the verb."""
+    words = clause.words
+    if _is_only_counted(trigger) or at >= len(words) or at in clause.trigger_at or at in clause.group_at:
+        return None
+    before = words.at(clause.back(trigger.first - 1, ADVERBS))
+    if (
+        before in DETERMINERS
+        or (before in _PURPOSE and "accused" not in words.low)
+        or (not before and words.at(trigger.first).endswith("ed"))
+    ):
+        return None
+    return one_person(at) if _is_name(clause, at) or _is_who_was_hit(clause, trigger, at) else None
+
+
+def _is_who_was_hit(clause: Clause, trigger: Trigger, at: int) -> bool:
+    """ "A bomb struck his car, killing him": who it is was said before; "killing her mother" is another."""
+    words = clause.words
+    if not words.at(trigger.first).endswith("ing") or words.at(trigger.first - 1) != ",":
+        return False
+    return words.at(at) == "him" or (words.at(at) == "her" and words.at(at + 1) in _BEHIND_HER)
+
+
+def named_behind_of(clause: Clause, trigger: Trigger, at: int) -> Group | None:
+    """ "the murder of Hector Ruiz"."""
+    if trigger.kind is Kind.DISPLACEMENT or clause.words.at(trigger.first) not in _OF_ONE:
+        return None
+    return one_person(at) if _is_name(clause, at) else None
+
+
+def named_owner(clause: Clause, trigger: Trigger) -> list[Group]:
+    """ "the mayor's murder"."""
+    at = trigger.first - 1
+    word = clause.words.at(at)
+    is_name = word.endswith("'s") and clause.words.upper(at) and word[:-2] not in MANY | THINGS
+    if trigger.kind is not Kind.KILLED or not is_name or clause.words.at(trigger.first) not in _VIOLENT_ENDS:
+        return []
+    return [one_person(at)]
+
+
+def _is_name(clause: Clause, at: int) -> bool:
+    words = clause.words
+    if words.at(at) in FORCES and words.upper(at) and words.upper(at + 1):
+        at += 1  # `Police Superintendent Tahir Awan`
+    if not words.upper(at) and words.at(at) in ONE and words.upper(at + 1):
+        at += 1
+    head = at
+    while head + 1 < len(words) and words.upper(head + 1) and words.low[head + 1] not in STOPS and head < at + 5:
+        head += 1
+    return (
+        words.upper(at)
+        and not any(
+            words.low[i] in STOPS or words.low[i] in MANY or words.low[i] in THINGS for i in range(at, head + 1)
+        )
+        and not words.low[head].endswith("s")
+        and words.at(head + 1) not in ("forces", "people", "supporters")
+    )

@@ -1,0 +1,198 @@
+"""What a sentence without a time of its own takes from the sentences beside it."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from monitor.model.mention import Status
+from monitor.steps.detect.candidate import Passage
+from monitor.steps.detect.status.clauses import Parsed, parse
+from monitor.steps.detect.status.recency import Asked, status_by_time
+from monitor.steps.detect.status.tense import Tense
+from monitor.steps.detect.status.times import timing_of
+from monitor.steps.detect.status.words import pattern
+from monitor.text.caseless import caseless
+from monitor.text.layout import Sentence
+from monitor.text.times import Shape
+
+_STORY_REACH = 3
+_DAY_REACH = 3
+"""Sentences behind a figure in which its day may stand."""
+_OF_THEN = pattern(
+    r"""
+    \b(?:later )?that (?:same )?(?:day|night|week|weekend|month|year|spring|summer|autumn|fall|winter|season|decade)\b
+    |\b(?:the )?(?:following|next) (?:day|night|morning|week|month|year|spring|summer|autumn|winter)\b
+    |\b(?:hours|days|weeks|months|years) later\b
+    |\bthat (?:same )?(?:attack|raid|massacre|bombing|strike|assault|battle|incident|offensive|atrocity|siege|war)\b
+    |\bduring th[eo]se (?:attacks|raids|clashes|protests|riots|battles|fights|killings|events|demonstrations)\b
+    |\b(?:eventually|subsequently|afterwards?|thereafter|ultimately)\b
+    |\bat the time\b|\bin those (?:days|weeks|months|years)\b|\bin both cases\b|\bon both occasions\b
+    |\bboth times\b|^\W*then\b
+    |\b(?P<period>(?:during|in|over|within|throughout|for)\s(?:this|that|the)
+    \s(?:(?:same|reporting|specified|review|given|reference|monitoring)\s)?
+    (?:period|time(?! being)|timeframe|span|quarter|months)
+    (?:\sunder\s(?:review|consideration|report))?)\b
+    """
+)
+"""`that summer`, `weeks later`: the time is that of the sentence before, wherever it stands."""
+_PERIOD_REACH = 5
+"""Sentences back in which a report may name the time that it covers."""
+_COVERS = caseless(r"\b(?:cover(?:s|ed|ing)?|period|between|from)\b")
+_SINCE_THE = caseless(
+    r"\bsince (?:the|a|that) (?:\w+ )?(?:start|beginning|outbreak|truce|ceasefire|cease-fire|war|conflict)\b"
+)
+_LED = ("The ", "These ", "This ", "Those ", "Both ", "All ", "Most ")
+_TOOK_PLACE = pattern(
+    r"""
+    \W*(?:the|these|this|those|both|all|most of the)\s(?:[\w-]+\s){0,3}?
+    (?:attacks?|killings?|massacres?|raids?|incidents?|(?:air ?)?strikes?|bombings?|shellings?|shootings?|abuses
+    |executions|assaults?|clashes|violence|events?|deaths|murders?|atrocit(?:y|ies)|fighting|operations?)\s(?:\w+\s){0,2}?
+    (?:took place|happened|occurred|dates? (?:back|from)|dated (?:back|from)
+    |(?:was|were) (?:\w+ )?(?:carried out|committed|perpetrated|staged))\b
+    """
+)
+_OF_LONG = pattern(
+    r"""
+    \b(?:in the past(?!\s(?:[\w-]+\s){0,2}(?:hours?|days?|weeks?|month|night)\b)
+    |over the (?:years|decades)|for (?:many )?(?:years|decades)
+    |(?:has|have)\s(?:a\s(?:long|bloody|violent)?\s?history\sof|(?:long|often|frequently|repeatedly|regularly|periodically)\s)
+    |(?:frequent|recurrent|recurring|regular|constant)\s(?:[\w-]+\s)?
+    (?:attacks|targets?|raids|bombings|clashes|violence|strikes|floods|storms)
+    |(?:is|are|was|were)\s(?:frequently|often|regularly|repeatedly|routinely)\s(?:hit|attacked|targeted|bombed|raided|struck))\b
+    """
+)
+"""`The city has seen many attacks in the past.`: what such attacks `have claimed` has no day."""
+_PRESENT = caseless(r"(?:fears?|warns?|says?|expects?|sees?|threatens?|believes?|estimates?|reports?)\b")
+"""`Aid groups fear`: today, whatever the sentence before told."""
+_OF_THE_TOLD = caseless(r"\W*of (?:the|these|those) (?:(?:nearly|some|about|over|more than|estimated) )?$")
+"""`Of the 51,000 displaced`: the total of which the sentence before gave the time."""
+_OPENING = 12
+"""`In 1982 ...`: a time so near a sentence's start sets the scene for those that follow."""
+
+
+class Context(NamedTuple):
+    status: Status
+    because: str
+
+
+def by_neighbours(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) -> Context | None:
+    """A running total takes its time from the sentence before, in the same paragraph; then from the one after."""
+    at = passage.number_of(sentence)
+    if any(time.shape is Shape.RELATIVE and time.end < asked.at for time in parsed.times):
+        before = neighbour(passage, sentence, at - 1, asked)
+        return before if before and before.status is Status.PAST else None
+    before = of_then(passage, sentence, parsed, asked)
+    if before:
+        return before
+    is_known = _OF_THE_TOLD.match(parsed.words[: asked.figure_at]) is not None
+    if not (asked.tense is Tense.PERFECT or is_known) or not asked.is_count:
+        return None
+    before = neighbour(passage, sentence, at - 1, asked) or _of_long(passage, sentence, at - 1)
+    if before and before.status is not Status.PAST:
+        return before
+    after = neighbour(passage, sentence, at + 1, asked)
+    return after if after and after.status is Status.NEW else None
+
+
+def by_same_period(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) -> Context | None:
+    """`Raids have killed 240 since January. Over the same period 19 policemen were killed.`"""
+    then = _points_back(parsed.words) if asked.is_count else None
+    return _of_period(passage, passage.number_of(sentence) - 1, asked) if then and then["period"] else None
+
+
+def by_day_behind(passage: Passage, sentence: Sentence, asked: Asked) -> Context | None:
+    """`Soldiers killed 220 villagers, a report said. The killings took place in February.`"""
+    if not asked.is_count:
+        return None
+    number = passage.number_of(sentence) + 1
+    for behind in passage.layout.sentences[number : number + _DAY_REACH]:
+        if passage.text.startswith(_LED, behind.start) and _TOOK_PLACE.match(passage.words(behind)):
+            times = parse(passage, behind, asked.now).times
+            is_old = times and status_by_time(times[0], asked) is Status.PAST
+            return Context(Status.PAST, f"`{times[0].words}` named behind") if is_old else None
+    return None
+
+
+@lru_cache(maxsize=64)
+def _points_back(words: str) -> re.Match[str] | None:
+    """Asked for the period, and again for the time, of every incident of a sentence."""
+    return _OF_THEN.search(words)
+
+
+def of_then(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) -> Context | None:
+    """Past, where the words point back at an old time, or the sentence before opens with one."""
+    number = passage.number_of(sentence) - 1
+    if number < 0 or not is_story(parsed, asked):
+        return None
+    if _points_back(parsed.words):
+        named_last = _named_last(passage, number, asked)
+        if named_last:
+            return named_last
+        sentence = sentence._replace(paragraph=passage.layout.sentences[number].paragraph)
+    elif not opens_with_time(passage, number, asked):
+        return None
+    before = neighbour(passage, sentence, number, asked)
+    return before if before and before.status is Status.PAST else None
+
+
+def _of_period(passage: Passage, number: int, asked: Asked) -> Context | None:
+    """`The report covers 1 February to 31 July. | At least 1,028 were killed during that period.`"""
+    for told in reversed(passage.layout.sentences[max(0, number + 1 - _PERIOD_REACH) : number + 1]):
+        words, times = passage.words(told), parse(passage, told, asked.now).times
+        if _SINCE_THE.search(words):
+            return Context(Status.CUMULATIVE, "the period of the sentence before")
+        if times and times[-1].shape is Shape.SINCE:
+            is_long = status_by_time(times[-1], asked) is not Status.NEW
+            return Context(Status.CUMULATIVE, f"`{times[-1].words}` is the period") if is_long else None
+        if times and _COVERS.search(words):
+            is_old = status_by_time(times[-1], asked) is Status.PAST
+            return Context(Status.PAST, f"`{times[-1].words}` is the period") if is_old else None
+    return None
+
+
+def _named_last(passage: Passage, number: int, asked: Asked) -> Context | None:
+    """`on Tuesday for those killed in 1992. That summer …`: the words point back at the time that was named last."""
+    for sentence in reversed(passage.layout.sentences[max(number - _STORY_REACH + 1, 0) : number + 1]):
+        times = parse(passage, sentence, asked.now).times
+        if times:
+            is_old = status_by_time(times[-1], asked) is Status.PAST
+            return Context(Status.PAST, f"`{times[-1].words}` named before") if is_old else None
+    return None
+
+
+def opens_with_time(passage: Passage, number: int, asked: Asked) -> bool:
+    """`In 1982 ...`: the time sets the scene for what follows."""
+    parsed = parse(passage, passage.layout.sentences[number], asked.now)
+    return any(time.shape is Shape.MOMENT and time.start <= _OPENING for time in parsed.times)
+
+
+def _of_long(passage: Passage, sentence: Sentence, number: int) -> Context | None:
+    sentences = passage.layout.sentences
+    if number < 0 or sentences[number].paragraph != sentence.paragraph:
+        return None
+    found = _OF_LONG.search(passage.words(sentences[number]))
+    return Context(Status.CUMULATIVE, f"of what was told of long: `{found.group()}`") if found else None
+
+
+def is_story(parsed: Parsed, asked: Asked) -> bool:
+    """Told in the past tense, without a date, and nobody of today speaks."""
+    if _PRESENT.match(parsed.words, asked.at):
+        return False
+    return asked.tense in (Tense.PAST, Tense.NONE, Tense.PLUPERFECT) and not (parsed.told_at or _dated(parsed))
+
+
+def _dated(parsed: Parsed) -> bool:
+    """A length alone does not say when."""
+    return any(time.shape not in (Shape.RELATIVE, Shape.LASTING) for time in parsed.times)
+
+
+def neighbour(passage: Passage, sentence: Sentence, number: int, asked: Asked) -> Context | None:
+    """The time of another sentence of the same paragraph."""
+    sentences = passage.layout.sentences
+    if not 0 <= number < len(sentences) or sentences[number].paragraph != sentence.paragraph:
+        return None
+    parsed = parse(passage, sentences[number], asked.now)
+    timing = timing_of(parsed, asked._replace(at=-1, end=0, figure_at=0))
+    if timing and timing.time.shape is Shape.LASTING and "-" in timing.time.words:
+        return None  # `after a ten-month siege`: no day of what is told beside it
+    return Context(timing.status, f"`{timing.time.words}` in the sentence beside it") if timing else None

@@ -1,0 +1,277 @@
+"""Which time governs a verb."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from monitor.model.mention import Kind, Period, Status
+from monitor.steps.detect.status.clauses import Clause, Parsed
+from monitor.steps.detect.status.other_times import ATTRIBUTE, belongs_to_another
+from monitor.steps.detect.status.recency import RUNNING_DAYS, Asked, period_of, status_by_time
+from monitor.steps.detect.status.tense import GOING_ON, Tense
+from monitor.steps.detect.status.words import pattern
+from monitor.text.caseless import caseless
+from monitor.text.times import Shape, TimeExpression
+from monitor.text.times_words import DAY
+
+_ONSET = pattern(
+    r"""
+    (?<!\blast )\b(?:began|begun|beginning|started?|starting|erupt(?:ed|ing)|broke(?:n)? out|breaking out|flared(?: up)?
+    |launch(?:ed|ing)?|outbreak|onset|beginning|invaded|invasion|seized power|took power
+    |came to power)\b(?:\s(?!and\b)[^\s,;:]+){0,6}\s*$
+    """
+)
+_SINCE = caseless(r"\bsince\s(?:[^\s,;:.]+\s){0,23}[^\s,;:.]+,?\s$")
+"""`the number displaced since the two armies went to war on April 15`"""
+_ENDING = caseless(r"\b(?:ended|finished|concluded|ceased|was over|lasted until)\b(?:\s[^\s,;:]+){0,3}\s*$")
+_ONSET_REACH = 80
+_LAST_ITEM = caseless(
+    r",\s(?:and|or)\s(?:[\d.,]+|a|an|\w+teen|\w+ty|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds)"
+    r"\s(?:[\w-]+\s){1,4}(?:since|in|over|during|between|from|this|last)\b"
+)
+"""`four murders, nine cases of torture, and 25 arrests since August`: the end of a list, no clause."""
+_OF_A_PART = caseless(r",\s(?:[^,;]{1,30}\sof\s(?:them|whom)|including\s[^,;]{1,40})\b[^,;]*$")
+"""`1,860 have been killed this year, 90 of them last week`: the week is that of the ninety."""
+_SETS_APART = caseless(r"\W*(?:although|though|if|unless|whether)\b")
+_THAT = caseless(r",?\s(?:which|that)\b")
+_BACKDROPS = frozenset({"war", "conflict", "insurgency", "rebellion", "uprising", "crisis", "country", "group"})
+"""What began long ago dates no single deed in it."""
+_ATTRIBUTE_GAP = 200
+_CONJUNCT = caseless(r",?\s(?:and|but|while|or)\s[a-z]")
+"""`killed 1,000 since May and forced 5,000 to flee since Friday`: the second has a time of its own, or the first's."""
+_RECORD_REACH = 50
+_TURNS = re.compile(r"[;:]|^ (?:and|but) |,(?! (?:when|in which|which)\b)")
+_HEAD_REACH = 25
+_NO_VERB_OF_ITS_OWN = caseless(
+    r",\s(?:and|but)\s(?:(?:at least|more than|some|about|another|over|nearly|around)\s)*\d[\d,.]*\s(?:[\w-]+\s){0,3}$"
+)
+"""`the toll since 2023 rose to 2,036 killed, and 9,662 injured`"""
+_SAME_SPAN = caseless(r"\bsame (?:period|span|time|months|weeks|stretch)\b")
+_FRONT, _FRONT_GAP = 4, 30
+"""A time within so many signs of its clause's start is as good as one so far behind the verb."""
+_HAPPENED = caseless(
+    r"\b(?:took place|happened|occurred|came|struck|hit|carried out|committed|perpetrated|staged|mounted)\b"
+)
+_WHERE = caseless(r"\bwhere\b|\b(?:in|at|to) which\b")
+_WHERE_ANOTHER = caseless(r",?\swhere\s(?:an?|another)\s")
+_AUXILIARY = caseless(r"\b(?:had|have|has|was|were)\b")
+
+
+_CONTINUES = caseless(r"\bcontinues?\b")
+"""`Following an attack on 21 January, people continue to arrive`: from then on."""
+_COMMA = caseless(r",\s(?:(?:about|some|around|nearly|almost|just|over|more|than)\s)*$")
+_SAID = caseless(r"\b(?:said|told|reported|estimated|announced)\b")
+
+
+class Timing(NamedTuple):
+    """`is_own`: the time stands in the verb's own clause."""
+
+    status: Status
+    period: Period
+    time: TimeExpression
+    is_own: bool = True
+
+
+def timing_of(parsed: Parsed, asked: Asked) -> Timing | None:
+    """The first time, nearest in sense, that says something of when.  A bare length gives way to a date."""
+    length = _of_record(parsed, asked)
+    if length:
+        return length
+    for clause, time in _in_order(parsed, asked):
+        goes_on = _is_since(parsed, clause, time, asked)
+        status = status_by_time(time, asked, goes_on=goes_on)
+        if status is None:
+            continue
+        is_own = clause == parsed.clauses[parsed.clause_at(asked.at)]
+        period = period_of(time, asked.now)
+        timing = Timing(status, period.model_copy(update={"end": None}) if goes_on else period, time, is_own)
+        if time.shape is not Shape.LASTING and not _is_by_the_way(parsed, asked, time):
+            return timing if length is None or _overrules(timing, asked) else length
+        length = length or timing
+    return length
+
+
+def _of_record(parsed: Parsed, asked: Asked) -> Timing | None:
+    """`the worst attack since one in 2015 that killed 16`: the sixteen are of 2015."""
+    for time in parsed.records:
+        start = time.interval.start
+        between = parsed.words[time.end : asked.at]
+        reach = _RECORD_REACH * 3 if " when " in between else _RECORD_REACH
+        is_near = time.start < asked.at <= time.end + reach and not _TURNS.search(between)
+        if is_near and start and asked.now - start > RUNNING_DAYS * DAY:
+            return Timing(Status.PAST, Period(start=start, words=time.words), time)
+    return None
+
+
+def _overrules(timing: Timing, asked: Asked) -> bool:
+    """`the rising of 2009, when street fighting over two months ...`: a length alone does not say when."""
+    is_over = timing.time.shape in (Shape.MOMENT, Shape.RELATIVE) and timing.status is Status.PAST
+    return is_over and asked.tense is not Tense.PERFECT
+
+
+def _is_by_the_way(parsed: Parsed, asked: Asked, time: TimeExpression) -> bool:
+    """`the 2009 fall of the town, which made refugees of 900 overnight`: at once, not last night."""
+    own = parsed.clauses[parsed.clause_at(asked.at)]
+    return own.opener == "relative" and time.words.lower() == "overnight"
+
+
+def _in_order(parsed: Parsed, asked: Asked) -> Iterator[tuple[Clause, TimeExpression]]:
+    """Own clause first, nearest first; then the clauses that it hangs on; then those that hang on it."""
+    own = parsed.clause_at(asked.at)
+    for number in (own, *_hung_on(parsed, own), *_hanging(parsed, own)):
+        clause = parsed.clauses[number]
+        times = [time for time in parsed.times if clause.start <= time.start < clause.end]
+        for time in sorted(times, key=lambda time: _distance(parsed, time, asked, clause)):
+            if _may_govern(parsed, number, own, time, asked):
+                yield clause, time
+
+
+def _distance(parsed: Parsed, time: TimeExpression, asked: Asked, clause: Clause) -> int:
+    """Words of time follow their verb, open its clause, or stand right before it; `the 2014 war` comes last."""
+    at = asked.at
+    own = parsed.clauses[parsed.clause_at(at)]
+    if own.opener == "relative" and 0 <= own.start - time.end <= _HEAD_REACH and time.shape is Shape.MOMENT:
+        return own.start - time.end  # `the 2016 attack that killed 86`: of its own head
+    if ATTRIBUTE.match(parsed.words[time.end :]) and time.shape is Shape.MOMENT:
+        return _ATTRIBUTE_GAP + abs(time.start - at)
+    if time.start >= at:
+        return max(time.start - asked.end, 0)
+    if _CONJUNCT.match(parsed.words, time.end):
+        return _ATTRIBUTE_GAP + at - time.end
+    gap = 2 * (at - time.end) + 1
+    opens = parsed.words[clause.start : time.start].strip(" ,-").lower() not in ("the", "an", "a")
+    return min(gap, _FRONT_GAP) if time.start - clause.start <= _FRONT and opens else gap
+
+
+def _hung_on(parsed: Parsed, own: int) -> Iterator[int]:
+    """To the left: what a participle, a relative or a second clause takes its time from."""
+    yield from range(own - 1, -1, -1)
+
+
+def _hanging(parsed: Parsed, own: int) -> Iterator[int]:
+    for number in range(own + 1, len(parsed.clauses)):
+        clause = parsed.clauses[number]
+        if number == own + 1 and _is_behind_dashes(parsed, parsed.clauses[own], clause):
+            yield number  # `21,000 casualties - 8,100 killed and 13,600 injured - since February`
+            continue
+        is_item = clause.opener == "coordinate" and _LAST_ITEM.match(parsed.words, clause.start)
+        if clause.opener in ("coordinate", "break") and not is_item:
+            return
+        if not _SETS_APART.match(parsed.words, clause.start):
+            yield number
+
+
+def _is_behind_dashes(parsed: Parsed, own: Clause, clause: Clause) -> bool:
+    """An aside between dashes ends, and the sentence goes on with a time."""
+    is_aside = own.opener == "break" and clause.opener == "break"
+    words = parsed.words
+    return is_aside and all(words[each.start : each.start + 2] == " -" for each in (own, clause))
+
+
+def _may_govern(parsed: Parsed, number: int, own: int, time: TimeExpression, asked: Asked) -> bool:
+    """Leaves out the times of other things: of the truce, of another verb, of those who later fled."""
+    clause = parsed.clauses[number]
+    if time.start > asked.end and _OF_A_PART.search(parsed.words, asked.end, time.start):
+        return False
+    if time.shape is Shape.RELATIVE and ", " in parsed.words[time.end : max(asked.at, time.end)]:
+        return False  # `ten years after they met, soldiers killed`
+    if belongs_to_another(parsed, time, asked):
+        return False
+    if number == own:
+        return not _of_the_head_only(parsed, clause, time, asked)
+    if clause.opener == "relative" and (number > own or parsed.clauses[own].opener == "main"):
+        is_its = number > own and (_tells_of_it(parsed, clause, time) or _is_set_off(parsed, time))
+        return is_its or (number < own and _bounds_it(parsed, clause, time, asked))
+    if number > own and parsed.words[clause.start :].lstrip(" ,").lower().startswith("because"):
+        return _is_exact(time)
+    if number < own:
+        is_recent = time.shape is Shape.MOMENT or status_by_time(time, asked) is Status.NEW
+        return (is_recent or _shares_span(parsed, own, time, asked)) and not _had_happened(parsed, own, asked)
+    return time.shape in (Shape.MOMENT, Shape.SINCE, Shape.AFTER)
+
+
+def _had_happened(parsed: Parsed, own: int, asked: Asked) -> bool:
+    """`attacked on Monday a church | where thousands had taken refuge`: before that day."""
+    if asked.tense is not Tense.PLUPERFECT:
+        return False
+    start = parsed.clauses[own].start
+    return _WHERE.search(parsed.words, max(0, start - len(" in")), start + len(", where ")) is not None
+
+
+def _shares_span(parsed: Parsed, own: int, time: TimeExpression, asked: Asked) -> bool:
+    """`has shelled it since 2012, killing 200`, not `has fought since 2012, and its men killed 20`."""
+    clause = parsed.clauses[own]
+    follows = clause.start - time.end <= 1 and clause.opener == "adverbial"
+    hangs = clause.opener in ("participle", "relative") or follows or not asked.is_count
+    hangs = hangs or bool(_SAME_SPAN.search(parsed.words, clause.start, clause.end))
+    hangs = hangs or _NO_VERB_OF_ITS_OWN.match(parsed.words[clause.start : asked.at]) is not None
+    return hangs or asked.tense in GOING_ON
+
+
+def _is_exact(time: TimeExpression) -> bool:
+    """`because heavy rain on 18 January`, not `because they met 22 years ago`"""
+    start, end = time.interval
+    return time.shape is Shape.MOMENT and start is not None and end is not None and end - start <= 31 * DAY
+
+
+def _is_set_off(parsed: Parsed, time: TimeExpression) -> bool:
+    """`killed by gunmen who stormed the village, about a year ago.`: the last words are the whole sentence's."""
+    is_last = parsed.words[time.end :].strip(" .\"'”)") == ""
+    return is_last and time.shape is Shape.MOMENT and _COMMA.search(parsed.words, 0, time.start) is not None
+
+
+def _tells_of_it(parsed: Parsed, clause: Clause, time: TimeExpression) -> bool:
+    """A later `which ...` speaks of the place or the people, unless it says that the thing happened or began."""
+    if _HAPPENED.search(parsed.words, clause.start, time.start):
+        return _WHERE_ANOTHER.match(parsed.words, clause.start) is None
+    head = parsed.words[: clause.start].rsplit(" ", 1)[-1].strip(" ,").lower()
+    begins = _is_onset(parsed, clause, time) and _THAT.match(parsed.words, clause.start)
+    return bool(begins) and head not in _BACKDROPS
+
+
+def _of_the_head_only(parsed: Parsed, clause: Clause, time: TimeExpression, asked: Asked) -> bool:
+    """`people who had lived under siege for two years left`: the years are those of the siege."""
+    if clause.opener != "relative" or asked.figure_at >= clause.start or time.end > asked.at:
+        return False
+    return bool(_AUXILIARY.search(parsed.words, clause.start, time.start))
+
+
+def _is_since(parsed: Parsed, clause: Clause, time: TimeExpression, asked: Asked) -> bool:
+    """The time is when something began that has not ended: `since the army struck two weeks ago`."""
+    if time.shape is not Shape.MOMENT:
+        return False
+    if _SINCE.search(
+        parsed.words, asked.end if asked.end < time.start else clause.start, time.start
+    ) or _CONTINUES.search(parsed.words, time.end, asked.at):
+        return True
+    goes_on = asked.tense in GOING_ON or clause.start > asked.at or _is_backshift(parsed, asked)
+    return (goes_on or _is_outcome(parsed, clause, asked)) and _is_onset(parsed, clause, time)
+
+
+def _is_backshift(parsed: Parsed, asked: Asked) -> bool:
+    """`said that 900 had been displaced`: have been, as it was said."""
+    is_count = asked.is_count and asked.tense is Tense.PLUPERFECT
+    return is_count and _SAID.search(parsed.words, 0, max(asked.at, 0)) is not None
+
+
+def _bounds_it(parsed: Parsed, clause: Clause, time: TimeExpression, asked: Asked) -> bool:
+    """`the war, which began in 2016, has killed`; `the war, which ended in 2016, killed`; no deed of today."""
+    ended = _ENDING.search(parsed.words, max(clause.start, time.start - _ONSET_REACH), time.start)
+    goes_on = asked.is_count or asked.tense in GOING_ON
+    return bool(ended) or (goes_on and _is_onset(parsed, clause, time)) or _says_who_they_are(clause, time, asked)
+
+
+def _says_who_they_are(clause: Clause, time: TimeExpression, asked: Asked) -> bool:
+    """`5,500 people who left the province since 2008 | had been registered`"""
+    is_theirs = asked.is_count and asked.kind is Kind.DISPLACEMENT and asked.figure_at < clause.start < asked.at
+    return is_theirs and time.shape is Shape.SINCE
+
+
+def _is_outcome(parsed: Parsed, clause: Clause, asked: Asked) -> bool:
+    """`launched an offensive in April, killing 1,000`: the offensive goes on."""
+    own = parsed.clauses[parsed.clause_at(asked.at)]
+    return own.opener == "participle" and clause.start < own.start
+
+
+def _is_onset(parsed: Parsed, clause: Clause, time: TimeExpression) -> bool:
+    return bool(_ONSET.search(parsed.words, max(clause.start, time.start - _ONSET_REACH), time.start))
