@@ -33,7 +33,7 @@ def is_in_ages(words: Words, i: int) -> bool:
     first = _end_of_list(words, i, -1)
     last = _end_of_list(words, i, 1)
     told = sum(word.isdigit() for word in words.low[first : last + 1])
-    is_apart = words.at(first - 1) in (",", "(") and words.at(last + 1) in (",", ".", ";", ")", "")
+    is_apart = words.at(first - 1) in (",", "(") and words.at(last + 1) in (",", ".", ";", ")", "", "years")
     counts = words.low[max(0, first - 1 - _NOUN_REACH) : first - 1]
     return is_apart and told > 1 and any(UNITS.get(word) == told or word == str(told) for word in counts)
 
