@@ -17,6 +17,8 @@ from monitor.model.phrase import PhraseRule
 PACKAGE_PHRASES = Path(__file__).parent / "phrases"
 
 _LEXICON = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_SHOWN = 60
+"""Characters of a wrong pattern to either side of the fault."""
 _NOT_FOR_HYPERSCAN = re.compile(r"\(\?(?:[=!]|<[=!])|(?<!\\)\\[1-9]|\(\?P=|[*+?}]\+|\(\?>")
 # A class, an escaped sign, or a space and what repeats it.
 _SPACE = re.compile(r"\\.|\[\^?\]?[^\]]*\]| +(?=([?*+{])?)")
@@ -158,13 +160,19 @@ def _faults(rule: PhraseRule) -> Iterable[str]:
     return filter(None, found)
 
 
+def _shown(pattern: str, at: int = 0) -> str:
+    """What stands around `at`: with its lists written out a pattern may have thousands of characters."""
+    start, end = max(0, at - _SHOWN), at + _SHOWN
+    return f"{'…' if start else ''}{pattern[start:end]}{'…' if end < len(pattern) else ''}"
+
+
 def _fault(pattern: str, *, for_hyperscan: bool) -> str:
     if for_hyperscan and _NOT_FOR_HYPERSCAN.search(pattern):
         return "the pattern uses look-around, a back-reference or a possessive repeat; use `needs` or `unless` instead"
     try:
         compiled = re.compile(pattern)
     except re.error as error:
-        return f"`{pattern}` is not a regular expression: {error}"
+        return f"`{_shown(pattern, error.pos or 0)}` is not a regular expression: {error.msg}"
     if compiled.match(""):
-        return f"`{pattern}` matches the empty text, so it would match everywhere"
+        return f"`{_shown(pattern)}` matches the empty text, so it would match everywhere"
     return ""

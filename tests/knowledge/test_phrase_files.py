@@ -31,3 +31,19 @@ def test_a_lexicon_of_ones_own_replaces_the_packages(tmp_path: Path) -> None:
     )
 
     assert [rule.pattern for rule in read_phrase_files((package, own))] == [r"fled\s+(?:flood)"]
+
+
+def test_a_wrong_pattern_is_shown_around_its_fault_only(tmp_path: Path) -> None:
+    long = "|".join(f"word{number}" for number in range(900))
+    path = tmp_path / "rules.yaml"
+    path.write_text(
+        f"kind: displacement\nrules:\n  - {{name: one, role: act, pattern: 'fled', unless: ['{long}|(?<!an? )end']}}\n",
+        encoding="utf-8",
+    )
+
+    with pytest.raises(KnowledgeFileError) as caught:
+        read_phrase_files((tmp_path,))
+
+    (problem,) = caught.value.problems
+    assert "look-behind requires fixed-width pattern" in problem
+    assert len(problem) < len(str(path)) + 300
