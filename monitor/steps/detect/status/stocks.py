@@ -94,7 +94,9 @@ _HOME_TO = pattern(
     r"""
     \b(?:home to|host to|a population of
     |(?:(?:havens?|refuges?|sanctuar(?:y|ies)|magnets?|bolt-?holes?|destinations?)
-    |(?:an?|makeshift|temporary|into|become|became) (?:shelters?|homes?|hosts?))\s(?:for|to|of))
+    |(?:an?|makeshift|temporary|into|become|became) (?:shelters?|homes?|hosts?))\s(?:for|to|of)
+    |(?:camps?|sites?|settlements?|hostels|schools|churches|towns?|villages|cit(?:y|ies)|districts?|provinces?)(?:\s[\w'-]+){0,3}
+    \s(?:shelters?|houses?|hosts?|holds?|accommodates?))
     \s(?:(?:some|about|around|nearly|roughly|an estimated|over|almost|more than|at least|up to|many|the)\s)*$
     """
 )
