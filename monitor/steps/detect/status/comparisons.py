@@ -6,10 +6,9 @@ from functools import lru_cache
 
 from monitor.model.mention import Kind
 from monitor.steps.detect.status.clauses import Parsed
-from monitor.steps.detect.status.recency import NEW_DAYS, Asked
+from monitor.steps.detect.status.recency import Asked, began_of_late
 from monitor.steps.detect.status.words import pattern
 from monitor.text.caseless import caseless
-from monitor.text.times import TimeExpression
 
 _REACH = 110
 """Characters from the word that compares to the deed."""
@@ -141,19 +140,15 @@ def _is_dated(parsed: Parsed, since: int, at: int, now: datetime) -> bool:
     """`the worst since Monday`, and `since 40 died on Monday`; `since` alone only opens a clause."""
     for time in (*parsed.times, *parsed.records, *parsed.told_at):
         if time.start == since and time.end > since + len("since"):
-            return time.end <= at or time.interval.start is None or _is_of_these_days(time, now)
+            return time.end <= at or time.interval.start is None or began_of_late(time, now)
     return False
-
-
-def _is_of_these_days(time: TimeExpression, now: datetime) -> bool:
-    return time.interval.start is not None and (now - time.interval.start).days <= NEW_DAYS
 
 
 def _holds(parsed: Parsed, start: int, at: int, now: datetime) -> bool:
     """Nothing comes between: no comma that ends it, no other verb, and no day of its own."""
     if at - start > _REACH or any(time.start >= start for time in parsed.times):
         return False
-    if any(time.start >= start and _is_of_these_days(time, now) for time in parsed.records):
+    if any(time.start >= start and began_of_late(time, now) for time in parsed.records):
         return False
     between = parsed.words[start:at]
     comma = between.find(",")

@@ -5,10 +5,9 @@ import re
 from monitor.model.mention import Kind
 from monitor.steps.detect.status.clauses import Parsed
 from monitor.steps.detect.status.court_words import COURT, GUILTY, JUDGED, ON_TRIAL, TERM
-from monitor.steps.detect.status.recency import NEW_DAYS, Asked
+from monitor.steps.detect.status.recency import Asked, ended_of_late
 from monitor.steps.detect.status.words import pattern
 from monitor.text.times import TimeExpression
-from monitor.text.times_words import DAY
 
 _SHOWN = 40
 _NEVER = 1 << 30
@@ -140,7 +139,7 @@ def is_remembered(parsed: Parsed, asked: Asked) -> str:
 
 def _is_beside(time: TimeExpression, found: re.Match[str], asked: Asked) -> bool:
     """A day of late within the words, or right behind the verb."""
-    return found.start() <= time.start <= asked.end + _BESIDE and _is_of_late(time, asked)
+    return found.start() <= time.start <= asked.end + _BESIDE and ended_of_late(time, asked.now)
 
 
 def _deed_remembered(parsed: Parsed, asked: Asked) -> str:
@@ -149,14 +148,9 @@ def _deed_remembered(parsed: Parsed, asked: Asked) -> str:
     if found is None:
         return ""
     dated_from = found.end() if found["mourned"] else found.end("looked_into") if found["looked_into"] else _NEVER
-    if any(time.start >= dated_from and (found["mourned"] or _is_of_late(time, asked)) for time in parsed.times):
+    if any(time.start >= dated_from and (found["mourned"] or ended_of_late(time, asked.now)) for time in parsed.times):
         return ""
     return found.group()[:_SHOWN]
-
-
-def _is_of_late(time: TimeExpression, asked: Asked) -> bool:
-    """`a report on the shelling of the town during the 2020 war` has a time, and an old one."""
-    return time.interval.end is None or asked.now - time.interval.end <= NEW_DAYS * DAY
 
 
 def _of_the_late(parsed: Parsed, asked: Asked) -> re.Match[str] | None:

@@ -43,6 +43,16 @@ class Asked(NamedTuple):
         return RUNNING_DAYS if self.is_count else _EVENT_DAYS
 
 
+def began_of_late(time: TimeExpression, now: datetime) -> bool:
+    """True where its first moment is known and lies within the last `NEW_DAYS`, or ahead."""
+    return time.interval.start is not None and now - time.interval.start <= NEW_DAYS * DAY
+
+
+def ended_of_late(time: TimeExpression, now: datetime) -> bool:
+    """True where its last moment lies within the last `NEW_DAYS`, or ahead, or has not come."""
+    return time.interval.end is None or now - time.interval.end <= NEW_DAYS * DAY
+
+
 def status_by_time(time: TimeExpression, asked: Asked, *, goes_on: bool = False) -> Status | None:
     """What a time says of the verb that it governs; nothing where it says only that there was one.
 
@@ -86,10 +96,10 @@ def _moment(time: TimeExpression, asked: Asked) -> Status | None:
         return Status.PAST
     if end > asked.now:
         return _running(time, asked) if start <= asked.now + DAY else None
-    if asked.now - end <= NEW_DAYS * DAY and end - start > RUNNING_DAYS * DAY and _FROM_TO.search(time.words):
+    if ended_of_late(time, asked.now) and end - start > RUNNING_DAYS * DAY and _FROM_TO.search(time.words):
         return Status.CUMULATIVE  # `from January 2017 to 10 December`, told in that December
     middle = start + (end - start) / 2
-    is_new = asked.now - end <= NEW_DAYS * DAY and asked.now - middle <= _MIDDLE_DAYS * DAY
+    is_new = ended_of_late(time, asked.now) and asked.now - middle <= _MIDDLE_DAYS * DAY
     return Status.NEW if is_new else Status.PAST
 
 

@@ -8,13 +8,12 @@ from monitor.steps.detect.candidate import Passage
 from monitor.steps.detect.status.clauses import Parsed, cut
 from monitor.steps.detect.status.court_words import COURT, JUDGED, ON_TRIAL, TERM
 from monitor.steps.detect.status.neighbours import Context
-from monitor.steps.detect.status.recency import NEW_DAYS, Asked
+from monitor.steps.detect.status.recency import Asked, began_of_late
 from monitor.steps.detect.status.tense import GOING_ON, Tense
 from monitor.steps.detect.status.text_days import DAYLESS, no_news
 from monitor.steps.detect.status.words import pattern
 from monitor.text.caseless import caseless
 from monitor.text.times import Shape, TimeExpression
-from monitor.text.times_words import DAY
 
 _TEXTS_KEPT = 8
 """The incidents of one text ask one after the other."""
@@ -133,8 +132,7 @@ def _tells_of_late(text: str, spans: tuple[tuple[int, int], ...], now: datetime)
 
 def _is_of_late(time: TimeExpression, now: datetime) -> bool:
     is_day = time.shape in (Shape.MOMENT, Shape.WINDOW, Shape.SINCE, Shape.AFTER)
-    start = time.interval.start
-    return is_day and start is not None and (now - start) / DAY <= NEW_DAYS
+    return is_day and began_of_late(time, now)
 
 
 def _by_days(passage: Passage, parsed: Parsed, asked: Asked) -> Context | None:
