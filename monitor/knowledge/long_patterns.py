@@ -19,10 +19,10 @@ from monitor.model.phrase import PhraseRule
 _FLAGS = hyperscan.HS_FLAG_CASELESS
 # No gap reaches further.
 _WIDEST = 240
-# Letters of patterns in one database.  All 115,000 in one take 70 s to compile, so many at a time 25 s: two with wide
+# Letters of patterns in one database.  All 127,000 in one take 70 s to compile, so many at a time 25 s: two with wide
 # gaps can cost ten times what each does alone.  Searching takes as long either way.
 _TOGETHER = 7_000
-# Half a minute for the package's 200 patterns: more than anybody waits without a word.
+# Half a minute for the package's 230 patterns: more than anybody waits without a word.
 _LONG = 60
 
 _log = logging.getLogger(__name__)
@@ -102,8 +102,8 @@ def _characters(data: bytes, found: list[tuple[int, int]]) -> Callable[[int], in
 
 
 def _groups(patterns: Sequence[bytes], rules: Sequence[PhraseRule]) -> Iterator[slice]:
-    """What goes into one database: neighbours, cut between kinds where that can be, so that a new phrase of one kind
-    leaves what is kept of the others."""
+    """What goes into one database: neighbours, cut between kinds where that can be, so that a new phrase leaves
+    most of what is kept as it is."""
     start = letters = 0
     for number, pattern in enumerate(patterns):
         is_new_kind = number > 0 and rules[number].kind != rules[number - 1].kind

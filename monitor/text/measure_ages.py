@@ -6,6 +6,10 @@ from monitor.text.words import Words, word_set
 
 _AGES_REACH = 8
 _NOUN_REACH = 3
+_OF_AN_AGE = word_set(
+    "boys girls sons daughters children kids men women brothers sisters siblings teenagers pupils students youths "
+    "minors toddlers infants grandchildren grandsons granddaughters nephews nieces cousins friends"
+)
 _COUNTED = word_set("other others more people civilians villagers men women children adults soldiers policemen members")
 """`aged 2 and five other civilians`: the five are people."""
 _YOUNGEST, _OLDEST = 3, 110
@@ -35,7 +39,12 @@ def is_in_ages(words: Words, i: int) -> bool:
     told = sum(word.isdigit() for word in words.low[first : last + 1])
     is_apart = words.at(first - 1) in (",", "(") and words.at(last + 1) in (",", ".", ";", ")", "", "years")
     counts = words.low[max(0, first - 1 - _NOUN_REACH) : first - 1]
-    return is_apart and told > 1 and any(UNITS.get(word) == told or word == str(told) for word in counts)
+    return (
+        is_apart
+        and told > 1
+        and not _OF_AN_AGE.isdisjoint(counts)
+        and any(UNITS.get(word) == told or word == str(told) for word in counts)
+    )
 
 
 def _end_of_list(words: Words, at: int, step: int) -> int:

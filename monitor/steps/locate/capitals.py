@@ -57,7 +57,8 @@ _SUBURB_OF = re.compile(r"\bsuburbs? of (?:the )?(?:[\w-]+ ){0,2}$")
 
 
 _MILES = re.compile(
-    r"(?<!\d)(\d{1,4})[ -]?(?:km|kms|kilomet(?:er|re)s?|miles?)\)?,? (?:[\w-]+ ){1,3}(?:the )?(?:[\w-]+ ){0,3}$"
+    r"(?<![\d.,])(\d{1,3}(?:,\d{3})+|\d{1,4})(?:\.\d+)?[ -]?(?:km|kms|kilomet(?:er|re)s?|miles?)\)?,?"
+    r" (?:[\w-]+ ){1,3}(?:the )?(?:[\w-]+,? ){0,3}$"
 )
 """`128 km north of the Somali capital Mogadishu`"""
 _VERY_FAR = 100
@@ -76,7 +77,7 @@ def beside_the_capital(name: Toponym, place: Place, scene: Scene) -> Place:
     around = scene.gazetteer.around(name.place) if name.role is Role.NEAR or is_suburb else None
     far = _miles_from(name, texts, scene) if name.role in (Role.NEAR, Role.PARENT) else None
     region = _only_region(name.place, scene) if far else None
-    if far and region is None and int(far[1]) >= _VERY_FAR:
+    if far and region is None and int(far[1].replace(",", "")) >= _VERY_FAR:
         region = scene.country_of(name.place)
     if around is None and region is None:
         return place

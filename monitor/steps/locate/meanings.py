@@ -57,11 +57,11 @@ def _count_regions(drafts: Sequence[Draft]) -> Counter[str]:
     )
 
 
-def _votes_of(name: Draft, weight: int, drafts: Sequence[Draft]) -> float:
+def _votes_of(name: Draft, weight: int, own: Mapping[str, float]) -> float:
     """How much a name itself speaks of its country, over the whole text; a hamlet's counts once."""
     if weight < LEAST_WEIGHT:
         return VOTES[name.role] * OF_A_HAMLET
-    return sum([VOTES[draft.role] for draft in drafts if draft.words == name.words])
+    return own[name.words]
 
 
 def _of_this_story(
@@ -81,7 +81,10 @@ def _of_this_story(
 def resolve(text: str, drafts: Sequence[Draft], votes: Mapping[str, float]) -> list[Toponym]:
     """One place for each name; names that fit nowhere in this text are dropped."""
     found: list[Toponym] = []
-    story = _Story(votes, _count_regions(drafts), drafts, {})
+    own: dict[str, float] = {}
+    for draft in drafts:
+        own[draft.words] = own.get(draft.words, 0.0) + VOTES[draft.role]
+    story = _Story(votes, _count_regions(drafts), own, {})
     for at, draft in enumerate(drafts):
         is_plain = len(draft.name.candidates) == 1 and draft.name.weights[0] >= _LEAST_ABROAD
         near = [] if is_plain else _neighbours(text, drafts, at)
@@ -107,7 +110,8 @@ class _Story(NamedTuple):
 
     votes: Mapping[str, float]
     regions: Counter[str]
-    drafts: Sequence[Draft]
+    own: Mapping[str, float]
+    """By its words, how much each name speaks of its country."""
     senses: dict[str, Place]
 
 
@@ -193,7 +197,7 @@ def _is_credible(place: Place, weight: int, draft: Draft, near: Sequence[Near], 
             not (is_told_bare and _may_be_a_surname(place, weight, draft))
             or votes.get(place.country or "", 0.0) > VOTES[draft.role]
         )
-    own = _votes_of(draft, weight, story.drafts) if weight < _LEAST_ABROAD else 0.0
+    own = _votes_of(draft, weight, story.own) if weight < _LEAST_ABROAD else 0.0
     here = votes.get(place.country or "", 0.0) - own
     elsewhere = max((vote for country, vote in votes.items() if country != place.country), default=0.0)
     is_near = any(others.places[0].country == place.country for others in near)

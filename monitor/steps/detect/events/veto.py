@@ -84,7 +84,7 @@ _CAST_THEN = (
 )
 _NOT_SINCE = (
     r"\b(?:not|n't|never) (?:[\w-]+ ){0,2}(?:vetoed|(?:used|cast|exercised|wielded|employed|invoked) "
-    r"(?:[\w-]+ ){0,3}vetoe?s?)\b[^;.]*\bsince (?!then\b)|"
+    r"(?:[\w-]+ ){0,3}vetoe?s?)\b[^;.,]*\bsince (?!then\b)|"
     r"\blast (?:used|cast|exercised|wielded|employed) (?:[\w-]+ ){0,3}veto"
 )
 """`has not used its veto since 2017`: it did so then."""
@@ -212,9 +212,10 @@ def _status(view: View, trigger: Hit) -> Status | None:
     """None where only the date can tell new from past."""
     if trigger.rule.status:
         return trigger.rule.status
-    if view.matches(_NOT_SINCE):
-        return Status.PAST
     text, sentence = view.text, view.sentence
+    unused = compiled(_NOT_SINCE).finditer(text, sentence.start, sentence.end)
+    if any(found.start() <= trigger.start < found.end() for found in unused):
+        return Status.PAST
     left = text[sentence.start : trigger.start]
     cut = max((found.end() for found in compiled(_ANOTHER_MOOD).finditer(left)), default=0)
     clause = left[cut:][-_CLAUSE:]

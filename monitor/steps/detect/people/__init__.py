@@ -1,1 +1,1 @@
-"""Words -> people displaced, killed and injured, each count with what befell it.  Knows neither time nor speaker."""
+"""Words -> people displaced, killed and injured, each count with what befell it.  Judges neither time nor speaker."""

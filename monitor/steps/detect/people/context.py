@@ -77,10 +77,11 @@ _ACTION = (_CONFLICT - word_set("army troops soldiers armed military forces")) |
 )
 """Soldiers have accidents too, so they alone do not make it a fight."""
 _FIRE_DOES = word_set(
-    "in at on inside aboard that which broke swept ripped tore gutted engulfed started raced destroyed killed kills"
+    "in inside aboard that which broke swept ripped tore gutted engulfed started raced destroyed killed kills"
 )
 _FIRE_OF_WAR = (_ACTION - {"fire"}) | word_set(
-    "opened opens opening under sniper snipers arson arsonists torched torch set burned burnt camp camps tents slum"
+    "opened opens opening under sniper snipers arson arsonists torched torch set burned burnt camp camps tents slum "
+    "settlement settlements shelters crowd march protest protesters protests demonstrators demonstration"
 )
 _FICTION = word_set(
     "stuntman stuntmen stuntwoman film movie novel novelist thriller screenplay sitcom videogame sequel prequel "

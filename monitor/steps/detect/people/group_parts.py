@@ -187,10 +187,19 @@ def _is_led_by_part(words: Words, first: int) -> bool:
     return False
 
 
+_BEFELL = word_set(
+    "displaced uprooted evacuated homeless affected killed wounded injured hurt dead missing detained fled who forced "
+    "driven died left escaped survived"
+)
+_BEFELL_REACH = 10
+"""Words: `Among those killed were three of the 12 guards`: of the twelve nothing more is told."""
+
+
 def is_example(words: Words, quantity: Quantity) -> bool:
     """ "Ada and Musa are just two of the 200,000 people displaced", "every one of the 900 fled": all of them."""
     at = quantity.first - 1
     while words.at(at) in _JUST:
         at -= 1
     is_all = words.at(at) in BE or words.at(quantity.first - 1) == "every"
-    return is_all and words.at(quantity.last) == "of" and (quantity.low or 0) <= _FEW
+    befell = not _BEFELL.isdisjoint(words.low[quantity.last : quantity.last + _BEFELL_REACH])
+    return is_all and befell and words.at(quantity.last) == "of" and (quantity.low or 0) <= _FEW

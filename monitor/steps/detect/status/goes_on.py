@@ -13,7 +13,8 @@ from monitor.text.layout import Sentence
 from monitor.text.times import Shape
 
 _STORY_REACH = 3
-_FEW_WORDS = 60
+_SHORT = 60
+"""Characters: `Hunters, for the most part.`"""
 _GOES_ON = pattern(
     r"""
     \W*(?:the (?:influx|exodus|flight|displacement) of|the (?:report|survey|study)
@@ -66,8 +67,14 @@ _EVENT = caseless(
     r"|massacr|earthquake|quake|flood|fled|burst|collapse|sank|crash|erupt|explo|riot|overran|torch|burn)\w*"
 )
 _IN_A_REPORT = caseless(
-    r"\b(?:said|says|added|found|wrote) in (?:an?|its|the|their) (?:[\w-]+ ){0,2}report\b|\W*the report\b"
+    r"\b(?:said|says|added|found|wrote) in (?:an?|its|the|their) (?:[\w-]+ ){0,2}report\b|^\W*the report\b"
 )
+_OWN_EVENT = caseless(
+    r"\b(?:when|after|as) (?:an?|two|three|four|several|gunmen|militants|rebels|troops|soldiers|unidentified"
+    r"|suspected)\b|\b(?:gunmen|attackers|militants|assailants|troops|soldiers|police) (?:\w+ )?"
+    r"(?:opened fire|attacked|stormed|raided)\b"
+)
+"""`Five people were killed in Bunia when a bomb exploded`: a thing of its own, no more of what was told before."""
 _SAID = caseless(
     r"\b(?:said|says?|told|tells|reported|reports|according|officials?|spokes\w+|added|confirmed|announced)\b"
 )
@@ -125,7 +132,7 @@ def _story_before(passage: Passage, sentence: Sentence, number: int, asked: Aske
 
 def _is_by_the_way(parsed: Parsed) -> bool:
     """`Hunters, for the most part.`: a few words that tell of no other time, and nobody speaks."""
-    return len(parsed.words) < _FEW_WORDS and not (parsed.times or parsed.told_at or _SAID.search(parsed.words))
+    return len(parsed.words) < _SHORT and not (parsed.times or parsed.told_at or _SAID.search(parsed.words))
 
 
 def _chapter_before(passage: Passage, sentence: Sentence, number: int, asked: Asked) -> Context | None:
@@ -133,6 +140,8 @@ def _chapter_before(passage: Passage, sentence: Sentence, number: int, asked: As
     if number < 0 or passage.layout.sentences[number].paragraph not in (sentence.paragraph - 2, sentence.paragraph - 1):
         return None
     words = passage.words(sentence)
+    if _OWN_EVENT.search(words):
+        return None
     if (_SAID.search(words) and not _IN_A_REPORT.search(words)) or not _EVENT.search(
         passage.words(passage.layout.sentences[number])
     ):

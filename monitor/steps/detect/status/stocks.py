@@ -7,7 +7,15 @@ from monitor.steps.detect.candidate import Candidate
 from monitor.steps.detect.status.arrivals import CAUSE, RUINED, STANDING
 from monitor.steps.detect.status.clauses import Parsed
 from monitor.steps.detect.status.recency import RUNNING_DAYS
-from monitor.steps.detect.status.wards import are_served, are_struck, are_to_return, counted_at_years_end, moved_on
+from monitor.steps.detect.status.wards import (
+    FLED,
+    are_served,
+    are_struck,
+    are_to_return,
+    counted_at_years_end,
+    fled_these_days,
+    moved_on,
+)
 from monitor.steps.detect.status.words import pattern
 from monitor.text.caseless import caseless
 from monitor.text.times import Shape
@@ -155,7 +163,8 @@ def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: in
     has = _HAS.search(words, 0, left) if words[at:end].lower().startswith("displaced") else None
     if has and at > left:
         return has.group().strip()
-    told = _led_in(words, left, at) or _counted_at(words, candidate) or moved_on(words, at, candidate)
+    led = None if fled_these_days(parsed, at, end, _CAMP_REACH) else _led_in(words, left, at)
+    told = led or _counted_at(words, candidate) or moved_on(words, at, candidate)
     if told:
         return told.group().strip()
     kept = _HOLDS.search(words, clause.start, left)
@@ -230,7 +239,7 @@ def _on_the_books(words: str, start: int, at: int, end: int) -> str:
 
 def _is_dated_flow(parsed: Parsed, at: int, end: int) -> bool:
     """`98,000 displaced from Afrin in recent days had been registered`: the day is that of the flight."""
-    if not parsed.words[at:end].lower().startswith(("displaced", "uprooted", "driven", "fled")):
+    if not parsed.words[at:end].lower().startswith(FLED):
         return False
     return any(
         end <= time.start <= end + _CAMP_REACH

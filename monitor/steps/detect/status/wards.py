@@ -3,8 +3,10 @@
 import re
 
 from monitor.steps.detect.candidate import Candidate
+from monitor.steps.detect.status.clauses import Parsed
 from monitor.steps.detect.status.words import pattern
 from monitor.text.caseless import caseless
+from monitor.text.times_words import WEEKDAY
 
 _AT_YEARS_END = pattern(
     r"""
@@ -67,6 +69,8 @@ _ROOFS = caseless(rf"{_WARDS.pattern}|\b(?:camps?|settlements?|shelters?|sites?)
 
 
 _STRIKE_REACH = 120
+FLED = ("displaced", "uprooted", "driven", "fled")
+_THIS_WEEK = caseless(rf"{WEEKDAY}|yesterday|today|overnight|this week|(?:past|last) (?:\w+ )?(?:days|hours|night)")
 _TO_COME_HOME = caseless(
     r"\b(?:return|repatriation|homecoming|resettlement|reintegration)(?: home)? of "
     r"(?:(?:the|all|its|their|some|of|about|around|nearly|over|roughly|almost|up to|at least|more than|an|estimated"
@@ -89,6 +93,12 @@ def are_struck(words: str, left: int, candidate: Candidate) -> str:
     """`opened fire on hundreds of displaced people`: they had fled before."""
     is_noun = candidate.trigger is not None and candidate.trigger.rule.role == "people"
     return STRUCK if is_noun and _STRIKES.search(words, max(0, left - _STRIKE_REACH), left) else ""
+
+
+def fled_these_days(parsed: Parsed, at: int, end: int, reach: int) -> bool:
+    """`The town shelters 400 families who fled Goma on Monday`: that is news."""
+    days = (time.words for time in parsed.times if end <= time.start <= end + reach)
+    return parsed.words[at:end].lower().startswith(FLED) and any(_THIS_WEEK.search(day) for day in days)
 
 
 def moved_on(words: str, at: int, candidate: Candidate) -> re.Match[str] | None:
