@@ -79,12 +79,13 @@ def beside_the_capital(name: Toponym, place: Place, scene: Scene) -> Place:
     region = _only_region(name.place, scene) if far else None
     if far and region is None and int(far[1].replace(",", "")) >= _VERY_FAR:
         region = scene.country_of(name.place)
-    if around is None and region is None:
+    wider = region or around
+    if wider is None:
         return place
     if is_village:
-        told = f"{place.name.removesuffix(name.place.name)}{(region or around or place).name}"
-        return (region or around or place).model_copy(update={"name": told, "level": place.level})
-    return region or (around or place).model_copy(update={"name": f"near {place.name}"})
+        told = f"{place.name.removesuffix(name.place.name)}{wider.name}"
+        return wider.model_copy(update={"name": told, "level": place.level})
+    return region or wider.model_copy(update={"name": f"near {place.name}"})
 
 
 def _miles_from(name: Toponym, texts: Sequence[str], scene: Scene) -> re.Match[str] | None:

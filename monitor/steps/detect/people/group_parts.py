@@ -191,8 +191,9 @@ _BEFELL = word_set(
     "displaced uprooted evacuated homeless affected killed wounded injured hurt dead missing detained fled who forced "
     "driven died left escaped survived"
 )
+"""Without one behind it, as in `Among those killed were three of the 12 guards`, of the twelve nothing more is told."""
 _BEFELL_REACH = 10
-"""Words: `Among those killed were three of the 12 guards`: of the twelve nothing more is told."""
+"""Words."""
 
 
 def is_example(words: Words, quantity: Quantity) -> bool:

@@ -3,7 +3,7 @@
 from monitor.model.mention import Status
 from monitor.steps.detect.candidate import Passage
 from monitor.steps.detect.status.clauses import Parsed, parse
-from monitor.steps.detect.status.neighbours import Context, is_story, neighbour
+from monitor.steps.detect.status.neighbours import Context, in_its_paragraph, is_story, neighbour
 from monitor.steps.detect.status.recency import Asked, status_by_time
 from monitor.steps.detect.status.tense import Tense
 from monitor.steps.detect.status.times import timing_of
@@ -155,10 +155,10 @@ def _chapter_before(passage: Passage, sentence: Sentence, number: int, asked: As
 
 def _harm_before(passage: Passage, sentence: Sentence, number: int, asked: Asked) -> Context | None:
     """`the raid that took five lives in April 2013. Ninety others were hurt`: the day is that of what harmed them."""
-    sentences = passage.layout.sentences
-    if number < 0 or sentences[number].paragraph != sentence.paragraph:
+    beside = in_its_paragraph(passage, sentence, number)
+    if beside is None:
         return None
-    parsed = parse(passage, sentences[number], asked.now)
+    parsed = parse(passage, beside, asked.now)
     days = [time for time in parsed.times if time.shape is Shape.MOMENT]
     if not days or any(status_by_time(day, asked) is not Status.PAST for day in days):
         return None

@@ -3,7 +3,7 @@
 from monitor.model.mention import Kind, Status
 from monitor.steps.detect.status.clauses import Parsed
 from monitor.steps.detect.status.neighbours import Context
-from monitor.steps.detect.status.recency import Asked
+from monitor.steps.detect.status.recency import DEEDS, Asked
 from monitor.steps.detect.status.tense import GOING_ON, Tense
 from monitor.steps.detect.status.words import pattern
 
@@ -62,7 +62,7 @@ _ONE_TEXT = pattern(
 )
 _OFTEN = pattern(r"\bon (?:many|most|some|several) (?:mornings|days|nights|evenings|occasions|weekends)\b")
 _USUAL_REACH = 25
-_DEEDS = frozenset({Kind.AIR_STRIKE, Kind.SHELLING, Kind.FACILITY_ATTACK, Kind.TERRITORY_CHANGE, Kind.AID_OBSTRUCTION})
+_DEEDS = DEEDS | {Kind.AID_OBSTRUCTION}
 _CAUGHT = pattern(
     r"""
     \b(?:arrest|detain|captur|apprehend|nabb|extradit|sentenc|convict|jail|imprison|hunt|seek|sought|want|charg|indict|try

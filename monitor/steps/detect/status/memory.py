@@ -2,10 +2,9 @@
 
 import re
 
-from monitor.model.mention import Kind
 from monitor.steps.detect.status.clauses import Parsed
 from monitor.steps.detect.status.court_words import COURT, GUILTY, JUDGED, ON_TRIAL, TERM
-from monitor.steps.detect.status.recency import Asked, ended_of_late
+from monitor.steps.detect.status.recency import DEEDS, Asked, ended_of_late
 from monitor.steps.detect.status.words import pattern
 from monitor.text.times import TimeExpression
 
@@ -63,7 +62,6 @@ _DIED = pattern(
     """
 )
 """`General X, whose division lost 900 men at Cassino, died on Sunday`"""
-_DEEDS = frozenset({Kind.AIR_STRIKE, Kind.SHELLING, Kind.FACILITY_ATTACK, Kind.TERRITORY_CHANGE})
 _TRIED = pattern(
     rf"""
     \b(?:trial of\b[^;]{{0,80}}\baccused of|{ON_TRIAL} (?:for|over|accused of)
@@ -111,7 +109,7 @@ def is_remembered(parsed: Parsed, asked: Asked) -> str:
     (anniversary, inquiry) yield to a day that stands after them.
     """
     if not asked.is_count:
-        return _deed_remembered(parsed, asked) if asked.kind in _DEEDS else ""
+        return _deed_remembered(parsed, asked) if asked.kind in DEEDS else ""
     tried = _TRIED.search(parsed.words, 0, asked.at)
     if tried and (not tried["also"] or _GERUND.match(parsed.words, asked.at)):
         return tried.group().strip()

@@ -167,10 +167,8 @@ def opens_with_time(passage: Passage, number: int, asked: Asked) -> bool:
 
 
 def _of_long(passage: Passage, sentence: Sentence, number: int) -> Context | None:
-    sentences = passage.layout.sentences
-    if number < 0 or sentences[number].paragraph != sentence.paragraph:
-        return None
-    found = _OF_LONG.search(passage.words(sentences[number]))
+    beside = in_its_paragraph(passage, sentence, number)
+    found = _OF_LONG.search(passage.words(beside)) if beside else None
     return Context(Status.CUMULATIVE, f"of what was told of long: `{found.group()}`") if found else None
 
 
@@ -186,12 +184,19 @@ def _dated(parsed: Parsed) -> bool:
     return any(time.shape not in (Shape.RELATIVE, Shape.LASTING) for time in parsed.times)
 
 
+def in_its_paragraph(passage: Passage, sentence: Sentence, number: int) -> Sentence | None:
+    """The sentence of that number, where it stands in the same paragraph."""
+    sentences = passage.layout.sentences
+    is_there = 0 <= number < len(sentences) and sentences[number].paragraph == sentence.paragraph
+    return sentences[number] if is_there else None
+
+
 def neighbour(passage: Passage, sentence: Sentence, number: int, asked: Asked) -> Context | None:
     """The time of another sentence of the same paragraph."""
-    sentences = passage.layout.sentences
-    if not 0 <= number < len(sentences) or sentences[number].paragraph != sentence.paragraph:
+    beside = in_its_paragraph(passage, sentence, number)
+    if beside is None:
         return None
-    parsed = parse(passage, sentences[number], asked.now)
+    parsed = parse(passage, beside, asked.now)
     timing = timing_of(parsed, asked._replace(at=-1, end=0, figure_at=0))
     if timing and timing.time.shape is Shape.LASTING and "-" in timing.time.words:
         return None  # `after a ten-month siege`: no day of what is told beside it

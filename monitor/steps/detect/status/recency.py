@@ -24,6 +24,10 @@ _FROM_TO = re.compile(r"^(?:from|between)\b|\w,?\s(?:to|until|till|through|[-–
 _BEFORE_THEN = ("before", "earlier", "previously", "prior")
 
 
+DEEDS = frozenset({Kind.AIR_STRIKE, Kind.SHELLING, Kind.FACILITY_ATTACK, Kind.TERRITORY_CHANGE})
+"""What is done, and may be told of an older time, also without a number."""
+
+
 class Asked(NamedTuple):
     """What is asked of a sentence: when the words at `at` .. `end` happened, against `now`.
 

@@ -1,6 +1,7 @@
 """Words -> is it people in a state now (`hosts`, `are living in camps`), not people who moved."""
 
 import re
+from collections.abc import Sequence
 
 from monitor.model.mention import Cause, Kind
 from monitor.steps.detect.candidate import Candidate
@@ -8,17 +9,18 @@ from monitor.steps.detect.status.arrivals import CAUSE, RUINED, STANDING
 from monitor.steps.detect.status.clauses import Parsed
 from monitor.steps.detect.status.recency import RUNNING_DAYS
 from monitor.steps.detect.status.wards import (
-    FLED,
+    CAMP_REACH,
     are_served,
     are_struck,
     are_to_return,
     counted_at_years_end,
     fled_these_days,
     moved_on,
+    times_of_flight,
 )
 from monitor.steps.detect.status.words import pattern
 from monitor.text.caseless import caseless
-from monitor.text.times import Shape
+from monitor.text.times import Shape, TimeExpression
 
 _HOLDS = pattern(
     r"""
@@ -118,7 +120,6 @@ _THERE_ARE = pattern(
 _COUNTED_AT = caseless(
     r"\d\s(?:#|number)\s?of\b|\bas (?:of|at)\b|\b(?:are|is) (?:(?:now|still|already|currently) )?in (?-i:[A-Z])"
 )
-_CAMP_REACH = 60
 _DWELL_REACH = 90
 _CELL = re.compile(r"\W*\d[\d.,]*\s?(?:[Mm]illion|[Tt]housand|[MmKk])?\+?\s*\n")
 _PLANNING = pattern(
@@ -163,14 +164,15 @@ def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: in
     has = _HAS.search(words, 0, left) if words[at:end].lower().startswith("displaced") else None
     if has and at > left:
         return has.group().strip()
-    led = None if fled_these_days(parsed, at, end, _CAMP_REACH) else _led_in(words, left, at)
+    flight = times_of_flight(parsed, at, end)
+    led = None if fled_these_days(flight) else _led_in(words, left, at)
     told = led or _counted_at(words, candidate) or moved_on(words, at, candidate)
     if told:
         return told.group().strip()
     kept = _HOLDS.search(words, clause.start, left)
-    if _is_dated_flow(parsed, at, end) and not (kept and not _MOVES.search(words[kept.end() : left])):
+    if _is_dated(parsed, flight, end) and not (kept and not _MOVES.search(words[kept.end() : left])):
         return ""
-    around = words[left : right + _CAMP_REACH]
+    around = words[left : right + CAMP_REACH]
     if not _PEOPLE_IN_A_STATE.search(inside) and not _CAMP.search(around):
         return ""
     there = _there_are(words, left, inside, around) if at > left else ""
@@ -237,15 +239,12 @@ def _on_the_books(words: str, start: int, at: int, end: int) -> str:
     return found.group() if found else ""
 
 
-def _is_dated_flow(parsed: Parsed, at: int, end: int) -> bool:
+def _is_dated(parsed: Parsed, flight: Sequence[TimeExpression], end: int) -> bool:
     """`98,000 displaced from Afrin in recent days had been registered`: the day is that of the flight."""
-    if not parsed.words[at:end].lower().startswith(FLED):
-        return False
     return any(
-        end <= time.start <= end + _CAMP_REACH
-        and not _DWELL.search(parsed.words, end, time.start)
+        not _DWELL.search(parsed.words, end, time.start)
         and not (time.shape is Shape.WINDOW and (time.days or 0) > RUNNING_DAYS)
-        for time in parsed.times
+        for time in flight
     )
 
 

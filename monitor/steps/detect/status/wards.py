@@ -1,11 +1,13 @@
 """Words -> are they people in somebody's care already: given aid, or moved on from one camp to the next."""
 
 import re
+from collections.abc import Sequence
 
 from monitor.steps.detect.candidate import Candidate
 from monitor.steps.detect.status.clauses import Parsed
 from monitor.steps.detect.status.words import pattern
 from monitor.text.caseless import caseless
+from monitor.text.times import TimeExpression
 from monitor.text.times_words import WEEKDAY
 
 _AT_YEARS_END = pattern(
@@ -69,7 +71,9 @@ _ROOFS = caseless(rf"{_WARDS.pattern}|\b(?:camps?|settlements?|shelters?|sites?)
 
 
 _STRIKE_REACH = 120
-FLED = ("displaced", "uprooted", "driven", "fled")
+CAMP_REACH = 60
+"""Characters behind those who fled in which the day stands, or the camp."""
+_FLED = ("displaced", "uprooted", "driven", "fled")
 _THIS_WEEK = caseless(rf"{WEEKDAY}|yesterday|today|overnight|this week|(?:past|last) (?:\w+ )?(?:days|hours|night)")
 _TO_COME_HOME = caseless(
     r"\b(?:return|repatriation|homecoming|resettlement|reintegration)(?: home)? of "
@@ -95,10 +99,16 @@ def are_struck(words: str, left: int, candidate: Candidate) -> str:
     return STRUCK if is_noun and _STRIKES.search(words, max(0, left - _STRIKE_REACH), left) else ""
 
 
-def fled_these_days(parsed: Parsed, at: int, end: int, reach: int) -> bool:
+def times_of_flight(parsed: Parsed, at: int, end: int) -> list[TimeExpression]:
+    """Of `98,000 displaced from Afrin in recent days`, the times behind a word of flight at `at` .. `end`."""
+    if not parsed.words[at:end].lower().startswith(_FLED):
+        return []
+    return [time for time in parsed.times if end <= time.start <= end + CAMP_REACH]
+
+
+def fled_these_days(flight: Sequence[TimeExpression]) -> bool:
     """`The town shelters 400 families who fled Goma on Monday`: that is news."""
-    days = (time.words for time in parsed.times if end <= time.start <= end + reach)
-    return parsed.words[at:end].lower().startswith(FLED) and any(_THIS_WEEK.search(day) for day in days)
+    return any(_THIS_WEEK.search(time.words) for time in flight)
 
 
 def moved_on(words: str, at: int, candidate: Candidate) -> re.Match[str] | None:

@@ -3,12 +3,12 @@
 from datetime import datetime
 from functools import lru_cache
 
-from monitor.model.mention import Kind, Part, Status
+from monitor.model.mention import Part, Status
 from monitor.steps.detect.candidate import Passage
 from monitor.steps.detect.status.clauses import Parsed, cut
 from monitor.steps.detect.status.court_words import COURT, JUDGED, ON_TRIAL, TERM
 from monitor.steps.detect.status.neighbours import Context
-from monitor.steps.detect.status.recency import Asked, began_of_late
+from monitor.steps.detect.status.recency import DEEDS, Asked, began_of_late
 from monitor.steps.detect.status.tense import GOING_ON, Tense
 from monitor.steps.detect.status.text_days import DAYLESS, no_news
 from monitor.steps.detect.status.words import pattern
@@ -19,7 +19,6 @@ _TEXTS_KEPT = 8
 """The incidents of one text ask one after the other."""
 _OPENING = 4
 """Sentences that say what a text is about."""
-_DEEDS = frozenset({Kind.AIR_STRIKE, Kind.SHELLING, Kind.FACILITY_ATTACK, Kind.TERRITORY_CHANGE})
 _TRIAL_STORY = pattern(
     rf"""
     \b(?:{JUDGED}|{ON_TRIAL}|{TERM}|appeals? court|life in (?:prison|jail)|(?:gets?|given|jail for) \w+ years
@@ -81,9 +80,9 @@ def by_whole_text(passage: Passage, parsed: Parsed, asked: Asked) -> Context | N
 
 
 def _by_headline(passage: Passage, asked: Asked) -> Context | None:
-    if not (asked.is_count or asked.kind in _DEEDS):
+    if not (asked.is_count or asked.kind in DEEDS):
         return None
-    start, end = passage.layout.sentences[0][:2] if passage.layout.sentences else (0, 0)
+    start, end = passage.layout.sentences[0][:2]
     is_quiet = "violence" not in passage.headline_roles
     words = _looks_back(passage.article.headline, passage.text[start:end], is_quiet=is_quiet)
     return Context(Status.PAST, words) if words else None
