@@ -6,6 +6,8 @@ from monitor.text.words import Words, word_set
 
 _AGES_REACH = 8
 _NOUN_REACH = 3
+_LIST_REACH = 60
+"""Words to either side: each number of a list asks, and a hostile one has thousands."""
 _OF_AN_AGE = word_set(
     "boys girls sons daughters children kids men women brothers sisters siblings teenagers pupils students youths "
     "minors toddlers infants grandchildren grandsons granddaughters nephews nieces cousins friends"
@@ -51,7 +53,7 @@ def _end_of_list(words: Words, at: int, step: int) -> int:
     """The last number of the list that word `at` stands in, to one side."""
     last = at
     k = at + step
-    while words.at(k) in (",", "and") or words.at(k).isdigit():
+    while abs(k - at) <= _LIST_REACH and (words.at(k) in (",", "and") or words.at(k).isdigit()):
         last = k if words.at(k).isdigit() else last
         k += step
     return last

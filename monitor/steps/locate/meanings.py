@@ -128,8 +128,10 @@ def _most_likely(draft: Draft, near: Sequence[Near], right: str, story: _Story) 
         here = min(4 * story.regions[place.region], 16) if place.region else 0
         is_small = place.level == "country" and (weight < A_SMALL_COUNTRY or is_short)
         again = _AGAIN if place == before else 0
-        again += weight if draft.role is Role.DATELINE else 0  # agencies file from big cities
-        return weight + _fit(place, near, story.votes) + (0 if is_small else _by_unit(place, right)) + here + again
+        filed = weight if draft.role is Role.DATELINE else 0  # agencies file from big cities
+        return (
+            weight + _fit(place, near, story.votes) + (0 if is_small else _by_unit(place, right)) + here + again + filed
+        )
 
     ranked = sorted(zip(draft.name.candidates, draft.name.weights, strict=True), key=fit, reverse=True)
     best, weight = ranked[0]

@@ -64,10 +64,8 @@ _HARM = pattern(
     |massacre\w*|raid\w*)\b
     """
 )
-_OF_NOW = caseless(r"\b(?:latest|fresh|newly|renewed|ongoing|now|today|currently|recent\w*|breaking)\b")
-
-
 _HAS = caseless(r"\b(?:has|have)\s(?:\w+ly\s)?\w+(?:ed|en|ne|wn|un)\b|\bcontinues?\b")
+_OF_NOW = caseless(r"\b(?:latest|fresh|newly|renewed|ongoing|now|today|currently|recent\w*|breaking)\b")
 
 
 def by_whole_text(passage: Passage, parsed: Parsed, asked: Asked) -> Context | None:
