@@ -9,7 +9,7 @@ from typing import Any
 
 _MARK = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]])*\]|[(|)]", re.DOTALL)
 # More texts than this, and the pattern is left to hyperscan.
-_MOST = 6_000
+_MOST = 2_000
 
 
 class _TooManyError(Exception):
