@@ -2,8 +2,10 @@
 
 import contextlib
 import hashlib
+import logging
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 CACHE_FOLDER = Path.home() / ".cache" / "wire-feed-monitor"
@@ -12,6 +14,7 @@ SHIPPED = Path(sys.prefix) / "share" / "wire-feed-monitor"
 
 _OLD_SECONDS = 7 * 86_400
 _DIGEST_BYTES = 32
+_log = logging.getLogger(__name__)
 
 
 def digest(*parts: bytes) -> str:
@@ -44,15 +47,24 @@ def _mark_as_used(file: Path) -> None:
 def keep(path: Path, content: bytes) -> None:
     """Write it in one go; others of its kind (`kind-name.ending`) go when they are a week older.
 
-    A folder that is full or not ours to write to keeps nothing.
+    A folder that is full or not ours to write to keeps nothing, and says so once.
     """
-    with contextlib.suppress(OSError):
+    half = path.with_stem(f"{path.stem}.{os.getpid()}")
+    try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        half = path.with_suffix(f".{os.getpid()}")
         half.write_bytes(hashlib.sha256(content).digest() + content)
         half.replace(path)
+    except OSError as error:
+        _say_once(path.parent, error.strerror or type(error).__name__)
+    with contextlib.suppress(OSError):
+        half.unlink(missing_ok=True)
         for old in older_kin(path):
             old.unlink()
+
+
+@cache
+def _say_once(folder: Path, why: str) -> None:
+    _log.warning("%s keeps nothing (%s): each start takes as long as the first", folder, why)
 
 
 def older_kin(path: Path) -> list[Path]:

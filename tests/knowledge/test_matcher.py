@@ -1,5 +1,6 @@
 """Phrases are found as whole words, at the right characters, however the copy is wrapped."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -126,6 +127,33 @@ def test_a_cache_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:
     file.write_text("in the way")
 
     assert words(matcher(GAP, folder=file / "below"), "they left home") == ["left home"]
+
+
+def test_a_full_disk_keeps_no_halves_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def half(path: Path, content: bytes) -> int:
+        path.touch()
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_bytes", half)
+
+    assert words(matcher(GAP, folder=tmp_path), "they left home") == ["left home"]
+    assert not list(tmp_path.iterdir())
+    assert caplog.messages == [
+        f"{tmp_path} keeps nothing (No space left on device): each start takes as long as the first"
+    ]
+
+
+def test_what_a_killed_process_left_half_written_goes_as_others_do(tmp_path: Path) -> None:
+    matcher(GAP, folder=tmp_path)
+    (kept,) = tmp_path.glob("phrases-*.hs")
+    half = kept.rename(kept.with_stem(f"{kept.stem}.4711"))
+    os.utime(half, (0, 0))
+
+    matcher(GAP, folder=tmp_path)
+
+    assert not half.exists()
 
 
 def test_a_home_without_a_cache_uses_what_came_with_the_image(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
