@@ -12,7 +12,9 @@ from monitor.errors import MonitorError
 
 Files = Annotated[
     list[Path] | None,
-    typer.Argument(exists=True, dir_okay=False, help="JSONL files; standard input where none is named."),
+    typer.Argument(
+        exists=True, dir_okay=False, help="JSONL files, packed by gzip or not; standard input where none is named."
+    ),
 ]
 
 
@@ -92,7 +94,10 @@ def explain(
 
 @app.command(rich_help_panel=TRY)
 def replay(
-    archives: Annotated[list[Path], typer.Argument(metavar="ARCHIVE…", help="JSONL, one article a line; - is stdin.")],
+    archives: Annotated[
+        list[Path],
+        typer.Argument(metavar="ARCHIVE…", help="JSONL, one article a line, packed by gzip or not; - is stdin."),
+    ],
     rules_file: Annotated[
         Path | None,
         typer.Option("--rules", "-r", exists=True, help="Rule file or folder; the settings' own if not given."),

@@ -49,7 +49,7 @@ def handover(
             "--archive",
             exists=True,
             dir_okay=False,
-            help="Play this archive (JSONL) instead of asking a broker; the shift ends with its last article.",
+            help="Play this archive (JSONL, also gzip) instead of asking a broker; its last article ends the shift.",
         ),
     ] = None,
 ) -> None:

@@ -1,22 +1,38 @@
-"""An archive line by line, from a file or from standard input."""
+"""An archive line by line, from a file or from standard input, packed by gzip or not."""
 
+import gzip
+import io
 import sys
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import cast
 
 from rich.console import Console
 from rich.progress import open as open_with_progress
 
+from monitor.errors import MonitorError
+
 STANDARD_INPUT = Path("-")
+_GZIP = b"\x1f\x8b"
+"""How each gzip file begins, and no JSON or text does."""
 
 
 def lines_of(path: Path, progress: Console | None = None) -> Iterator[bytes]:
-    """Its lines; with a bar on `progress`, where that is a terminal to look at.  Raises OSError."""
-    if path == STANDARD_INPUT:
-        yield from sys.stdin.buffer
-    elif progress is None:
-        with path.open("rb") as lines:
-            yield from lines
-    else:
-        with open_with_progress(path, "rb", description=path.name, console=progress, transient=True) as lines:
-            yield from lines
+    """Its lines; with a bar on `progress`, where that is a terminal to look at.  Raises MonitorError."""
+    try:
+        if path == STANDARD_INPUT:
+            with open(sys.stdin.fileno(), "rb", closefd=False) as file:
+                yield from _unpacked(file)
+        elif progress is None:
+            with path.open("rb") as file:
+                yield from _unpacked(file)
+        else:
+            with open_with_progress(path, "rb", description=path.name, console=progress, transient=True) as shown:
+                yield from _unpacked(io.BufferedReader(cast(io.RawIOBase, shown)))
+    except (OSError, EOFError, zlib.error) as error:
+        raise MonitorError(f"can't read {path}: {getattr(error, 'strerror', None) or error}") from error
+
+
+def _unpacked(file: io.BufferedReader) -> Iterable[bytes]:
+    return gzip.open(file) if file.peek(len(_GZIP)).startswith(_GZIP) else file

@@ -1,13 +1,13 @@
 """`monitor publish`: articles from files onto the wire's topic."""
 
 import hashlib
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from pydantic_core import from_json, to_json
 
+from monitor.commands.archives import lines_of
 from monitor.errors import MonitorError
 from monitor.model.article import LAST_NUMBER
 from monitor.stream.publish import Outgoing
@@ -21,7 +21,7 @@ def outgoing(
     What can't be read is sent as well: it is the monitor's to say so, in the dead letters.
     """
     for path in files:
-        value = sys.stdin.buffer.read() if str(path) == "-" else _bytes_of(path)
+        value = b"".join(lines_of(path))
         if value.lstrip()[:1] == b"{":
             for line in _objects(value):
                 yield Outgoing(_uri_of(line), line, _time_of(line) if own_time else now)
@@ -48,13 +48,6 @@ def kill(uri: str, now: datetime) -> Outgoing:
         "headline": "KILL",
     }
     return Outgoing(uri, to_json(fields), now)
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise MonitorError(f"can't read {path}: {error.strerror}") from error
 
 
 def _text(path: Path, value: bytes) -> str:

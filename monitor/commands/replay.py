@@ -96,8 +96,9 @@ def _run_all(
     """Every article through every book of rules, side by side."""
     runs = [Run(book, kept=kept) for book in books]
     changes: list[list[AlertChange]] = [[] for _ in runs]
+    lines = (line for path in archives for line in lines_of(path, progress))
     last: RawArticle | None = None
-    for raw, ahead in read_ahead(in_order(_lines(archives, progress)), books[0], processes=jobs, kept=kept):
+    for raw, ahead in read_ahead(in_order(lines), books[0], processes=jobs, kept=kept):
         last = raw
         reports = runs[0].read(raw, ahead)
         for run, found in zip(runs, changes, strict=True):
@@ -105,14 +106,6 @@ def _run_all(
     if last is None:
         raise MonitorError("no article with a time in the archive; a line is one article as JSON")
     return changes, runs[0]
-
-
-def _lines(archives: Sequence[Path], progress: Console | None) -> Iterator[bytes]:
-    for path in archives:
-        try:
-            yield from lines_of(path, progress)
-        except OSError as error:
-            raise MonitorError(f"can't read {path}: {error.strerror}") from error
 
 
 def _print_lines(lines: Iterator[str]) -> None:

@@ -1,11 +1,15 @@
 """Files that are not there, or not files: one sentence and an exit code, never a stack trace."""
 
+import gzip
+import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.test_commands import monitor
+from tests.cli.test_commands import ARTICLE, monitor
 
 
 @pytest.mark.parametrize("command", [("replay",), ("explain",), ("schemas", "--write")], ids=lambda words: words[0])
@@ -17,6 +21,19 @@ def test_a_file_that_cannot_be_used_is_named_in_one_sentence(command: tuple[str,
 
     assert done.returncode == 1
     assert done.stderr.startswith("error: can't")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["read", "replay"])
+@pytest.mark.parametrize("at", [slice(None, -20), slice(20)], ids=["cut", "head only"])
+def test_a_broken_gzip_archive_is_named_in_one_sentence(command: str, at: slice, tmp_path: Path) -> None:
+    archive = tmp_path / "archive.jsonl.gz"
+    archive.write_bytes(gzip.compress(json.dumps(ARTICLE).encode())[at])
+
+    done = monitor(command, str(archive))
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"error: can't read {archive}: ")
     assert "Traceback" not in done.stderr
 
 
@@ -41,3 +58,25 @@ def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
     assert "error: can't make" in done.stderr
     assert "MONITOR_DATA_DIR" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("read {story} > /dev/full", 74),
+        ("explain {story} > /dev/full", 74),
+        ("replay --json {story} > /dev/full", 74),
+        ("schemas | true", 0),
+        ("read {story} >&-", 0),
+        ("schemas >&-", 0),
+        ("read <&-", 0),
+    ],
+)
+def test_output_that_nobody_takes_is_a_sentence_at_most(command: str, code: int, tmp_path: Path) -> None:
+    story = tmp_path / "story.jsonl"
+    story.write_text(json.dumps(ARTICLE))
+    shell = f"{sys.executable} -m monitor {command.format(story=story)}"
+
+    done = subprocess.run(shell, shell=True, capture_output=True, text=True, timeout=60)
+
+    assert (done.returncode, done.stderr) == (code, "error: No space left on device\n" if code else "")

@@ -1,5 +1,6 @@
 """The command line as a user meets it: a process, its output, its exit code."""
 
+import gzip
 import json
 import subprocess
 import sys
@@ -93,6 +94,21 @@ def test_replay_tells_day_place_number_and_words(tmp_path: Path, nowhere: dict[s
 
     assert "2024-05-01 11:00  watch  North Kivu, Democratic Republic of Congo: 9,000 people" in done.stdout
     assert "“Some 9,000 people fled”, says UN OCHA" in done.stdout
+
+
+@pytest.mark.parametrize("words", ["read {file}", "read < {file}", "cat {file} | read", "replay --json {file}"])
+def test_an_archive_packed_by_gzip_reads_as_one_that_is_not(words: str, tmp_path: Path) -> None:
+    plain, packed = tmp_path / "plain.jsonl", tmp_path / "packed.jsonl.gz"
+    lines = [json.dumps({**ARTICLE, "uri": f"urn:{n}"}).encode() + b"\n" for n in (1, 2)]
+    plain.write_bytes(b"".join(lines))
+    packed.write_bytes(b"".join(map(gzip.compress, lines)))
+
+    def told(file: Path) -> str:
+        before, bar, command = words.format(file=file).rpartition("| ")
+        shell = f"{before}{bar}{sys.executable} -m monitor {command}"
+        return subprocess.run(shell, shell=True, capture_output=True, text=True, timeout=60, check=True).stdout
+
+    assert told(packed) == told(plain) != ""
 
 
 def test_unreadable_line_keeps_lines_and_articles_in_step() -> None:
