@@ -71,11 +71,16 @@ def measure_of(words: Words, i: int, j: int, value: float, *, is_fractional: boo
     )
 
 
+def _ends_number(word: str) -> bool:
+    """ "16-20"; and no name ends in the dash of `Nov. 16--Six died`."""
+    return word[:1].isdigit() or word == "-"
+
+
 def _from_mark(words: Words, i: int, j: int) -> Measure | None:
     before = words.at(i - 1)
     if before in _CURRENCIES:
         return Measure.MONEY
-    if before == "-" and words.joined(i) and words.joined(i - 1) and not words.at(i - 2)[:1].isdigit():
+    if before == "-" and words.joined(i) and words.joined(i - 1) and not _ends_number(words.at(i - 2)):
         return Measure.NAME
     if is_aged(words, i):
         return Measure.AGE

@@ -15,7 +15,7 @@ from monitor.steps.detect.people.words import (
     SAYING,
     SUBJECTS,
 )
-from monitor.text.words import word_set
+from monitor.text.words import Words, word_set
 
 _CLOSE = 3
 _OPEN_ASIDES = frozenset((",", "(", "-", "including"))
@@ -23,6 +23,7 @@ _OWNER_REACH = 4
 _SPEAKER_REACH = 18
 """Words: "a resident who asked not to be named for fear of reprisals told"."""
 _CHAIN_STEPS, _LEFT_STEPS = 9, 7
+_BRACKET_REACH = 8
 _HAPPENED = word_set("went came ran survived escaped vanished disappeared surrendered missing fainted returned")
 """`one soldier went missing and nine were wounded`: the first has its own verb."""
 _IN_NAMES = word_set("of the")
@@ -205,6 +206,12 @@ def _has_own_phrase(clause: Clause, before: Group, group: Group) -> bool:
     return not (is_noun and between[-1:] == ["and"] and len(between) <= _CLOSE)
 
 
+def _over_brackets(words: Words, i: int) -> int:
+    """ "four members of village guards (rondas) and three rebels": to what stands before the brackets."""
+    opening = next((k for k in range(i - 1, max(i - _BRACKET_REACH, 0), -1) if words.low[k] == "("), i + 1)
+    return opening - 1 if words.low[i] == ")" else i
+
+
 def chain_left(clause: Clause, group: Group) -> list[Group]:
     """A group and those linked in front: "five children and four medical staff were killed"."""
     found = [group]
@@ -215,6 +222,7 @@ def chain_left(clause: Clause, group: Group) -> list[Group]:
             break
         steps = 0
         while i >= 0 and steps < _LEFT_STEPS and (i not in clause.group_at or _is_owner(clause, clause.group_at[i])):
+            i = _over_brackets(words, i)
             word = words.low[i]
             if (
                 i in clause.trigger_at

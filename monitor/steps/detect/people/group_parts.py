@@ -38,6 +38,9 @@ _INCLUDED = word_set("included includes include including comprised")
 _SUMS = word_set("toll tolls casualties losses tally")
 _SUMMANDS = word_set("dead killed deaths fatalities wounded injured injuries hurt missing")
 _SUM_REACH = 8
+_OPENINGS = ([","], [":"])
+_LIST_LINKS = ([","], ["and"], [",", "and"])
+_ANYBODY = word_set("people persons victims individuals others dead casualties")
 
 
 def spread_parts(words: Words, groups: list[Group], triggers: Sequence[int]) -> list[Group]:
@@ -133,6 +136,30 @@ def _is_apposed(words: Words, total: Group, group: Group) -> bool:
     """ "fifteen people -- ten soldiers and five rebels -- died"."""
     between = words.low[total.last : group.first]
     return total.sort is Sort.PEOPLE and bool(between) and all(mark in ("-", "—", "–") for mark in between)
+
+
+def apposed_sums(words: Words, groups: list[Group]) -> list[Group]:
+    """ "three people, a clerk and two guards, were killed": what is listed behind a number and adds up to it."""
+    for k, total in enumerate(groups[:-2]):
+        is_open = total.sort is Sort.PEOPLE and words.low[total.last : groups[k + 1].first] in _OPENINGS
+        if is_open and not total.is_part and (parts := _summands(words, total, groups[k + 1 :])):
+            marked = {part.first: part._replace(is_part=True) for part in parts}
+            return [marked.get(group.first, group) for group in groups]
+    return groups
+
+
+def _summands(words: Words, total: Group, behind: list[Group]) -> list[Group]:
+    """The list in a total's apposition; "five soldiers, two aides and three boys died" are ten."""
+    left, last, parts = total.figure.size, total.last, list[Group]()
+    for part in behind:
+        between = words.low[last : part.first]
+        if left <= 0 or between not in (_LIST_LINKS if parts else _OPENINGS):
+            break
+        parts.append(part)
+        left, last = left - part.figure.size, part.last
+    is_closed = words.at(last) == "," and words.at(last + 1) in AUX
+    is_whole = is_closed or words.at(total.last - 1) in _ANYBODY
+    return parts if not left and len(parts) > 1 and is_whole else []
 
 
 def _is_among(words: Words, at: int, groups: list[Group]) -> bool:

@@ -5,7 +5,14 @@ from collections.abc import Iterator, Sequence
 from monitor.model.figure import Figure, Unit
 from monitor.steps.detect.people.group import Group, Sort
 from monitor.steps.detect.people.group_nouns import noun
-from monitor.steps.detect.people.group_parts import is_example, is_part, join_parts, spread_parts, without_repeats
+from monitor.steps.detect.people.group_parts import (
+    apposed_sums,
+    is_example,
+    is_part,
+    join_parts,
+    spread_parts,
+    without_repeats,
+)
 from monitor.steps.detect.people.words import (
     ADVERBS,
     AUX,
@@ -37,7 +44,7 @@ _BODIES = word_set(
     "force forces corps brigade battalion unit regiment service command council agency association union"
 )
 _NTH = word_set("second third fourth fifth sixth seventh")
-_TEN = 10
+_TWO, _TEN = 2, 10
 """`four out of five of them` is a share, `19 out of 21` counts."""
 _THE = word_set("the those these some nearly about around roughly at more")
 _ONE_REACH = 9
@@ -86,9 +93,10 @@ def find_groups(words: Words, triggers: Sequence[tuple[int, int]]) -> list[Group
     if singles and counted:
         singles = [join_parts(words, group, counted) for group in singles]
     taken |= {i for group in singles for i in range(group.first, group.last)}
-    return sorted(
+    groups = sorted(
         [*counted, *singles, *_both(words, taken), *_nth(words, taken, begins, {last for _, last in triggers})]
     )
+    return apposed_sums(words, groups) if groups[_TWO:] else groups
 
 
 def _is_one_of(words: Words, quantity: Quantity) -> bool:
@@ -148,8 +156,12 @@ def _counted(
     if words.at(first - 1) == "of" and words.at(first - 2) in _COLLECTIVES:
         first -= 2
         sort = Sort.PEOPLE if sort is Sort.BARE and words.at(first) == "family" else sort
-    if _counts_nobody(words, quantity, quantities) or (
-        sort is Sort.BARE and (_is_unsure_one(words, quantity, trigger) or _is_population(words, quantity, trigger))
+    if (
+        _counts_nobody(words, quantity, quantities)
+        or (
+            sort is Sort.BARE and (_is_unsure_one(words, quantity, trigger) or _is_population(words, quantity, trigger))
+        )
+        or (sort is Sort.UNKNOWN and words.low[quantity.core : quantity.core + 2] == ["one", "of"])
     ):
         return None, base
     unit = Unit.HOUSEHOLDS if sort is Sort.HOUSEHOLDS else Unit.PEOPLE

@@ -166,18 +166,19 @@ def _has_way(words: Words, at: int, end: int, preps: frozenset[str] = TOWARDS) -
             or (word == "far" and words.at(i + 1) == "as")
         ):
             return True
-        if (
-            word == "to"
-            and words.at(i + 2) in DETERMINERS
-            and words.at(i + 1).isalpha()
-            and not _is_haven(words, i + 1, i + 2)
-        ):
-            continue  # `to mark the death of`
+        if word == "to" and is_errand(words, i + 1):
+            continue
         if word in preps and _is_haven(words, i + 1, end + _PLACE_REACH):
             return True
         if word in AUX:
             return False
     return False
+
+
+def is_errand(words: Words, at: int) -> bool:
+    """ "hurried to report the attack", "went to mark the death of": behind `to` a verb, and what it is done to."""
+    is_done_to = words.at(at + 1) in DETERMINERS
+    return is_done_to and words.at(at).isalpha() and not words.upper(at) and not _is_haven(words, at, at + 1)
 
 
 def _is_out_of_use(words: Words, at: int) -> bool:

@@ -9,6 +9,7 @@ from monitor.steps.detect.people.words import (
     ADVERBS,
     AUX,
     CLAUSE_STARTS,
+    DEMONYMS,
     DETERMINERS,
     FORCES,
     MANY,
@@ -19,7 +20,7 @@ from monitor.steps.detect.people.words import (
     SUBJECTS,
     THINGS,
 )
-from monitor.text.words import word_set
+from monitor.text.words import Words, word_set
 
 _COLLECTIVES = word_set("number majority lot group groups population half series dozens percent")
 _PURPOSE = word_set("to of for from against about")
@@ -28,6 +29,10 @@ _NAME_REACH = 14
 _ENDS = CLAUSE_STARTS | SUBJECTS | NEGATIONS | RELATIVES | _COLLECTIVES
 _NO_NAMES = STOPS | THINGS | MANY | word_set("several many some other others someone anyone somebody anybody innocent")
 _BEHIND_HER = word_set("instantly outright and on at in near inside as when") | frozenset((",", ".", ""))
+_LEFT_SO = word_set("left leaving shot shooting")
+_BEFORE_HIM = frozenset(("", ".", ",", "-", '"', "but", "when", "and", "said", "before"))
+_AT_ONCE = word_set("instantly immediately outright spot scene wounds injuries later")
+_SURNAMES = ("es", "as", "os", "is")
 _VIOLENT_ENDS = word_set("murder assassination killing slaying execution")
 
 
@@ -46,6 +51,8 @@ def named_subject(clause: Clause, trigger: Trigger) -> Group | None:
         return None
     words = clause.words
     i = clause.back(trigger.first - 1, ADVERBS | AUX)
+    if _is_said_before(clause, trigger, i):
+        return one_person(i)
     is_relative = words.at(i) == "who"
     i -= is_relative
     if not (words.upper(i) or is_relative or words.at(i) in (",", ")", "-", "—")):
@@ -56,6 +63,23 @@ def named_subject(clause: Clause, trigger: Trigger) -> Group | None:
         if _may_name(clause, at) and (is_relative or not is_governed(clause, at)):
             return one_person(at)
     return None
+
+
+def _is_said_before(clause: Clause, trigger: Trigger, at: int) -> bool:
+    """ "He was killed by guerrillas", "leaving him dead": who it is was said before."""
+    words = clause.words
+    if trigger.role == "state":
+        return words.at(at) in ("him", "her") and words.at(at - 1) in _LEFT_SO
+    is_meant = trigger.role == "act" or not _AT_ONCE.isdisjoint(words.low[trigger.last :])
+    if words.at(at) == "and" and words.at(0) in ("he", "she"):
+        at = 0  # `He was shot twice and died instantly`
+    return is_meant and words.at(at) in ("he", "she") and words.at(at - 1) in _BEFORE_HIM
+
+
+def said_before(clause: Clause, trigger: Trigger) -> Group | None:
+    """ "leaving him dead", "he died instantly"."""
+    at = clause.back(trigger.first - 1, ADVERBS | AUX)
+    return one_person(at) if trigger.kind is Kind.KILLED and _is_said_before(clause, trigger, at) else None
 
 
 def _ends_search(clause: Clause, at: int) -> bool:
@@ -84,9 +108,10 @@ def named_object(clause: Clause, trigger: Trigger, at: int) -> Group | None:
 
 
 def _is_who_was_hit(clause: Clause, trigger: Trigger, at: int) -> bool:
-    """ "A bomb struck his car, killing him": who it is was said before; "killing her mother" is another."""
+    """ "A bomb struck his car, killing him", "gunmen killed him": said before; "killing her mother" is another."""
     words = clause.words
-    if not words.at(trigger.first).endswith("ing") or words.at(trigger.first - 1) != ",":
+    before = words.at(trigger.first - 1)
+    if before != "," if words.at(trigger.first).endswith("ing") else before in RELATIVES | AUX:
         return False
     return words.at(at) == "him" or (words.at(at) == "her" and words.at(at + 1) in _BEHIND_HER)
 
@@ -108,6 +133,12 @@ def named_owner(clause: Clause, trigger: Trigger) -> list[Group]:
     return [one_person(at)]
 
 
+def _is_surname(words: Words, at: int, head: int) -> bool:
+    """ "Hector Morales", "Ana Vargas": what ends so behind a first name is no plural, where not all is in capitals."""
+    is_plain = words.text[words.start[head] + 1 : words.end[head]].islower()
+    return head > at and is_plain and words.low[head].endswith(_SURNAMES) and words.low[at] not in DEMONYMS
+
+
 def _is_name(clause: Clause, at: int) -> bool:
     words = clause.words
     if words.at(at) in FORCES and words.upper(at) and words.upper(at + 1):
@@ -122,6 +153,6 @@ def _is_name(clause: Clause, at: int) -> bool:
         and not any(
             words.low[i] in STOPS or words.low[i] in MANY or words.low[i] in THINGS for i in range(at, head + 1)
         )
-        and not words.low[head].endswith("s")
+        and not (words.low[head].endswith("s") and not _is_surname(words, at, head))
         and words.at(head + 1) not in ("forces", "people", "supporters")
     )

@@ -118,7 +118,7 @@ def _of_behind_place(clause: Clause, trigger: Trigger) -> list[Group]:
         if words.low[i] == "of" and group is not None:
             return [] if words.at(i - 1) in THINGS else chain_right(clause, -1, group)
         if (
-            words.low[i] in AUX
+            (words.low[i] in AUX and not (words.low[i] in BE and words.at(i + 1) == "of"))
             or words.low[i] in CLAUSE_STARTS
             or (words.low[i] == "," and words.at(i + 1) not in PARTS | _PUT | {"of"} and not words.upper(i + 1))
             or i in clause.trigger_at

@@ -5,7 +5,7 @@ from monitor.steps.detect.people.chains import chain_left
 from monitor.steps.detect.people.clause import Clause, before_verb, is_governed, is_passive
 from monitor.steps.detect.people.clause_ends import ends_clause, head_of_relative, opening_of_aside
 from monitor.steps.detect.people.group import Group, Sort
-from monitor.steps.detect.people.names import named_subject
+from monitor.steps.detect.people.names import named_subject, said_before
 from monitor.steps.detect.people.subject_fits import is_one_of_several, may_be_subject, may_pass
 from monitor.steps.detect.people.triggers import Trigger
 from monitor.steps.detect.people.words import (
@@ -74,6 +74,8 @@ def _told_of(clause: Clause, trigger: Trigger, inside: Group, objects: dict[int,
         return []
     if inside.whole and trigger.role in ("act", "people"):
         return [_all_of(inside)]
+    if inside.is_part and trigger.last < inside.last:
+        return [inside]  # `six people, among them one displaced woman`: of the six it is not told
     if inside.is_part and _is_of_affected(clause, inside):
         inside = inside._replace(is_part=False)
     is_detail = inside.is_part and (trigger.role in _VERBAL or inside.sort is not Sort.BARE)
@@ -173,8 +175,9 @@ def _subjects(clause: Clause, trigger: Trigger, objects: dict[int, Kind]) -> lis
             return chain_left(clause, group)
         named = named_subject(clause, trigger) if group is None or group.sort is not Sort.ONE else None
         return [named] if named else []
-    if group is None and trigger.role == "fate" and _VIOLENCE & set(clause.words.low):
-        named = named_subject(clause, trigger)
+    if group is None and (trigger.role == "state" or trigger.role == "fate"):
+        is_violent = trigger.role == "fate" and not _VIOLENCE.isdisjoint(clause.words.low)
+        named = named_subject(clause, trigger) if is_violent else said_before(clause, trigger)
         return [named] if named else []
     return chain_left(clause, group) if group is not None else []
 

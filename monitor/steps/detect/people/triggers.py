@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from monitor.model.mention import PEOPLE, Kind, Status
 from monitor.model.phrase import Hit
-from monitor.steps.detect.people.movement import EVERYDAY, MOVEMENTS, TOLD_BEFORE, is_on_the_way
+from monitor.steps.detect.people.movement import EVERYDAY, MOVEMENTS, TOLD_BEFORE, is_errand, is_on_the_way
 from monitor.steps.detect.people.words import AUX, CLAUSE_STARTS, CONNECTORS, MANY, RELATIVES
 from monitor.text.words import Words, word_set
 
@@ -45,6 +45,9 @@ _NO_OBJECT = CONNECTORS | word_set(
     "in at of to from for with by on when after before while as that which where"
 )
 """Behind `host`, `houses`, `shelters` no people follow: they are no verb."""
+
+
+_ON_FOOT = EVERYDAY | MOVEMENTS | {"residents"}
 
 
 class Trigger(NamedTuple):
@@ -96,9 +99,7 @@ def _is_a_verb_of_it(words: Words, first: int, last: int, hit: Hit, firm: set[in
         and (words.at(last)[:1].isdigit() or words.at(last) in _AMOUNT or words.at(last) in MANY)
     ):
         return False
-    if rule.value in EVERYDAY and _says_more(words, last, firm):
-        return False
-    if rule.value in MOVEMENTS and not is_on_the_way(words, first, last, rule.value):
+    if rule.value in _ON_FOOT and _is_no_way(words, first, last, rule.value, firm):
         return False
     if rule.value == TOLD_BEFORE and (
         words.at(last) in _TAKEN or (words.at(last) == "of" and words.at(last + 1) != "them")
@@ -113,6 +114,15 @@ def _is_a_verb_of_it(words: Words, first: int, last: int, hit: Hit, firm: set[in
     if rule.status is Status.STOCK and rule.role == "act" and words.at(last) in _NO_OBJECT:
         return False  # `host communities`, `destroyed six houses and killed 12`
     return words.at(last) not in _COMPOUNDS or words.at(last - 1).endswith(("ed", "ing"))
+
+
+def _is_no_way(words: Words, first: int, last: int, value: str, firm: set[int]) -> bool:
+    """Of a verb of movement: a firmer word follows, it leads nowhere, or somebody "hurried to report the attack"."""
+    if value in EVERYDAY and _says_more(words, last, firm):
+        return True
+    if value in MOVEMENTS:
+        return not is_on_the_way(words, first, last, value)
+    return value == "residents" and words.at(last - 1) == "to" and is_errand(words, last)
 
 
 def _says_more(words: Words, at: int, firm: set[int]) -> bool:

@@ -41,7 +41,9 @@ ONE = word_set(
     "adjutant quartermaster bombardier corpsman legionnaire legionary infantryman rifleman marksman sentry "
     "fusilier draftee dissident emissary envoy negotiator mediator steelworker "
     "metalworker roadworker oilman fishmonger fishwife sharecropper smallholder grower "
-    "cowboy farmhand cattleman stockman personnel"
+    "cowboy farmhand cattleman stockman personnel housekeeper hopeful contender nominee frontrunner incumbent aspirant "
+    "sandinista contra senderista campesino peon comandante lawman stenographer typist receptionist switchman "
+    "prefect subprefect notary nanny governess valet butler catechist sacristan altarboy nuncio"
 )
 """One person, by trade, kin or fate; with an `s` (MANY) several."""
 DEMONYMS = word_set(
