@@ -30,6 +30,7 @@ _OF_A_ROAD = re.compile(r"(?:[-–][A-Z][\w’'-]+)? (?:highway|motorway|road)\b
 """`driven from the Kadugli-Dilling highway`: what the next sentence tells of is in neither."""
 _AMONG = re.compile(
     r"\b(?:areas|places|parts|cities|towns|villages|districts|counties|provinces|neighbou?rhoods|suburbs|communities|camps)"
+    r"(?: [^.;,()]{0,40})?"
     r"(?:,| \(|,? on [A-Z]?[\w ]{1,20}\(?)? ?[Ii]ncluding [^.;)]{0,90}$"
 )
 """`in the city's southern districts (including Ain Zara)`: what the next sentence counts was in all of them."""
@@ -256,6 +257,19 @@ def choose_in_its_halls(
         if is_hall and _HALL.search(text, max(name.start - _REACH, 0), name.start):
             return Choice(name.place, PlacedBy.SENTENCE, name, f"{name.role}: {name.words}")
     return None
+
+
+def choose_only_region(mention: Mention, scene: Scene) -> Choice | None:
+    """`The minister flew to Darchula.  Five died`: the one part of the country that the article names at all."""
+    if mention.status is not Status.NEW or mention.kind not in PEOPLE:
+        return None
+    names = [name for one in scene.names.values() for name in one if name.place.region]
+    if len({name.place.region for name in names}) != 1 or names[0].place.country != scene.country:
+        return None
+    name = next((name for name in names if name.role is Role.DESTINATION), None)
+    if name is None:
+        return None
+    return Choice(name.place, PlacedBy.ARTICLE, name, f"the only region named: {name.words}")
 
 
 def choose_by_article(scene: Scene) -> Choice | None:

@@ -32,8 +32,9 @@ _OFFICE = caseless(
     r"(?:['’]s)?(?: [\w-]+){0,3} (?:governors?|commissioner|secretary|minist(?:er|ry)|spokes\w+|officers?|police|chief"
     r"|director|officials?|authorit(?:y|ies)|governments?|ombudsman|administration|department|agency)\b"
 )
+_UNITS = frozenset({"admin1", "admin2", "place"})
 _OFFICE_OF = caseless(
-    r"\b(?:governor|minister|commissioner|spokes\w+|chief|director|authorit(?:y|ies)|government|assembly|council"
+    r"\b(?:governor|administrator|prefect|mayor|minister|commissioner|spokes\w+|chief|director|authorit(?:y|ies)|government|assembly|council"
     r"|head) (?:of|for) (?:the )?$"
 )
 _CIVILIANS = re.compile(
@@ -117,7 +118,7 @@ def _came_from_there(mention: Mention, choice: Choice) -> bool:
 def _nearest(mention: Mention, scene: Scene) -> Choice:
     here = scene.named_in(mention, *scene.sentence_of(mention))
     first = choose_in_sentence(mention, here, scene)
-    if first is not None and first.place is not None and first.place.level == "admin1":
+    if first is not None and first.place is not None and first.place.level in _UNITS:
         first = _finer_than_an_office(mention, first, scene)
     if (wide := _countrywide(mention, first, scene)) is not None:
         return wide
@@ -170,7 +171,12 @@ def _finer_than_an_office(mention: Mention, choice: Choice, scene: Scene) -> Cho
     if own is not None:
         return replace(choice, place=own.place, toponym=own)
     near = around.choose_around(mention, scene)
-    return near if near is not None and near.place is not None and holds(place, near.place) else choice
+    is_in_it = (
+        near is not None
+        and near.place is not None
+        and (holds(place, near.place) or near.place.name.endswith(f", {place.name}"))
+    )
+    return near if near is not None and is_in_it else choice
 
 
 def _choices(mention: Mention, here: Sequence[Toponym], first: Choice | None, scene: Scene) -> Iterator[Choice | None]:
@@ -193,6 +199,7 @@ def _choices(mention: Mention, here: Sequence[Toponym], first: Choice | None, sc
     yield choose_by_teller(here, mention, scene)
     yield around.choose_by_dateline(mention, scene)
     yield around.choose_by_destination(mention, here, scene)
+    yield around.choose_only_region(mention, scene)
     yield around.choose_by_article(scene)
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from monitor.model.incident import Place
 from monitor.steps.locate.draft import Draft, Toponym
+from monitor.steps.locate.names import is_half_a_person
 from monitor.steps.locate.namesakes import lies_elsewhere
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.toponyms import (
@@ -89,11 +90,22 @@ def resolve(text: str, drafts: Sequence[Draft], votes: Mapping[str, float]) -> l
         is_plain = len(draft.name.candidates) == 1 and draft.name.weights[0] >= _LEAST_ABROAD
         near = [] if is_plain else _neighbours(text, drafts, at)
         best, weight = _most_likely(draft, near, text[draft.name.end : draft.name.end + 20], story)
-        if best is not None and not lies_elsewhere(text, drafts, at, best, votes):
+        if best is None or (weight < _A_BIG_CITY <= draft.name.weights[0] and _is_a_person(text, drafts, at, weight)):
+            continue
+        if not lies_elsewhere(text, drafts, at, best, votes):
             role = Role.ADJECTIVE if best.level == "people" and draft.role in SCENES else draft.role
             story.senses.setdefault(draft.words, best)
             found.append(Toponym(draft.name.start, draft.name.end, draft.words, best, role, weight))
     return in_their_units(text, found)
+
+
+def _is_a_person(text: str, drafts: Sequence[Draft], at: int, weight: int) -> bool:
+    """`Leon Liagao`; but of `Tripoli Lebanon` both words are places."""
+    name = drafts[at].name
+    after = drafts[at + 1].name.start if at + 1 < len(drafts) else len(text)
+    before = drafts[at - 1].name.end if at else -1
+    stands_alone = after > name.end + 1 and before < name.start - 1
+    return stands_alone and is_half_a_person(text, name, weight, drafts[at].role)
 
 
 class Near(NamedTuple):
@@ -118,7 +130,7 @@ class _Story(NamedTuple):
 def _most_likely(draft: Draft, near: Sequence[Near], right: str, story: _Story) -> tuple[Place | None, int]:
     if len(draft.name.candidates) == 1:
         best, weight = draft.name.candidates[0], draft.name.weights[0]
-        is_credible = _is_credible(best, weight, draft, near, story)
+        is_credible = _is_credible(best, weight, draft, near, story, right)
         return (best if is_credible else None), weight
     is_short = draft.words in SHORT
     before = story.senses.get(draft.words)
@@ -135,7 +147,7 @@ def _most_likely(draft: Draft, near: Sequence[Near], right: str, story: _Story) 
 
     ranked = sorted(zip(draft.name.candidates, draft.name.weights, strict=True), key=fit, reverse=True)
     best, weight = ranked[0]
-    if _is_credible(best, weight, draft, near, story):
+    if _is_credible(best, weight, draft, near, story, right):
         return best, weight
     return _of_this_story(draft, ranked[1:], story.votes) or (None, 0)
 
@@ -190,8 +202,8 @@ def _kinship(place: Place, other: Place) -> float:
     return (9.0 if wide else 4.0) + (7.0 if other.region and other.region == place.region else 0.0)
 
 
-def _is_credible(place: Place, weight: int, draft: Draft, near: Sequence[Near], story: _Story) -> bool:
-    """Small places, and names that are words, must be where the rest of the text plays."""
+def _is_credible(place: Place, weight: int, draft: Draft, near: Sequence[Near], story: _Story, right: str) -> bool:
+    """Small places, and names that are words and not called a unit, must be where the rest of the text plays."""
     votes = story.votes
     if place.level in ("country", "people"):
         is_told_bare = draft.role is Role.BARE
@@ -206,7 +218,7 @@ def _is_credible(place: Place, weight: int, draft: Draft, near: Sequence[Near], 
     is_spoken_of = here > 0.01 or is_near or place.country is None
     if draft.role is Role.BARE and _may_be_a_surname(place, weight, draft):
         return False
-    if draft.name.is_word and not (is_spoken_of and draft.role in SCENES):
+    if draft.name.is_word and not (is_spoken_of and (draft.role in SCENES or _UNIT.match(right))):
         return weight >= _A_BIG_CITY and draft.role in SURELY_A_PLACE
     if is_spoken_of and here + own >= 0.15 * elsewhere:
         return True

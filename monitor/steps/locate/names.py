@@ -83,6 +83,8 @@ _AGREED_AFTER = re.compile(
 _PERSON_AFTER = re.compile(
     r"^, (?:an? |aged )?\d{1,3}(?:-year-old|,(?!\d)| ?years)|^, who\b|^,? \d{2},? (?:who|said|told|from)\b"
 )
+_THERE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]round) (?:the )?$")
+"""`In Morang, a 58-year-old woman died`: no person."""
 _TITLED = re.compile(
     rf"\b(?:{'|'.join(TITLES)}|Sheikh|General|Colonel|Major|Captain|Lieutenant|Sergeant|Brigadier"
     r"|Commander|Inspector|Superintendent|President|Minister|Senator|Governor|Mayor|Spokesman|Spokeswoman)"
@@ -178,7 +180,7 @@ def is_part_of_a_name(text: str, name: PlaceName, role: Role, *, title_case: boo
         return True
     if level != "people" and _is_last_name(left, right):
         return True
-    if level != "country" and _PERSON_AFTER.match(right):
+    if level != "country" and _PERSON_AFTER.match(right) and not _THERE.search(left):
         return True
     if _BODY_AFTER.match(right) and role is not Role.PARENT:
         return level != "country" or not _BODY_AFTER.match(right).group().endswith("Army")  # type: ignore[union-attr]  # matched above
@@ -187,10 +189,20 @@ def is_part_of_a_name(text: str, name: PlaceName, role: Role, *, title_case: boo
     return not title_case and not text.isupper() and _touches_a_capital(left, right, name, role, level)
 
 
+def is_half_a_person(text: str, name: PlaceName, weight: int, role: Role) -> bool:
+    """`Leon Liagao`: a city known everywhere stands before any capital, the small one meant here (`weight`) not."""
+    if text.isupper() or is_title_case(text):
+        return False
+    left, right = text[max(name.start - 60, 0) : name.start], text[name.end : name.end + 60]
+    return _touches_a_capital(left, right, name._replace(weights=(weight,)), role, "place")
+
+
 def is_person(text: str, name: PlaceName) -> bool:
     """`Samira, 55, who fled`, `Jose Guerrero`: wherever the text names it again, it is no place."""
     right = text[name.end : name.end + 60]
-    return bool(_PERSON_AFTER.match(right)) or _is_last_name(text[max(name.start - 60, 0) : name.start], right)
+    left = text[max(name.start - 60, 0) : name.start]
+    has_an_age = _PERSON_AFTER.match(right) is not None and not _THERE.search(left)
+    return has_an_age or _is_last_name(left, right)
 
 
 def _is_last_name(left: str, right: str) -> bool:

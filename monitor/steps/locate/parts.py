@@ -39,6 +39,17 @@ _SOME = caseless(
     r" (?:in|at|from|near|on) (?:the )?(?:[a-z]+ (?:of )?){0,2}$"
 )
 """`18 died, of whom ten in Angra`: only behind those counted."""
+_SHARES = caseless(
+    rf"(?P<opens>[,:;] |[–—] ?){_A_NUMBER}(?: (?:others?|more|{_PERSONS}))? (?:in|at|near) (?:the )?"
+    r"(?:[a-z]+ (?:of )?){0,2}$"
+)
+"""`eight people died, five in Mardan and three in Dir`."""
+_COUNTED = re.compile(
+    r"\b(?P<opens>three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d\d?) (?:[a-z-]+ ){0,2}"
+    rf"{_PLACES}(?: of|,|:| \(| [–—-]| namely| including)? (?P<names>(?:[A-Z][\w’'-]+(?:,? and |,? & |, | )){{0,14}})$"
+)
+_ANOTHER = re.compile(r"(?:,| and|,? &) (?:and )?[A-Z]")
+"""`in the six provinces of Khammouane, Attapeu and Sekong`; but not `three districts of Assam`."""
 _WHERE = re.compile(r",? where\b")
 """`including Urum al-Kubra, where a convoy was hit`: there alone."""
 _LEFT = 140
@@ -49,7 +60,7 @@ def wider_of(name: Toponym, mention: Mention, here: Sequence[Toponym], text: str
     left = text[name.start - _LEFT : name.start] if name.start > _LEFT else text[: name.start]
     right = text[name.end : name.end + _LEFT]
     is_told = "including" in left or "such as" in left or " among " in left or "of whom" in left or "of which" in left
-    is_told = is_told or " notably " in left
+    is_told = is_told or " notably " in left or _may_open(left)
     if not is_told and not (" with " in left and ("worst" in right or "hardest" in right)) and "(" not in left:
         return None
     part = _part(name, mention, here, text)
@@ -61,6 +72,11 @@ def wider_of(name: Toponym, mention: Mention, here: Sequence[Toponym], text: str
     regions = {one.place.region for one in part}
     unit = scene.gazetteer.unit(name.place.region or "") if len(regions) == 1 and name.place.level != "admin1" else None
     return unit or scene.country_of(name.place)
+
+
+def _may_open(left: str) -> bool:
+    is_share = left[-4:] in (" in ", " at ", "ear ") and _SHARES.search(left) is not None
+    return is_share or (("s of " in left or "s, " in left or "s: " in left) and _COUNTED.search(left) is not None)
 
 
 def _part(name: Toponym, mention: Mention, here: Sequence[Toponym], text: str) -> list[Toponym]:
@@ -79,9 +95,11 @@ def _part(name: Toponym, mention: Mention, here: Sequence[Toponym], text: str) -
 
 
 def _opens(text: str, start: int, name: Toponym) -> int | None:
-    for pattern in (_EXAMPLES, _SOME):
+    for pattern in (_EXAMPLES, _SOME, _SHARES):
         if match := pattern.search(text, start, name.start):
             return match.start("opens")
+    if (counted := _COUNTED.search(text, start, name.start)) and (counted["names"] or _ANOTHER.match(text, name.end)):
+        return counted.start("opens")
     match = _WITH.search(text, start, name.start)
     return match.start("opens") if match and _WORST.match(text, name.end) else None
 

@@ -157,8 +157,20 @@ TELLER_NEARBY = caseless(
     r"|farmers?|traders?|activists?|reporters?|journalists?|mayors?|chiefs?|people|inhabitants?)"
     r" (?:in|of|from|for) (?:the )?(?:nearby|neighbou?ring|adjacent) (?:[a-z]+ of )?$"
 )
+STAFF_IN = re.compile(
+    r", (?:an? |the )?(?:[\w’'-]+ ){0,4}?(?:coordinators?|heads?|directors?|chiefs?|managers?|leaders?|presidents?"
+    r"|chair\w+|secretary|representatives?|delegates?|advis[eo]rs?|analysts?|researchers?|lawyers?|activists?"
+    r"|correspondents?|members?)(?: (?:of|for|at|with|from) (?:[\w’'&-]+ ){1,8}?)? ?in (?:the )?(?:[a-z]+ (?:of )?)?$"
+)
+"""`…, a priest and coordinator for the charity Caritas in Bunia, said`"""
 SAID_BY = re.compile(r"\b(?:said|says|according to|told [A-Z]\w+) [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3},[^.;]{0,60}$")
 """`said Azad Omar, an officer in nearby Kalar`"""
+HOURS_AWAY = caseless(
+    r"(?:,|\b(?:is|lies|sits|located|situated|at|about|around|some|roughly|nearly|over)) (?:about |some |at least )?"
+    r"(?:an? |the )?(?:[\w-]+[ -])(?:hours?|minutes?|days?)['’]?[ -](?:drive|walk|ride|flight|journey|trek|travel|trip"
+    r"|hike)(?: [a-z]+){0,2} from (?:the )?(?:[\w-]+,? ){0,3}$"
+)
+"""`a village about five hours' drive from the capital`: not there."""
 TELLS = re.compile(rf"^(?: [a-z]+)?{_FIRST}\s+(?:{_SAYS}|reported|added|recalled)\b")
 """`a resident of nearby Bourzanga told AFP`: not there."""
 NAME_BETWEEN = re.compile(r"^, [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,5}(?=,)")

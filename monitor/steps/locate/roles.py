@@ -35,7 +35,7 @@ class Role(StrEnum):
 
 _LOOK_LEFT, _LOOK_RIGHT = 90, 70
 """Characters: a clause of wire copy has some fifteen words."""
-_CLAUSE_MARK = re.compile(r"\.\s(?![a-z])|(?<!\b[A-Z])\.\s|[;:?!]\s|[\n“\"(]|\s(?:--?|—)\s")
+_CLAUSE_MARK = re.compile(r"\.\s(?![a-z])|(?<!\b[A-Z])\.\s|[;:?!]\s|[\n“\"]|\((?![A-Z]{2,8}\))|\s(?:--?|—)\s")
 _RANK = {"country": 3, "area": 2, "admin1": 2, "admin2": 1, "place": 0}
 APOSTROPHES = frozenset("'’")
 _HIDDEN = (Role.ACTOR, Role.SEAT)
@@ -66,7 +66,8 @@ def role_of(text: str, name: PlaceName, before: Before | None) -> Role:
     right = right.lower() if right.isupper() else right
     level = name.candidates[0].level
     if words.ROAD_PAIR.match(right):
-        return Role.BARE
+        is_reached = _by_trigger(_phrase_before(text, name.start), level, right) is Role.DESTINATION
+        return Role.DESTINATION if is_reached else Role.BARE
     is_ethnic = level == "people" and name.start > _ETHNIC and text[name.start - _ETHNIC : name.start] == "ethnic "
     if is_ethnic or words.PAIRED.match(right) or words.GROUP.match(right):
         return Role.ACTOR
@@ -128,6 +129,10 @@ def _is_where_who_tells_is(left: str, right: str) -> bool:
     """`the ministry in Niamey said`, `a resident of nearby Bourzanga told AFP`."""
     if words.TELLER_NEARBY.search(left):
         return words.TELLS.match(right) is not None or words.SAID_BY.search(left) is not None
+    begins = right[:8]
+    speaks = " said" in begins or " told" in begins or " says" in begins
+    if speaks and ", " in left and words.STAFF_IN.search(left) and words.JUST_SAYS.match(right):
+        return True
     return bool(words.MINISTRY_IN.search(left) and words.JUST_SAYS.match(words.NAME_BETWEEN.sub("", right)))
 
 
@@ -203,6 +208,8 @@ def _by_trigger(left: str, level: str, right: str) -> Role:
         kind = match.lastgroup or "bare"
         if kind == "actor" and match[0][:1] in "nN" and _NEXT_DOOR.search(clause, 0, match.end()):
             continue
+        if kind == "origin" and words.HOURS_AWAY.search(left):
+            return Role.BORDER
         if kind == "inner" or (kind in _LIES and at and _is_refuge(clause, triggers[at - 1], match)):
             role = Role.AT
         elif (

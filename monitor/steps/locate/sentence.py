@@ -13,7 +13,7 @@ from monitor.steps.locate.rating import CLAUSE_END, IN_A_ROW, Rated, counted_fir
 from monitor.steps.locate.roles import APOSTROPHES, Role
 from monitor.steps.locate.scene import Choice, Scene, holds
 from monitor.steps.locate.triggers import UNITS
-from monitor.steps.locate.unknown import find_before, find_unknown, is_origin, is_refuge, place_of
+from monitor.steps.locate.unknown import find_before, find_unknown, is_origin, is_refuge, place_of, unit_among
 from monitor.text.caseless import caseless
 
 _CONSONANT = re.compile(r"[bcdfghjklmnpqrstvwxz]", re.IGNORECASE)
@@ -130,8 +130,12 @@ def _in_a_village(mention: Mention, choice: Choice, scene: Scene) -> Choice:
     for start, end, name in counted_first(mention, unknown, text) if len(unknown) > 1 else unknown:
         if known.role is Role.ORIGIN and not is_origin(mention, text, sentence[0], start):
             continue
-        if lies_in(text, start, end, known) and not _is_unfit(mention, text, start, name, scene):
-            place = place_of(name, choice.place, scene.gazetteer)
+        opens = known.place.level in ("admin1", "admin2") and _OPENS.search(text, sentence[0], known.start)
+        if lies_in(text, start, end, known, reach=2 if opens else 1) and not _is_unfit(
+            mention, text, start, name, scene
+        ):
+            later = [one for at, _, one in unknown if at > start]
+            place = place_of(name, unit_among(later, choice.place, scene.gazetteer), scene.gazetteer)
             return replace(choice, place=place, because=f"{choice.because}; {name} lies there")
     return choice
 
@@ -152,11 +156,11 @@ def _apart(mention: Mention, known: Toponym, taken: tuple[tuple[int, int], ...],
     return None
 
 
-def lies_in(text: str, start: int, end: int, known: Toponym) -> bool:
+def lies_in(text: str, start: int, end: int, known: Toponym, reach: int = 1) -> bool:
     """True where an unknown name stands close by a known place that is told to hold it, or to be near."""
     comes_first = end <= known.start
     gap = text[end : known.start] if comes_first else text[known.end : start]
-    is_near = len(gap) <= _VILLAGE_REACH and not CLAUSE_END.search(gap)
+    is_near = len(gap) <= reach * _VILLAGE_REACH and not CLAUSE_END.search(gap)
     return is_near and (comes_first or known.place.level != "place")
 
 

@@ -19,7 +19,9 @@ _THERE = re.compile(
 )
 _COUNTRYWIDE = caseless(
     r"\b(?:(?:nation|country)-?wide"
-    r"|(?:across|throughout|around|all over|elsewhere in) the (?:[\w-]+ )?(?:country|nation))\b(?!['’]s)"
+    r"|(?:across|throughout|around|all over|elsewhere in) the (?:[\w-]+ )?(?:country|nation)"
+    r"|(?:different|various|several|many|most|other|large|wide) (?:parts|areas|regions|provinces|districts) of the"
+    r" (?:country|nation))\b(?!['’]s)"
 )
 _WAR_THAT = re.compile(
     r"\b(?:war|conflict|uprising|revolt|crisis|insurgency),? (?:that|which) (?:has|have) "

@@ -75,7 +75,8 @@ _HARM = either(
 )
 _HEARERS = either(
     "on late early by over via to an? the his her its in this last week today yesterday morning evening night "
-    f"reporters? {WEEKDAY} journalists? lawmakers diplomats media news agency conference briefing meeting interview "
+    f"reporters? newsmen {WEEKDAY} journalists? news_agency_of_\\w+ \\([a-z]{{2,8}}\\) lawmakers "
+    "diplomats media news agency conference briefing meeting interview "
     "statement telephone phone satellite call message parliament supporters television TV radio AFP Reuters AP Xinhua "
     "DPA BBC CNN"
 )
@@ -87,6 +88,8 @@ _SEAT = (
     rf"(?:said|says|told|spoke|speaking)(?:\s+{_HEARERS}){{0,6}}\s+(?:in|at|from|near)\b|"
     r"(?:talks?|negotiations|summit|meeting)\s+(?:chaired|hosted|led|mediated|brokered|sponsored|convened)\s+by"
     r"(?:\s+[\w’'-]+){1,6}\s+(?:in|at)\b|"
+    r"to\s+(?:the\s+)?(?:news\s+agency\s+of\s+\w+|newsmen|reporters|journalists|AFP|Reuters|AP|Xinhua|Anadolu)"
+    r"(?:\s+\([a-z]{2,8}\))?\s+(?:in|at|from)\b|"
     rf"told\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,3}}?{_GATHERINGS}\s+(?:in|at|from|near)\b|"
     + either(
         "reporters journalists conference statement interview interviewed briefing "
@@ -109,7 +112,8 @@ _DESTINATION = (
         r"headed heading way route road en_route bound reach(?:ed|ing|es)? arriv(?:ed|ing|es|als?)(?:_(?:in|at|to))? "
         rf"{_SHELTERED}(?:_\w+){{0,4}}_(?:in|at|near) refuge_(?:in|at|near) camped(?:_\w+){{0,5}}_(?:in|around|at"
         rf"|near) settled_in "
-        r"stranded_in hosted_(?:in|by) asylum_in safety_(?:in|of|at) resettled_in stay(?:ing|ed)?_in return(?:s|ed"
+        r"stranded_(?:in|at|near|along) hosted_(?:in|by) asylum_in safety_(?:in|of|at) resettled_in "
+        r"stay(?:ing|ed)?_in return(?:s|ed"
         r"|ing)?_to back_to "
         r"enter(?:ed|s|ing)? to into towards? for via"
     )

@@ -1,6 +1,7 @@
 """Villages that no gazetteer knows: another spelling of a known one, or a name within the nearest known place."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from monitor.model.incident import Place
@@ -30,6 +31,7 @@ _AT = either(
 _STRUCK = either("in at near around from fled left outside on hit entered shelled bombed captured seized")
 _SIDE = either("in near north south east west northeast northwest southeast southwest")
 _FAR = rf"(?:an? [\w -]{{0,30}}{_SORT}|about|some|around|\d+ ?(?:km|kilomet|miles)|just)"
+_MOST_UNITS = 4
 _LONGEST = 60
 """Characters of a name and the word before it."""
 _AND_ANOTHER = r"(?:,? and (?:[ae]l-)?[A-Z][\w’'-]+(?: (?:[ae]l-)?[A-Z][\w’'-]+)?)?"
@@ -57,6 +59,8 @@ _LIKELY = tuple(
         rf"\b{_NEAR} (?:the )?{_NAME}(?=,? (?:and [A-Z]\w+,? )?{_SIDE}\b)",
         rf"\b{_STRUCK} (?:the )?{_NAME}(?=, {_FAR})",
         rf"\b(?:at|in|from) {_NAME}(?=[’'`]?_? ?,? in\b)",
+        rf"\b(?:at|in|from) {_NAME}(?<!th)(?<!est)(?<!ast)(?= of (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? "
+        rf"(?:{_SORT}|{_SORT_IN_CAPITALS}|[Ss]tate|Region|Province|Zone)\b)",
         rf"\b(?:at|in|from|around|near) {_NAME}(?=,? and [A-Z])",
         rf"\bfrom {_NAME}(?=[’'`]?_? (?:to|into|towards?)\b)",
     )
@@ -133,6 +137,14 @@ def place_of(name: str, within: Place, gazetteer: Gazetteer) -> Place:
     if within.country and (spelled := gazetteer.spelled_like(name, within.country, within.region)):
         return spelled
     return within.model_copy(update={"name": f"{name}, {within.name}", "level": "place", "geonames_id": None})
+
+
+def unit_among(names: Sequence[str], within: Place, gazetteer: Gazetteer) -> Place:
+    """`Jugal municipality in Sindhupalchowk district`: the later name may be a known unit by another spelling."""
+    if within.country is None or within.level not in ("country", "admin1"):
+        return within
+    spelled = (gazetteer.spelled_like(name, within.country, within.region) for name in names[:_MOST_UNITS])
+    return next((place for place in spelled if place is not None and place.level in ("admin1", "admin2")), within)
 
 
 def is_refuge(mention: Mention, text: str, start: int) -> bool:

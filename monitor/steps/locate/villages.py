@@ -12,7 +12,7 @@ from monitor.steps.locate.rating import counted_first
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import SENTENCE_END, Choice, Scene
 from monitor.steps.locate.sentence import lies_in
-from monitor.steps.locate.unknown import COMMON, NOT_PLACES, find_unknown, is_refuge, place_of
+from monitor.steps.locate.unknown import COMMON, NOT_PLACES, find_unknown, is_refuge, place_of, unit_among
 from monitor.text.times_words import WEEKDAY
 
 _BEHIND_COUNT = re.compile(
@@ -62,6 +62,8 @@ def choose_village_of_count(mention: Mention, scene: Scene) -> Choice | None:
     text = scene.text_of(mention)
     match = _BEHIND_COUNT.match(text, end, end + _REACH) or _OF_EVENT.search(text, *scene.sentence_of(mention))
     if match is None or NOT_PLACES.match(match[1]) or COMMON.search(match[1]) or _is_known(scene, match[1]):
+        return None
+    if is_refuge(mention, text, match.start(1)):
         return None
     around = scene.gazetteer.unit(main.place.region or "") or scene.country_of(main.place)
     place = place_of(match[1], around, scene.gazetteer)
@@ -165,4 +167,5 @@ def village(mention: Mention, place: Place, scene: Scene, since: int | None = No
     if not names:
         return place
     around = scene.gazetteer.unit(place.region or "") if place.level == "place" else place
-    return place_of(names[0], around or scene.country_of(place), scene.gazetteer)
+    around = unit_among(names[1:], around or scene.country_of(place), scene.gazetteer)
+    return place_of(names[0], around, scene.gazetteer)
