@@ -8,7 +8,7 @@ import pytest
 
 from monitor.model.alert import ChangeReason, Level
 from monitor.model.command import Command, CommandKind, Offer
-from monitor.model.notification import AlertLedger, NoticeState, Verdict
+from monitor.model.notification import AlertLedger, CommandAnswer, NoticeState, Verdict
 from monitor.model.route import Channel, Route, Routes
 from monitor.pipeline import announce_change
 from monitor.steps.notify import apply_command, overdue
@@ -37,6 +37,24 @@ def test_an_acknowledgement_ends_repeats():
     assert answer.ledger.acknowledged is not None
     assert (answer.ledger.acknowledged.by, answer.ledger.acknowledged.level) == ("ana", Level.WARNING)
     assert overdue(answer.ledger, ROUTES, NOON + 5 * HOUR).notifications == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "says"),
+    [
+        (CommandKind.ACKNOWLEDGE, "ana has had it in hand since 2024-05-01 12:00 UTC."),
+        (CommandKind.MUTE, "It takes the place of ana's mute until 2024-05-01 20:00 UTC."),
+        (CommandKind.FALSE_ALARM, "ana had called it a false alarm."),
+    ],
+)
+def test_who_says_the_same_after_another_hears_of_it(kind: CommandKind, says: str) -> None:
+    def said(ledger: AlertLedger | None, by: str, hours: int) -> CommandAnswer:
+        return apply_command(ledger, command(kind, by=by, note="noise", until=NOON + hours * HOUR), NOON)
+
+    first = said(told(), "ana", 8)
+
+    assert said(first.ledger, "bo", 1).says.endswith(says)
+    assert "ana" not in first.says + said(first.ledger, "ana", 1).says
 
 
 def test_the_same_command_twice_changes_nothing():

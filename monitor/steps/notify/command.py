@@ -6,12 +6,14 @@ from typing import Any
 
 from monitor.model.alert import AlertState
 from monitor.model.command import Command, CommandKind
-from monitor.model.mute import Mute
+from monitor.model.mute import MAX_NAME, Mute
 from monitor.model.notification import Acknowledgement, AlertLedger, CommandAnswer, NoticeState, Verdict
 from monitor.steps.notify.mutes import mute_problem, muted_words
+from monitor.text.messages.inert import inert
 
 # Twenty: more than a shift argues about one alert.
 _MAX_COMMANDS = 20
+_VERDICTS = {Verdict.FALSE_ALARM: "a false alarm", Verdict.RIGHT: "right"}
 
 _Answer = tuple[dict[str, Any] | None, str]
 """What to change (None: refused), and the sentence."""
@@ -31,7 +33,22 @@ def apply_command(ledger: AlertLedger | None, command: Command, now: datetime) -
     if changes is None:
         return CommandAnswer(ledger, False, says)
     history = (*ledger.commands, command)[-_MAX_COMMANDS:]
+    says = " ".join(filter(None, (says, _said_before(ledger, command, now))))
     return CommandAnswer(ledger.model_copy(update={**changes, "commands": history}), True, says)
+
+
+def _said_before(ledger: AlertLedger, command: Command, now: datetime) -> str:
+    """What somebody else's word stood for until now: two people at two desks should hear of each other."""
+    seen, mute = ledger.acknowledged, ledger.mute
+    match command.kind:
+        case CommandKind.ACKNOWLEDGE if seen and seen.by != command.by:
+            return f"{inert(seen.by, MAX_NAME)} has had it in hand since {seen.at:%Y-%m-%d %H:%M} UTC."
+        case CommandKind.MUTE if mute and mute.until > now and mute.by != command.by:
+            return f"It takes the place of {inert(mute.by, MAX_NAME)}'s mute until {mute.until:%Y-%m-%d %H:%M} UTC."
+        case CommandKind.FALSE_ALARM | CommandKind.RIGHT if ledger.verdict and ledger.verdict_by != command.by:
+            return f"{inert(ledger.verdict_by, MAX_NAME)} had called it {_VERDICTS[ledger.verdict]}."
+        case _:
+            return ""
 
 
 def is_known(ledger: AlertLedger, command: Command) -> bool:
