@@ -135,6 +135,11 @@ class Notice(Frozen):
     """The newer revision that speaks for this one; 0: none."""
 
     @property
+    def is_instead(self) -> bool:
+        """It tells a fallback what another channel did not take."""
+        return self.reason is NotifyReason.UNDELIVERED
+
+    @property
     def may_have_arrived(self) -> bool:
         return self.state in (NoticeState.PENDING, NoticeState.SENT, NoticeState.AMBIGUOUS)
 
@@ -213,11 +218,19 @@ class AlertLedger(Frozen):
     """What people said about it, newest last; bounded."""
 
     @property
+    def unheard(self) -> tuple[Notice, ...]:
+        """Those of the newest revision, where each failed, fallbacks too: nobody has heard of it."""
+        newest = [notice for notice in self.notices if notice.revision == self.revision]
+        if any(notice.state is not NoticeState.FAILED for notice in newest):
+            return ()
+        return tuple(notice for notice in newest if not notice.is_instead)
+
+    @property
     def is_open(self) -> bool:
-        """Something may still have to be said without a new change: a notice unsettled, or a repeat due."""
+        """Something may still have to be said without a new change: a notice unsettled or unheard, or a repeat due."""
         if any(notice.state in (NoticeState.HELD, NoticeState.PENDING) for notice in self.notices):
             return True
-        return self.change.state is AlertState.FIRING
+        return self.change.state is AlertState.FIRING or bool(self.unheard)
 
 
 class Announcement(NamedTuple):

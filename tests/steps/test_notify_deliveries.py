@@ -2,8 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
+
 from monitor.model.alert import ChangeReason
 from monitor.model.notification import (
+    Acknowledgement,
+    AlertLedger,
     NoticeState,
     NotifyReason,
     Outcome,
@@ -64,6 +68,49 @@ def test_a_fallback_that_fails_has_no_fallback_but_a_silence():
     failed = sent(said.ledger, said.notifications[1], Outcome.FAILED, routes=backed)
     again = sent(failed.ledger, failed.notifications[0], Outcome.FAILED, routes=backed)
     assert (again.notifications, reasons(again)) == ((), [SilenceReason.NO_FALLBACK])
+
+
+BACKED = routes(Route(name="s", channels=("slack",)), fallback="pager")
+SOON = timedelta(minutes=6)
+
+
+def unheard(reason: ChangeReason = ChangeReason.STARTED, ledger: AlertLedger | None = None) -> AlertLedger:
+    """A change that neither its channel nor the fallback took."""
+    said = announce_change(change(reason, ledger.revision + 1 if ledger else 1), ledger, BACKED, NOON)
+    failed = sent(said.ledger, said.notifications[0], Outcome.FAILED, routes=BACKED)
+    return sent(failed.ledger, failed.notifications[0], Outcome.FAILED, routes=BACKED).ledger
+
+
+@pytest.mark.parametrize("reason", [ChangeReason.ROSE, ChangeReason.RETRACTED])
+def test_what_no_channel_took_is_tried_again_until_one_takes_it(reason: ChangeReason):
+    for ledger in (unheard(), unheard(reason, tell(change(), None, BACKED).ledger)):
+        assert overdue(ledger, BACKED, NOON + timedelta(minutes=4)).notifications == ()
+        again = overdue(ledger, BACKED, NOON + SOON)
+        assert (channels(again), again.notifications[0].may_be_repeat) == (["slack"], False)
+        heard = sent(again.ledger, again.notifications[0], routes=BACKED).ledger
+        assert overdue(heard, BACKED, NOON + 9 * HOUR).notifications == ()
+
+
+def test_what_no_channel_took_goes_to_the_fallback_again_where_its_channel_is_still_dead():
+    again = overdue(unheard(), BACKED, NOON + SOON)
+    failed = sent(again.ledger, again.notifications[0], Outcome.FAILED, routes=BACKED)
+    assert channels(failed) == ["pager"]
+    heard = sent(failed.ledger, failed.notifications[0], routes=BACKED).ledger
+    assert overdue(heard, BACKED, NOON + 9 * HOUR).notifications == ()
+
+
+def test_news_of_an_alert_that_no_channel_took_goes_where_it_should_have_gone():
+    said = announce_change(change(ChangeReason.REVISED, 2), unheard(), BACKED, NOON)
+    assert channels(said) == ["slack"]
+    over = announce_change(change(ChangeReason.ENDED, 2), unheard(), BACKED, NOON)
+    assert (channels(over), reasons(over)) == ([], [SilenceReason.NEVER_TOLD])
+
+
+def test_what_no_channel_took_is_not_tried_for_ever_nor_where_somebody_knows():
+    given_up = overdue(unheard(ChangeReason.RETRACTED, tell(change(), None, BACKED).ledger), BACKED, NOON + 24 * HOUR)
+    assert (given_up.notifications, given_up.ledger.is_open) == ((), False)
+    known = Acknowledgement(by="ana", at=NOON)
+    assert not overdue(unheard().model_copy(update={"acknowledged": known}), BACKED, NOON + HOUR).notifications
 
 
 def test_a_retraction_reaches_the_fallback_that_heard_instead():

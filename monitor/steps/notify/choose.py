@@ -36,6 +36,8 @@ def choose_notifications(
     if change.silent_because:
         return Announcement(page, (), (silence(change, SilenceReason.WATCHER_SAYS_SO, change.silent_because),))
     page, waiting, silences = _take_back_held(page, change)
+    if ledger is not None and change.reason not in _OVER:
+        waiting = (*waiting, *(notice.channel for notice in ledger.unheard))
     listeners, unheard = find_listeners(change, page, waiting, routes)
     # Withdrawn while held says it already: nobody had to hear of this one.
     silences = (*silences, *unheard) if listeners else silences or unheard

@@ -24,7 +24,10 @@ from monitor.steps.notify.settle import tell_fallback
 
 # Longer than a courier tries (about ten minutes), so that a channel under way is not called twice.
 RESEND_AFTER = timedelta(minutes=15)
+# What nobody took: as long as a line is cut for, as a rule; and after a day it is no news.
+_TRY_AGAIN_AFTER, _GIVE_UP_AFTER = timedelta(minutes=5), timedelta(days=1)
 _GONE = "the channel is no longer set up"
+_NOBODY = "nobody took it for a day"
 
 
 def overdue(
@@ -36,12 +39,12 @@ def overdue(
     grace: timedelta = RESEND_AFTER,
 ) -> Announcement:
     """What to post now without a new change: the unsettled (marked as a possible repeat), the held that nothing holds
-    any more, the unacknowledged.  With no grace right after a start: nothing of ours is under way then."""
+    any more, the unheard, the unacknowledged.  With no grace right after a start: nothing of ours is under way then."""
     notifications: list[Notification] = []
     silences: list[Silence] = []
     after = ledger
     waiting = _waiting(ledger, routes, mutes, now, grace)
-    for notice in (*waiting, *_repeats(ledger, routes, mutes, now)):
+    for notice in (*waiting, *_unheard(ledger, routes, mutes, now), *_repeats(ledger, routes, mutes, now)):
         channel = routes.channel(notice.channel)
         change = change_of(ledger, notice.revision)
         if channel is None and change is not None and notice.state is NoticeState.PENDING:
@@ -50,10 +53,10 @@ def overdue(
             after, silences = told.ledger, [*silences, *told.silences]
             notifications += told.notifications
             continue
-        if channel is None or change is None:
+        if change is None or (channel is None and notice.state is NoticeState.HELD):
             continue
         after = with_notice(after, notice)
-        if notice.state is NoticeState.PENDING:
+        if channel is not None and notice.state is NoticeState.PENDING:
             notifications.append(compose(notice, change, after, channel, routes, mutes))
     return Announcement(after, tuple(notifications), tuple(silences))
 
@@ -85,6 +88,21 @@ def _held(
         return ()
     # What a mute held still says so when quiet hours took over.
     return (notice.model_copy(update={"due_at": hold.until, "held_by": hold.by or notice.held_by}),)
+
+
+def _unheard(ledger: AlertLedger, routes: Routes, mutes: Sequence[Mute], now: datetime) -> list[Notice]:
+    """Where every channel failed, each is tried again: a line that was cut comes back.  Not where somebody knows."""
+    change, failed = ledger.change, ledger.unheard
+    if change.changed_at + _GIVE_UP_AFTER <= now:
+        return [notice.model_copy(update={"state": NoticeState.DROPPED, "answer": _NOBODY}) for notice in failed]
+    if ledger.acknowledged or ledger.verdict is Verdict.FALSE_ALARM:
+        return []
+    return [
+        notice.model_copy(update={"state": NoticeState.PENDING, "decided_at": now})
+        for notice in failed
+        if (notice.settled_at or notice.decided_at) + _TRY_AGAIN_AFTER <= now
+        and not find_hold(change, ledger, route_for(notice.channel, (notice.route,), change, routes), mutes, now)
+    ]
 
 
 def _repeats(ledger: AlertLedger, routes: Routes, mutes: Sequence[Mute], now: datetime) -> list[Notice]:

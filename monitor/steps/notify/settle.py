@@ -69,7 +69,8 @@ def tell_fallback(
         route=failed.route,
         decided_at=now,
     )
-    if find_notice(ledger, notice.revision, notice.channel, notice.turn):
+    known = find_notice(ledger, notice.revision, notice.channel, notice.turn)
+    if known is not None and known.state is not NoticeState.FAILED:
         return Announcement(with_notice(ledger, failed))
     # The new notice first: with nothing of that revision waiting, the row would forget its change.
     after = with_notice(with_notice(ledger, notice), failed)
@@ -82,4 +83,4 @@ def _fallback_of(failed: Notice, routes: Routes) -> Channel | None:
     channel = routes.channel(failed.channel)
     name = (channel.fallback if channel else None) or routes.fallback
     fallback = routes.channel(name) if name else None
-    return None if fallback is None or fallback.name == failed.channel or failed.turn.startswith("for ") else fallback
+    return None if fallback is None or fallback.name == failed.channel or failed.is_instead else fallback
