@@ -4,7 +4,8 @@ import gzip
 import io
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from codecs import BOM_UTF8
+from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
@@ -34,5 +35,9 @@ def lines_of(path: Path, progress: Console | None = None) -> Iterator[bytes]:
         raise MonitorError(f"can't read {path}: {getattr(error, 'strerror', None) or error}") from error
 
 
-def _unpacked(file: io.BufferedReader) -> Iterable[bytes]:
-    return gzip.open(file) if file.peek(len(_GZIP)).startswith(_GZIP) else file
+def _unpacked(file: io.BufferedReader) -> Iterator[bytes]:
+    lines = iter(gzip.GzipFile(fileobj=file) if file.peek(len(_GZIP)).startswith(_GZIP) else file)
+    for first in lines:
+        yield first.removeprefix(BOM_UTF8)  # some programs begin a file with it
+        break
+    yield from lines

@@ -2,6 +2,7 @@
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -55,7 +56,7 @@ def as_message(given: str, headline: str, published_at: datetime, now: datetime)
 
 def _bytes_of(given: str) -> bytes:
     try:
-        return Path(given).read_bytes()
+        return Path(given).read_bytes().removeprefix(BOM_UTF8)
     except (OSError, ValueError) as error:
         if _LIKE_A_PATH.fullmatch(given):
             raise MonitorError(f"can't read {given}: {getattr(error, 'strerror', error)}") from error

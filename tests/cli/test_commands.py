@@ -111,6 +111,14 @@ def test_an_archive_packed_by_gzip_reads_as_one_that_is_not(words: str, tmp_path
     assert told(packed) == told(plain) != ""
 
 
+def test_a_file_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    (tmp_path / "story.jsonl").write_text(json.dumps(ARTICLE), encoding="utf-8-sig")
+
+    (row,) = rows(monitor("read", str(tmp_path / "story.jsonl")))
+
+    assert row["uri"] == ARTICLE["uri"]
+
+
 def test_unreadable_line_keeps_lines_and_articles_in_step() -> None:
     found = rows(monitor("read", stdin=f"{{broken\n{json.dumps(ARTICLE)}\n"))
 

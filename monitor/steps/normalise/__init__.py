@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from codecs import BOM_UTF8
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -81,7 +82,8 @@ def _why_not_json(value: bytes, error: ValueError) -> tuple[str, str]:
         value.decode()
     except UnicodeDecodeError as wrong:
         return "bad_utf8", f"not UTF-8 at byte {wrong.start}"
-    return "bad_json", f"not JSON: {error}"
+    mark = " (it begins with a byte order mark)" if value.startswith(BOM_UTF8) else ""
+    return "bad_json", f"not JSON: {error}{mark}"
 
 
 def _validate(fields: dict[str, Any]) -> WireArticle:
