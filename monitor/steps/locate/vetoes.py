@@ -25,7 +25,8 @@ _SCORE = {
 
 
 _AUTHOR = re.compile(
-    r"^(?:['’]s?)?(?:[ -](?:draft(?:ed)?|sponsored|backed|proposed))? (?:texts?|drafts?|resolutions?|motions?)\b"
+    r"^(?:['’]s?)?(?:[ -](?:draft(?:ed)?|sponsored|backed|proposed|led|authored|penned|written|tabled|submitted))? "
+    r"(?:texts?|drafts?|resolutions?|motions?)\b"
 )
 """`an Algerian text`, `the Emirates' resolution`: who wrote it, not what it is about."""
 

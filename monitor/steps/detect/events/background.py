@@ -14,8 +14,9 @@ _IN_PASSING = (
     r"(?:has|have|had)(?: \w+)? $|\bhaving (?:\w+ )?$|"
     r"\b(?:has|have) since (?:\w+ly )?$|"
     r"\b(?:has|have|had) (?:\w+ )?(?:help|enabl|allow|permitt)(?:ed) (?:[^\s,;]+ ){0,4}?to $|"
-    r"\b(?:in the (?:days|weeks|months|years)|weeks|months|years|(?<!just )days|long|shortly|soon) "
-    r"(?:after|since|before)(?: \S+){0,3} $"
+    r"\b(?:in the (?:days|weeks|months|years)|weeks|months|years|(?<!just )days|"
+    r"(?:a|one) (?:month|year)|long|shortly|soon) "
+    r"(?:after|since|before)(?: [^\s,;]+){0,5} $"
 )
 _WHICH = r"(?<!\bduring )(?<!\bin )(?<!\bafter )(?<!\bby )\b(?:which|that)(?: had)? $"
 _LONGEST_NAME = 8
