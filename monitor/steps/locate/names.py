@@ -129,7 +129,8 @@ _GIVEN_NAMES = word_set(
 
 
 _BUILDING_AFTER = re.compile(
-    r"^ (?:Hotel|Inn|Cafe|Café|Restaurant|Cinema|Hospital|Bridge|Street|Avenue|Square|Tower|Gate|Mosque|Stadium|Mall)\b"
+    r"^ (?:Hotel|Inn|Cafe|Café|Restaurant|Cinema|Hospital|Bridge|Street|Avenue|Square|Tower|Gate|Mosque|Stadium|Mall"
+    r"|Bay|Harbou?r|Road|Town|Colony|Park|Creek|River|Beach|Point)\b"
 )
 """`the Palestine Hotel`, `Jordan Street`; but `Aleppo Hospital` lies in the town."""
 

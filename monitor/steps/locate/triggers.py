@@ -161,7 +161,7 @@ _AT = (
     either(
         r"in at near around inside across throughout within along off between beyond surrounding through amid under "
         r"covering beside "
-        r"outside nearby where including to_the_\w+_of"
+        r"outside nearby(?=\s*$) where including to_the_\w+_of"
     )
     + r"\b"
 )

@@ -99,6 +99,8 @@ def _is_a_verb_of_it(words: Words, first: int, last: int, hit: Hit, firm: set[in
         and (words.at(last)[:1].isdigit() or words.at(last) in _AMOUNT or words.at(last) in MANY)
     ):
         return False
+    if rule.role == "fate" and words.at(last - 1).endswith(("'s", "’s")):
+        return False  # `evacuated the town's 300 inhabitants`
     if rule.value in _ON_FOOT and _is_no_way(words, first, last, rule.value, firm):
         return False
     if rule.value == TOLD_BEFORE and (

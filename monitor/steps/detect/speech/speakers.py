@@ -252,6 +252,7 @@ def _may_speak(who: str) -> bool:
         or (words[0] in _FIRST and FIRST_COUNT.match(who))
         or (words[0] in _NEVER and not is_the_who)
         or words[-1].isdigit()
+        or words[-1].endswith(("'s", "’s"))
     ):
         return False
     if _is_loose(who, words):

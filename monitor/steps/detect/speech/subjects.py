@@ -203,11 +203,16 @@ def _of_many(text: str, begin: int, end: int) -> int:
     if not before or before[-1].lower() in LINKS | LEADS | _MODIFIERS:
         return 0
     is_plural = before[-1].islower() and before[-1].endswith("s") and not before[-1].endswith(("’s", "'s", "ss"))
-    is_medium = found.group()[:5].lower() == "state" and before[-1][0].isupper() and len(before) > 1
+    is_medium = found.group()[:5].lower() == "state" and before[-1][0].isupper() and not _is_called_so(before)
     is_nation = found.group()[0].isupper() and before[-1][0].isupper() and bool(LINKS & set(before))
     is_behind_place = before[-1][0].isupper() and len(before) > _A_CLAUSE and " " in found.group().strip()
     is_own = is_plural or is_nation or is_medium or (is_behind_place and bool(LINKS & set(before)))
     return found.start() if is_own else 0
+
+
+def _is_called_so(before: list[str]) -> bool:
+    """`Iran's IRNA state news agency`, `the Saba state news agency`: its own name, not the end of what it says."""
+    return len(before) == 1 or before[-1].isupper() or before[-2].lower().endswith(("'s", "’s", "the"))
 
 
 def _named_first(text: str, start: int, begin: int) -> tuple[int, int] | None:

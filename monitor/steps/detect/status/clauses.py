@@ -13,11 +13,19 @@ from monitor.text.layout import Sentence
 from monitor.text.times import Shape, TimeExpression, find_times
 
 _DASH = re.compile(r"\s--?\s")
+_WHAT_IT_IS = (
+    r"(?:(?:an?|the|itself|once|long|also|one\sof\sthe)\s)?(?:[\w'-]+\s){0,3}?"
+    r"(?:(?:scene|site|targets?|focus|epicent(?:re|er)|hotbeds?|hot-?spots?|flashpoints?|birthplace|cradle|theat(?:re|er))\sof\b"
+    r"|home\s(?:to|of)\b|(?:held|besieged|blockaded|controlled|ruled|occupied|run|plagued|ravaged|gripped)\s(?:by|since|for)\b|(?:town|city|village|area|region|district|province|state|suburb|enclave|island|country|nation|valley|camp"
+    r"|territory|neighbou?rhood|community)\s(?:\w+ly\s)?(?:under|held|besieged|controlled|ruled|run|hit|plagued|ravaged|battered|torn"
+    r"|wracked|racked|seized|captured|occupied|devastated|scarred|shaken|gripped|beset|afflicted|dogged|hammered|rocked)\b)"
+)
+"""`Douma, the scene of fighting in recent months`, `Djibo, a town under siege since 2022`: not when the deed was."""
 _OPENERS = re.compile(
     # First what any of them begins with: most words can be passed over by their first letter.
     r"(?=[;:]|,\s|\s[-witubadfo]|(?<![\s\S]))(?:"
     r"(?P<break>;|\s--?\s|:\s)"
-    r"|(?P<relative>,?\s(?:who|which|whose|where|whom|that)\b)"
+    rf"|(?P<relative>,?\s(?:who|which|whose|where|whom|that)\b|(?:,|\sand)\s{_WHAT_IT_IS})"
     r"|(?P<condition>(?:^|,?\s)(?:if|unless|in the event|in case|whether)\b)"
     r"|(?P<adverbial>(?:^|,?\s)(?:after|before|when|while|because|although|though|despite|until|following|amid|once|as)\b"
     r"(?!\s(?:well|many|much|of|few|part|a|an)\b))"

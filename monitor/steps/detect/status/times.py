@@ -50,7 +50,15 @@ _SAME_SPAN = caseless(r"\bsame (?:period|span|time|months|weeks|stretch)\b")
 _FRONT, _FRONT_GAP = 4, 30
 """A time within so many signs of its clause's start is as good as one so far behind the verb."""
 _HAPPENED = caseless(
-    r"\b(?:took place|happened|occurred|came|struck|hit|carried out|committed|perpetrated|staged|mounted)\b"
+    r"\b(?:took place|happened|occurred|came(?! under)|(?<!was )(?<!were )(?<!been )(?:struck|hit)(?! by)|carried out"
+    r"|committed|perpetrated|staged|mounted)\b"
+)
+_OCCURRED = caseless(r",?\s(?:which|that)\s(?:had\s|has\s)?(?:took place|taken place|happened|occurred)\b")
+_WHERE_NO_STATE = caseless(r",\swhere\b(?![^,;]*\b(?:has|have|had|was|were|is|are)\b)")
+"""`near Guangfu, where a typhoon in September made a lake overflow, killing 18`: there, and then."""
+_DONE = caseless(
+    r"\b(?:\w{2,}ed|hit|struck|shot|fell|swept|blew|broke|tore|ran|drove|went|took|set|burst|left|fought|shook|sank|overran"
+    r"|won|met|held|sent|threw|lost|beat|cut|rode|began|made|put|came)\b"
 )
 _WHERE = caseless(r"\bwhere\b|\b(?:in|at|to) which\b")
 _WHERE_ANOTHER = caseless(r",?\swhere\s(?:an?|another)\s")
@@ -181,13 +189,31 @@ def _may_govern(parsed: Parsed, number: int, own: int, time: TimeExpression, ask
         return not _of_the_head_only(parsed, clause, time, asked)
     if clause.opener == "relative" and (number > own or parsed.clauses[own].opener == "main"):
         is_its = number > own and (_tells_of_it(parsed, clause, time) or _is_set_off(parsed, time))
-        return is_its or (number < own and _bounds_it(parsed, clause, time, asked))
+        return is_its or (number < own and (_took_place(parsed, clause) or _bounds_it(parsed, clause, time, asked)))
     if number > own and parsed.words[clause.start :].lstrip(" ,").lower().startswith("because"):
         return _is_exact(time)
     if number < own:
-        is_recent = time.shape is Shape.MOMENT or status_by_time(time, asked) is Status.NEW
-        return (is_recent or _shares_span(parsed, own, time, asked)) and not _had_happened(parsed, own, asked)
+        return _reaches_on(parsed, clause, own, time, asked)
     return time.shape in (Shape.MOMENT, Shape.SINCE, Shape.AFTER)
+
+
+def _reaches_on(parsed: Parsed, clause: Clause, own: int, time: TimeExpression, asked: Asked) -> bool:
+    """A time of an earlier clause says when as well: `shelled it on Monday, killing 200`."""
+    is_now = status_by_time(time, asked) is Status.NEW
+    if _had_happened(parsed, own, asked) or (not is_now and _is_of_another_head(parsed, clause, parsed.clauses[own])):
+        return False
+    return is_now or time.shape is Shape.MOMENT or _shares_span(parsed, own, time, asked)
+
+
+def _is_of_another_head(parsed: Parsed, clause: Clause, own: Clause) -> bool:
+    """`A bomb exploded in Quetta, which came under attack last year, | killing five`: the bomb killed them."""
+    is_closed = clause.opener == "relative" and own.opener == "participle" and parsed.words[clause.start] == ","
+    return (
+        is_closed
+        and _DONE.search(parsed.words, 0, clause.start) is not None
+        and _HAPPENED.search(parsed.words, clause.start, clause.end) is None
+        and _WHERE_NO_STATE.match(parsed.words, clause.start) is None
+    )
 
 
 def _had_happened(parsed: Parsed, own: int, asked: Asked) -> bool:
@@ -227,6 +253,11 @@ def _tells_of_it(parsed: Parsed, clause: Clause, time: TimeExpression) -> bool:
     head = parsed.words[: clause.start].rsplit(" ", 1)[-1].strip(" ,").lower()
     begins = _is_onset(parsed, clause, time) and _THAT.match(parsed.words, clause.start)
     return bool(begins) and head not in _BACKDROPS
+
+
+def _took_place(parsed: Parsed, clause: Clause) -> bool:
+    """`An attack on a bus, which took place last year, | killed 30`"""
+    return _OCCURRED.match(parsed.words, clause.start) is not None
 
 
 def _of_the_head_only(parsed: Parsed, clause: Clause, time: TimeExpression, asked: Asked) -> bool:
