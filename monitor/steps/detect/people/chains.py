@@ -80,10 +80,9 @@ def chain_right(clause: Clause, k: int, group: Group) -> list[Group]:
                 clause, k, following
             ):
                 break
-            is_last_one = following.sort is Sort.ONE and _is_definite(clause, following)
-            if is_last_one or _is_other_harm(clause, found[0], following):
+            if _is_definite(clause, following) or _is_other_harm(clause, found[0], following):
                 break
-            found.append(_as_in_list(found[-1], following))
+            found.extend(_as_in_list(clause, found[-1], following))
             i, linked, steps = following.last, False, 0
             continue
         if _ends_chain(clause, i):
@@ -111,14 +110,16 @@ def _ends_chain(clause: Clause, i: int) -> bool:
     return is_clause or is_quoted_before or i in clause.trigger_at
 
 
-def _as_in_list(group: Group, following: Group) -> Group:
+def _as_in_list(clause: Clause, group: Group, following: Group) -> list[Group]:
     """ "950 families on Saturday and a further 1,270 the next day": families too; "including two boys and a nurse"."""
+    if _is_who_it_was(clause, group, following):
+        return []
     if group.is_part and following.sort is Sort.ONE:
-        return following._replace(is_part=True)
+        return [following._replace(is_part=True)]
     if group.sort is not Sort.HOUSEHOLDS or following.sort is not Sort.BARE or following.trigger >= 0:
-        return following
+        return [following]
     figure = following.figure.model_copy(update={"unit": group.figure.unit})
-    return following._replace(sort=Sort.HOUSEHOLDS, figure=figure)
+    return [following._replace(sort=Sort.HOUSEHOLDS, figure=figure)]
 
 
 def _is_other_harm(clause: Clause, group: Group, following: Group) -> bool:
@@ -132,10 +133,18 @@ def _is_other_harm(clause: Clause, group: Group, following: Group) -> bool:
     )
 
 
+def _is_who_it_was(clause: Clause, named: Group, group: Group) -> bool:
+    """ "killed Judge Roberto Garcia, a lawyer who": the same person once more; a list goes on with `and`."""
+    words = clause.words
+    is_name = named.sort is Sort.ONE and named.last == named.first + 1 and words.upper(named.first)
+    is_beside = group.sort is Sort.ONE and words.at(group.first - 1) == ","
+    return is_name and is_beside and words.at(group.last) not in CONNECTORS
+
+
 def _is_definite(clause: Clause, group: Group) -> bool:
     """ "killing 12 people, the mayor among them"; "a war that killed 900, the mayor urged": a list would go on."""
     words = clause.words
-    is_last = words.at(group.last) not in CONNECTORS and words.at(group.last) != ","
+    is_last = group.sort is Sort.ONE and words.at(group.last) not in CONNECTORS and words.at(group.last) != ","
     article = group.first - (words.at(group.first) != "the")
     return is_last and words.at(article) == "the" and words.at(article - 1) == ","
 

@@ -35,7 +35,9 @@ _UNTOLD = word_set("unknown undisclosed unspecified undetermined unconfirmed unc
 
 
 def opening_of_aside(clause: Clause, i: int) -> int:
-    """Where the aside begins that a dash or comma at word `i` ends; -1 where none does."""
+    """Where the aside begins that a dash, comma or bracket at word `i` ends; -1 where none does."""
+    if clause.words.low[i] == ")":
+        return _opening_bracket(clause, i)
     return max(_opening_dash(clause.words, i), _opening_comma(clause, i))
 
 
@@ -149,6 +151,12 @@ def _opening_comma(clause: Clause, i: int) -> int:
             is_said = words.at(i - 1) in SAYING and words.at(i + 1) not in SUBJECTS
             return k if is_people and (is_on_them or is_said or "them" in words.low[k + 1 : i]) else -1
     return -1
+
+
+def _opening_bracket(clause: Clause, i: int) -> int:
+    """Where the brackets open behind a number: "2,600 people (1,400 men; 1,200 women) were displaced"."""
+    k = next((k for k in range(i - 1, max(i - _ASIDE_REACH, 0), -1) if clause.words.low[k] == "("), 0)
+    return k if k - 1 in clause.group_at else -1
 
 
 def _is_dash(words: Words, i: int) -> bool:

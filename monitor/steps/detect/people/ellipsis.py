@@ -4,7 +4,7 @@ from monitor.model.mention import Kind
 from monitor.steps.detect.people.clause import Clause
 from monitor.steps.detect.people.group import Group, Sort
 from monitor.steps.detect.people.triggers import VERBAL, Trigger
-from monitor.steps.detect.people.words import AUX, CONNECTORS, DAYS, MANY, WEEKDAYS
+from monitor.steps.detect.people.words import AUX, CONNECTORS, DAYS, MANY, RELATIVES, WEEKDAYS
 from monitor.text.words import Words, word_set
 
 _SAID_ONCE = VERBAL | {"noun"}
@@ -32,6 +32,7 @@ def repeats(clause: Clause, owner: Group, trigger: Trigger, group: Group) -> boo
         and not group.is_part
         and (trigger.role in _SAID_ONCE or (is_dated and trigger.kind is Kind.DISPLACEMENT))
         and trigger.last <= group.first
+        and RELATIVES.isdisjoint(words.low[trigger.last : group.first])
         and (
             (
                 (words.at(lead) in CONNECTORS or _is_other_side(words, lead, trigger))

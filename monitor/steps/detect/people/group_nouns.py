@@ -13,6 +13,7 @@ from monitor.steps.detect.people.words import (
     MANY,
     ONE,
     PERSON_TAILS,
+    PREPS,
     STOPS,
     TAIL_THINGS,
     THINGS,
@@ -70,6 +71,8 @@ def _over_acronyms(words: Words, j: int) -> Iterator[int]:
     while k < min(end, len(words)):
         if words.low[k : k + 3] == _WOULD_BE:
             k += 3
+        elif words.low[k] in PREPS and is_hyphened(words, k):
+            k += 2
         elif words.low[k] == "(" and (closing := _closing(words, k)):
             end += closing + 1 - k
             k = closing + 1
@@ -77,6 +80,11 @@ def _over_acronyms(words: Words, j: int) -> Iterator[int]:
             yield k
             end += 2 if words.low[k] == "-" else 0  # `Jaish-e-Mohammad` is one word
             k += 1
+
+
+def is_hyphened(words: Words, k: int) -> bool:
+    """The first half of "off-duty": no preposition."""
+    return words.at(k + 1) == "-" and words.joined(k + 1)
 
 
 def _closing(words: Words, k: int) -> int:

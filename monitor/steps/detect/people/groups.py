@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from monitor.model.figure import Figure, Unit
 from monitor.steps.detect.people.group import Group, Sort
-from monitor.steps.detect.people.group_nouns import noun
+from monitor.steps.detect.people.group_nouns import is_hyphened, noun
 from monitor.steps.detect.people.group_parts import (
     apposed_sums,
     is_example,
@@ -47,7 +47,7 @@ _NTH = word_set("second third fourth fifth sixth seventh")
 _TWO, _TEN = 2, 10
 """`four out of five of them` is a share, `19 out of 21` counts."""
 _THE = word_set("the those these some nearly about around roughly at more")
-_ONE_REACH = 9
+_ONE_REACH = 12
 """Words from "a" to its noun: "a 16-year-old family member"."""
 _HOMES = word_set("homes houses dwellings households apartments")
 _LEFT_REACH = 4
@@ -285,24 +285,32 @@ _DESCRIBES = FORCES | word_set("elderly civilian infant toddler teenage")
 """`an elderly woman`, `a civilian driver`"""
 
 
+def _opens_pair(words: Words, k: int) -> bool:
+    """ "his driver and bodyguard", "the driver and guard were"; "the leader and founder was" is one person."""
+    before = words.at(k)
+    if before == "the" or before.endswith("'s"):
+        return SINGULAR_BE.isdisjoint(words.low[k + 4 : k + 5])
+    return before in ("a", "an", "his", "her")
+
+
 def _single(words: Words, i: int, taken: set[int]) -> Group | None:
     """A person without a number, from its determiner on: "a 14-year-old boy", "his brother"."""
     word = words.low[i]
     if i + 1 in taken or _is_modifier(words, i):
         return None
-    if words.at(i - 1) == "and" and words.at(i - 2) in ONE and words.at(i - 3) in ("a", "an", "his", "her"):
+    if words.at(i - 1) == "and" and words.at(i - 2) in ONE and _opens_pair(words, i - 3):
         return Group(i, i, i + 1, Sort.ONE, Figure(low=1, high=1), is_part(words, i - 3))  # `a man and child`
     if words.at(i - 1)[:1].isdigit():
         return None  # `another 1,188 Palestinian injuries`
     for k in range(i - 1, max(i - _ONE_REACH, -1), -1):
         before = words.low[k]
-        if before in DETERMINERS:
+        if before in DETERMINERS or (before.endswith("'s") and words.upper(k)):
             if before == "no" or (before == "the" and word in ("youth", "elderly")):
                 return None
             figure = Figure(low=1, high=1)
             return Group(k, i, i + 1, Sort.ONE, figure, is_part(words, k) or words.at(k - 1) in THEM)
         is_named = words.upper(k) and words.text[words.start[k] + 1].islower()  # `a Burkinabe soldier`
-        is_stop = before in STOPS and before != "'" and not _is_acronym(words, k)
+        is_stop = before in STOPS and before != "'" and not (_is_acronym(words, k) or is_hyphened(words, k))
         if is_stop or (before in MANY and before not in _DESCRIBES and not is_named):
             return None
     return None

@@ -27,7 +27,12 @@ def group_behind_heading(clause: Clause, trigger: Trigger) -> Group | None:
     if colon < 0 or trigger.kind is not Kind.DISPLACEMENT:
         return None
     heading = words.low[trigger.last : colon]
-    if not AUX.isdisjoint(heading) or not _TELLS.isdisjoint(heading) or not SUBJECTS.isdisjoint(heading):
+    if (
+        ";" in heading
+        or not AUX.isdisjoint(heading)
+        or not _TELLS.isdisjoint(heading)
+        or not SUBJECTS.isdisjoint(heading)
+    ):
         return None
     group = clause.begins.get(clause.skip(colon + 1, _BEFORE_NUMBER))
     is_told = trigger.role == "noun" and colon == trigger.last

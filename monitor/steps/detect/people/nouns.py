@@ -33,9 +33,11 @@ _LOWERED = word_set(
 _LINKS = {
     Kind.KILLED: frozenset(("of", "against")),
     Kind.INJURED: frozenset(("of", "to")),
-    Kind.DISPLACEMENT: frozenset(("of",)),
+    Kind.DISPLACEMENT: frozenset(("of", "involving", "affecting")),
 }
 """The prepositions between a noun and its people: "deaths of", "injuries to", "a massacre against"."""
+_EVENTS = word_set("event events incident incidents")
+"""`six displacement events involving 3,000 people`"""
 _LAST = word_set("by for to")
 """Prepositions that a phrase may end in: "swelled the camp by", "proved fatal for"."""
 _VERB_LIKE = word_set("massacre slaughter murder murders")
@@ -55,7 +57,7 @@ def groups_of_noun(clause: Clause, trigger: Trigger) -> list[Group]:
         return listed
     if words.at(trigger.first) in _VERB_LIKE and (direct := clause.begins.get(at)) is not None:
         return chain_right(clause, -1, direct)
-    at = _over_aside(words, at)
+    at = _over_aside(words, at + (words.at(at) in _EVENTS and words.at(at + 1) in _LINKS[trigger.kind]))
     if words.at(at - 1) != "of" and not (words.at(at - 1) in _LAST and trigger.hit.rule.value == "of"):
         if words.at(at) not in _LINKS[trigger.kind]:
             return _of_behind_place(clause, trigger) or named_owner(clause, trigger)

@@ -14,6 +14,9 @@ from monitor.text.words import word_set
 
 _OPENERS = word_set("also the those among and") | {"", ",", '"', ".", "-", ":", ";", "(", "•", "*", "/"}
 _INTRODUCERS = word_set("was were is are included include includes numbering totalling numbered number total totalled")
+_MAKES_SO = word_set("rendered rendering renders made making makes left leaving leaves")
+"""`left homeless 57 people`: a heavy object stands last."""
+_COUNTED = (Sort.PEOPLE, Sort.HOUSEHOLDS)
 _THOSE = word_set("the those its")
 _APPOSED_REACH = 10
 _SHIFTED = word_set("in at on with like within overnight")
@@ -80,9 +83,11 @@ def _apposed(clause: Clause, trigger: Trigger) -> list[Group]:
 def _inverted(clause: Clause, trigger: Trigger) -> list[Group]:
     """ "Also killed in the blast were two guards", "The dead included 12 pupils"."""
     words = clause.words
+    direct = clause.begins.get(trigger.last)
+    if words.at(trigger.first - 1) in _MAKES_SO and direct is not None and direct.sort in _COUNTED:
+        return chain_right(clause, -1, direct)
     if words.at(trigger.first - 1) not in _OPENERS:
         return []
-    direct = clause.begins.get(trigger.last)
     if direct is not None and direct.sort is Sort.BARE and words.at(direct.last) in _AFTER_ENTRY:
         return [direct]  # `Casualties: dead 17, wounded 34`
     for i in range(trigger.last, min(trigger.last + 8, len(words))):

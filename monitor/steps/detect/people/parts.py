@@ -13,8 +13,12 @@ _CALLED = {
     Kind.INJURED: word_set("victims wounded injured casualties hurt"),
     Kind.DISPLACEMENT: word_set("displaced refugees evacuees victims"),
 }
-_OTHER_ONE = word_set("other others another")
+_OTHER_ONE = word_set(
+    "other others another first second third fourth fifth sixth seventh eighth ninth tenth highest latest only"
+)
+"""`the other person killed`, `the fourth journalist killed in a week`"""
 _REACH = 7
+_NEAR = 3
 _SHARE_REACH = 20
 
 
@@ -41,15 +45,10 @@ def _is_among(words: Words, first: int, last: int, at: int, harmed: frozenset[st
         return _names_the_harmed(words, last, last + _REACH + 2, harmed)
     between = words.low[at:first] if at < first else []
     is_led = words.at(at - 1) in _THOSE
-    if words.at(at - 2) in _AMONG and is_led and words.at(at + 1) in BE:
-        return at < first  # `Among the injured are a captain, four constables and two boys`
-    is_listed = any(word in BE or word in _AMONG for word in between)
-    return (
-        is_led
-        and is_listed
-        and len(between) <= _REACH
-        and (words.at(at - 2) in _AMONG or not _AMONG.isdisjoint(between))
-    )
+    reach = _REACH if words.at(at - 2) in _AMONG else _NEAR
+    if is_led and at < first and not BE.isdisjoint(words.low[at + 1 : at + 1 + reach]):
+        return True  # `Among the injured are a captain, four constables and two boys`, `the dead were two boys`
+    return is_led and len(between) <= _REACH and not _AMONG.isdisjoint(between)
 
 
 def _is_placed_among(words: Words, last: int, at: int) -> bool:
@@ -83,6 +82,6 @@ def _is_share(words: Words, first: int) -> bool:
 
 def _is_one_more(words: Words, first: int, last: int, at: int) -> bool:
     """ "one of the persons killed was …", "the other person killed"."""
-    is_other = words.at(first) == "the" and words.at(first + 1) in _OTHER_ONE and last - first <= 4 and last == at
+    is_other = words.at(first) == "the" and words.at(first + 1) in _OTHER_ONE and at - first <= _REACH + 1
     is_one_of = words.at(first) == "one" and words.at(first + 1) == "of" and words.at(first + 2) in DETERMINERS
     return is_other or (is_one_of and at - first <= _REACH)
