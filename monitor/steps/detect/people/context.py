@@ -130,6 +130,7 @@ _OFFICES = word_set(
     "presidential guard secretary unionist chief militant warlord jesuits"
 )
 """Whose murder is politics until somebody says that it was none."""
+_OFFICES |= {f"{office}'s" for office in _OFFICES}
 _FEWEST_NEWS = 2
 _OFFICE_REACH = 8
 _VIOLENT = (
@@ -171,7 +172,7 @@ def may_be_private(words: Words, binding: Binding, *, is_war: bool) -> bool:
     group, trigger, _ = binding
     if trigger.kind is Kind.DISPLACEMENT or group.figure.size > _FEWEST_NEWS:
         return False
-    is_natural = not _NATURAL.isdisjoint(words.low[trigger.first : trigger.last])
+    is_natural = trigger.role != "act" and not _NATURAL.isdisjoint(words.low[trigger.first : trigger.last])
     if is_war:
         return is_natural and not _KIN.isdisjoint(words.low[group.first : group.last])
     return is_natural or _OFFICES.isdisjoint(

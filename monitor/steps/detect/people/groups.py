@@ -1,10 +1,10 @@
-"""Words -> groups: a number with the people, households or things that it counts; and single persons."""
+"""Words -> groups: a number with the people, households or things that it counts; with them, single persons."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from monitor.model.figure import Figure, Unit
 from monitor.steps.detect.people.group import Group, Sort
-from monitor.steps.detect.people.group_nouns import is_hyphened, noun
+from monitor.steps.detect.people.group_nouns import noun
 from monitor.steps.detect.people.group_parts import (
     apposed_sums,
     is_example,
@@ -13,42 +13,14 @@ from monitor.steps.detect.people.group_parts import (
     spread_parts,
     without_repeats,
 )
-from monitor.steps.detect.people.words import (
-    ADVERBS,
-    AUX,
-    CONNECTORS,
-    DEMONYMS,
-    DETERMINERS,
-    FORCES,
-    MANY,
-    NEGATIONS,
-    ONE,
-    PREPS,
-    RELATIVES,
-    SINGULAR_BE,
-    STOPS,
-    THEM,
-    TRUNK,
-)
+from monitor.steps.detect.people.singles import both, nth, persons
+from monitor.steps.detect.people.words import ADVERBS, AUX, DETERMINERS, NEGATIONS, RELATIVES, THEM, TRUNK
 from monitor.text.numbers import Quantity, find_quantities
 from monitor.text.words import Words, word_set
 
-_BEHIND_PERSON = word_set(
-    "dead shot hit stabbed hurt lying identified nearby near home alive inside outside whose back out down "
-    "lost loses met meets gave gives laid lays paid pays fell falls drew dies perishes drowns succumbs bled fled "
-    "flees left"
-)
-_HEADED = word_set("village district ward community town tribal clan county parish zone area family")
-"""`a village head`: an office; a head alone is a beast or a part of the body."""
-_BODIES = word_set(
-    "force forces corps brigade battalion unit regiment service command council agency association union"
-)
-_NTH = word_set("second third fourth fifth sixth seventh")
 _TWO, _TEN = 2, 10
 """`four out of five of them` is a share, `19 out of 21` counts."""
 _THE = word_set("the those these some nearly about around roughly at more")
-_ONE_REACH = 12
-"""Words from "a" to its noun: "a 16-year-old family member"."""
 _HOMES = word_set("homes houses dwellings households apartments")
 _LEFT_REACH = 4
 _SHARES = word_set("percent cent pct %")
@@ -84,18 +56,12 @@ def find_groups(words: Words, triggers: Sequence[tuple[int, int]]) -> list[Group
     taken = {i for group in counted for i in range(group.first, group.last)}
     counted = without_repeats(words, counted)
     counted = spread_parts(words, counted, [first for first, _ in triggers])
-    persons = [
-        i
-        for i, word in enumerate(words.low)
-        if (word in ONE or (word == "head" and words.at(i - 1) in _HEADED)) and i not in taken
-    ]
-    singles = [group for i in persons if (group := _single(words, i, taken)) is not None]
+    ends = {last for _, last in triggers}
+    singles = persons(words, taken, ends)
     if singles and counted:
         singles = [join_parts(words, group, counted) for group in singles]
     taken |= {i for group in singles for i in range(group.first, group.last)}
-    groups = sorted(
-        [*counted, *singles, *_both(words, taken), *_nth(words, taken, begins, {last for _, last in triggers})]
-    )
+    groups = sorted([*counted, *singles, *both(words, taken), *nth(words, taken, begins, ends)])
     return apposed_sums(words, groups) if groups[_TWO:] else groups
 
 
@@ -103,33 +69,6 @@ def _is_one_of(words: Words, quantity: Quantity) -> bool:
     """ "one of 6,000 who left": the thousands count."""
     is_of = words.at(quantity.last) == "of" and words.at(quantity.last + 1)[:1].isdigit()
     return is_of and words.low[quantity.core] == "one"
-
-
-def _nth(words: Words, taken: set[int], begins: dict[int, int], ends: set[int]) -> Iterator[Group]:
-    """ "a third died of his wounds", "another was hurt", "and wounded another on Saturday"."""
-    for i, word in enumerate(words.low):
-        is_nth = word in _NTH and words.at(i - 1) == "a"
-        last = i + 1
-        if i in taken or not (is_nth or word == "another"):
-            continue
-        is_object = i in ends and (
-            words.at(last) in PREPS or words.at(last) in CONNECTORS or words.at(last) in (".", "")
-        )
-        if (
-            last in begins
-            or (is_nth and words.at(last) in ADVERBS and last + 1 in begins)
-            or is_object
-            or (words.at(last) in SINGULAR_BE and (last + 1 in begins or last + 2 in begins))
-        ):
-            yield Group(i - is_nth, i, last, Sort.ONE, Figure(low=1, high=1))
-
-
-def _both(words: Words, taken: set[int]) -> Iterator[Group]:
-    """ "killing both pilots"; but "both soldiers and civilians"."""
-    for i in [i for i, word in enumerate(words.low) if word == "both"]:
-        k = i + 1 + (words.at(i + 1) in ("of", "the", "his", "its", "her", "their")) + (words.at(i + 1) == "of")
-        if k not in taken and words.at(k) in MANY and words.at(k + 1) not in CONNECTORS:
-            yield Group(i, i, k + 1, Sort.PEOPLE, Figure(low=2, high=2))
 
 
 def _counted(
@@ -171,13 +110,18 @@ def _counted(
         max(last, quantity.last),
         sort,
         Figure(low=quantity.low, high=quantity.high, unit=unit, quantifier=quantity.quantifier),
-        is_of_them or (is_part(words, first) and not (trigger >= 0 and words.at(first - 2) == "among")),
+        is_of_them or (is_part(words, first) and not (trigger >= 0 and _is_among_whole(words, first))),
         _is_negated(words, first),
         quantity.whole,
         trigger,
         of,
     )
     return group, base
+
+
+def _is_among_whole(words: Words, first: int) -> bool:
+    """ "two were among the 40 wounded"; "nine, among them one wounded boy" tells of a part."""
+    return words.at(first - 2) == "among" and words.at(first - 1) not in THEM
 
 
 def _are_left(words: Words, first: int, last: int) -> bool:
@@ -263,54 +207,3 @@ def _is_negated(words: Words, first: int) -> bool:
 def _tells_of_survival(words: Words, first: int) -> bool:
     """ "none of the 14 guards survived": all of them died."""
     return not _SURVIVE.isdisjoint(words.low[first + 1 : first + _SURVIVAL_REACH])
-
-
-def _is_modifier(words: Words, i: int) -> bool:
-    """ "a student demonstration", "a police officer": another noun follows."""
-    word = words.at(i + 1)
-    if word in _BODIES and words.upper(i) and words.upper(i + 1):
-        return True  # `the Border Guard Force`
-    if word in MANY or word in ONE or (words.low[i] in DEMONYMS and words.upper(i + 1)):
-        return True
-    is_plain = word.isalpha() and not words.upper(i + 1) and not word.endswith(("ed", "ing", "ly", "en"))
-    return is_plain and word not in STOPS and word not in DETERMINERS and word not in _BEHIND_PERSON
-
-
-def _is_acronym(words: Words, k: int) -> bool:
-    """The brackets of "a Border Security Force (BSF) trooper"."""
-    return words.at(k + (2 if words.low[k] == "(" else -2)) == {"(": ")", ")": "("}.get(words.low[k])
-
-
-_DESCRIBES = FORCES | word_set("elderly civilian infant toddler teenage")
-"""`an elderly woman`, `a civilian driver`"""
-
-
-def _opens_pair(words: Words, k: int) -> bool:
-    """ "his driver and bodyguard", "the driver and guard were"; "the leader and founder was" is one person."""
-    before = words.at(k)
-    if before == "the" or before.endswith("'s"):
-        return SINGULAR_BE.isdisjoint(words.low[k + 4 : k + 5])
-    return before in ("a", "an", "his", "her")
-
-
-def _single(words: Words, i: int, taken: set[int]) -> Group | None:
-    """A person without a number, from its determiner on: "a 14-year-old boy", "his brother"."""
-    word = words.low[i]
-    if i + 1 in taken or _is_modifier(words, i):
-        return None
-    if words.at(i - 1) == "and" and words.at(i - 2) in ONE and _opens_pair(words, i - 3):
-        return Group(i, i, i + 1, Sort.ONE, Figure(low=1, high=1), is_part(words, i - 3))  # `a man and child`
-    if words.at(i - 1)[:1].isdigit():
-        return None  # `another 1,188 Palestinian injuries`
-    for k in range(i - 1, max(i - _ONE_REACH, -1), -1):
-        before = words.low[k]
-        if before in DETERMINERS or (before.endswith("'s") and words.upper(k)):
-            if before == "no" or (before == "the" and word in ("youth", "elderly")):
-                return None
-            figure = Figure(low=1, high=1)
-            return Group(k, i, i + 1, Sort.ONE, figure, is_part(words, k) or words.at(k - 1) in THEM)
-        is_named = words.upper(k) and words.text[words.start[k] + 1].islower()  # `a Burkinabe soldier`
-        is_stop = before in STOPS and before != "'" and not (_is_acronym(words, k) or is_hyphened(words, k))
-        if is_stop or (before in MANY and before not in _DESCRIBES and not is_named):
-            return None
-    return None

@@ -154,5 +154,6 @@ def _is_name(clause: Clause, at: int) -> bool:
             words.low[i] in STOPS or words.low[i] in MANY or words.low[i] in THINGS for i in range(at, head + 1)
         )
         and not (words.low[head].endswith("s") and not _is_surname(words, at, head))
-        and words.at(head + 1) not in ("forces", "people", "supporters")
+        and words.at(head + 1) not in MANY
+        and words.at(head + 1) not in ("forces", "supporters")
     )
