@@ -41,6 +41,9 @@ _CLAUSE_ENDS = frozenset({",", ";", ":", "(", ")", ".", "!", "?", "and", "but", 
 _COUNTED_ON = frozenset(
     {"to", "is", "are", "was", "were", "has", "have", "stands", "stood", "on", "onwards", "onward", "which"}
 )
+_ASIDES = frozenset({"who", "which", "whose", "where", "backed", "led", "supported", "known", "called"})
+"""Words that open an aside behind a comma."""
+_ARTICLES = frozenset({"the", "a", "an"})
 _SINCE_REACH = 14
 """Words from `since` to its date: `since Syria's conflict broke out in March 2011`."""
 
@@ -79,13 +82,26 @@ def _since(scan: Scan, at: int) -> Span:
 
 def _since_event(scan: Scan, at: int) -> Span:
     """`since the conflict erupted four months ago`; without a date it opens at a time that we are not told."""
-    for here in range(at + 1, min(at + 1 + _SINCE_REACH, len(scan.tokens))):
-        if scan.word(here) in _CLAUSE_ENDS:
+    here, left, is_between = at, _SINCE_REACH, False
+    while left and (here := here + 1) < len(scan.tokens):
+        word, left = scan.word(here), left - 1
+        is_between = is_between or word == "between"
+        if word == "," and scan.word(here + 1) in (_ASIDES | _ARTICLES if is_between else _ASIDES):
+            here = _closing_comma(scan, here)
+            continue
+        if word in _CLAUSE_ENDS and not (word == "and" and is_between):
             break
-        base = _cued(scan, here + 1) if scan.word(here) in ("in", "on", "from") else _base(scan, here)
+        base = _cued(scan, here + 1) if word in ("in", "on", "from") else _base(scan, here)
         if base and base.is_anchored:
             return Span(base.next, Shape.SINCE, Interval(base.interval.start, None))
     return Span(at + 1, Shape.SINCE)
+
+
+def _closing_comma(scan: Scan, comma: int) -> int:
+    """`since fighting between the Luo, who live in the hills, and the Kisii`: where an aside ends, or the text."""
+    ahead = range(comma + 1, min(comma + 1 + _SINCE_REACH, len(scan.tokens)))
+    end = next((here for here in ahead if scan.word(here) in (",", "said", "says")), -1)
+    return end if scan.word(end) == "," else len(scan.tokens)
 
 
 def _between(scan: Scan, at: int) -> Span | None:

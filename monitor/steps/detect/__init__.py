@@ -81,6 +81,10 @@ def _read_part(
 
 _LASTING = (Status.STOCK, Status.CUMULATIVE)
 _OF_THESE = caseless(r"\W*of (?:these|them|those|that (?:number|total)),?\s")
+_THE = caseless(r"\W*the\s$")
+_DEAD_INCLUDE = caseless(r"(?:dead|killed|fatalities|casualties|victims|wounded|injured)\s(?:also\s)?includ")
+_THE_DEAD_INCLUDE = caseless(rf"\W*(?:the|those)\s{_DEAD_INCLUDE.pattern}")
+"""`The dead also included 71 soldiers`"""
 
 
 def _as_told_before(mentions: Iterable[Mention]) -> Iterator[Mention]:
@@ -98,7 +102,7 @@ def _as_told_before(mentions: Iterable[Mention]) -> Iterator[Mention]:
         if is_known or (earlier is Status.PAST and PLAIN in mention.because):
             mention = mention.model_copy(update={"status": earlier, "because": (*mention.because, "told before")})
         whole = last.get(mention.kind)
-        if whole in _LASTING and PLAIN in mention.because and _OF_THESE.match(mention.evidence.before):
+        if whole in _LASTING and PLAIN in mention.because and _is_of_these(mention.evidence):
             mention = mention.model_copy(
                 update={"status": whole, "because": (*mention.because, "of those told before")}
             )
@@ -107,6 +111,14 @@ def _as_told_before(mentions: Iterable[Mention]) -> Iterator[Mention]:
             told.setdefault((mention.kind, n), mention.status)
         before = mention
         yield mention
+
+
+def _is_of_these(evidence: Evidence) -> bool:
+    return bool(
+        _OF_THESE.match(evidence.before)
+        or (_THE.match(evidence.before) and _DEAD_INCLUDE.match(evidence.text))
+        or _THE_DEAD_INCLUDE.match(evidence.before)
+    )
 
 
 def _in_its_total(mention: Mention, total: Mention) -> Mention:

@@ -68,12 +68,18 @@ def may_be_subject(
     if (
         group.sort is Sort.BARE
         and not is_near
-        and clause.words.at(group.last) not in PREPS | {",", "(", "-", "—", "who"}
-        and not _is_twice_told(clause, group.last, trigger.first)
+        and clause.words.at(end := _past_own_noun(clause, group)) not in PREPS | {",", "(", "-", "—", "who"}
+        and not _is_twice_told(clause, end, trigger.first)
     ):
         return False
     is_free = clause.words.at(group.first - 1) in _CONJUNCTIONS or not is_governed(clause, group.first)
     return is_near or is_free or _is_whole_of(clause, group) or _is_led_by_with(clause, group, trigger)
+
+
+def _past_own_noun(clause: Clause, group: Group) -> int:
+    """ "Thirteen refugees from Sudan were killed": the noun that the number counts is a word of displacement."""
+    own = clause.triggers[group.trigger] if group.trigger >= 0 else None
+    return own.last if own is not None and own.role == "people" and own.first == group.last else group.last
 
 
 def _is_aside(clause: Clause, group: Group, trigger: Trigger) -> bool:

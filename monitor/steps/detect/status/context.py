@@ -55,7 +55,7 @@ _OLDER_TOLL = pattern(
     (?:\b(?:killed|dead|deaths|wounded|injured)\sand\s(?:(?:more\sthan|over|about|at\sleast|some)\s)?)?$
     |\bthe\s(?:initial|preliminary)\s(?:[\w-]+\s){{0,2}}(?:toll|count|figure|estimate|number)s?\b{SIGN}{{0,50}}
     \s(?:was|were|had been|stood at|had stood at)\s{SIGN}{{0,25}}$
-    |\b(?:from|than|of|over|updat\w+|revis\w+|correct\w+)\s(?:an?|the|its|their)
+    |\b(?:from|than|of|over|updat\w+|(?:revis|correct|adjust)\w+(?:\s(?:up|down)(?:wards?)?)?)\s(?:an?|the|its|their)
     \s(?:initial|preliminary)\s(?:[\w-]+\s){{0,2}}(?:toll|count|figure|estimate|number)s?\b{SIGN}{{0,25}}$
     |\b(?:taking|bringing|raising|pushing)\sthe\s(?:initial|preliminary)\s(?:[\w-]+\s){{0,2}}(?:toll|count|number)\sto\s$
     |\b(?:at first|initially|originally),\s(?:[\w'-]+\s){{1,4}}(?:said|reported|put|announced|spoke)\b{SIGN}{{0,40}}$
@@ -86,12 +86,20 @@ _HAD_SAID = pattern(
 _NEWER_TOLL = pattern(
     rf"""
     \b(?:but (?:later|on|by|now|the|{WEEKDAY})|later|however|has since|have since|now stands?|updat\w+|revis\w+
-    |ris(?:en|es|ing)|rose|climb\w*|new toll|higher|the toll)\b
+    |ris(?:en|es|ing)|rose|climb\w*|new toll|higher|the toll
+    |(?:discover|found|recover|retriev|pull|count|identif|locat)\w*\s(?:\w+\s){{0,2}}(?:more|additional|further|other|new))\b
     """
 )
 """Behind `had said that 12 died`: then somebody has counted again."""
 _WHO_DID = caseless(r",?\swho\s(?:have\s|had\s)?\w+")
 """`the same men who killed Bishop Ruiz`: the deed says who they are."""
+_TELLS = pattern(
+    r"""
+    (?:\s[\w'’-]+){0,6}?\s(?:recounted|described|recalled|told|testified|spoke (?:of|to)|gave (?:accounts?|testimony))\b
+    """
+)
+"""`Twelve villagers who fled described how soldiers burned their homes`: nobody counts who fled."""
+_LARGE = 1_000
 _REPORTED = caseless(r"\b(?:said|told|reported|counted|according to)\b")
 """`said he cared for 870 who had fled`: `who have fled`, as it was said."""
 _EARLIER_EVENT = caseless(
@@ -117,7 +125,7 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
         or by_subject(passage, sentence, parsed, asked)
         or _by_tense(candidate, parsed, asked)
         or by_another_time(passage, sentence, parsed, asked)
-        or (by_size_of_many(candidate, parsed, asked) if has_happened else None)
+        or (by_size_of_many(passage, sentence, candidate, parsed, asked) if has_happened else None)
         or by_day_behind(passage, sentence, asked)
         or by_same_period(passage, sentence, parsed, asked)
         or by_what_it_goes_on_from(passage, sentence, parsed, asked)
@@ -190,6 +198,8 @@ def _by_tense(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | N
         return _by_earlier_event(parsed, asked)
     if asked.tense is Tense.PERFECT and not parsed.times and _KNOWN.search(parsed.words, 0, asked.figure_at):
         return Context(Status.CUMULATIVE, "known before")
+    if asked.kind is Kind.DISPLACEMENT and _TELLS.match(parsed.words, asked.end) and not by_size(candidate, _LARGE):
+        return Context(Status.PAST, "of those who tell of it")
     is_single = candidate.figure is not None and candidate.figure.high == 1
     who_did = _WHO_DID.match(parsed.words, clause.start) if is_single else None
     is_told_by = who_did is not None and who_did.end() > asked.at and not is_listed(parsed.words, clause.start)

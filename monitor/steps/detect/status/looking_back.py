@@ -163,6 +163,7 @@ def is_listed(words: str, who: int) -> bool:
 def _era(parsed: Parsed, own: Clause, asked: Asked) -> str:
     found = (
         _ERA.search(parsed.words, 0 if own.opener == "participle" else own.start, own.end + _FOLLOWED)
+        or _ERA.match(parsed.words)
         or _WHILE_HELD.match(parsed.words, own.end)
         or _LAST_TIME.search(parsed.words, 0, asked.at)
         or _WAR_BEGAN.search(parsed.words, 0, asked.at)

@@ -79,7 +79,7 @@ def by_neighbours(passage: Passage, sentence: Sentence, parsed: Parsed, asked: A
     """A running total takes its time from the sentence before, in the same paragraph; then from the one after."""
     at = passage.number_of(sentence)
     if any(time.shape is Shape.RELATIVE and time.end < asked.at for time in parsed.times):
-        before = neighbour(passage, sentence, at - 1, asked)
+        before = neighbour(passage, sentence, at - 1, asked) or _named_last(passage, at - 1, asked)
         return before if before and before.status is Status.PAST else None
     before = of_then(passage, sentence, parsed, asked)
     if before:

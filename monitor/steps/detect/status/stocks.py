@@ -10,6 +10,7 @@ from monitor.steps.detect.status.clauses import Parsed
 from monitor.steps.detect.status.recency import RUNNING_DAYS
 from monitor.steps.detect.status.wards import (
     CAMP_REACH,
+    are_planned,
     are_served,
     are_struck,
     are_to_return,
@@ -70,7 +71,7 @@ _MOVES = pattern(
 )
 _REGISTERED = caseless(r"regist|count|log|record")
 """`had been registered since August`: a running total."""
-_NEW_ONES = caseless(r"\b(?:new|newly)\b")
+_NEW_ONES = caseless(r"\b(?:new|newly|who are (?:now )?(?:fleeing|escaping|pouring|streaming|crossing))\b")
 _RUNS = (Shape.SINCE, Shape.WINDOW)
 _LEAVES_THEM = caseless(rf"{_MOVES.pattern}|\b(?:of whom|of them (?:are|were|remain|live|stay|still)|others|while)\b")
 """`were displaced, of whom 9,000 remain in camps`: the state is that of a part."""
@@ -117,18 +118,12 @@ _THERE_ARE = pattern(
     | an estimated| as many as)*\s$
     """
 )
+_WERE_DRIVEN = caseless(r"\b(?:was|were|been|being)\s(?:\w+ly\s)?(?:displaced|uprooted)$")
 _COUNTED_AT = caseless(
     r"\d\s(?:#|number)\s?of\b|\bas (?:of|at)\b|\b(?:are|is) (?:(?:now|still|already|currently) )?in (?-i:[A-Z])"
 )
 _DWELL_REACH = 90
 _CELL = re.compile(r"\W*\d[\d.,]*\s?(?:[Mm]illion|[Tt]housand|[MmKk])?\+?\s*\n")
-_PLANNING = pattern(
-    r"""
-    (?:^|[;|•]\s?)\W*(?:targets?|targeted|planning figures?|planned|requirements?|gaps?|needs|coverage|reached|assisted
-    |served|people (?:targeted|in need|reached))\b[^:.;]{0,40}:[^;|•]{0,40}$
-    """
-)
-"""`Target: 2,000 displaced households`: those who are to get something."""
 _ATTRIBUTE = pattern(
     r"""
     \d\s(?:[\w-]+\s){0,2}(?:displaced|uprooted)\s
@@ -152,7 +147,7 @@ def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: in
         remains := counted_at_years_end(words)
         or are_struck(words, left, candidate)
         or are_to_return(words, left)
-        or _planned(words, candidate, offset)
+        or are_planned(words, candidate, offset)
         or _remains(words, clause.start, at, end)
         or _on_the_books(words, clause.start, at, end)
     ):
@@ -189,11 +184,6 @@ def _led_in(words: str, left: int, at: int) -> re.Match[str] | None:
     return _HOME_TO.search(words, 0, left) or of_all
 
 
-def _planned(words: str, candidate: Candidate, offset: int) -> str:
-    found = _PLANNING.search(words, 0, candidate.anchors[0] - offset) if candidate.anchors else None
-    return found.group().strip() if found else ""
-
-
 def _counted_at(words: str, candidate: Candidate) -> re.Match[str] | None:
     """`388,400 refugees as of 31 July`, `thousands of refugees are in Guinea`, and nobody moves."""
     if candidate.trigger is None or candidate.trigger.rule.role != "people":
@@ -225,6 +215,8 @@ def _served(words: str, bounds: tuple[int, int, int], inside: str, around: str) 
 def _there_are(words: str, left: int, inside: str, around: str) -> str:
     """`There are 700,000 refugees`, `Chad has 1.2 million refugees`, and nobody moves."""
     there = _THERE_ARE.search(words, 0, left) if _PEOPLE_IN_A_STATE.search(inside) else None
+    if there and there.group().startswith("with") and _WERE_DRIVEN.search(inside):
+        return ""  # `504 families with a total of 3,024 people were displaced`
     return there.group().strip() if there and not (_MOVES.search(around) or RUINED.search(around)) else ""
 
 
@@ -263,13 +255,19 @@ def _held(words: str, start: int, left: int, right: int, inside: str, *, is_deed
         now = _NOW_LIVE.match(words, right) if _WHO_FLED.search(inside) else None
         return now.group("state") if now else ""
     dwell = _DWELL.search(words, left, right + _DWELL_REACH)
-    if dwell is None or _LEAVES_THEM.search(words[right : dwell.start()]) or _ON_ARRIVAL.match(words, dwell.end()):
+    if (
+        dwell is None
+        or _NEEDS.search(words, right, dwell.start())
+        or _LEAVES_THEM.search(words[right : dwell.start()])
+        or _ON_ARRIVAL.match(words, dwell.end())
+    ):
         return ""
     if is_deed and (_WHO.match(words, right) or _AND_THEY.search(words, right, dwell.start())):
         return ""
     return dwell.group()
 
 
+_NEEDS = caseless(r"\bneed\w*\s(?:\w+,?\s){0,2}$")
 _WHO_FLED = caseless(r"\bwho (?:have |had )?(?:fled|escaped|left)$")
 _NOW_LIVE = pattern(
     r"""

@@ -12,6 +12,8 @@ from monitor.text.times import Shape, TimeExpression
 
 _BACK = 2
 """Sentences before, in whatever paragraph: a wire story gives each its own."""
+_BESIDE = 3
+"""Sentences before and behind, in which the start of a war may stand."""
 _FEW = 20
 """So few may be of one night, however long the war has lasted."""
 _STRIFE = pattern(
@@ -36,7 +38,8 @@ _BEGAN = pattern(
 _ONE = pattern(
     r"""
     \b(?:attack|raid|blast|bombing|(?:air ?)?strike|explosion|massacre|clash|battle|assault|shooting|crash|ambush
-    |earthquake|quake|floods?|flooding|storm|cyclone|typhoon|hurricane|landslide|eruption|wildfires?|tsunami)\b
+    |earthquake|quake|floods?|flooding|storm|cyclone|typhoon|hurricane|landslide|eruption|wildfires?|tsunami
+    |buried|bodies|corpses)\b
     """
 )
 _EVENT = pattern(
@@ -82,6 +85,18 @@ def is_of_one_event(passage: Passage, sentence: Sentence, asked: Asked) -> bool:
     return False
 
 
+def has_begun_of_late(passage: Passage, sentence: Sentence, asked: Asked) -> bool:
+    """`220,000 have fled the fighting`, and a sentence beside it says that it broke out on 4 April."""
+    number = passage.number_of(sentence)
+    for beside in passage.layout.sentences[max(0, number - _BESIDE) : number + _BESIDE + 1]:
+        told = parse(passage, beside, asked.now)
+        if not (_STRIFE.search(told.words) or _EVENT.search(told.words)):
+            continue
+        if any(_began(told, time) and status_by_time(time, asked, goes_on=True) is Status.NEW for time in told.times):
+            return True
+    return False
+
+
 def _is_fresh_day(time: TimeExpression, asked: Asked) -> bool:
     return time.shape is Shape.MOMENT and status_by_time(time, asked) is Status.NEW
 
@@ -94,6 +109,9 @@ def _since_long(told: Parsed, asked: Asked) -> str:
 
 
 def _is_of_an_old_one(told: Parsed, time: TimeExpression, asked: Asked) -> bool:
-    began = time.shape is Shape.MOMENT and _BEGAN.search(told.words, 0, time.start) is not None
-    is_long = time.shape is Shape.SINCE or began
-    return is_long and status_by_time(time, asked, goes_on=True) is Status.CUMULATIVE
+    return _began(told, time) and status_by_time(time, asked, goes_on=True) is Status.CUMULATIVE
+
+
+def _began(told: Parsed, time: TimeExpression) -> bool:
+    is_onset = time.shape is Shape.MOMENT and _BEGAN.search(told.words, 0, time.start) is not None
+    return is_onset or time.shape is Shape.SINCE

@@ -1,13 +1,13 @@
 """Which time governs a verb."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from monitor.model.mention import Kind, Period, Status
 from monitor.steps.detect.status.clauses import Clause, Parsed
 from monitor.steps.detect.status.other_times import ATTRIBUTE, belongs_to_another
-from monitor.steps.detect.status.recency import RUNNING_DAYS, Asked, period_of, status_by_time
+from monitor.steps.detect.status.recency import Asked, period_of, status_by_time
+from monitor.steps.detect.status.records import ended_of_old, of_a_record
 from monitor.steps.detect.status.tense import GOING_ON, Tense
 from monitor.steps.detect.status.words import pattern
 from monitor.text.caseless import caseless
@@ -39,8 +39,6 @@ _BACKDROPS = frozenset({"war", "conflict", "insurgency", "rebellion", "uprising"
 _ATTRIBUTE_GAP = 200
 _CONJUNCT = caseless(r",?\s(?:and|but|while|or)\s[a-z]")
 """`killed 1,000 since May and forced 5,000 to flee since Friday`: the second has a time of its own, or the first's."""
-_RECORD_REACH = 50
-_TURNS = re.compile(r"[;:]|^ (?:and|but) |,(?! (?:when|in which|which)\b)")
 _HEAD_REACH = 25
 _NO_VERB_OF_ITS_OWN = caseless(
     r",\s(?:and|but)\s(?:(?:at least|more than|some|about|another|over|nearly|around)\s)*\d[\d,.]*\s(?:[\w-]+\s){0,3}$"
@@ -82,9 +80,9 @@ class Timing(NamedTuple):
 
 def timing_of(parsed: Parsed, asked: Asked) -> Timing | None:
     """The first time, nearest in sense, that says something of when.  A bare length gives way to a date."""
-    length = _of_record(parsed, asked)
-    if length:
-        return length
+    if old := of_a_record(parsed, asked) or ended_of_old(parsed, asked):
+        return Timing(Status.PAST, Period(start=old.interval.start, words=old.words), old)
+    length = None
     for clause, time in _in_order(parsed, asked):
         goes_on = _is_since(parsed, clause, time, asked)
         status = status_by_time(time, asked, goes_on=goes_on)
@@ -97,18 +95,6 @@ def timing_of(parsed: Parsed, asked: Asked) -> Timing | None:
             return timing if length is None or _overrules(timing, asked) else length
         length = length or timing
     return length
-
-
-def _of_record(parsed: Parsed, asked: Asked) -> Timing | None:
-    """`the worst attack since one in 2015 that killed 16`: the sixteen are of 2015."""
-    for time in parsed.records:
-        start = time.interval.start
-        between = parsed.words[time.end : asked.at]
-        reach = _RECORD_REACH * 3 if " when " in between else _RECORD_REACH
-        is_near = time.start < asked.at <= time.end + reach and not _TURNS.search(between)
-        if is_near and start and asked.now - start > RUNNING_DAYS * DAY:
-            return Timing(Status.PAST, Period(start=start, words=time.words), time)
-    return None
 
 
 def _overrules(timing: Timing, asked: Asked) -> bool:
@@ -189,7 +175,7 @@ def _may_govern(parsed: Parsed, number: int, own: int, time: TimeExpression, ask
         return not _of_the_head_only(parsed, clause, time, asked)
     if clause.opener == "relative" and (number > own or parsed.clauses[own].opener == "main"):
         is_its = number > own and (_tells_of_it(parsed, clause, time) or _is_set_off(parsed, time))
-        return is_its or (number < own and (_took_place(parsed, clause) or _bounds_it(parsed, clause, time, asked)))
+        return is_its or (number < own and _sets_the_time(parsed, clause, time, asked))
     if number > own and parsed.words[clause.start :].lstrip(" ,").lower().startswith("because"):
         return _is_exact(time)
     if number < own:
@@ -229,9 +215,15 @@ def _shares_span(parsed: Parsed, own: int, time: TimeExpression, asked: Asked) -
     clause = parsed.clauses[own]
     follows = clause.start - time.end <= 1 and clause.opener == "adverbial"
     hangs = clause.opener in ("participle", "relative") or follows or not asked.is_count
-    hangs = hangs or bool(_SAME_SPAN.search(parsed.words, clause.start, clause.end))
+    hangs = hangs or _is_same_span(parsed, time, asked)
     hangs = hangs or _NO_VERB_OF_ITS_OWN.match(parsed.words[clause.start : asked.at]) is not None
     return hangs or asked.tense in GOING_ON
+
+
+def _is_same_span(parsed: Parsed, time: TimeExpression, asked: Asked) -> bool:
+    """`left 80 dead between May and July; in the same period it has recorded 25 attacks`"""
+    end = parsed.clauses[parsed.clause_at(asked.at)].end
+    return time.end <= asked.at and _SAME_SPAN.search(parsed.words, time.end, end) is not None
 
 
 def _is_exact(time: TimeExpression) -> bool:
@@ -253,6 +245,11 @@ def _tells_of_it(parsed: Parsed, clause: Clause, time: TimeExpression) -> bool:
     head = parsed.words[: clause.start].rsplit(" ", 1)[-1].strip(" ,").lower()
     begins = _is_onset(parsed, clause, time) and _THAT.match(parsed.words, clause.start)
     return bool(begins) and head not in _BACKDROPS
+
+
+def _sets_the_time(parsed: Parsed, clause: Clause, time: TimeExpression, asked: Asked) -> bool:
+    """A relative clause before says when: its head took place, began or ended then, or the words ask for its span."""
+    return _took_place(parsed, clause) or _bounds_it(parsed, clause, time, asked) or _is_same_span(parsed, time, asked)
 
 
 def _took_place(parsed: Parsed, clause: Clause) -> bool:

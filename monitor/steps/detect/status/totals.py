@@ -5,7 +5,7 @@ from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.status.clauses import Parsed
 from monitor.steps.detect.status.neighbours import Context
 from monitor.steps.detect.status.recency import Asked
-from monitor.steps.detect.status.strife import is_of_one_event
+from monitor.steps.detect.status.strife import has_begun_of_late, is_of_one_event
 from monitor.steps.detect.status.tense import Tense
 from monitor.steps.detect.status.words import OF_DISASTERS, SIGN, pattern
 from monitor.text.caseless import caseless
@@ -117,7 +117,13 @@ _WAR_HAS = pattern(
 """`where a rebellion has killed 33,000 and uprooted 410,000`"""
 _LASTING = pattern(r"\b(?:insecurity|instability|lawlessness|poverty)\b[^,;.]{0,30}\s(?:has|have)\s")
 """`Instability has displaced thousands`"""
-_YOUNG = pattern(r"\b(?:(?:day|week)s?|\w+-(?:day|week))(?:-old|-long)?\s(?:[\w-]+\s)?(?:wars?|conflict|fighting)\b")
+_YOUNG = pattern(
+    r"""
+    \b(?:(?:day|week)s?|\w+-(?:day|week))(?:-old|-long)?\s(?:[\w-]+\s)?(?:wars?|conflict|fighting)\b
+    |\b(?:crisis|conflict|violence|fighting|war|unrest)\s(?:has|have)\s(?:just\s|now\s)?
+    (?:broken out|erupted|begun|flared)\b
+    """
+)
 """`the week-old war`: its toll is news."""
 _IN_THE_WAR = pattern(
     r"""
@@ -166,7 +172,7 @@ def by_size(candidate: Candidate, times: int = 1) -> Context | None:
     figure = candidate.figure
     least = _BACKGROUND_SIZE.get(candidate.kind)
     is_state = candidate.trigger is not None and candidate.trigger.rule.role == "people"
-    if candidate.cause is Cause.DISASTER and candidate.kind is Kind.DISPLACEMENT and not is_state:
+    if candidate.cause is Cause.DISASTER and not is_state:
         times = 0
     if figure is None or least is None or figure.size * times < least:
         return None
@@ -187,7 +193,8 @@ def by_subject(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Aske
         _TOTAL.search(parsed.words)
         or (_WAR.search(parsed.words, 0, _war_by(parsed, asked)) and not _YOUNG.search(parsed.words))
     ):
-        return Context(Status.CUMULATIVE, "the toll of a whole war")
+        is_young = not parsed.times and has_begun_of_late(passage, sentence, asked)
+        return None if is_young else Context(Status.CUMULATIVE, "the toll of a whole war")
     if asked.tense is Tense.PERFECT and not parsed.times and _is_cost_of_war(parsed):
         return Context(Status.CUMULATIVE, "the cost of a war")
     stands = _STANDING_NUMBER.search(parsed.words)
@@ -237,19 +244,24 @@ def by_many_events(
     figure = candidate.figure if asked.is_count and asked.tense is Tense.PERFECT and not parsed.told_at else None
     if figure is None or figure.size < _FEW:
         return None
-    is_lead = "violence" in passage.headline_roles and passage.number_of(sentence) == 0
+    is_of_the_day = "violence" in passage.headline_roles or not passage.article.headline
+    is_lead = is_of_the_day and passage.number_of(sentence) == 0
     if is_lead or not _MANY_EVENTS.search(parsed.words, 0, asked.at):
         return None
     return Context(Status.CUMULATIVE, "many events, none with a day")
 
 
-def by_size_of_many(candidate: Candidate, parsed: Parsed, asked: Asked) -> Context | None:
+def by_size_of_many(
+    passage: Passage, sentence: Sentence, candidate: Candidate, parsed: Parsed, asked: Asked
+) -> Context | None:
     """`Insurgents have killed thousands`, whatever the day of the raid that the sentence before tells of."""
     if not asked.is_count or asked.tense is not Tense.PERFECT:
         return None
     end = parsed.clauses[parsed.clause_at(asked.at)].end
     is_one = _ONE_EVENT.search(parsed.words, 0, end) or _ONE_BEHIND.search(parsed.words, end)
-    return None if is_one else by_size(candidate, _TOTAL_PART)
+    if is_one or (asked.kind is Kind.DISPLACEMENT and has_begun_of_late(passage, sentence, asked)):
+        return None
+    return by_size(candidate, _TOTAL_PART)
 
 
 def _is_on_record(candidate: Candidate, parsed: Parsed, asked: Asked) -> bool:

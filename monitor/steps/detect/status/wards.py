@@ -33,6 +33,13 @@ _SERVES = pattern(
     """
 )
 """`food for 4,000 displaced people`: whoever is helped was there before."""
+_PLANNING = pattern(
+    r"""
+    (?:^|[;|•]\s?)\W*(?:targets?|targeted|planning figures?|planned|requirements?|gaps?|needs|coverage|reached|assisted
+    |served|people (?:targeted|in need|reached))\b[^:.;]{0,40}:[^;|•]{0,40}$
+    """
+)
+"""`Target: 2,000 displaced households`: those who are to get something."""
 _WERE_SERVED = caseless(
     r"(?:\s\([^)]{1,40}\))?\s(?:(?:(?:have|has|had) been|were|are|was)(?: \w+){0,2}"
     r" (?:assisted|reached|supported|helped|fed|vaccinated|treated|provided with|given|receiving)"
@@ -85,6 +92,11 @@ _TO_COME_HOME = caseless(
 def are_served(words: str, start: int, left: int, right: int) -> re.Match[str] | None:
     """`to protect 4,000 refugees`, `4,000 refugees have been fed`; the figure stands from `left` to `right`."""
     return _SERVES.search(words, start, left) or _WERE_SERVED.match(words, right)
+
+
+def are_planned(words: str, candidate: Candidate, offset: int) -> str:
+    found = _PLANNING.search(words, 0, candidate.anchors[0] - offset) if candidate.anchors else None
+    return found.group().strip() if found else ""
 
 
 def are_to_return(words: str, left: int) -> str:
