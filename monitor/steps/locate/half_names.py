@@ -22,12 +22,19 @@ _NAME_OPENS = frozenset(
 )
 """`Puerto Jordan`, where no gazetteer has the whole."""
 _OPENERS_END = frozenset(f"{word[-3:]} " for word in _NAME_OPENS)
+_GOES_ON_IN_SPANISH = re.compile(r"^ de(?:l| la| los| las)? [A-Z]")
+"""`Santa Maria del Oro`, of which no gazetteer has the whole."""
 _SHARES_A_NAME = re.compile(
     r"^(?:,| and|, and) (?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Cc]entral|[Uu]pper|[Ll]ower)\w* [A-Z]"
 )
 """`South and North Darfur`"""
 _PART_OF = re.compile(r"^ (?!(?:Region|Province|Department|District)\b)[A-Z]")
 """`East Talpiot`: no region that is called East."""
+_FIRST_HALF = re.compile(
+    r"\b(?!(?:North|South|East|West|Central|Upper|Lower|Greater|Inner|Nord|Est|Sud|Ouest|Mid|Downtown|Near|Trans)-)[A-Z][a-z]{3,}-$"
+)
+_WAY = r" (?:high)?(?:way|road|border|frontier|axis|corridor|route|line|rail)"
+_NO_WAY, _SECOND_HALF = re.compile(rf"^(?!{_WAY})"), re.compile(rf"^-[A-Z][a-z]{{2,}}\b(?!{_WAY}|-)")
 _CAPITAL = re.compile(r" [A-Z]")
 _PLURAL, _COUNTED = re.compile(r"^s\b(?!['’])"), re.compile(r"\d $")
 """`97 Ahmadis`: people, not the town whose name they share."""
@@ -46,14 +53,25 @@ _LONGER_NAME = re.compile(
 )
 
 
-def _opens_a_name(words: str, right: str) -> bool:
-    """`PUERTO` of PUERTO OBALDIA."""
+def _is_hyphenated(left: str, right: str) -> bool:
+    """`Tchamba-Tera` is no Tera; `the Tonj-Rumbek road` goes to Rumbek."""
+    if right[:1] == "-":
+        return _SECOND_HALF.match(right) is not None
+    return _FIRST_HALF.search(left) is not None and _NO_WAY.match(right) is not None
+
+
+def _is_cut_short(words: str, left: str, right: str, level: str) -> bool:
+    """`PUERTO` of PUERTO OBALDIA; `Santa Maria` of Santa Maria del Oro; `Tera` of Tchamba-Tera."""
+    if right[:3] == " de" and level not in ("country", "people", "area") and _GOES_ON_IN_SPANISH.match(right):
+        return True
+    if level in ("place", "admin2") and (left[-1:] == "-" or right[:1] == "-") and _is_hyphenated(left, right):
+        return True
     return words.title() in _NAME_OPENS and _CAPITAL.match(right) is not None
 
 
 def is_half_a_name(words: str, left: str, right: str, level: str) -> bool:
     """`the Western parts`, `the Caribbean Coast`, the `Tell` of Tell al-Ward, `the hamlet of La Buena Esquina`."""
-    if (left[-4:] in _OPENERS_END and left.split()[-1] in _NAME_OPENS) or _opens_a_name(words, right):
+    if (left[-4:] in _OPENERS_END and left.split()[-1] in _NAME_OPENS) or _is_cut_short(words, left, right, level):
         return True
     if left.endswith(_ARTICLE_END) and _OPENED.search(left):
         return True

@@ -12,10 +12,12 @@ from monitor.steps.locate.sentence import row_of
 from monitor.steps.locate.totals import have_left_it, is_of_many_towns
 from monitor.text.caseless import caseless
 
+_DEEDS = r"attacks?|raids|assaults|ambush(?:es)?|bombings|incidents|clashes|massacres"
 SEPARATE = caseless(
-    r"\b(?:(?:separate|several|multiple|various|different|simultaneous)(?: [\w-]+){0,2}"
-    r"|(?:series|string|spate|wave) of(?: [\w-]+){0,2}|(?:two|three|four|five|six|twin)(?: [\w-]+)?)"
-    r" (?:attacks?|raids|assaults|ambush(?:es)?|bombings|incidents|clashes|massacres)\b"
+    r"\b(?:(?:(?:separate|several|multiple|various|different|simultaneous)(?: [\w-]+){0,2}"
+    rf"|(?:two|three|four|five|six|twin)(?: [\w-]+)?) (?:{_DEEDS})"
+    rf"|(?:series|string|spate|wave) of(?: [\w-]+){{0,2}} (?:{_DEEDS}|blasts|explosions|landslides|mudslides|floods"
+    r"|storms|(?:earth)?quakes|fires))\b"
 )
 """`in two separate attacks on villages in Burkina Faso`: in no one of them."""
 _MANY = 3

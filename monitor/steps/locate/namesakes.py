@@ -24,6 +24,11 @@ _QUARTER_END = caseless(rf" {_QUARTER}$")
 _OWNS = frozenset({"'s ", "’s "})
 _ONLY_QUARTER = caseless(r"^ (?:neighbou?rhoods?|quarters?|suburbs?|wards?|slums?)\b")
 _QUARTER_BESIDE = caseless(rf"\b{_QUARTER} of (?:the |al[- ])?$")
+_VILLAGES_OF = re.compile(
+    r"\b(?:[Vv]illages|[Hh]amlets|[Ss]ettlements|[Cc]ommunities|[Nn]eighbou?rhoods|[Tt]owns)"
+    r"(?: of|,| including| such as|:)? (?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?(?:, and |, | and )){1,8}$"
+)
+"""`the villages of Kamla, Sabah and Farla` of a story from Sudan: no Sabah of Malaysia."""
 _A_SCENE = 3.0
 _A_CITY = 36
 """About 140,000 people."""
@@ -33,10 +38,11 @@ _FEATURE = re.compile(
 
 
 _GOES_ON = re.compile(
-    r"^(?: [Rr]ivers?\b|['’]s (?:(?:north|south|east|west)(?:ern)?|left|right) (?:river)?(?:bank|side|shore)\b"
+    r"^(?:(?:(?:,|,? and) [A-Z][\w’'-]+){1,3} [Rr]ivers\b| [Rr]ivers?\b"
+    r"|['’]s (?:(?:north|south|east|west)(?:ern)?|left|right) (?:river)?(?:bank|side|shore)\b"
     r"|-[a-z’']+ (?:villages?|towns?|communit|areas?|settlements?|hamlets?|camps?|districts?)\b)"
 )
-_OPENS = frozenset(" '’-")
+_OPENS = frozenset(" '’-,")
 _ON_WATER = caseless(r"\b(?:(?:bank|side|shore)s? of|across|along|over|up|down|cross(?:ed|ing|es)?|mouth of) the $")
 _NO_NOUN = re.compile(
     r"^(?:['’]s\b|[.,;)]|$| (?:and|to|into|on|in|at|from|near|by|as|that|which|after|before|where|when)\b)"
@@ -58,7 +64,10 @@ def lies_elsewhere(text: str, drafts: Sequence[Draft], at: int, best: Place, vot
         or (best.level not in ("country", "people") and _is_no_town(text, drafts, at, best, left, right))
         or _is_quarter_elsewhere(text, drafts, at, best)
         or (best.level == "place" and _is_quarter_apart(best, draft, right, drafts))
-        or (_is_quarter_abroad(best, draft, left, right, votes) and not _is_told_too(best, draft, right, drafts))
+        or (
+            _is_quarter_abroad(best, draft, text[max(draft.name.start - 120, 0) : draft.name.start], right, votes)
+            and not _is_told_too(best, draft, right, drafts)
+        )
     )
 
 
@@ -96,9 +105,12 @@ def _is_quarter_apart(best: Place, draft: Draft, right: str, drafts: Sequence[Dr
     return bool(told) and best.region not in told
 
 
-def _is_quarter_abroad(best: Place, draft: Draft, left: str, right: str, votes: Mapping[str, float]) -> bool:
+def _is_quarter_abroad(best: Place, draft: Draft, before: str, right: str, votes: Mapping[str, float]) -> bool:
     """`the Sulaymaniyah neighbourhood`, `the district of Al Mashhad` of a story from Aleppo lie in no other country."""
-    if draft.role is Role.PARENT or not (_QUARTER_AFTER.match(right) or _QUARTER_BESIDE.search(left)):
+    is_listed = best.level == "admin1" and before[-2:] in (", ", "d ") and _VILLAGES_OF.search(before) is not None
+    if not is_listed and (
+        draft.role is Role.PARENT or not (_QUARTER_AFTER.match(right) or _QUARTER_BESIDE.search(before))
+    ):
         return False
     top = max(votes, key=lambda country: votes[country], default=None)
     is_abroad = best.level != "country" and best.country not in (top, None)

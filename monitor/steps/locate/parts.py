@@ -40,7 +40,7 @@ _SOME = caseless(
 )
 """`18 died, of whom ten in Angra`: only behind those counted."""
 _SHARES = caseless(
-    rf"(?P<opens>[,:;] |[–—] ?){_A_NUMBER}(?: (?:others?|more|{_PERSONS}))? (?:in|at|near) (?:the )?"
+    rf"(?P<opens>[,:;] |[–—] ?| and ){_A_NUMBER}(?: (?:others?|more|{_PERSONS}))? (?:in|at|near) (?:the )?"
     r"(?:[a-z]+ (?:of )?){0,2}$"
 )
 """`eight people died, five in Mardan and three in Dir`."""

@@ -134,8 +134,12 @@ _TITLES = either(
     "State_Department"
 )
 """`US Defence Secretary Ann Gray`: as large as the name that follows."""
+_ARMED = either(
+    "Boko_Haram [Aa]l.Shaba+b Hezbollah Hizbollah Houthis? Huthis? Taliban Hamas Lord[’']s_Resistance_Army M23 ISWAP"
+)
+"""`Nigeria's Boko Haram` strikes in Cameroon as well."""
 OFFICE = re.compile(
-    rf"^(?:'s|’s|s)?\s+(?:(?:state|regional|provincial)\s+)?(?:(?!{_LINKS}\b)\w+\s+)?(?:{_OFFICES}|{_TITLES})\b(?![-–](?!backed|led))"
+    rf"^(?:'s|’s|s)?\s+(?:(?:state|regional|provincial)\s+)?(?:(?!{_LINKS}\b)\w+\s+)?(?:{_OFFICES}|{_TITLES}|{_ARMED})\b(?![-–](?!backed|led))"
 )
 FIRE_AFTER = caseless(
     r"^(?:-led)?(?:\s(?:coalition|army|government|regime|military|navy|naval|air force))?\s"
@@ -150,7 +154,8 @@ FIRE_AFTER = caseless(
 MINISTRY_IN = caseless(
     r"\b(?:ministr(?:y|ies)|spokes(?:m[ae]n|wom[ae]n|persons?|people)"
     r"|(?:officials?|officers?|authorities|staff|workers?|volunteers?|doctors?|nurses?|coordinators?|managers?)"
-    r" (?:at|with|from|of) [^,.;]{3,40}) in $"
+    r" (?:at|with|from|of) [^,.;]{3,40}|(?<!health )(?<!medical )(?<!trauma )cent(?:re|er)"
+    r"|(?<!health )authority|department|headquarters|command|directorate|secretariat|committee) in $"
 )
 TELLER_NEARBY = caseless(
     r"\b(?:residents?|villagers?|locals?|officials?|officers?|commanders?|spokes\w+|administrators?|councill?ors?"
@@ -221,6 +226,11 @@ FAR_GAP = caseless(
     r"|\d ?(?:km|kms|kilomet(?:er|re)s?|miles?)\b"
 )
 """`Vigia, a town 230 miles northwest of Bogota` does not lie in Bogota."""
+ITS_HISTORY = re.compile(
+    r"\b(?:since|when|after|before|where) (?:it|they|the (?:group|movement|militants|rebels|insurgents))"
+    r" (?:[a-z]+ ){1,5}in $"
+)
+"""`Boko Haram has killed 20,000 since it took up arms in Nigeria`, in a story from Chad."""
 BESIDE = caseless(r"\b(?:near|close to|not far from) $")
 """A country: `in the northern parts near Turkey` are not in Turkey."""
 IN_UNKNOWN = re.compile(

@@ -110,7 +110,7 @@ def _role_in_clause(left: str, right: str, level: str) -> Role:
         return Role.BORDER
     if role is Role.BARE and not left.strip() and right.startswith(_APART) and level != "country":
         return Role.AT
-    if role is Role.AT and level == "country" and words.QUALITY_AFTER.match(right):
+    if role is Role.AT and level == "country" and (words.QUALITY_AFTER.match(right) or words.ITS_HISTORY.search(left)):
         return Role.BARE
     return _by_what_follows(role, level, left, right)
 
@@ -172,7 +172,8 @@ def _from_before(text: str, name: PlaceName, before: Before, right: str) -> Role
     may_hold = _may_hold(name, before.name)
     if words.LIST_GAP.match(gap):
         return _in_list(gap, role, name, may_hold=may_hold)
-    is_parent = (words.IN_UNIT.match(gap) and words.UNIT_AFTER.match(right)) or (
+    is_land = before.name.candidates[0].level == "country"
+    is_parent = (not is_land and words.IN_UNIT.match(gap) and words.UNIT_AFTER.match(right)) or (
         may_hold and words.PARENT_GAP.match(gap) and not words.FAR_GAP.search(gap)
     )
     if is_parent and role is Role.DESTINATION and name.candidates[0].level == "country":

@@ -13,7 +13,17 @@ from monitor.steps.locate.rating import CLAUSE_END, IN_A_ROW, Rated, counted_fir
 from monitor.steps.locate.roles import APOSTROPHES, Role
 from monitor.steps.locate.scene import Choice, Scene, holds
 from monitor.steps.locate.triggers import UNITS
-from monitor.steps.locate.unknown import find_before, find_unknown, is_origin, is_refuge, place_of, unit_among
+from monitor.steps.locate.unknown import (
+    BEHIND_COUNT,
+    COMMON,
+    NOT_PLACES,
+    find_before,
+    find_unknown,
+    is_origin,
+    is_refuge,
+    place_of,
+    unit_among,
+)
 from monitor.text.caseless import caseless
 
 _CONSONANT = re.compile(r"[bcdfghjklmnpqrstvwxz]", re.IGNORECASE)
@@ -26,7 +36,7 @@ _SUBURB = re.compile(
     r"|areas?|city|town|village|port|(?:refugee )?camp) of (?:the )?$"
 )
 _UNIT_AFTER = caseless(rf" {UNITS}\b")
-_OPENS = re.compile(r"^\W*In (?:the )?(?:[a-z-]+ (?:of )?){0,2}$")
+_OPENS = re.compile(r"^\W*In (?:the )?(?:[A-Z][\w-]+ )?(?:[A-Z][\w-]+(?:['’]s|n) )?(?:[a-z-]+ (?:of )?){0,2}$")
 """`In Helmand, where poppies grow, insurgents attacked a post in Naway district`: a district of Helmand."""
 _LISTED = re.compile(r"^(?: city| town)?(?:,| and|, and| or) $")
 _VILLAGE_REACH = 90
@@ -146,6 +156,10 @@ def _apart(mention: Mention, known: Toponym, taken: tuple[tuple[int, int], ...],
     at = mention.evidence.start
     if not CLAUSE_END.search(text, *sorted((at, known.start))):
         return None
+    if known.start > at and (behind := BEHIND_COUNT.match(text, mention.evidence.end)) is not None:
+        is_place = not (NOT_PLACES.match(behind[1]) or COMMON.search(behind[1]) or behind.start(1) in dict(taken))
+        if is_place and not _is_unfit(mention, text, behind.start(1), behind[1], scene):
+            return place_of(behind[1], scene.country_of(known.place), scene.gazetteer)
     for start, end, name in find_unknown(text, *scene.sentence_of(mention), taken, sure=True):
         left, right = (end, at) if end <= at else (at, start)
         if not CLAUSE_END.search(text, left, right) and not _is_unfit(mention, text, start, name, scene):

@@ -14,6 +14,10 @@ from monitor.text.words import word_set
 _POWERS = word_set("US RU TR IR IL GB FR CN DE SA AE QA")
 """Countries that the news names more often for what they do than for what happens there."""
 
+_ROAMING = frozenset(
+    f"{article}{name}" for article in ("al-", "Al-", "Al ", "") for name in ("Shabaab", "Shabab", "Boko Haram")
+)
+"""Whose attacks are told of several countries."""
 VOTES = {
     Role.AT: 3.0,
     Role.TARGET: 3.0,
@@ -132,7 +136,8 @@ def count_countries(drafts: Sequence[Draft], hamlets: set[str], weight: float = 
             if draft.words.lower() in hamlets:
                 continue
             hamlets.add(draft.words.lower())
-        vote = VOTES[draft.role] * (0.2 if country in _POWERS and draft.role in (Role.ADJECTIVE, Role.ACTOR) else 1.0)
+        is_power = country in _POWERS and draft.role in (Role.ADJECTIVE, Role.ACTOR)
+        vote = VOTES[draft.role] * (0.2 if is_power or draft.words in _ROAMING else 1.0)
         votes[country] = votes.get(country, 0.0) + vote * (OF_A_HAMLET if sure < LEAST_WEIGHT else weight)
     return votes
 

@@ -10,6 +10,7 @@ from monitor.model.mention import Kind, Mention
 from monitor.steps.locate.names import is_title_case
 from monitor.text.caseless import caseless
 from monitor.text.patterns import either
+from monitor.text.times_words import WEEKDAY
 
 _ARTICLE = r"(?:al|el|ad|an|ar|as|ash|at|az|ez|ed)[- ]"
 _PARTICLE = r"(?:al|el|ad|an|ar|as|ash|at|az|ez|ed|de|del|la|of|ou|abu|umm)[- ]"
@@ -29,6 +30,10 @@ _AT = either(
     "(?:moved|advanced|proceeded|went|marched)(?:_[\\w-]+)?_to"
 )
 _STRUCK = either("in at near around from fled left outside on hit entered shelled bombed captured seized")
+_RAIDED = either(
+    "attacked raided stormed invaded hit struck shelled bombed entered overran torched captured seized ambushed looted "
+    "attacking raiding storming invading hitting striking shelling bombing overrunning torching capturing seizing"
+)
 _SIDE = either("in near north south east west northeast northwest southeast southwest")
 _FAR = rf"(?:an? [\w -]{{0,30}}{_SORT}|about|some|around|\d+ ?(?:km|kilomet|miles)|just)"
 _MOST_UNITS = 4
@@ -61,6 +66,7 @@ _LIKELY = tuple(
         rf"\b(?:at|in|from) {_NAME}(?=[’'`]?_? ?,? in\b)",
         rf"\b(?:at|in|from) {_NAME}(?<!th)(?<!est)(?<!ast)(?= of (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? "
         rf"(?:{_SORT}|{_SORT_IN_CAPITALS}|[Ss]tate|Region|Province|Zone)\b)",
+        rf"\b{_RAIDED} {_NAME}(?=,? in (?:the )?(?:[a-z]+ )?[A-Z])",
         rf"\b(?:at|in|from|around|near) {_NAME}(?=,? and [A-Z])",
         rf"\bfrom {_NAME}(?=[’'`]?_? (?:to|into|towards?)\b)",
     )
@@ -84,7 +90,7 @@ NOT_PLACES = re.compile(
         "Muslims? Christians? Shii?te Shia Sunni Druze Kurdish Arab Jewish Alawite Serbs? Croats? Rohingya Al-Qaeda "
         "Assyrian Yazidi Yezidi Turkmen Turkoman Bedouin Armenian Druse Hazara Pashtun Fulani Tuareg Masalit Hutu "
         "Tutsi Hindu Sikh Buddhist ISIS ISIL Daesh Republic IS President Human Rights Army Council Security Christmas "
-        "Ramadan Operation "
+        "Ramadan Operation Hamas Hezbollah Houthis? Taliban Boko_Haram [Aa]l-Shabaab Islamists? FARC Israelis? "
         "Defen[cs]e Forces? Region Kingdom [A-Z]{2,6}"
     )
     + r"\b|^[A-Z](?![\w’'`-])"
@@ -98,6 +104,12 @@ COMMON = caseless(
     )
     + r"\b",
 )
+
+BEHIND_COUNT = re.compile(
+    r" (?:in|at|near) ((?:[ae]l-)?[A-Z][a-z][\w’'-]+(?: (?:[ae]l-)?[A-Z][\w’'-]+)?)"
+    rf"(?=[.;]|, (?![A-Z])| and \d|(?: early| late)? on {WEEKDAY}| (?:when|after|as|by|during|while|where)\b)"
+)
+"""`killed 15 people in Yargoje on Tuesday`"""
 
 
 @lru_cache(maxsize=64)
@@ -120,7 +132,7 @@ def find_unknown(
                 or any(one < right and left < other for one, other in taken)
             ):
                 continue
-            found.setdefault(left, (left, right, name.rstrip("’'`-")))
+            found.setdefault(left, (left, right, name.rstrip("’'`-").removesuffix(" IDP")))
     return [found[at] for at in sorted(found)] if found and not is_title_case(text[start:end]) else []
 
 

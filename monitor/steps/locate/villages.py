@@ -12,13 +12,9 @@ from monitor.steps.locate.rating import counted_first
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import SENTENCE_END, Choice, Scene
 from monitor.steps.locate.sentence import lies_in
-from monitor.steps.locate.unknown import COMMON, NOT_PLACES, find_unknown, is_refuge, place_of, unit_among
+from monitor.steps.locate.unknown import BEHIND_COUNT, COMMON, NOT_PLACES, find_unknown, is_refuge, place_of, unit_among
 from monitor.text.times_words import WEEKDAY
 
-_BEHIND_COUNT = re.compile(
-    r" (?:in|at|near) ((?:[ae]l-)?[A-Z][a-z][\w’'-]+(?: (?:[ae]l-)?[A-Z][\w’'-]+)?)"
-    rf"(?=[.;]|, (?![A-Z])| and \d| on {WEEKDAY})"
-)
 _OF_EVENT = re.compile(
     r"\b(?:massacre|attack|incident|raid|assault|ambush|clash(?:es)?|fighting|explosion|blast|flee|fled|fleeing"
     r"|displaced|killed|died|dead|wounded|injured|residents|villagers|people|civilians|families)"
@@ -60,7 +56,7 @@ def choose_village_of_count(mention: Mention, scene: Scene) -> Choice | None:
     if main is None or mention.kind not in PEOPLE:
         return None
     text = scene.text_of(mention)
-    match = _BEHIND_COUNT.match(text, end, end + _REACH) or _OF_EVENT.search(text, *scene.sentence_of(mention))
+    match = BEHIND_COUNT.match(text, end, end + _REACH) or _OF_EVENT.search(text, *scene.sentence_of(mention))
     if match is None or NOT_PLACES.match(match[1]) or COMMON.search(match[1]) or _is_known(scene, match[1]):
         return None
     if is_refuge(mention, text, match.start(1)):
