@@ -24,11 +24,31 @@ _SCORE = {
 }
 
 
+_REACH = 120
+"""Characters: a list of five names."""
 _AUTHOR = re.compile(
     r"^(?:['’]s?)?(?:[ -](?:draft(?:ed)?|sponsored|backed|proposed|led|authored|penned|written|tabled|submitted))? "
     r"(?:texts?|drafts?|resolutions?|motions?)\b"
 )
 """`an Algerian text`, `the Emirates' resolution`: who wrote it, not what it is about."""
+_AUTHORS_BEFORE = re.compile(
+    r"\b(?:drafted|written|penned|authored|proposed|submitted|tabled|presented|introduced|circulated|"
+    r"(?:co-?)?sponsored|supported|backed|put forward|abstentions?) (?:jointly )?"
+    r"(?:by|from|of) (?:(?!\b(?:on|in|about|over|for|to|into|that|which)\b)[^.;]){0,80}$",
+    re.IGNORECASE,
+)
+_A_WAY_IN = re.compile(
+    r"\b(?:aid|relief|deliver\w+|convoys?|assistance|trucks?|supplies|operations?)(?: [\w-]+){0,2} from "
+    r"(?:(?!\b(?:to|into|for)\b)[^.;]){0,60}$",
+    re.IGNORECASE,
+)
+"""`aid deliveries from Turkey and Iraq`: where it comes through."""
+_VOTERS_BEHIND = re.compile(
+    r"^(?:,| (?:and|the|[A-Z][\w.-]+)){0,12},? (?:(?:had|have|has|also|both|jointly) )*"
+    r"(?:abstain\w*|vot(?:ed|ing)|did not (?:vote|participate)|wrote|put forward|"
+    r"(?:draft|(?:co-?)?sponsor|tabl|submitt|propos|present|introduc|circulat)(?:ed|ing))\b"
+)
+"""`a text drafted by Belgium and Kuwait`, `Gabon and Ghana abstained`: whose hands went up, or did not."""
 
 
 def choose_for_veto(mention: Mention, scene: Scene) -> Choice:
@@ -48,12 +68,22 @@ def choose_for_veto(mention: Mention, scene: Scene) -> Choice:
             for name in names
             if name.role in _SCORE
             and name.place.country not in (*_CASTERS, None)
-            and not _AUTHOR.match(scene.texts[part][name.end : name.end + 40])
+            and not _is_no_subject(scene.texts[part], name)
         ]
         if rated:
             name = max(rated, key=lambda one: one[:2])[2]
             return Choice(scene.country_of(name.place), by, name, f"vetoed text about: {name.words}")
     return Choice(None, PlacedBy.NOWHERE)
+
+
+def _is_no_subject(text: str, name: Toponym) -> bool:
+    before, behind = text[max(0, name.start - _REACH) : name.start], text[name.end : name.end + _REACH]
+    return (
+        _AUTHOR.match(behind) is not None
+        or _VOTERS_BEHIND.match(behind) is not None
+        or _AUTHORS_BEFORE.search(before) is not None
+        or _A_WAY_IN.search(before) is not None
+    )
 
 
 def _rate(name: Toponym, scene: Scene) -> float:

@@ -67,7 +67,8 @@ _MEANS = (
     r"\b(?:has|have|had|is|are|was|were|been) (?:\w+ly |also |long )?used (?:[^\s,;]+ ){0,6}(?:to|for) "
     r"(?:[^\s,;]+ ){0,2}$|"
     r"\b(?:has|have|had) (?:[^\s,;]+ ){0,2}(?:support|back|aid|assist|help|propp|bolster)(?:ed|ing) (?:up )?"
-    r"(?:[^\s,;]+ ){1,6}(?:with|by|through) (?:[^\s,;]+ ){0,2}$"
+    r"(?:[^\s,;]+ ){1,6}(?:with|by|through) (?:[^\s,;]+ ){0,2}$|"
+    r"\b(?:known|notorious|infamous) for (?:[^\s,;]+ ){0,3}$"
 )
 """`has been propping up the junta with air strikes`, `used to fire rockets`: what goes on, unless it has a day."""
 _WEAPON_ONLY = frozenset({"aircraft-strike", "drone-hits", "tube-fires", "rocket-hits", "guns-speak"})
@@ -202,7 +203,7 @@ def _parsed(view: View) -> Parsed:
 
 def _goes_on(view: View, hit: Hit) -> bool:
     lead = view.text[max(view.sentence.start, hit.start - 2 * _IN_PASSING_REACH) : hit.start]
-    may_link = " used " in lead or " with " in lead or " by " in lead or " through " in lead
+    may_link = " for " in lead or " used " in lead or " with " in lead or " by " in lead or " through " in lead
     if not may_link or compiled(_MEANS).search(lead) is None:
         return False
     return not any(time.shape in _DAYS for time in _parsed(view).times)

@@ -22,12 +22,17 @@ _IN_GENERAL = (
     r"chos?en? not to|opt\w* not to) (?:\S+ ){0,3}veto|"
     r"\b(?:countr(?:y|ies)|members?|powers?|nations?|states?|those|one) with a veto\b|"
     r"\bimmune to veto|\b(?:council|members?|powers?) and (?:its|their) vetoe?s?\b|"
-    r"\breform\w* (?:of )?(?:the |its )?(?:security council|council|veto)|\bknown as (?:a |the )?[\"'“]?veto|"
-    r"\bany (?:negative|\"?no\"?|single|one) (?:vote|veto)|\bvoted? (?:by|from|of) any (?:one )?(?:of|permanent)\b|"
+    r"\breform\w* (?:of )?(?:the |its )?(?:security council|council|veto)|"
     r"\byou (?:can|may|will)(?: ?not|n't)? veto\b|\bveto (?:our|your|my|the) (?:voices?|truth|principles|people)\b|"
     r"\b(?:for|to be adopted,?) an? (?:\w+ )?resolution (?:to (?:be adopted|pass)|(?:needs|requires|must))\b|"
     r"\bmayors?\b|\b(?:city|town|county|borough|parish|student) councils?\b"
 )
+_AS_A_RULE = (
+    r"\bany (?:one )?(?:of (?:the |its )?)?(?:five |p5 )?permanent|"
+    r"\bany (?:negative|\"?no\"?|single|one) (?:vote|veto)|"
+    r"\bvotes? (?:by|from|of) (?:any )?one of (?:the |its )?(?:five|p5|permanent)\b"
+)
+"""How the Council votes: `any negative vote means that a text falls`."""
 _WIELDED = (
     r"\b(?<!to )(?:used|using|exercised|exercising|wielded|wielding|invoked|invoking|employed|employing) (?:its|their) "
     r"(?:(?:\w+ )?veto (?:power|right)s?|(?:right|power) of veto)\b"
@@ -73,6 +78,11 @@ _CONTENT = (
     r"\b(?:that|which|calling|demanding|urging|seeking|aimed|aiming|extending|imposing|threatening|authori[sz]ing|condemning|"
     r"requiring|establishing|creating|to)\b[^,;]*"
 )
+_ITS_HOW_MANYTH = (
+    r"\b\w*(?:st|nd|rd|th)\b (?:[^\s,;]+ ){0,4}veto(?:es)? (?P<since>since (?:[^\s,;]+ ){1,8}(?:in|on) "
+    r"(?:\w+ )?(?:19|20)\d\d)\b"
+)
+"""`cast its 14th veto since the war began in 2011`: the year dates the count."""
 _FELL = r"\b(?:fail(?:ed|s|ing)?|unable) to (?:be )?(?:pass|adopt|win|gain|secure|get|reach|muster|clear)\w*"
 """That the text failed is what the veto did."""
 _LENGTH = r"\b[\w]+-(?:hour|day|week|month|year)s?\b"
@@ -101,7 +111,8 @@ _NOUN_PLURAL = (
 )
 _NOW = (
     rf"\b(?:(?:to)?day|yesterday|tonight|(?:on )?{WEEKDAY}|this week|earlier (?:today|on)|for the \w+ time|"
-    r"with (?:its|their) \w+ veto)\b"
+    r"with (?:its|their) \w+ veto|"
+    r"(?:an?|another) (?:[^\s;]+ ){1,8}with (?:its|their) vetoe?s?)\b"
 )
 _THREAT = (
     r"\bveto (?:threat|is (?:expected|likely|possible))|\bthreat of (?:a|its) veto|"
@@ -140,6 +151,8 @@ def _is_of_the_council(view: View, trigger: Hit) -> bool:
     council = "council" in here or "council" in before or "council" in view.headline
     nations = "united_nations" in here or "united_nations" in before
     member = "permanent_member" in here
+    if view.matches(_AS_A_RULE):
+        return False
     if trigger.rule.name == _LONE_VOTE and view.matches(_OTHER_BODY) is None:
         return (council or bool(view.all("about"))) and _subject_before(view, trigger) and _holds(view, trigger)
     if trigger.rule.role == "block_vote":
@@ -201,12 +214,17 @@ def _content(view: View, trigger: Hit) -> tuple[tuple[int, int], ...]:
     found = compiled(_CONTENT).search(view.text, trigger.end, view.sentence.end)
     lengths = compiled(f"{_LENGTH}|{_TERM}").finditer(view.text, view.sentence.start, view.sentence.end)
     fell = compiled(_FELL).finditer(view.text, view.sentence.start, trigger.start)
+    counted = compiled(_ITS_HOW_MANYTH).finditer(view.text, view.sentence.start, view.sentence.end)
     decided = (
         ()
         if view.matches(_DECISION_TO_COME)
         else compiled(_DECISION).finditer(view.text, view.sentence.start, view.sentence.end)
     )
-    return (*((found.span(),) if found else ()), *(words.span() for words in (*lengths, *fell, *decided)))
+    return (
+        *((found.span(),) if found else ()),
+        *(words.span() for words in (*lengths, *fell, *decided)),
+        *(each.span("since") for each in counted),
+    )
 
 
 def _status(view: View, trigger: Hit) -> Status | None:
