@@ -129,7 +129,7 @@ def _elliptic(clause: Clause, bindings: Sequence[Binding]) -> Iterator[Binding]:
     """ "12 people were killed in Aden, 30 in Taiz and five near Lahj": the verb is said once."""
     bound = {binding.group.first: binding for binding in bindings}
     run: list[Binding] = []
-    for before, group in pairwise(clause.groups):
+    for before, group in pairwise([group for group in clause.groups if group.sort is not Sort.THINGS]):
         owner = bound.get(before.first)
         if owner is not None and group.first not in bound and repeats(clause, owner.group, owner.trigger, group):
             run = run if owner in run else [owner]
@@ -190,8 +190,10 @@ def _shared(clause: Clause, k: int, right: list[list[Group]], left: list[list[Gr
 def _are_coordinated(clause: Clause, k: int) -> bool:
     first, second = clause.triggers[k - 1], clause.triggers[k]
     between = clause.words.low[first.last : second.first]
+    is_gerund, is_next = (clause.words.at(trigger.first).endswith("ing") for trigger in (first, second))
     return (
         bool(between)
+        and is_gerund == is_next  # `killed three by beheading and injured 30`
         and {first.role, second.role} <= VERBAL
         and all(word in CONNECTORS or word in ADVERBS or word in ("/", "or") for word in between)
     )

@@ -24,6 +24,7 @@ _SPEAKER_REACH = 18
 """Words: "a resident who asked not to be named for fear of reprisals told"."""
 _CHAIN_STEPS, _LEFT_STEPS = 9, 7
 _BRACKET_REACH = 8
+_APPOSED = ([",", "a"], [",", "an"], [",", "the"])
 _HAPPENED = word_set("went came ran survived escaped vanished disappeared surrendered missing fainted returned")
 """`one soldier went missing and nine were wounded`: the first has its own verb."""
 _IN_NAMES = word_set("of the")
@@ -80,7 +81,7 @@ def chain_right(clause: Clause, k: int, group: Group) -> list[Group]:
                 clause, k, following
             ):
                 break
-            if _is_definite(clause, following) or _is_other_harm(clause, found[0], following):
+            if _is_definite(clause, following) or _is_told_apart(clause, found[0], following):
                 break
             found.extend(_as_in_list(clause, found[-1], following))
             i, linked, steps = following.last, False, 0
@@ -122,8 +123,10 @@ def _as_in_list(clause: Clause, group: Group, following: Group) -> list[Group]:
     return [following._replace(sort=Sort.HOUSEHOLDS, figure=figure)]
 
 
-def _is_other_harm(clause: Clause, group: Group, following: Group) -> bool:
-    """ "the bodies of 12 guards as well as 30 injured people"."""
+def _is_told_apart(clause: Clause, group: Group, following: Group) -> bool:
+    """ "the bodies of 12 guards as well as 30 injured people", "killed eight people, three by beheading"."""
+    if following.sort is Sort.BARE and clause.words.at(following.last) == "by":
+        return following.figure.size < group.figure.size
     own = clause.triggers[following.trigger] if following.trigger >= 0 else None
     return (
         own is not None
@@ -137,7 +140,7 @@ def _is_who_it_was(clause: Clause, named: Group, group: Group) -> bool:
     """ "killed Judge Roberto Garcia, a lawyer who": the same person once more; a list goes on with `and`."""
     words = clause.words
     is_name = named.sort is Sort.ONE and named.last == named.first + 1 and words.upper(named.first)
-    is_beside = group.sort is Sort.ONE and words.at(group.first - 1) == ","
+    is_beside = group.sort is Sort.ONE and words.low[group.first - 1 : group.first + 1] in _APPOSED
     return is_name and is_beside and words.at(group.last) not in CONNECTORS
 
 

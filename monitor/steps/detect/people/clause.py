@@ -38,9 +38,9 @@ class Clause:
         self.trigger_at = {i: k for k, trigger in enumerate(triggers) for i in range(trigger.first, trigger.last)}
 
     def _end(self, group: Group) -> int:
-        """With the noun that tells something of its own: "two IDPs" were killed."""
+        """With the noun that tells something of its own: "two Syrian refugees" were killed."""
         own = self.triggers[group.trigger] if group.trigger >= 0 else None
-        is_noun = own is not None and own.role == "people" and own.first == group.last
+        is_noun = own is not None and own.role == "people" and own.first >= group.last
         return own.last if own is not None and is_noun else group.last
 
     def skip(self, i: int, over: frozenset[str]) -> int:

@@ -43,7 +43,8 @@ ONE = word_set(
     "metalworker roadworker oilman fishmonger fishwife sharecropper smallholder grower "
     "cowboy farmhand cattleman stockman personnel housekeeper hopeful contender nominee frontrunner incumbent aspirant "
     "sandinista contra senderista campesino peon comandante lawman stenographer typist receptionist switchman "
-    "prefect subprefect notary nanny governess valet butler catechist sacristan altarboy nuncio"
+    "prefect subprefect notary seller vendor peddler pedlar guest nanny governess valet butler "
+    "catechist sacristan altarboy nuncio"
 )
 """One person, by trade, kin or fate; with an `s` (MANY) several."""
 DEMONYMS = word_set(
