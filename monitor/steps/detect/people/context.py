@@ -138,7 +138,8 @@ _VIOLENT = (
     | _DEEDS
     | _DISASTER
     | word_set(
-        "shellfire crossfire gunned shootout shootouts assassinated assassination assassins assassin assassinations"
+        "bullet bullets shellfire crossfire gunned "
+        "shootout shootouts assassinated assassination assassins assassin assassinations"
     )
 )
 _RATES = word_set("per each every daily a")

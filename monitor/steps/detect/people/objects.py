@@ -109,11 +109,11 @@ def _objects(clause: Clause, k: int, trigger: Trigger) -> list[Group]:
     group = clause.begins.get(at) or (clause.begins.get(at + 1) if words.at(at) in _OWNERS else None)
     if group is None and beside(clause, trigger) is not None:
         return []
-    group = group or _behind_aside(clause, at) or behind_name(clause, at) or _behind_phrase(clause, trigger, at)
+    group = group or _behind_aside(clause, at) or named_object(clause, trigger, clause.skip(trigger.last, ADVERBS))
+    group = group or behind_name(clause, at) or _behind_phrase(clause, trigger, at)
     group = group or _apposed_object(clause, clause.skip(trigger.last, ADVERBS))
     if group is None:
-        named = named_object(clause, trigger, clause.skip(trigger.last, ADVERBS))
-        return chain_right(clause, k, named) if named else []
+        return []
     if _has_own_clause(clause, k, group) and beside(clause, trigger) is not None:
         return []
     if words.at(trigger.first).endswith("ed") and _is_subject_of_next(clause, k, group):

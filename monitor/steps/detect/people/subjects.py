@@ -169,16 +169,19 @@ def is_participle(clause: Clause, trigger: Trigger) -> bool:
 
 
 def _subjects(clause: Clause, trigger: Trigger, objects: dict[int, Kind]) -> list[Group]:
+    if trigger.role == "state" and clause.words.at(trigger.first - 1) in ("him", "her"):
+        group = said_before(clause, trigger)
+        return [group] if group else []
     group = _walk_left(clause, trigger, objects)
     if _is_singular(clause, trigger):
         if group is not None and (group.sort is Sort.ONE or _agrees_with_one(clause, group)):
             return chain_left(clause, group)
         named = named_subject(clause, trigger) if group is None or group.sort is not Sort.ONE else None
         return [named] if named else []
-    if group is None and (trigger.role == "state" or trigger.role == "fate"):
-        is_violent = trigger.role == "fate" and not _VIOLENCE.isdisjoint(clause.words.low)
-        named = named_subject(clause, trigger) if is_violent else said_before(clause, trigger)
-        return [named] if named else []
+    if group is None and trigger.role == "fate":
+        is_violent = not _VIOLENCE.isdisjoint(clause.words.low)
+        group = named_subject(clause, trigger) if is_violent else said_before(clause, trigger)
+        return [group] if group else []
     return chain_left(clause, group) if group is not None else []
 
 
