@@ -44,7 +44,8 @@ _COUNTED_ON = frozenset(
 _ASIDES = frozenset({"who", "which", "whose", "where", "backed", "led", "supported", "known", "called"})
 """Words that open an aside behind a comma."""
 _ARTICLES = frozenset({"the", "a", "an"})
-_SINCE_REACH = 14
+_BEGAN = frozenset({"began", "started", "opened", "turned", "dawned"})
+_SINCE_REACH = 20
 """Words from `since` to its date: `since Syria's conflict broke out in March 2011`."""
 
 
@@ -74,6 +75,8 @@ def _since(scan: Scan, at: int) -> Span:
         return Span(base.next, Shape.SINCE, Interval(base.interval.start, None))
     if scan.word(at + 1) == "then":
         return Span(at + 2, Shape.SINCE)
+    if scan.word(at + 2) == "year" and scan.word(at + 3) in _BEGAN and scan.word(at + 1) in ("the", "this"):
+        return Span(at + 4, Shape.SINCE, Interval(calendar.year_of(scan.now.year).start, None))
     hours = scan.skip(at + 1, "the", "early", "first", "this")
     if scan.word(hours) in _HOURS:
         return Span(hours + 1, Shape.SINCE, Interval(scan.now - DAY, None))
@@ -213,6 +216,11 @@ def _running(scan: Scan, nth: Span) -> Span:
     return Span(nth.next, Shape.SINCE, Interval(nth.interval.start, None), nth.days)
 
 
+def _part(scan: Scan, at: int) -> Span | None:
+    """`late last month` is its last third; `late June`."""
+    return read_this_or_last(scan, at) or _in(scan, at)
+
+
 def _ahead(scan: Scan, at: int, found: Span | None) -> Span | None:
     """`for decades`, `in 48 hours` have a length; `in the coming days` lies ahead."""
     if found is None and scan.word(at) == "in" and scan.word(scan.skip(at + 1, "the")) == "coming":
@@ -253,5 +261,6 @@ _PREFIXES: dict[str, Rule] = {
     **dict.fromkeys(("until", "till", "before", "by"), _until),
     **dict.fromkeys(("after", "following"), _after),
     **dict.fromkeys(("every", "each"), _every),
-    **dict.fromkeys(("in", "on", "within", "over", "during", "for", "throughout", "of", "late", "early"), _in),
+    **dict.fromkeys(("in", "on", "within", "over", "during", "for", "throughout", "of"), _in),
+    **dict.fromkeys(("late", "early"), _part),
 }

@@ -99,6 +99,7 @@ _NOT_SINCE = (
     r"\blast (?:used|cast|exercised|wielded|employed) (?:[\w-]+ ){0,3}veto"
 )
 """`has not used its veto since 2017`: it did so then."""
+_SINCE_THEN = r" (?:power )?(?:since|in (?:\w+ )?(?:years|months|decades))\b[^;.,]*,"
 _DECISION = (
     r"\b(?:decision|move|choice) (?:(?:by|of) [^,;]{1,40} )?to (?=(?:veto|block|kill|use|wield|exercise|oppose)\b)"
 )
@@ -140,10 +141,10 @@ _LONE_VOTE = "lone-vote"
 
 def find_vetoes(view: View) -> list[Candidate]:
     """At most one a sentence: what was vetoed, and whether it is news."""
-    for trigger in (*view.all("veto"), *view.all("block_vote")):
-        if _is_of_the_council(view, trigger):
-            return [_veto(view, trigger)]
-    return []
+    found = [each for each in (*view.all("veto"), *view.all("block_vote")) if _is_of_the_council(view, each)]
+    if len(found) > 1 and view.stands_behind(found[0], _SINCE_THEN):
+        del found[0]  # `China, which had not used its veto since 2019, vetoed`
+    return [_veto(view, trigger) for trigger in found[:1]]
 
 
 def _is_of_the_council(view: View, trigger: Hit) -> bool:

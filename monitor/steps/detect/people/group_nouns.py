@@ -40,6 +40,9 @@ _NO_PLURALS = word_set("bus arms weapons explosives news rights groups")
 _NP_ENDS = STOPS | DETERMINERS | frozenset((*UNITS, *TENS, "-"))
 
 
+_CAMPS = word_set("camps sites settlements centres centers shelters compounds convoys camp site settlement")
+
+
 def noun(words: Words, j: int, begins: dict[int, int]) -> tuple[Sort, int, int]:
     """The noun phrase from `j`: what it counts, its end, and the trigger that ends it."""
     sort, last = Sort.BARE, j
@@ -148,6 +151,8 @@ def _through_trigger(words: Words, k: int, begins: dict[int, int], sort: Sort) -
         found = _sort_of(words, i, words.low[i])
         if found is None or i in begins:
             return None
+        if found is Sort.PEOPLE and words.at(i + 1) in _CAMPS:
+            return Sort.THINGS, i + 2  # `two displaced persons camps`
         if found in (Sort.PEOPLE, Sort.HOUSEHOLDS, Sort.THINGS):
             return found, i + 1
     return None

@@ -64,8 +64,11 @@ _OF_LONG = pattern(
 """`The city has seen many attacks in the past.`: what such attacks `have claimed` has no day."""
 _PRESENT = caseless(r"(?:fears?|warns?|says?|expects?|sees?|threatens?|believes?|estimates?|reports?)\b")
 """`Aid groups fear`: today, whatever the sentence before told."""
-_OF_THE_TOLD = caseless(r"\W*of (?:the|these|those) (?:(?:nearly|some|about|over|more than|estimated) )?$")
-"""`Of the 51,000 displaced`: the total of which the sentence before gave the time."""
+_OF_THE_TOLD = caseless(
+    r"(?:\W*|.*\b(?:most|all|half|many|part|majority|bulk|few|none) )"
+    r"of (?:the|these|those) (?:(?:nearly|some|about|over|more than|estimated) )?$"
+)
+"""`Of the 51,000 displaced`, `most of the 1,600 deaths`: the sentence before gave the time of the total."""
 _OPENING = 12
 """`In 1982 ...`: a time so near a sentence's start sets the scene for those that follow."""
 
@@ -88,7 +91,7 @@ def by_neighbours(passage: Passage, sentence: Sentence, parsed: Parsed, asked: A
     if not (asked.tense is Tense.PERFECT or is_known) or not asked.is_count:
         return None
     before = neighbour(passage, sentence, at - 1, asked) or _of_long(passage, sentence, at - 1)
-    if before and before.status is not Status.PAST:
+    if before and (is_known or before.status is not Status.PAST):
         return before
     after = neighbour(passage, sentence, at + 1, asked)
     return after if after and after.status is Status.NEW else None

@@ -27,7 +27,8 @@ _TRUCE_MADE = pattern(
     |came into force|took effect|in force
     |in effect|in place|adopted|passed|voted|demanded|established|set up|mediated|offered|proposed)\s
     (?:(?!was\b|were\b|broke|collapse|end|violat|fell|has\b|have\b|kill|attack|shell)[\w-]+\s){{0,6}}$
-    |\s{{5}}(?:and|between|with|by|of|(?:that|which) was)\s(?:(?!broke|collapse|end|violat|fell|fail|held)[\w-]+\s)+$
+    |\s{{5}}(?:and|between|with|by|of|(?:that|which) was)\s
+    (?:(?!broke|collapse|end|violat|fell|fail|held|times|\w*\d)[\w-]+\s)+$
     |(?:\b{_TRUCE}|\s{{5}})\s(?:requiring|stipulating|demanding|providing for|calling for|under which|meant to
     |(?:that|which) was to)\b[^,;.]{{1,60}}$
     |\b(?:despite|under|in spite of|following|after|since|defying|defiance of)\s(?:[\w.-]+\s){{0,5}}{_TRUCE}\s$

@@ -3,28 +3,17 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from monitor.model.mention import Kind, Period, Status
+from monitor.model.mention import Period, Status
 from monitor.steps.detect.status.clauses import Clause, Parsed
+from monitor.steps.detect.status.onsets import bounds_it, is_onset, is_since
 from monitor.steps.detect.status.other_times import ATTRIBUTE, belongs_to_another
 from monitor.steps.detect.status.recency import Asked, period_of, status_by_time
 from monitor.steps.detect.status.records import ended_of_old, of_a_record
 from monitor.steps.detect.status.tense import GOING_ON, Tense
-from monitor.steps.detect.status.words import pattern
 from monitor.text.caseless import caseless
 from monitor.text.times import Shape, TimeExpression
 from monitor.text.times_words import DAY
 
-_ONSET = pattern(
-    r"""
-    (?<!\blast )\b(?:began|begun|beginning|started?|starting|erupt(?:ed|ing)|broke(?:n)? out|breaking out|flared(?: up)?
-    |launch(?:ed|ing)?|outbreak|onset|beginning|invaded|invasion|seized power|took power
-    |came to power)\b(?:\s(?!and\b)[^\s,;:]+){0,6}\s*$
-    """
-)
-_SINCE = caseless(r"\bsince\s(?:[^\s,;:.]+\s){0,23}[^\s,;:.]+,?\s$")
-"""`the number displaced since the two armies went to war on April 15`"""
-_ENDING = caseless(r"\b(?:ended|finished|concluded|ceased|was over|lasted until)\b(?:\s[^\s,;:]+){0,3}\s*$")
-_ONSET_REACH = 80
 _LAST_ITEM = caseless(
     r",\s(?:and|or)\s(?:[\d.,]+|a|an|\w+teen|\w+ty|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds)"
     r"\s(?:[\w-]+\s){1,4}(?:since|in|over|during|between|from|this|last)\b"
@@ -63,10 +52,7 @@ _WHERE_ANOTHER = caseless(r",?\swhere\s(?:an?|another)\s")
 _AUXILIARY = caseless(r"\b(?:had|have|has|was|were)\b")
 
 
-_CONTINUES = caseless(r"\bcontinues?\b")
-"""`Following an attack on 21 January, people continue to arrive`: from then on."""
 _COMMA = caseless(r",\s(?:(?:about|some|around|nearly|almost|just|over|more|than)\s)*$")
-_SAID = caseless(r"\b(?:said|told|reported|estimated|announced)\b")
 
 
 class Timing(NamedTuple):
@@ -84,7 +70,7 @@ def timing_of(parsed: Parsed, asked: Asked) -> Timing | None:
         return Timing(Status.PAST, Period(start=old.interval.start, words=old.words), old)
     length = None
     for clause, time in _in_order(parsed, asked):
-        goes_on = _is_since(parsed, clause, time, asked)
+        goes_on = is_since(parsed, clause, time, asked)
         status = status_by_time(time, asked, goes_on=goes_on)
         if status is None:
             continue
@@ -243,13 +229,13 @@ def _tells_of_it(parsed: Parsed, clause: Clause, time: TimeExpression) -> bool:
     if _HAPPENED.search(parsed.words, clause.start, time.start):
         return _WHERE_ANOTHER.match(parsed.words, clause.start) is None
     head = parsed.words[: clause.start].rsplit(" ", 1)[-1].strip(" ,").lower()
-    begins = _is_onset(parsed, clause, time) and _THAT.match(parsed.words, clause.start)
+    begins = is_onset(parsed, clause, time) and _THAT.match(parsed.words, clause.start)
     return bool(begins) and head not in _BACKDROPS
 
 
 def _sets_the_time(parsed: Parsed, clause: Clause, time: TimeExpression, asked: Asked) -> bool:
     """A relative clause before says when: its head took place, began or ended then, or the words ask for its span."""
-    return _took_place(parsed, clause) or _bounds_it(parsed, clause, time, asked) or _is_same_span(parsed, time, asked)
+    return _took_place(parsed, clause) or bounds_it(parsed, clause, time, asked) or _is_same_span(parsed, time, asked)
 
 
 def _took_place(parsed: Parsed, clause: Clause) -> bool:
@@ -262,44 +248,3 @@ def _of_the_head_only(parsed: Parsed, clause: Clause, time: TimeExpression, aske
     if clause.opener != "relative" or asked.figure_at >= clause.start or time.end > asked.at:
         return False
     return bool(_AUXILIARY.search(parsed.words, clause.start, time.start))
-
-
-def _is_since(parsed: Parsed, clause: Clause, time: TimeExpression, asked: Asked) -> bool:
-    """The time is when something began that has not ended: `since the army struck two weeks ago`."""
-    if time.shape is not Shape.MOMENT:
-        return False
-    if _SINCE.search(
-        parsed.words, asked.end if asked.end < time.start else clause.start, time.start
-    ) or _CONTINUES.search(parsed.words, time.end, asked.at):
-        return True
-    goes_on = asked.tense in GOING_ON or clause.start > asked.at or _is_backshift(parsed, asked)
-    return (goes_on or _is_outcome(parsed, clause, asked)) and _is_onset(parsed, clause, time)
-
-
-def _is_backshift(parsed: Parsed, asked: Asked) -> bool:
-    """`said that 900 had been displaced`: have been, as it was said."""
-    is_count = asked.is_count and asked.tense is Tense.PLUPERFECT
-    return is_count and _SAID.search(parsed.words, 0, max(asked.at, 0)) is not None
-
-
-def _bounds_it(parsed: Parsed, clause: Clause, time: TimeExpression, asked: Asked) -> bool:
-    """`the war, which began in 2016, has killed`; `the war, which ended in 2016, killed`; no deed of today."""
-    ended = _ENDING.search(parsed.words, max(clause.start, time.start - _ONSET_REACH), time.start)
-    goes_on = asked.is_count or asked.tense in GOING_ON
-    return bool(ended) or (goes_on and _is_onset(parsed, clause, time)) or _says_who_they_are(clause, time, asked)
-
-
-def _says_who_they_are(clause: Clause, time: TimeExpression, asked: Asked) -> bool:
-    """`5,500 people who left the province since 2008 | had been registered`"""
-    is_theirs = asked.is_count and asked.kind is Kind.DISPLACEMENT and asked.figure_at < clause.start < asked.at
-    return is_theirs and time.shape is Shape.SINCE
-
-
-def _is_outcome(parsed: Parsed, clause: Clause, asked: Asked) -> bool:
-    """`launched an offensive in April, killing 1,000`: the offensive goes on."""
-    own = parsed.clauses[parsed.clause_at(asked.at)]
-    return own.opener == "participle" and clause.start < own.start
-
-
-def _is_onset(parsed: Parsed, clause: Clause, time: TimeExpression) -> bool:
-    return bool(_ONSET.search(parsed.words, max(clause.start, time.start - _ONSET_REACH), time.start))

@@ -32,7 +32,7 @@ _WAS_MADE = caseless(
 _SUPERLATIVE = pattern(
     r"""
     \b(?:first|worst|deadliest|bloodiest|biggest|largest|heaviest|highest|lowest|fiercest|latest|longest
-    |strongest|most|only|best|second|third|fourth|fifth|tenth
+    |strongest|most|only|best|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|\w+teen|\d+)th
     |since)\b[^,;]{0,70}$
     """
 )
