@@ -267,7 +267,7 @@ def choose_only_region(mention: Mention, scene: Scene) -> Choice | None:
     if len({name.place.region for name in names}) != 1 or names[0].place.country != scene.country:
         return None
     name = next((name for name in names if name.role is Role.DESTINATION), None)
-    if name is None:
+    if name is None or name.place == scene.gazetteer.capital(scene.country or ""):
         return None
     return Choice(name.place, PlacedBy.ARTICLE, name, f"the only region named: {name.words}")
 

@@ -218,7 +218,7 @@ def _is_credible(place: Place, weight: int, draft: Draft, near: Sequence[Near], 
     is_spoken_of = here > 0.01 or is_near or place.country is None
     if draft.role is Role.BARE and _may_be_a_surname(place, weight, draft):
         return False
-    if draft.name.is_word and not (is_spoken_of and (draft.role in SCENES or _UNIT.match(right))):
+    if draft.name.is_word and not (is_spoken_of and (draft.role in SCENES or (is_near and _UNIT.match(right)))):
         return weight >= _A_BIG_CITY and draft.role in SURELY_A_PLACE
     if is_spoken_of and here + own >= 0.15 * elsewhere:
         return True

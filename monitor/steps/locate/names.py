@@ -94,7 +94,8 @@ _OFFICE_AFTER = re.compile(
     r", (?:an?|the|who|[a-z]+) (?:[\w’'-]+ ){0,3}?(?:officers?|spokes\w+|residents?|doctors?|officials?|workers?"
     r"|teachers?|farmers?|commanders?|chiefs?|minister|mayor|governor|activists?|lawyers?|traders?|nurses?|shopkeepers?|analysts?"
     r"|elders?|leaders?|directors?|heads?|policem[ae]n|soldiers?|members?|managers?|coordinators?)\b"
-    r"|, (?:spokes\w+|head|director|chief|governor|mayor|commander|leader) (?:of|for)\b"
+    r"|, (?:spokes\w+|head|director|chief|governor|mayor|commander|leader|chair\w*|president|secretary|member"
+    r"|coordinator|manager) (?:of|for|at)\b"
 )
 _OF_A_SMALL_COUNTRY = 44
 """Weight of a unit of one: `told Prothom Alo` is no island in the Pacific."""

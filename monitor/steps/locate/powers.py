@@ -8,6 +8,7 @@ _ASKED = re.compile(r"^\s+(?:to|of|for|over|not|into|about)\b")
 _BLAMED = word_set("acc bla urg tha cal ask pre pro beg per war")
 _ALLY = word_set("all bac foe ene riv nei fri")
 """How the words begin, of those that `triggers` takes for signs of an actor."""
+_NEXT_TO = ("neighbouring", "neighboring")
 _WAGES = re.compile(
     r"^(?:'s|’s)\s+(?:\w+\s+){0,2}"
     r"(?:war|campaign|bombing|offensive|assault|invasion|onslaught|bombardment|blitz|operation|aggression|attack)s?\s+"
@@ -37,7 +38,9 @@ _FIRES = re.compile(
 def is_a_power(trigger: str, right: str) -> bool:
     """`blamed Kinshasa for`, `its ally Damascus`: the government, whatever the level of the name."""
     stem = trigger[:3].lower()
-    return stem in _ALLY or (stem in _BLAMED and _ASKED.match(right) is not None)
+    return (stem in _ALLY and not trigger.lower().startswith(_NEXT_TO)) or (
+        stem in _BLAMED and _ASKED.match(right) is not None
+    )
 
 
 def wages_war(right: str) -> bool:

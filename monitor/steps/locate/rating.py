@@ -48,7 +48,8 @@ _A_HOST = 12.0
 """`In Doha the two sides of the war in Chad signed`: where they met, if a name of the war stands beside it."""
 ITS_NUMBER = re.compile(
     r"[\w,.-]+(?: (?!(?:from|in|at|near|on|of|to|and|by|after|when|as)\b)[a-z-]+){0,3}"
-    r" (?:from|in|at|near|on)(?: the)?(?: nearby| neighbou?ring| [a-z]+ern| (?:city|town|village) of)?"
+    r" (?:from|in|at|near|on)(?: the)?(?: nearby| neighbou?ring| remote| port| border| [a-z]+(?:ern|al|land|ous))?"
+    r"(?: (?:city|town|village) of)?"
     r"(?: (?:province|state|region|district|town) of)? $"
 )
 _ITS_NUMBER_THERE = re.compile(

@@ -15,6 +15,12 @@ HIT_HOUSE = caseless(
     r"\s+(?:in|at|near)$"
 )
 """`an explosion at its headquarters in Idlib`: nobody spoke there."""
+INHABITANTS = caseless(
+    r"\b(?:people|persons|residents|famil(?:y|ies)|households|villagers|civilians|inhabitants|individuals|those"
+    r"|\d[\d,.]*(?: \w+)?)(?: (?:who|that))?(?: (?:are|were|had been|have been))?"
+    r" (?:living|residing|resided|lived)(?: [\w-]+){0,3} in$"
+)
+"""`15,000 people living in Beni have fled`: nobody speaks there."""
 HURT_AND_HELD = caseless(
     r"\b(?:killed|dead|died|injured|wounded|hurt|displaced)\b[^,;]{0,40}\b(?:arrested|detained|jailed) (?:in|at|near)$"
 )
@@ -177,6 +183,11 @@ HOURS_AWAY = caseless(
     r"|hike)(?: [a-z]+){0,2} from (?:the )?(?:[\w-]+,? ){0,3}$"
 )
 """`a village about five hours' drive from the capital`: not there."""
+EPICENTRE = re.compile(
+    r"\b(?:cent(?:red|ered|re|er)|epicent(?:re|er))\b[^.;]*(?:\b(?:off|offshore|beneath the sea)\b"
+    r"|(?<![\d.,])(?:[5-9]\d|\d{3}) (?:miles|km|kilomet))[^.;]*$"
+)
+"""`centred off the coast, 50 miles south of Guayaquil`: the dead lie elsewhere."""
 TELLS = re.compile(rf"^(?: [a-z]+)?{_FIRST}\s+(?:{_SAYS}|reported|added|recalled)\b")
 """`a resident of nearby Bourzanga told AFP`: not there."""
 NAME_BETWEEN = re.compile(r"^, [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,5}(?=,)")
@@ -214,7 +225,9 @@ LIST_GAP = re.compile(
     r"^(?:['’]s?)?\s*(?:,|,?\s+(?:and|or|as\s+well\s+as|then|&)|/)\s+(?:(?:the|nearby|neighbou?ring|in|around)\s+)?"
     r"(?:(?:towns?|villages?|cit(?:y|ies))\s+of\s+)?$"
 )
-BORDER_GAP = caseless(r"\b(?:borders?|frontiers?|crossings?|boundary)\b[^,;]*\b(?:with|to|from|into)\b")
+BORDER_GAP = caseless(
+    r"\b(?:borders?|frontiers?|crossings?|boundary)\b[^,;]*\b(?:with|to|from|into)\b|\bborder(?:s|ing)\b"
+)
 """`the Rafah crossing with Egypt` does not lie in Egypt."""
 PARENT_GAP = re.compile(
     rf"^(?:,|,?\s+(?:a|an|the)\s+[\w\s’'-]{{3,40}})?,?\s*(?:a\s+{KINDS}\s+|{KINDS},?\s+|which\s+is\s+|located\s+"
@@ -223,7 +236,7 @@ PARENT_GAP = re.compile(
 )
 FAR_GAP = caseless(
     r"\b(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)? of (?:the (?:[\w-]+ ){0,3})?$"
-    r"|\d ?(?:km|kms|kilomet(?:er|re)s?|miles?)\b"
+    r"|\d ?(?:km|kms|kilomet(?:er|re)s?|miles?)\b|^ from (?:within|inside|around)\b"
 )
 """`Vigia, a town 230 miles northwest of Bogota` does not lie in Bogota."""
 ITS_HISTORY = re.compile(

@@ -35,7 +35,9 @@ class Role(StrEnum):
 
 _LOOK_LEFT, _LOOK_RIGHT = 90, 70
 """Characters: a clause of wire copy has some fifteen words."""
-_CLAUSE_MARK = re.compile(r"\.\s(?![a-z])|(?<!\b[A-Z])\.\s|[;:?!]\s|[\n“\"]|\((?![A-Z]{2,8}\))|\s(?:--?|—)\s")
+_CLAUSE_MARK = re.compile(
+    r"\.\s(?![a-z])|(?<!\b[A-Z])\.\s|[;:?!]\s|[\n“\"]|\((?![A-Z]{2,8}\)|\d+ (?:km|kilo|mile))|\s(?:--?|—)\s"
+)
 _RANK = {"country": 3, "area": 2, "admin1": 2, "admin2": 1, "place": 0}
 APOSTROPHES = frozenset("'’")
 _HIDDEN = (Role.ACTOR, Role.SEAT)
@@ -209,7 +211,7 @@ def _by_trigger(left: str, level: str, right: str) -> Role:
         kind = match.lastgroup or "bare"
         if kind == "actor" and match[0][:1] in "nN" and _NEXT_DOOR.search(clause, 0, match.end()):
             continue
-        if kind == "origin" and words.HOURS_AWAY.search(left):
+        if (kind == "origin" and words.HOURS_AWAY.search(left)) or (kind == "near" and words.EPICENTRE.search(left)):
             return Role.BORDER
         if kind == "inner" or (kind in _LIES and at and _is_refuge(clause, triggers[at - 1], match)):
             role = Role.AT
@@ -228,6 +230,7 @@ _NEXT_DOOR = re.compile(r"\b(?:[Ii]n|into|inside|across|near|to|of|over) (?:the 
 _BY = re.compile(r"\b(?:by|from|with|and) (?:the )?$")
 _APART = (", ", " - ", " – ", " — ", "—", " (")
 _LIES = ("at", "near")
+_NO_SEATS = (words.HIT_HOUSE, words.HURT_AND_HELD, words.INHABITANTS)
 _OVER = ("over", "across")
 _MOVES = ("destination", "origin")
 
@@ -246,7 +249,7 @@ def _of_trigger(kind: str, clause: str, trigger: str, end: int, right: str, leve
     if kind in ("after", "launch"):
         is_there = kind == "launch" and level != "country" and trigger.endswith(" in")
         return Role.BARE if kind == "after" else otherwise if is_there else Role.ACTOR
-    if kind == "seat" and (words.HIT_HOUSE.search(clause[:end]) or words.HURT_AND_HELD.search(clause[:end])):
+    if kind == "seat" and any(one.search(clause[:end]) for one in _NO_SEATS):
         return Role.AT
     if kind == "stand":
         return Role.SEAT if fires_from(right) else Role.AT

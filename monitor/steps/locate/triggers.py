@@ -121,7 +121,8 @@ _DESTINATION = (
 )
 _ORIGIN = (
     either(
-        "from out_of leav(?:e|es|ing) left flees? fled fleeing quit(?:s|ting)? abandon(?:ed|ing|s)? escap(?:e|ed|es"
+        "from(?:_(?:within|inside|around|across|throughout))? "
+        "out_of leav(?:e|es|ing) left flees? fled fleeing quit(?:s|ting)? abandon(?:ed|ing|s)? escap(?:e|ed|es"
         "|ing) "
         "evacuat(?:e|ed|es|ing) desert(?:ed|ing) empt(?:y|ied|ies|ying) vacat(?:ed|ing) outside"
     )

@@ -17,9 +17,10 @@ from monitor.text.times_words import WEEKDAY
 
 _OF_EVENT = re.compile(
     r"\b(?:massacre|attack|incident|raid|assault|ambush|clash(?:es)?|fighting|explosion|blast|flee|fled|fleeing"
-    r"|displaced|killed|died|dead|wounded|injured|residents|villagers|people|civilians|families)"
+    r"|displaced|killed|died|dead|wounded|injured|residents|villagers|people|civilians|families"
+    r"|clans|tribes|violence|unrest)"
     r" (?:in|at|from|near|on) ((?:[ae]l-)?[A-Z][a-z][\w’'-]+(?: (?:[ae]l-)?[A-Z][\w’'-]+){0,2})"
-    rf"(?=[.;]|, (?![A-Z])| (?:and|but|which|that|as|had|has|was|were|when|where|after|before|by|who|said) "
+    rf"(?=[.;]|, (?![A-Z])| (?:and|but|which|that|as|is|are|had|has|was|were|when|where|after|before|by|who|said) "
     rf"|,? (?:on|late|early) {WEEKDAY})"
 )
 """`In one incident in Shag Alnom, over 200 were killed`"""
