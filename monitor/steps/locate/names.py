@@ -101,12 +101,13 @@ _OF_A_SMALL_COUNTRY = 44
 """Weight of a unit of one: `told Prothom Alo` is no island in the Pacific."""
 _MEDIUM_REACH, _FIRST_NAME_REACH = 30, 16
 """Signs of the longest words before a name: no match begins further off."""
+_A_TOWN_WITH_PAPERS = 30
 _MEDIUM_BEFORE = re.compile(
     r"\b(?:channel|agency|newspaper|daily|station|broadcaster|website|TV|television|magazine|outlet|[Rr]adio|Ahrar|Tahrir"
     r"|Fateh|Jaish|Jaysh|Jund|Agence|AGENCE|Ansar|Liwa|Harakat|Katibat|Faylaq|Hay'at|Hayat)[ -]+(?:al[- ])?$"
 )
 
-
+_MEDIUM_AFTER = re.compile(r" (?:newspaper|daily|magazine|website|news agency|TV channel|television channel)\b")
 _OF_ANOTHER_NAME = re.compile(r"al-quds (?:hospitals?|brigades?|force|day)\b", re.IGNORECASE)
 """A hospital named after Jerusalem."""
 
@@ -178,7 +179,7 @@ def is_part_of_a_name(text: str, name: PlaceName, role: Role, *, title_case: boo
     ):
         return True
     level = name.candidates[0].level
-    if level == "country" and not title_case and _BUILDING_AFTER.match(right):
+    if (level == "country" and not title_case and _BUILDING_AFTER.match(right)) or is_medium(text, name):
         return True
     if level != "people" and _is_last_name(left, right):
         return True
@@ -197,6 +198,12 @@ def is_half_a_person(text: str, name: PlaceName, weight: int, role: Role) -> boo
         return False
     left, right = text[max(name.start - 60, 0) : name.start], text[name.end : name.end + 60]
     return _touches_a_capital(left, right, name._replace(weights=(weight,)), role, "place")
+
+
+def is_medium(text: str, name: PlaceName) -> bool:
+    """`Turkey's Hurriyet newspaper`; a big town has papers of its own."""
+    is_small = name.candidates[0].level == "place" and name.weights[0] < _A_TOWN_WITH_PAPERS
+    return is_small and _MEDIUM_AFTER.match(text, name.end, name.end + 30) is not None
 
 
 def is_person(text: str, name: PlaceName) -> bool:

@@ -197,6 +197,11 @@ HAZARD_AFTER = caseless(
     r"|(?:wild|bush)?fires?|(?:land|mud)slides?|lava|ash|volcano|tsunami|drought|dam (?:breach|burst|collapse))\b"
 )
 """`by Taal's eruption`, `the Kaikoura quake`: it happened there."""
+WAR_AFTER = re.compile(
+    r"^(?:'s|’s) (?:[\w-]+ ){0,3}?(?:war|conflict|crisis|insurgency|uprising|rebellion|strife)\b"
+    r"(?!-| (?:on|in|into|of|with|against|over|effort|machine|cabinet|aims|chest|crimes?|dead|veterans?)\b)"
+)
+"""`to end Syria's five-year conflict, which has killed`: there."""
 OVER_WATER = caseless(r"^ (?:river|lake|strait|mountains?|hills|range|desert)\b")
 GOES_OVER = caseless(
     r"\b(?:fle[ed]\w*|cross\w*|dr[io]v\w+|sen[dt]\w*|pour\w*|escap\w*|push\w*|forc\w+|sw[ia]m\w*|ferr\w+|row\w+|chas\w+|mov\w+"
@@ -212,6 +217,22 @@ PAIRED = caseless(
     )
     + r"\b",
 )
+_BETWEEN_TWO = either(
+    "deals? accords? pacts? agreements? plans? truces? cease-?fires? talks? relations ties rivalry coalition alliance "
+    "initiative sponsors? brokers? brokered"
+)
+PAIR = re.compile(rf"^-(?:[A-Z]\w+[ -]{_BETWEEN_TWO}|coalition|alliance)\b")
+PAIR_ENDS = re.compile(rf"^[ -]{_BETWEEN_TWO}\b")
+"""`the US-Russia deal`, `US-coalition strikes`: who made it or flew them."""
+AND_ALLIES = re.compile(
+    r"^ and (?:its|their) (?:[\w-]+ ){0,2}?(?:all(?:y|ies)|backers?|partners?|prox(?:y|ies)|militias?)\b"
+)
+"""`Damascus and its allies intensified`: a government, whatever the level of the name."""
+MEDIUM_AFTER = re.compile(
+    r"^(?:'s|’s) (?:[\w-]+ ){0,4}?(?:television|TV|radio|channel|newspaper|daily|news agency|broadcaster|website"
+    r"|magazine)\b(?! (?:building|headquarters|offices?|stations?|tower|mast|studios?)\b)"
+)
+"""`Lebanon's Al-Manar television said`: the paper's country."""
 GROUP = re.compile(
     r"^\s+"
     + either(

@@ -71,7 +71,7 @@ def role_of(text: str, name: PlaceName, before: Before | None) -> Role:
         is_reached = _by_trigger(_phrase_before(text, name.start), level, right) is Role.DESTINATION
         return Role.DESTINATION if is_reached else Role.BARE
     is_ethnic = level == "people" and name.start > _ETHNIC and text[name.start - _ETHNIC : name.start] == "ethnic "
-    if is_ethnic or words.PAIRED.match(right) or words.GROUP.match(right):
+    if is_ethnic or words.PAIRED.match(right) or words.GROUP.match(right) or _is_a_party(text, name, right):
         return Role.ACTOR
     if (
         words.BORDER_AFTER.match(right)
@@ -94,6 +94,17 @@ def role_of(text: str, name: PlaceName, before: Before | None) -> Role:
     left = _phrase_before(text, name.start)
     is_theirs = makes_a_pact(left) or (level not in ("place", "admin2") and describes_fighters(left))
     return Role.ACTOR if is_theirs else _role_in_clause(left, right, level)
+
+
+def _is_a_party(text: str, name: PlaceName, right: str) -> bool:
+    """`the US-Russia deal`, `Damascus and its allies`, `Lebanon's Al-Manar television`: who acts or tells."""
+    if right[:1] == "-":
+        return words.PAIR.match(right) is not None
+    if text[max(name.start - 1, 0)] == "-" and text[max(name.start - 2, 0)].isalpha() and words.PAIR_ENDS.match(right):
+        return True
+    if right[:1] == " ":
+        return words.AND_ALLIES.match(right) is not None
+    return name.candidates[0].level == "country" and words.MEDIUM_AFTER.match(right) is not None
 
 
 def _role_in_clause(left: str, right: str, level: str) -> Role:
@@ -119,6 +130,8 @@ def _role_in_clause(left: str, right: str, level: str) -> Role:
 
 def _by_what_follows(role: Role, level: str, left: str, right: str) -> Role:
     if role in (Role.BARE, Role.ACTOR) and words.HAZARD_AFTER.match(right):
+        return Role.AT
+    if role in (Role.BARE, Role.ACTOR, Role.DESTINATION) and level == "country" and words.WAR_AFTER.match(right):
         return Role.AT
     return Role.ACTOR if not right.startswith(_SPEECH_ENDS) and _acts(role, level, left, right) else role
 

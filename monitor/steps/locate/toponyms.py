@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from monitor.model.knowledge import Gazetteer, PlaceName
 from monitor.steps.locate.draft import Draft, Toponym
-from monitor.steps.locate.names import is_dateline, is_part_of_a_name, is_person, is_title_case
+from monitor.steps.locate.names import is_dateline, is_medium, is_part_of_a_name, is_person, is_title_case
 from monitor.steps.locate.roles import Before, Role, role_of
 from monitor.text.caseless import caseless
 from monitor.text.words import word_set
@@ -79,7 +79,7 @@ def find_drafts(text: str, gazetteer: Gazetteer, datelines: Sequence[tuple[int, 
             drafts += _other_half(text, name, drafts, gazetteer)
         before = Before(drafts[-1].name, drafts[-1].role) if drafts else None
         role = Role.DATELINE if is_dateline(text, name) else role_of(text, name, before)
-        follows = before is not None and text[before.name.end : name.start] in _CLOSE
+        follows = before is not None and text[before.name.end : name.start] in _CLOSE and not is_medium(text, name)
         words = text[name.start : name.end].lower()
         if role is not Role.ADJECTIVE and not follows and is_part_of_a_name(text, name, role, title_case=title_case):
             if is_person(text, name):

@@ -93,7 +93,7 @@ _SEAT = (
     rf"told\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,3}}?{_GATHERINGS}\s+(?:in|at|from|near)\b|"
     + either(
         "reporters journalists conference statement interview interviewed briefing "
-        "talks? meetings? met "
+        "talks? meetings? met meets? "
         "summit hearing negotiations speech address parliament headquarters headquartered based office offices "
         "correspondent bureau "
         "embassy spokes(?:man|woman|person)(?!_at_(?:the|a)_hospital) "

@@ -1,6 +1,6 @@
 """Trigger -> groups in front of it: who was killed, who fled."""
 
-from monitor.model.mention import Kind
+from monitor.model.mention import Kind, Status
 from monitor.steps.detect.people.chains import chain_left
 from monitor.steps.detect.people.clause import Clause, before_verb, is_governed, is_passive
 from monitor.steps.detect.people.clause_ends import ends_clause, head_of_relative, opening_of_aside
@@ -76,7 +76,7 @@ def _told_of(clause: Clause, trigger: Trigger, inside: Group, objects: dict[int,
         return [_all_of(inside)]
     if inside.is_part and trigger.last < inside.last:
         return [inside]  # `six people, among them one displaced woman`: of the six it is not told
-    if inside.is_part and _is_of_affected(clause, inside):
+    if inside.is_part and (_is_of_affected(clause, inside) or _is_all_that_is_told(clause, inside, trigger)):
         inside = inside._replace(is_part=False)
     is_detail = inside.is_part and (trigger.role in _VERBAL or inside.sort is not Sort.BARE)
     wholes = _subjects(clause, trigger, objects) if is_detail else []
@@ -87,6 +87,15 @@ def _told_of(clause: Clause, trigger: Trigger, inside: Group, objects: dict[int,
 def _is_of_affected(clause: Clause, group: Group) -> bool:
     """ "22,000 people affected including 690 displaced": of the whole something else is told."""
     return not _AFFECTED.isdisjoint(clause.words.low[max(0, group.first - _AFFECTED_REACH) : group.first])
+
+
+def _is_all_that_is_told(clause: Clause, group: Group, trigger: Trigger) -> bool:
+    """ "90,000 people live there, including 12,000 displaced": of the others it is not said."""
+    is_bare = group.sort is Sort.BARE and trigger.first == group.last and trigger.role in _VERBAL
+    told = [
+        other for other in clause.triggers if other.kind is trigger.kind and other.hit.rule.status is not Status.STOCK
+    ]
+    return is_bare and told == [trigger] and clause.words.at(group.first - 1) == "including"
 
 
 def _is_where(clause: Clause, group: Group) -> bool:
