@@ -17,6 +17,8 @@ def run(settings: Settings) -> int:
     """One worker on the Kafka of the settings; answers its exit code.  Raises MonitorError where it can't begin."""
     _log_to_stderr(settings)
     desk = desk_for(settings)
+    if desk.make_courier is None:
+        logging.getLogger(__name__).warning("nobody_is_told because=no channel is set up")
     return run_worker(settings, knowledge_for(settings), routes=desk.routes, make_courier=desk.make_courier)
 
 

@@ -117,6 +117,8 @@ def read_routes(
         url = given.get(name) or own_url(name, entry.url, secret_file, place, problems)
         if url is not None:
             urls[name] = url
+    if path is not None and not entries:
+        problems.append(f"{where}:1: no channel stands here or in the environment, so nobody would be told")
     known = set(entries) | {tag for entry in entries.values() for tag in entry.tags}
     problems += _misfits(content, entries, known, where, at)
     if problems:
@@ -211,6 +213,9 @@ def _misfits(
     at: Lines,
 ) -> list[str]:
     problems: list[str] = []
+    if content.routes == ():
+        says = "`routes` is empty, so nobody would be told; leave it out to tell everything to every channel"
+        problems.append(f"{where}:{line_of(at, ('routes',))}: {says}")
     seen: set[str] = set()
     for index, route in enumerate(content.routes or ()):
         place = f"{where}:{line_of(at, ('routes', index, 'channels'))}"

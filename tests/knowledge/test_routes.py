@@ -53,6 +53,20 @@ def problems(folder: Path, text: str, **environment: str) -> list[str]:
     return [problem.removeprefix(f"{folder}/") for problem in wrong.value.problems]
 
 
+@pytest.mark.parametrize("text", ["", "# all of it was lost\n", "channels: {}\nroutes: []\n"])
+def test_a_file_by_which_nobody_would_be_told_is_a_problem(text: str, tmp_path: Path):
+    assert any("nobody would be told" in problem for problem in problems(tmp_path, text))
+
+
+def test_a_file_without_channels_serves_those_of_the_environment(tmp_path: Path):
+    book = read(tmp_path, "routes:\n  - {name: r, channels: [pager]}\n", MONITOR_CHANNEL_PAGER="json://127.0.0.1/x")
+    assert [channel.name for channel in book.routes.channels] == ["pager"]
+    empty = problems(tmp_path, "routes: []", MONITOR_CHANNEL_PAGER="json://127.0.0.1/x")
+    assert empty == [
+        "routes.yaml:1: `routes` is empty, so nobody would be told; leave it out to tell everything to every channel"
+    ]
+
+
 def test_a_whole_file_is_read(tmp_path: Path):
     book = read(tmp_path, WHOLE, MONITOR_CHANNEL_PAGER="json://127.0.0.1/hunter2secret")
     slack, mail, pager = book.routes.channels
