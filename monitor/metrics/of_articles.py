@@ -42,6 +42,11 @@ class ArticleMetrics(Registered):
             "monitor_articles_cut_total",
             "Articles of more than 100,000 characters, whose end was not read. Rising: a feed sends books.",
         )
+        self._ahead = self._counter(
+            "monitor_articles_ahead_total",
+            "Articles whose message bears a time over an hour ahead of the worker's clock, taken as of now. Rising: a "
+            "feed's clock is wrong, or the worker's; then alerts come late.",
+        )
         self._incidents = self._counter(
             "monitor_incidents_total",
             "Incidents found, by kind and status. Rising 'new': the world gets worse, or a rule matches too much.",
@@ -96,6 +101,10 @@ class ArticleMetrics(Registered):
     def article(self, outcome: str) -> None:
         """An article that was not read: `unreadable` or `moved`."""
         self._articles.labels(outcome).inc()
+
+    def ahead(self) -> None:
+        """An article from the future."""
+        self._ahead.inc()
 
     def read(self, reading: Reading, arrived_at: datetime, now: datetime, seconds: float) -> None:
         """An article was read, and everything that follows from it is safe."""

@@ -63,6 +63,7 @@ class Reader:
         self._patience = patience
         self.read_to: dict[int, datetime] = {}
         """Partition -> the time on the article read last."""
+        self._has_warned = False
 
     async def carry(self, message: Any) -> None:
         """Read one message.  Returns when everything that follows from it is safe."""
@@ -127,10 +128,22 @@ class Reader:
         at = arrived_at(message)
         self._clock.saw(at)
         self.read_to[message.partition] = at
+        if is_ahead(message):
+            self._doubt_clock(message)
         if errand.reading is None:
             self._metrics.article("moved")
         else:
             self._metrics.read(errand.reading, at, datetime.now(UTC), seconds)
+
+    def _doubt_clock(self, message: Any) -> None:
+        """Nobody can tell which of the two is wrong; if ours is, alerts come late by as much."""
+        self._metrics.ahead()
+        if not self._has_warned:
+            stamp = datetime.fromtimestamp(message.timestamp, UTC)
+            _log.warning(
+                "clock_doubtful stamp=%s says=over an hour ahead of this machine", stamp.isoformat("T", "seconds")
+            )
+            self._has_warned = True
 
 
 def arrived_at(message: Any) -> datetime:
@@ -138,8 +151,11 @@ def arrived_at(message: Any) -> datetime:
 
     A feed whose clock runs ahead, or that gives no time, must not drag a region's clock along: then it is now.
     """
-    now = datetime.now(UTC)
-    if not message.timestamp or message.timestamp < 0:
-        return now
-    stamp = datetime.fromtimestamp(message.timestamp, UTC)
-    return now if stamp - now > _AHEAD else stamp
+    if not message.timestamp or message.timestamp < 0 or is_ahead(message):
+        return datetime.now(UTC)
+    return datetime.fromtimestamp(message.timestamp, UTC)
+
+
+def is_ahead(message: Any) -> bool:
+    """Whether its time is not believed."""
+    return bool(message.timestamp) and message.timestamp - datetime.now(UTC).timestamp() > _AHEAD.total_seconds()

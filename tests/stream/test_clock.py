@@ -1,11 +1,19 @@
 """The time of a tick."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
+import pytest
+
+from monitor.model.report import Story
+from monitor.stream.carry import Rows
 from monitor.stream.clock import ArticleClock, WallClock
-from monitor.stream.reader import arrived_at
-from tests.stream.fakes import NOON
+from monitor.stream.patience import Patience
+from monitor.stream.reader import Reader, arrived_at
+from tests.stream.fakes import KNOWLEDGE, NOON, article
+from tests.stream.shelf import PARTITIONS, TOPICS, Shelf
+from tests.stream.shelf import message as shelf_message
 
 HOUR = timedelta(hours=1)
 
@@ -62,6 +70,22 @@ def test_a_feed_whose_clock_runs_ahead_does_not_drag_ours_along() -> None:
     now = datetime.now(UTC)
 
     assert abs(arrived_at(message(now + 30 * HOUR)) - now) < HOUR
+
+
+def test_articles_from_ahead_are_counted_and_logged_once(caplog: pytest.LogCaptureFixture) -> None:
+    shelf = Shelf()
+    rows = Rows(shelf.app, "stories", Story, PARTITIONS)
+    reader = Reader(
+        knowledge=KNOWLEDGE, stories=rows, clock=ArticleClock(), patience=Patience(5.0, 60.0), **shelf.parts
+    )
+
+    for hours in (0, 3, 4):
+        came = shelf_message(TOPICS.articles.name, article(f"quake-{hours}", "SD-KA"), partition=0)
+        came.timestamp = (datetime.now(UTC) + hours * HOUR).timestamp()
+        asyncio.run(reader.carry(came))
+
+    assert b"monitor_articles_ahead_total 2.0" in shelf.metrics.page()
+    assert [line.split()[0] for line in caplog.messages] == ["clock_doubtful"]
 
 
 def test_a_message_without_a_time_arrives_now() -> None:
