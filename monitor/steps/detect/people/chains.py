@@ -125,8 +125,11 @@ def _as_in_list(clause: Clause, group: Group, following: Group) -> list[Group]:
 
 def _is_told_apart(clause: Clause, group: Group, following: Group) -> bool:
     """ "the bodies of 12 guards as well as 30 injured people", "killed eight people, three by beheading"."""
-    if following.sort is Sort.BARE and clause.words.at(following.last) == "by":
+    words = clause.words
+    if following.sort is Sort.BARE and words.at(following.last) == "by":
         return following.figure.size < group.figure.size
+    if words.low[group.last : following.first] == [",", "and"] and following.first == following.number:
+        return following.sort is Sort.ONE  # `shot dead four men, and Governor Rojas flew in`
     own = clause.triggers[following.trigger] if following.trigger >= 0 else None
     return (
         own is not None

@@ -48,7 +48,8 @@ def _is_among(words: Words, first: int, last: int, at: int, harmed: frozenset[st
     reach = _REACH if words.at(at - 2) in _AMONG else _NEAR
     if is_led and at < first and not BE.isdisjoint(words.low[at + 1 : at + 1 + reach]):
         return True  # `Among the injured are a captain, four constables and two boys`, `the dead were two boys`
-    return is_led and len(between) <= _REACH and not _AMONG.isdisjoint(between)
+    is_listed = words.at(at + 1) in _AMONG or (len(between) <= _REACH and not _AMONG.isdisjoint(between))
+    return is_led and is_listed
 
 
 def _is_placed_among(words: Words, last: int, at: int) -> bool:

@@ -34,6 +34,8 @@ _BODIES = word_set(
 _NTH = word_set("second third fourth fifth sixth seventh")
 _ONE_REACH = 12
 """Words from "a" to its noun: "a 16-year-old family member"."""
+_TITLE_REACH = 3
+_NO_TITLE = STOPS | MANY | DETERMINERS
 _BEFORE_PARTICIPLE = DETERMINERS | ADVERBS | CONNECTORS
 _DESCRIBES = FORCES | word_set("elderly civilian infant toddler teenage")
 """`an elderly woman`, `a civilian driver`"""
@@ -51,7 +53,6 @@ def persons(words: Words, taken: set[int], ends: set[int]) -> list[Group]:
 
 def _single(words: Words, i: int, taken: set[int], ends: set[int]) -> Group | None:
     """A person without a number, from its determiner on: "a 14-year-old boy", "his brother"."""
-    word = words.low[i]
     is_object = i in ends and words.upper(i) and words.at(i - 2) not in _BEFORE_PARTICIPLE
     if i + 1 in taken or is_object or _is_modifier(words, i):
         return None  # `A bomb killed Bishop Rueda`
@@ -59,10 +60,16 @@ def _single(words: Words, i: int, taken: set[int], ends: set[int]) -> Group | No
         return Group(i, i, i + 1, Sort.ONE, Figure(low=1, high=1), is_part(words, i - 3))  # `a man and child`
     if words.at(i - 1)[:1].isdigit():
         return None  # `another 1,188 Palestinian injuries`
+    if words.upper(i + 1) and (k := _opens_title(words, i)):
+        return Group(k, i, i + 1, Sort.ONE, Figure(low=1, high=1), is_part(words, k))
+    return _behind_determiner(words, i)
+
+
+def _behind_determiner(words: Words, i: int) -> Group | None:
     for k in range(i - 1, max(i - _ONE_REACH, -1), -1):
         before = words.low[k]
         if before in DETERMINERS or (before.endswith("'s") and words.upper(k)):
-            if before == "no" or (before == "the" and word in ("youth", "elderly")):
+            if before == "no" or (before == "the" and words.low[i] in ("youth", "elderly")):
                 return None
             figure = Figure(low=1, high=1)
             return Group(k, i, i + 1, Sort.ONE, figure, is_part(words, k) or words.at(k - 1) in THEM)
@@ -71,6 +78,14 @@ def _single(words: Words, i: int, taken: set[int], ends: set[int]) -> Group | No
         if is_stop or (before in MANY and before not in _DESCRIBES and not is_named):
             return None
     return None
+
+
+def _opens_title(words: Words, i: int) -> int:
+    """Where "a judge and former senator Pablo Mejia" goes on without an article; 0 where it does not."""
+    k = i - 1
+    while k > 0 and k > i - _TITLE_REACH and words.low[k].isalpha() and words.low[k] not in _NO_TITLE:
+        k -= 1
+    return k + 1 if words.low[k] in (",", "and") and words.at(i + 1) not in STOPS else 0
 
 
 def _is_modifier(words: Words, i: int) -> bool:
