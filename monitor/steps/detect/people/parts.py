@@ -43,13 +43,13 @@ def _is_among(words: Words, first: int, last: int, at: int, harmed: frozenset[st
     behind = words.low[last : last + 4]
     if any(word in BE for word in behind) and any(word in _AMONG for word in behind):
         return _names_the_harmed(words, last, last + _REACH + 2, harmed)
-    between = words.low[at:first] if at < first else []
-    is_led = words.at(at - 1) in _THOSE
+    if first <= at or words.at(at - 1) not in _THOSE:
+        return False
     reach = _REACH if words.at(at - 2) in _AMONG else _NEAR
-    if is_led and at < first and not BE.isdisjoint(words.low[at + 1 : at + 1 + reach]):
+    if not BE.isdisjoint(words.low[at + 1 : at + 1 + reach]):
         return True  # `Among the injured are a captain, four constables and two boys`, `the dead were two boys`
-    is_listed = words.at(at + 1) in _AMONG or (len(between) <= _REACH and not _AMONG.isdisjoint(between))
-    return is_led and is_listed
+    is_near = first - at <= _REACH and not _AMONG.isdisjoint(words.low[at:first])
+    return is_near or words.at(at + 1) in _AMONG
 
 
 def _is_placed_among(words: Words, last: int, at: int) -> bool:

@@ -44,7 +44,7 @@ ONE = word_set(
     "cowboy farmhand cattleman stockman personnel housekeeper hopeful contender nominee frontrunner incumbent aspirant "
     "sandinista contra senderista campesino peon comandante lawman stenographer typist receptionist switchman "
     "prefect subprefect notary seller vendor peddler pedlar guest nanny governess valet butler "
-    "catechist sacristan altarboy nuncio"
+    "catechist sacristan altarboy nuncio doorman porter concierge"
 )
 """One person, by trade, kin or fate; with an `s` (MANY) several."""
 DEMONYMS = word_set(
