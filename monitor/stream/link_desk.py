@@ -74,8 +74,7 @@ class LinkDesk:
         command = _command(offer, token, form, now)
         ledger = self._look(offer)
         if ledger is not None and is_known(ledger, command):
-            says = "What this link was for has been done with it before; it works once."
-            return Answer(410, lay_answer("This link was used", says, is_good=False, again=True))
+            return _used()
         says = "Muted, called false or acknowledged in a moment."
         if ledger is not None:
             answer = apply_command(ledger, command, now)
@@ -96,7 +95,9 @@ class LinkDesk:
         while time.monotonic() < deadline:
             ledger = self._look(offer)
             if ledger is not None and is_known(ledger, command):
-                return Answer(200, lay_answer("Done", says, is_good=True, again=True))
+                # Two who press at once are both told by the row which of them it was.
+                is_ours = command in ledger.commands
+                return Answer(200, lay_answer("Done", says, is_good=True, again=True)) if is_ours else _used()
             time.sleep(0.1)
         says = f"{says} It is written down and takes effect when a worker reads it; look again in a minute."
         return Answer(202, lay_answer("Passed on", says, is_good=True, again=True))
@@ -107,6 +108,11 @@ class LinkDesk:
         except MonitorError as error:
             _log.warning("link_without_row alert_id=%s because=%s", offer.alert_id, error)
             return None
+
+
+def _used() -> Answer:
+    says = "What this link was for has been done with it before; it works once."
+    return Answer(410, lay_answer("This link was used", says, is_good=False, again=True))
 
 
 def _bad_link(error: BadTokenError) -> Answer:

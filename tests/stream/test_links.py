@@ -76,6 +76,22 @@ def test_its_button_acknowledges_once():
     assert "This link was used." in behind.desk.show(TOKEN).html
 
 
+def test_of_two_who_press_at_once_only_the_first_is_told_that_it_is_done():
+    behind = Behind()
+    obey = behind.desk._tell
+
+    def overtaken(command: Command) -> None:
+        obey(command.model_copy(update={"by": "ben (link to mail)"}))
+        obey(command)
+
+    behind.desk._tell = overtaken
+    late = behind.desk.act(TOKEN, ACK)
+    assert (late.status, "This link was used" in late.html) == (410, True)
+    assert behind.row
+    assert behind.row.acknowledged
+    assert behind.row.acknowledged.by == "ben (link to mail)"
+
+
 def test_the_same_link_can_mute_and_call_false_each_with_a_reason():
     behind = Behind()
     assert behind.desk.act(TOKEN, {"kind": "mute", "span": "1h"}).status == 409
