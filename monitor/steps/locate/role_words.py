@@ -230,9 +230,12 @@ AND_ALLIES = re.compile(
 """`Damascus and its allies intensified`: a government, whatever the level of the name."""
 MEDIUM_AFTER = re.compile(
     r"^(?:'s|’s) (?:[\w-]+ ){0,4}?(?:television|TV|radio|channel|newspaper|daily|news agency|broadcaster|website"
-    r"|magazine)\b(?! (?:building|headquarters|offices?|stations?|tower|mast|studios?)\b)"
+    r"|magazine|(?:Radio|TV|Canal|Channel) [A-Z][\w-]+)\b"
+    r"(?! (?:building|headquarters|offices?|stations?|tower|mast|studios?)\b)"
 )
 """`Lebanon's Al-Manar television said`: the paper's country."""
+TOLD_IN_IT = re.compile(r"\b(?:said|says|reported|reports|quoted)\b")
+"""A town's own paper or radio may be hit as well."""
 GROUP = re.compile(
     r"^\s+"
     + either(

@@ -71,7 +71,7 @@ _NOT_WHO = word_set(
     "bodies corpses victims fatalities deaths injuries flooding floods damage destruction losses landslides outages "
     "charge charges allegation allegations accusation accusations assault assaults attacks strike strikes airstrike "
     "airstrikes raids blasts explosions bombings massacre massacres killing killings ambush shelling bombardment "
-    "incident incidents crisis siege clash development developments move decision"
+    "incident incidents crisis siege clash fire gunfire development developments move decision"
 )
 _OPENER = re.compile(
     r"^(?:(?:But|And|Yet|So|Still|However|Meanwhile|Separately|Then|Now|Also)\s+(?=\w)"

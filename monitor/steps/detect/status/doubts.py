@@ -142,7 +142,8 @@ _ORDERED = pattern(
 _FEARED_AFTER = pattern(r"^\W*(?:(?:is|are|was|were)\s)?(?:feared|presumed|believed to be at risk)\b")
 _ASKS = caseless(r"\b(?:ask(?:s|ed)|asked by \w+|wonder\w*|question\w*|as|even|see)\s*$")
 _UNSURE_WHO = caseless(r"\b(?:unclear|clear|know|knew|say|sure|confirm|determine|verify|establish)\s*$")
-_CARRIED_OUT = caseless(r"\b(?:carried out|by)\b")
+_IN_THE = caseless(r"\b(?:in|by|from|during|of) (?:the|that|this|those|these)(?: [\w-]+){0,2} $")
+_CARRIED_OUT = caseless(r"\b(?:carried out|(?<!or )by)\b")
 _THE_KNOWN = caseless(r"\bthe \d[\d,.]* (?:(?!(?:be|been|being|were|was|are|to|could|would)\b)[\w-]+ ){1,4}$")
 """`the 33 people killed`: nobody doubts them."""
 _IS_GIVEN = caseless(
@@ -193,7 +194,7 @@ def _left_open(parsed: Parsed, clause: Clause, at: int, end: int, *, is_count: b
     if is_count and (_IS_GIVEN.match(parsed.words, end) or _THE_KNOWN.search(parsed.words, clause.start, at)):
         return ""
     lead = parsed.words[clause.start : max(at, parsed.last_word(end))]
-    if clause.opener == "condition" and _leaves_open(parsed, clause, lead, is_count=is_count):
+    if clause.opener == "condition" and _leaves_open(parsed, clause, at, lead, is_count=is_count):
         return lead.split()[0] if lead.split() else "if"
     doubts = (_MODAL, _TO_DO, _RISK, _LOOMING) if " to " in lead.lower() else (_MODAL, _RISK, _LOOMING)
     for doubt in doubts:
@@ -209,12 +210,18 @@ def _left_open(parsed: Parsed, clause: Clause, at: int, end: int, *, is_count: b
     return _left_open_after(parsed, at, end, is_count=is_count)
 
 
-def _leaves_open(parsed: Parsed, clause: Clause, lead: str, *, is_count: bool) -> bool:
+def _leaves_open(parsed: Parsed, clause: Clause, at: int, lead: str, *, is_count: bool) -> bool:
     """`asked if`, and who did it (`unclear if the strikes were carried out by`), leave the thing itself as told."""
     before = parsed.words[: clause.start]
     is_unsure = lead.lstrip(" ,").startswith("whether") or _UNSURE_WHO.search(before)
-    is_about_who = not is_count and is_unsure and _CARRIED_OUT.search(parsed.words, clause.start, clause.end)
+    is_about_who = not is_count and is_unsure and _is_taken_as_known(parsed, clause, at)
     return not (is_about_who or _ASKS.search(before) or _NOTED.search(lead))
+
+
+def _is_taken_as_known(parsed: Parsed, clause: Clause, at: int) -> bool:
+    """`unclear whether the raid was carried out by`, `whether anyone was hurt in the raid`; not `hit by a raid`."""
+    is_who = _CARRIED_OUT.search(parsed.words, at, clause.end)
+    return bool(is_who or _IN_THE.search(parsed.words, clause.start, at))
 
 
 def _governs(parsed: Parsed, at: int, found: re.Match[str], doubt: Caseless, offset: int, *, is_count: bool) -> bool:
