@@ -16,6 +16,8 @@ app = typer.Typer(
     epilog="A first look: [bold]monitor demo[/].  One text: [bold]monitor explain story.txt[/].  "
     "Live: [bold]monitor up[/], then [bold]monitor publish story.json[/] in a second terminal.",
 )
+_DIGITS = 5
+"""273 years of days: a calendar holds no much longer ones."""
 TRY, LIVE, DESK, RULES = "Try it", "Run it live", "At the desk", "Rules, routes and files"
 
 
@@ -41,6 +43,6 @@ def as_utc(when: datetime | None) -> datetime | None:
 def span_of(text: str) -> timedelta:
     """`30m`, `8h`, `7d`.  Raises MonitorError."""
     number, unit = text[:-1], text[-1:]
-    if not number.isdigit() or unit not in "mhd":
+    if not number.isdecimal() or len(number) > _DIGITS or unit not in "mhd":
         raise MonitorError(f"{text!r} is no span of time; write 30m, 8h or 7d")
     return {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}[unit] * int(number)

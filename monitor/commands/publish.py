@@ -22,6 +22,8 @@ def outgoing(
     """
     for path in files:
         value = b"".join(lines_of(path))
+        if not value.strip():
+            continue
         if value.lstrip()[:1] == b"{":
             for line in _objects(value):
                 yield Outgoing(_uri_of(line), line, _time_of(line) if own_time else now)

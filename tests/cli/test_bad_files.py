@@ -5,10 +5,12 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from monitor.commands.publish import outgoing
 from tests.cli.test_commands import ARTICLE, monitor
 
 
@@ -35,6 +37,22 @@ def test_a_broken_gzip_archive_is_named_in_one_sentence(command: str, at: slice,
     assert done.returncode == 1
     assert done.stderr.startswith(f"error: can't read {archive}: ")
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("span", ["999999999d", "²d", "8", "d", "-3h"])
+def test_what_is_no_span_of_time_is_one_sentence(span: str) -> None:
+    done = monitor("handover", f"--since={span}")
+
+    assert (done.returncode, done.stderr) == (1, f"error: {span!r} is no span of time; write 30m, 8h or 7d\n")
+
+
+def test_an_empty_file_publishes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "empty.jsonl").write_text("\n")
+    now = datetime.now(UTC)
+
+    assert not [
+        *outgoing([tmp_path / "empty.jsonl"], headline="", source="", published_at=None, own_time=False, now=now)
+    ]
 
 
 def test_an_empty_text_is_nothing_to_explain(tmp_path: Path) -> None:
