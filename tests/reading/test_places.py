@@ -11,7 +11,7 @@ from monitor.knowledge.gazetteer_file import GAZETTEER, GazetteerFile
 from monitor.model.article import Article, Edition
 from monitor.model.figure import Figure
 from monitor.model.incident import Incident
-from monitor.model.mention import Evidence, Kind, Mention, Status
+from monitor.model.mention import Cause, Evidence, Kind, Mention, Status
 from monitor.steps.locate import locate
 from monitor.text.layout import lay_out
 
@@ -33,6 +33,7 @@ def placed(line: dict[str, Any], gazetteer: GazetteerFile) -> Incident:
     mention = Mention(
         kind=Kind(line["kind"]),
         status=Status(line.get("status", "new")),
+        cause=Cause(line.get("cause", "conflict")),
         evidence=Evidence(start=at, end=at + len(line["mark"]), text=line["mark"]),
         sentence=(sentence.start, sentence.end),
         paragraph=layout.paragraphs[sentence.paragraph],

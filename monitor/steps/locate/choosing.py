@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from monitor.model.incident import PlacedBy
-from monitor.model.mention import PEOPLE, Kind, Mention, Status
+from monitor.model.mention import PEOPLE, Cause, Kind, Mention, Status
 from monitor.steps.locate import around, lead, villages
 from monitor.steps.locate.capitals import beside_the_capital
 from monitor.steps.locate.draft import Toponym
-from monitor.steps.locate.main_place import SEPARATE, is_in_a_part, is_told_by_parts, within_main
+from monitor.steps.locate.main_place import SEPARATE, is_in_a_part, is_of_a_storm, is_told_by_parts, within_main
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import FIRM, Choice, Scene, holds
 from monitor.steps.locate.sentence import choose_in_sentence, row_of
@@ -32,6 +32,7 @@ _OFFICE = caseless(
     r"(?:['’]s)?(?: [\w-]+){0,3} (?:governors?|commissioner|secretary|minist(?:er|ry)|spokes\w+|officers?|police|chief"
     r"|director|officials?|authorit(?:y|ies)|governments?|ombudsman|administration|department|agency)\b"
 )
+_A_SCENE, _SEEN = 3.0, 60
 _UNITS = frozenset({"admin1", "admin2", "place"})
 _OFFICE_OF = caseless(
     r"\b(?:governor|administrator|prefect|mayor|minister|commissioner|spokes\w+|chief|director|authorit(?:y|ies)|government|assembly|council"
@@ -54,12 +55,26 @@ _ONE_OF_ITS_PLACES = re.compile(
 def choose(mention: Mention, scene: Scene) -> Choice:
     """The place of one mention, by the nearest and surest words for it."""
     choice = _of_its_people(mention, _nearest(mention, scene), scene)
+    if mention.cause is Cause.DISASTER and choice.by is not PlacedBy.SENTENCE and choice.place is not None:
+        choice = _of_its_officials(mention, choice, scene)
     if choice.place is not None and choice.place.country in _IN_HALVES:
         choice = _in_its_half(choice, scene)
     if choice.place is None or choice.toponym is None:
         return choice
     place = beside_the_capital(choice.toponym, choice.place, scene)
     return choice if place is choice.place else replace(choice, place=place)
+
+
+def _of_its_officials(mention: Mention, choice: Choice, scene: Scene) -> Choice:
+    """`Mozambican officials said three were killed`, of a storm that was told of Madagascar before: in Mozambique."""
+    here = scene.named_in(mention, *scene.sentence_of(mention))
+    name = here[0] if len(here) == 1 and here[0].place.level in ("people", "country") else None
+    if name is None or choice.place is None or name.place.country == choice.place.country:
+        return choice
+    is_scene = scene.countries.get(name.place.country or "", 0.0) >= _A_SCENE
+    if not is_scene or not _OFFICE.match(scene.text_of(mention), name.end, name.end + _SEEN):
+        return choice
+    return Choice(scene.country_of(name.place), PlacedBy.SENTENCE, name, f"its officials: {name.words}")
 
 
 def _in_its_half(choice: Choice, scene: Scene) -> Choice:
@@ -219,7 +234,7 @@ def _is_country_meant(mention: Mention, choice: Choice, scene: Scene) -> bool:
     if choice.by is not PlacedBy.SENTENCE:
         return choice.by is PlacedBy.ARTICLE and (_is_of_years(mention, scene) or is_a_countrys_number(mention))
     role = choice.toponym.role if choice.toponym else Role.BARE
-    if is_told_by_parts(choice):
+    if is_told_by_parts(choice) or (role is not Role.ADJECTIVE and is_of_a_storm(mention, scene)):
         return True
     if role is Role.LAND and _points_back(mention, choice, scene):
         return False

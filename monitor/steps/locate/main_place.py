@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from monitor.model.incident import Place, PlacedBy
-from monitor.model.mention import Mention, Status
+from monitor.model.mention import Cause, Mention, Status
 from monitor.steps.locate import lead
 from monitor.steps.locate.draft import Toponym
 from monitor.steps.locate.scene import Choice, Scene, holds
@@ -37,6 +37,27 @@ def is_told_by_parts(choice: Choice) -> bool:
     return name is not None and place is not None and place.level == "country" and holds(place, name.place)
 
 
+_STORM = caseless(
+    r"\b(?:(?:tropical |super )?(?:cyclones?|typhoons?|hurricanes?|storms?|depressions?)|monsoons?"
+    r"|(?:torrential|heavy|seasonal) (?:[a-z-]+ )?rain(?:s|fall)?|rainy season)\b"
+)
+_ONE_PLACE = caseless(
+    r"\b(?:villages?|hamlets?|slums?|neighbou?rhoods?|(?:a|the) (?:town|school|house|landslide|mudslide))\b"
+)
+_STORY_OPENS = 500
+"""Characters in which a story has said what kind of disaster it tells of."""
+
+
+def is_of_a_storm(mention: Mention, scene: Scene) -> bool:
+    """`The cyclone killed 59 in Madagascar`: a storm's toll in a country is no one town's."""
+    if mention.cause is not Cause.DISASTER:
+        return False
+    text = scene.text_of(mention)
+    if _ONE_PLACE.search(text, *scene.sentence_of(mention)):
+        return False
+    return bool(_STORM.search(text, *scene.sentence_of(mention)) or _STORM.search(text, 0, _STORY_OPENS))
+
+
 def within_main(mention: Mention, choice: Choice, scene: Scene) -> Choice:
     """A lead says "in Syria" or "a Syrian town" of what the article then tells of one town."""
     main, place = scene.main, choice.place
@@ -45,6 +66,8 @@ def within_main(mention: Mention, choice: Choice, scene: Scene) -> Choice:
     if mention.status not in (Status.NEW, Status.POSSIBLE, Status.DENIED) or _is_all_of_it(mention, choice, scene):
         return choice
     if SEPARATE.search(scene.text_of(mention), *scene.sentence_of(mention)):
+        return choice
+    if choice.by is PlacedBy.SENTENCE and is_of_a_storm(mention, scene):
         return choice
     if (wider := _wider_than_main(main, scene)) is not None:
         return replace(choice, place=wider) if wider.level != "country" else choice

@@ -185,6 +185,8 @@ def _distance(mention: Mention, name: Toponym) -> float:
 def _clauses_between(mention: Mention, name: Toponym, text: str) -> int:
     nearest = min(_anchors(mention), key=lambda anchor: abs(anchor - name.start))
     left, right = sorted((nearest, name.start))
+    if left == name.start and text[right - 7 : right] == ", with ":
+        return 1
     return min(len(CLAUSE_END.findall(text[left:right])), 3)
 
 

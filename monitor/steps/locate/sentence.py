@@ -174,6 +174,8 @@ def lies_in(text: str, start: int, end: int, known: Toponym, reach: int = 1) -> 
     """True where an unknown name stands close by a known place that is told to hold it, or to be near."""
     comes_first = end <= known.start
     gap = text[end : known.start] if comes_first else text[known.end : start]
+    if gap in ("'s ", "’s "):
+        return True
     is_near = len(gap) <= reach * _VILLAGE_REACH and not CLAUSE_END.search(gap)
     return is_near and (comes_first or known.place.level != "place")
 

@@ -27,7 +27,7 @@ _SHELTERED = either("sheltered sheltering take_shelter took_shelter taking_shelt
 
 _BORDER = (
     r"(?:borders?|frontiers?|boundary|bordering|crossings?)\s+(?:points?\s+)?(?:with|of|from|to|between)(?:\s+the)?"
-    r"|\b(?:bordering|borders)(?:\s+the)?(?=\s*$)"
+    r"|\b(?:bordering|borders)(?:\s+the)?(?=\s*$)|\bbordering\s+(?:areas|districts|regions|provinces|parts)\s+of(?=\s*$)"
 )
 _FIGHTERS = either(
     "rebels? insurgents? militants? fighters? forces militias? groups? movement troops army military jihadists? "

@@ -61,6 +61,7 @@ _SURE = tuple(
 _LIKELY = tuple(
     re.compile(pattern)
     for pattern in (
+        rf"\b(?:[Ii]n|[Aa]t|[Nn]ear) (?:[A-Z][\w-]+ ){{0,2}}[A-Z][\w-]+[’']s {_NAME}(?=,)",
         rf"\b{_NEAR} (?:the )?{_NAME}(?=,? (?:and [A-Z]\w+,? )?{_SIDE}\b)",
         rf"\b{_STRUCK} (?:the )?{_NAME}(?=, {_FAR})",
         rf"\b(?:at|in|from) {_NAME}(?=[’'`]?_? ?,? in\b)",
@@ -105,6 +106,10 @@ COMMON = caseless(
     + r"\b",
 )
 
+_OFFICE_OF = re.compile(
+    r"\b(?:mayor|governor|commissioner|administrator|head|chief|chair\w*|director|spokes\w+) (?:of|for) (?:the )?$"
+)
+"""`in Tutaqal village, said the mayor of Aghjalar sub-district`: first what is not who tells of it."""
 BEHIND_COUNT = re.compile(
     r" (?:in|at|near) ((?:[ae]l-)?[A-Z][a-z][\w’'-]+(?: (?:[ae]l-)?[A-Z][\w’'-]+)?)"
     rf"(?=[.;]|, (?![A-Z])| and \d|(?: early| late)? on {WEEKDAY}| (?:when|after|as|by|during|while|where)\b)"
@@ -133,7 +138,12 @@ def find_unknown(
             ):
                 continue
             found.setdefault(left, (left, right, name.rstrip("’'`-").removesuffix(" IDP")))
-    return [found[at] for at in sorted(found)] if found and not is_title_case(text[start:end]) else []
+    if not found or is_title_case(text[start:end]):
+        return []
+    ranked = sorted(found)
+    if ranked[1:]:
+        ranked.sort(key=lambda at: _OFFICE_OF.search(text, max(at - 30, 0), at) is not None)
+    return [found[at] for at in ranked]
 
 
 def find_before(text: str, start: int, at: int) -> tuple[int, str] | None:
