@@ -202,8 +202,9 @@ def is_half_a_person(text: str, name: PlaceName, weight: int, role: Role) -> boo
 
 def is_medium(text: str, name: PlaceName) -> bool:
     """`Turkey's Hurriyet newspaper`; a big town has papers of its own."""
-    is_small = name.candidates[0].level == "place" and name.weights[0] < _A_TOWN_WITH_PAPERS
-    return is_small and _MEDIUM_AFTER.match(text, name.end, name.end + 30) is not None
+    if name.weights[0] >= _A_TOWN_WITH_PAPERS or name.candidates[0].level != "place":
+        return False
+    return _MEDIUM_AFTER.match(text, name.end, name.end + 30) is not None
 
 
 def is_person(text: str, name: PlaceName) -> bool:

@@ -98,16 +98,17 @@ def role_of(text: str, name: PlaceName, before: Before | None) -> Role:
 
 def _is_a_party(text: str, name: PlaceName, right: str) -> bool:
     """`the US-Russia deal`, `Damascus and its allies`, `according to Kyiv,`: who acts or tells."""
-    if right[:1] == "-":
-        return words.PAIR.match(right) is not None
-    if text[max(name.start - 1, 0)] == "-" and text[max(name.start - 2, 0)].isalpha() and words.PAIR_ENDS.match(right):
+    if text[name.start - 1 : name.start] == "-" and text[name.start - 2].isalpha() and words.PAIR_ENDS.match(right):
         return True
-    if right[:1] in (",", "."):
-        return text.endswith("ccording to ", 0, name.start)
-    if right[:1] == " ":
-        return words.AND_ALLIES.match(right) is not None
-    is_medium = right[:1] in APOSTROPHES and words.MEDIUM_AFTER.match(right) is not None
-    return is_medium and (name.candidates[0].level == "country" or words.TOLD_IN_IT.search(right) is not None)
+    after = right[:1]
+    if after == " ":
+        return right[:5] == " and " and words.AND_ALLIES.match(right) is not None
+    if after == "-":
+        return words.PAIR.match(right) is not None
+    if after in APOSTROPHES:
+        is_medium = words.MEDIUM_AFTER.match(right) is not None
+        return is_medium and (name.candidates[0].level == "country" or words.TOLD_IN_IT.search(right) is not None)
+    return text.endswith("ccording to ", 0, name.start)
 
 
 def _role_in_clause(left: str, right: str, level: str) -> Role:

@@ -79,7 +79,8 @@ def find_drafts(text: str, gazetteer: Gazetteer, datelines: Sequence[tuple[int, 
             drafts += _other_half(text, name, drafts, gazetteer)
         before = Before(drafts[-1].name, drafts[-1].role) if drafts else None
         role = Role.DATELINE if is_dateline(text, name) else role_of(text, name, before)
-        follows = before is not None and text[before.name.end : name.start] in _CLOSE and not is_medium(text, name)
+        follows = before is not None and text[before.name.end : name.start] in _CLOSE
+        follows = follows and not is_medium(text, name)
         words = text[name.start : name.end].lower()
         if role is not Role.ADJECTIVE and not follows and is_part_of_a_name(text, name, role, title_case=title_case):
             if is_person(text, name):

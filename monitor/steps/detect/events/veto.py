@@ -141,7 +141,8 @@ _LONE_VOTE = "lone-vote"
 
 def find_vetoes(view: View) -> list[Candidate]:
     """At most one a sentence: what was vetoed, and whether it is news."""
-    found = [each for each in (*view.all("veto"), *view.all("block_vote")) if _is_of_the_council(view, each)]
+    told = (*view.all("veto"), *view.all("block_vote"))
+    found = [each for each in told if _is_of_the_council(view, each)] if told else []
     if len(found) > 1 and view.stands_behind(found[0], _SINCE_THEN):
         del found[0]  # `China, which had not used its veto since 2019, vetoed`
     return [_veto(view, trigger) for trigger in found[:1]]
