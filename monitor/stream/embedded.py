@@ -10,7 +10,7 @@ from typing import Self
 
 from confluent_kafka import KafkaException, Producer
 
-from monitor.errors import BrokerError
+from monitor.errors import BrokerError, SettingsError
 from monitor.settings import Settings
 from monitor.stream.broker import client_config
 from monitor.stream.topics import topics_of
@@ -43,7 +43,7 @@ class EmbeddedBroker:
         self.stop()
 
     def start(self) -> None:
-        """Start, and touch every topic: it makes them when asked about them."""
+        """Start, and touch every topic: it makes them when asked about them.  Raises BrokerError or SettingsError."""
         self._host = Producer({"bootstrap.servers": "none:1", "test.mock.num.brokers": 1, "log_level": 0})
         try:
             brokers = self._host.list_topics(timeout=_TIMEOUT_SECONDS).brokers
@@ -63,8 +63,16 @@ class EmbeddedBroker:
         )
         _touch_topics(self.settings)
         if self._announce:
+            self._leave_address()
+
+    def _leave_address(self) -> None:
+        try:
             self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._file.write_text(f"{self.address} {os.getpid()}\n")
+        except OSError as error:
+            raise SettingsError(
+                f"can't write {self._file} ({error.strerror}): set MONITOR_RUN_DIR to another"
+            ) from error
 
     def stop(self) -> None:
         """Forget everything."""
