@@ -57,7 +57,7 @@ _CONFLICT = word_set(
     "bomber bombers shot shooting gun guns gunfire rocket rockets missile missiles landmine mines ambush ambushed "
     "raid raids siege suicide explosive explosives grenade grenades guerrillas terrorists terrorist jihadists taliban "
     "isil massacre massacred fire fired chlorine sarin gas weapons gassed gassing warplane targeted coalition "
-    "warplanes aircraft jets regime isis refugees migrants fleeing fled shootings bombings stabbings gunfight "
+    "gunshot gunshots bullet bullets warplanes aircraft jets regime isis refugees migrants fleeing fled shootings bombings stabbings gunfight "
     "gunfights gunbattle firefight drone drones mortar mortars artillery stormed"
 )
 """Fighters, weapons and fighting."""
@@ -127,10 +127,12 @@ _OFFICES = word_set(
     "candidate official ambassador diplomat bishop archbishop priest imam cleric journalist reporter photographer "
     "cameraman correspondent peacekeeper medic editor activist "
     "leader leaders politician commander officer colonel general captain lieutenant sergeant soldier policeman "
-    "presidential guard secretary unionist chief militant warlord jesuits"
+    "missionary missionaries nun catechist presidential guard secretary unionist chief militant warlord jesuits"
 )
 """Whose murder is politics until somebody says that it was none."""
-_OFFICES |= {f"{office}'s" for office in _OFFICES}
+_OFFICES |= (
+    {f"{office}'s" for office in _OFFICES} | {f"{office}s" for office in _OFFICES} | word_set("policemen clerics")
+)
 _FEWEST_NEWS = 2
 _OFFICE_REACH = 8
 _VIOLENT = (
@@ -138,7 +140,7 @@ _VIOLENT = (
     | _DEEDS
     | _DISASTER
     | word_set(
-        "bullet bullets shellfire crossfire gunned "
+        "mine shellfire crossfire gunned "
         "shootout shootouts assassinated assassination assassins assassin assassinations"
     )
 )
