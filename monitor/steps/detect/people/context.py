@@ -57,7 +57,8 @@ _CONFLICT = word_set(
     "bomber bombers shot shooting gun guns gunfire rocket rockets missile missiles landmine mines ambush ambushed "
     "raid raids siege suicide explosive explosives grenade grenades guerrillas terrorists terrorist jihadists taliban "
     "isil massacre massacred fire fired chlorine sarin gas weapons gassed gassing warplane targeted coalition "
-    "gunshot gunshots bullet bullets warplanes aircraft jets regime isis refugees migrants fleeing fled shootings bombings stabbings gunfight "
+    "gunshot gunshots bullet bullets warplanes aircraft jets regime "
+    "isis refugees migrants fleeing fled shootings bombings stabbings gunfight "
     "gunfights gunbattle firefight drone drones mortar mortars artillery stormed"
 )
 """Fighters, weapons and fighting."""
@@ -110,7 +111,7 @@ _ACTED = _ACTION | word_set("battle battles crash accident disaster collision")
 _LIVES = word_set(
     "own lives children sons daughters brothers relatives colleagues people comrades soldier fighter man officer "
     "policeman militant men militants fighters soldiers troops terrorists members rebels gunmen officers policemen "
-    "commandos"
+    "commandos conscripts recruits guerrillas insurgents cadres"
 )
 """Of whom a side can be bereft: `lost 12 fighters`, not `lost 12 tanks`."""
 _DEAD_OR_HURT = word_set("dead killed deaths wounded injured hurt")
@@ -130,9 +131,8 @@ _OFFICES = word_set(
     "missionary missionaries nun catechist presidential guard secretary unionist chief militant warlord jesuits"
 )
 """Whose murder is politics until somebody says that it was none."""
-_OFFICES |= (
-    {f"{office}'s" for office in _OFFICES} | {f"{office}s" for office in _OFFICES} | word_set("policemen clerics")
-)
+_OFFICES |= {f"{office}'s" for office in _OFFICES}
+_OFFICERS = _OFFICES | {f"{office}s" for office in _OFFICES} | word_set("policemen clerics")
 _FEWEST_NEWS = 2
 _OFFICE_REACH = 8
 _VIOLENT = (
@@ -178,9 +178,8 @@ def may_be_private(words: Words, binding: Binding, *, is_war: bool) -> bool:
     is_natural = trigger.role != "act" and not _NATURAL.isdisjoint(words.low[trigger.first : trigger.last])
     if is_war:
         return is_natural and not _KIN.isdisjoint(words.low[group.first : group.last])
-    return is_natural or _OFFICES.isdisjoint(
-        words.low[max(0, group.first - _OFFICE_REACH) : group.last + _OFFICE_REACH]
-    )
+    offices = _OFFICERS if trigger.kind is Kind.KILLED else _OFFICES
+    return is_natural or offices.isdisjoint(words.low[max(0, group.first - _OFFICE_REACH) : group.last + _OFFICE_REACH])
 
 
 def is_violent(near: Words, trigger: Sequence[str]) -> bool:
