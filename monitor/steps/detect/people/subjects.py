@@ -41,6 +41,7 @@ _AFFECTED = word_set(
     "affected impacted need needs assistance aid reached assisted helped exposed stranded trapped missing"
 )
 _AFFECTED_REACH = 7
+_HELPING = word_set("helping treating rescuing carrying evacuating transporting nursing aiding assisting collecting")
 _SUBJECT_LEADS = word_set("the its his their our this these")
 _VIOLENCE = word_set(
     "shot shots bullet bullets gunshot gunfire attack attacked bomb blast explosion wounds wounded ambush "
@@ -59,6 +60,8 @@ def groups_in_front(clause: Clause, k: int, trigger: Trigger, objects: dict[int,
         return []
     if clause.words.at(trigger.first - 1) in ("the", "those"):
         return _among(clause, trigger)
+    if clause.words.at(trigger.first - 1) in _HELPING and clause.words.at(trigger.last) in MANY:
+        return []  # `a nurse who was treating injured civilians was shot`
     is_active = trigger.role == "act" and not is_passive(clause, trigger)
     whom = _whom(clause, trigger) if is_active else None
     if whom is not None or (is_active and not is_participle(clause, trigger)):

@@ -12,6 +12,7 @@ from monitor.text.caseless import caseless
 from monitor.text.layout import Sentence
 from monitor.text.times import Shape, TimeExpression, find_times
 
+_LONG_DASH = re.compile(r"\s[–—]\s")
 _DASH = re.compile(r"\s--?\s")
 _WHAT_IT_IS = (
     r"(?:(?:an?|the|itself|once|long|also|one\sof\sthe)\s)?(?:[\w'-]+\s){0,3}?"
@@ -127,6 +128,8 @@ def parse(passage: Passage, sentence: Sentence, now: datetime) -> Parsed:
 def cut(sentence: str, reference: datetime, stamp: int = -1) -> Parsed:
     """Cut once for all the candidates of a sentence.  No time begins where the page's own date does."""
     words = sentence.replace("\n", " ")
+    if "—" in words or "–" in words:
+        words = _LONG_DASH.sub(" - ", words)
     found = [
         time
         for time in find_times(words, reference)

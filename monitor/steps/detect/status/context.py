@@ -68,6 +68,13 @@ _OLDER_TOLL = pattern(
     \s(?:saying|reporting|putting|announcing|giving|estimating|counting|speaking)\b{SIGN}{{0,40}}$
     """
 )
+_AT_FIRST = pattern(
+    rf"""
+    {SIGN}{{0,60}}?\shad\s(?:earlier|initially|previously|originally|at first|first)\sbeen\s
+    (?:reported|confirmed|counted|announced|given|put|declared)\b(?=[^;.]*\b(?:but|before|later)\b)
+    """
+)
+"""`Sixteen had initially been reported killed, but bodies were still being brought in`"""
 _BUT_ROSE = pattern(
     r"""
     \bbut (?:the|that|this|their|its)\s(?:[\w-]+\s){0,2}(?:number|toll|figure|count|tally|total)\b
@@ -165,6 +172,8 @@ def told_long_ago(parsed: Parsed, now: datetime) -> Context | None:
 def by_older_toll(parsed: Parsed, asked: Asked, behind: str = "") -> Context | None:
     """`updating a previous toll of 112`: a newer one stands beside it, or in the words `behind` the sentence."""
     found = _OLDER_TOLL.search(parsed.words, 0, asked.figure_at) if asked.is_count else None
+    if found is None and asked.is_count and " had " in parsed.words:
+        found = _AT_FIRST.match(parsed.words, asked.figure_at)
     if found is None and asked.is_count and _BUT_ROSE.search(parsed.words, asked.end):
         found = _EARLIER.match(parsed.words)
     if found is None and asked.is_count and (had := _HAD_SAID.search(parsed.words, 0, asked.figure_at)):

@@ -46,7 +46,7 @@ _TO_DO = pattern(
     |\b(?:order(?:s|ed|ing)?|urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|told|tell(?:s|ing)|warn(?:s|ed|ing)?|advis(?:e|es|ed|ing)
     |instruct(?:s|ed|ing)?|encourag(?:e|es|ed|ing)|request(?:s|ed|ing)?|implor(?:e|es|ed|ing)|direct(?:s|ed|ing))
     (?:\s(?!(?:to|who|that|forced|obliged|compelled|been|{_FACT})\b)(?:[^\s,;:]|(?<=\d),(?=\d))+){{0,14}})
-    \sto\s{_VERB_AHEAD}{_GAP}
+    (?<!\bhouse)(?<!\bdoor)(?<!\bday)\sto\s{_VERB_AHEAD}{_GAP}
     """
 )
 _RISK = pattern(

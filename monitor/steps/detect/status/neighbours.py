@@ -24,6 +24,8 @@ _OF_THEN = pattern(
     |\b(?:the )?(?:following|next) (?:day|night|morning|week|month|year|spring|summer|autumn|winter)\b
     |\b(?:hours|days|weeks|months|years) later\b
     |\bthat (?:same )?(?:attack|raid|massacre|bombing|strike|assault|battle|incident|offensive|atrocity|siege|war)\b
+    |^\W*(?:following|after|since|in\sthe\s(?:wake|aftermath)\sof|because\sof)\s(?:the|this|that)
+    \s(?:incident|attack|raid|massacre|bombing|strike|assault|battle|ambush|blast|killings?|clash(?:es)?|shooting)\b(?=[\s,])
     |\bduring th[eo]se (?:attacks|raids|clashes|protests|riots|battles|fights|killings|events|demonstrations)\b
     |\b(?:eventually|subsequently|afterwards?|thereafter|ultimately)\b
     |\bat the time\b|\bin those (?:days|weeks|months|years)\b|\bin both cases\b|\bon both occasions\b

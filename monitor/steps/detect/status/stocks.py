@@ -16,6 +16,8 @@ from monitor.steps.detect.status.wards import (
     are_to_return,
     counted_at_years_end,
     fled_these_days,
+    have_settled,
+    led_in,
     moved_on,
     times_of_flight,
 )
@@ -96,21 +98,6 @@ _WHO_HAD_FLED = pattern(
 )
 _IT_HOSTS = pattern(r"(?:\s\w+){0,2}\s(?:it|they|that|which)(?:\s\w+)?\s(?:hosts?|shelters?|houses?)\b")
 _HAS = caseless(r"\b(?:has|have|had)(?: already| still| currently| now)*\s(?:(?:about|some|nearly|over|around)\s)?$")
-_OF_ALL = caseless(
-    r"(?:^|\b(?:said|says)\s(?:that\s)?)\W*of (?:the|these|those|some|an estimated|all) "
-    r"(?:(?:over|more than|nearly|some|about|around|estimated|roughly|almost) )?$"
-)
-"""`Of the over 35,000 displaced people, nearly 20,000`: so many there are."""
-_HOME_TO = pattern(
-    r"""
-    \b(?:home to|host to|a population of
-    |(?:(?:havens?|refuges?|sanctuar(?:y|ies)|magnets?|bolt-?holes?|destinations?)
-    |(?:an?|makeshift|temporary|into|become|became) (?:shelters?|homes?|hosts?))\s(?:for|to|of)
-    |(?:camps?|sites?|settlements?|hostels|schools|churches|towns?|villages|cit(?:y|ies)|districts?|provinces?)(?:\s[\w'-]+){0,3}
-    \s(?:shelters?|houses?|hosts?|holds?|accommodates?))
-    \s(?:(?:some|about|around|nearly|roughly|an estimated|over|almost|more than|at least|up to|many|the)\s)*$
-    """
-)
 _THERE_ARE = pattern(
     r"""
     \b(?:there (?:still |now |currently )?(?:are|were|is|remain(?:ed)?)|(?:has|have|had|with))
@@ -150,6 +137,7 @@ def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: in
         or are_planned(words, candidate, offset)
         or _remains(words, clause.start, at, end)
         or _on_the_books(words, clause.start, at, end)
+        or have_settled(parsed, end)
     ):
         return remains
     inside = words[min(left, at) : right]
@@ -160,7 +148,7 @@ def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: in
     if has and at > left:
         return has.group().strip()
     flight = times_of_flight(parsed, at, end)
-    led = None if fled_these_days(flight) else _led_in(words, left, at)
+    led = None if fled_these_days(flight) else led_in(words, left, at)
     told = led or _counted_at(words, candidate) or moved_on(words, at, candidate)
     if told:
         return told.group().strip()
@@ -170,18 +158,13 @@ def is_stock(parsed: Parsed, at: int, end: int, candidate: Candidate, offset: in
     around = words[left : right + CAMP_REACH]
     if not _PEOPLE_IN_A_STATE.search(inside) and not _CAMP.search(around):
         return ""
-    there = _there_are(words, left, inside, around) if at > left else ""
+    there = _there_are(words, left, inside, around, candidate.cause) if at > left else ""
     return (
         there
         or _served(words, (clause.start, left, right), inside, around)
         or _held(words, clause.start, left, right, inside, is_deed=_is_deed(candidate))
         or _fled_before(words[left:])
     )
-
-
-def _led_in(words: str, left: int, at: int) -> re.Match[str] | None:
-    of_all = _OF_ALL.search(words, 0, left) if at > left else None
-    return _HOME_TO.search(words, 0, left) or of_all
 
 
 def _counted_at(words: str, candidate: Candidate) -> re.Match[str] | None:
@@ -212,11 +195,11 @@ def _served(words: str, bounds: tuple[int, int, int], inside: str, around: str) 
     return served.group().strip() if served and not _MOVES.search(around.replace(served.group(), "")) else ""
 
 
-def _there_are(words: str, left: int, inside: str, around: str) -> str:
+def _there_are(words: str, left: int, inside: str, around: str, cause: Cause) -> str:
     """`There are 700,000 refugees`, `Chad has 1.2 million refugees`, and nobody moves."""
     there = _THERE_ARE.search(words, 0, left) if _PEOPLE_IN_A_STATE.search(inside) else None
-    if there and there.group().startswith("with") and _WERE_DRIVEN.search(inside):
-        return ""  # `504 families with a total of 3,024 people were displaced`
+    if there and there.group().startswith("with") and (cause is Cause.DISASTER or _WERE_DRIVEN.search(inside)):
+        return ""  # `the worst affected, with 147,000 displaced`; `504 families with 3,024 people were displaced`
     return there.group().strip() if there and not (_MOVES.search(around) or RUINED.search(around)) else ""
 
 

@@ -138,6 +138,8 @@ _FIGHTING = caseless(r"\b(?:fighting|violence|unrest|bloodshed|hostilities|clash
 _FIGHTING_PART = 20
 """Five hundred dead, fifty thousand displaced: more than one outbreak of fighting that somebody calls just that."""
 _WHO_CAME = caseless(r"\bwho (?:have |had )?(?:crossed|fled|arrived|reached|entered|come|left)\b")
+_BODIES = caseless(r"\b(?:bodies|corpses|rubble|wreckage)\b")
+"""`The number of dead is more than 50, as bodies are still being found`: of one event."""
 _REFUGEES = caseless(r"\b(?:refugees|displaced (?:people|persons)|idps|the displaced)\b")
 
 
@@ -199,7 +201,7 @@ def by_subject(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Aske
         return Context(Status.CUMULATIVE, "the cost of a war")
     stands = _STANDING_NUMBER.search(parsed.words)
     is_its_own = stands is not None and stands.start() <= max(asked.at, asked.figure_at)
-    if not is_its_own or parsed.times or _ONE_EVENT.search(parsed.words):
+    if not is_its_own or parsed.times or _ONE_EVENT.search(parsed.words) or _BODIES.search(parsed.words):
         return None
     if _RISES.search(parsed.words) and is_of_one_event(passage, sentence, asked):
         return None

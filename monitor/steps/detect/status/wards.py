@@ -40,6 +40,22 @@ _PLANNING = pattern(
     """
 )
 """`Target: 2,000 displaced households`: those who are to get something."""
+_OF_ALL = caseless(
+    r"(?:^|\b(?:said|says)\s(?:that\s)?)\W*of (?:the|these|those|some|an estimated|all) "
+    r"(?:(?:over|more than|nearly|some|about|around|estimated|roughly|almost) )?$"
+)
+"""`Of the over 35,000 displaced people, nearly 20,000`: so many there are."""
+_HOME_TO = pattern(
+    r"""
+    \b(?:home to|host to|a population of
+    |(?:(?:havens?|refuges?|sanctuar(?:y|ies)|magnets?|bolt-?holes?|destinations?)
+    |(?:an?|makeshift|temporary|into|become|became) (?:shelters?|homes?|hosts?))\s(?:for|to|of)
+    |(?:camps?|sites?|settlements?|hostels|schools|churches|towns?|villages|cit(?:y|ies)|districts?|provinces?)(?:\s[\w'-]+){0,3}
+    \s(?:shelters?|houses?|hosts?|holds?|accommodates?))
+    \s(?:(?:some|about|around|nearly|roughly|an estimated|over|almost|more than|at least|up to|many|the)\s)*$
+    """
+)
+_SETTLED = caseless(r"\b(?:has|have|had)\s(?:since\s|now\s|already\s)?(?:re)?settled$")
 _WERE_SERVED = caseless(
     r"(?:\s\([^)]{1,40}\))?\s(?:(?:(?:have|has|had) been|were|are|was)(?: \w+){0,2}"
     r" (?:assisted|reached|supported|helped|fed|vaccinated|treated|provided with|given|receiving)"
@@ -109,6 +125,17 @@ def are_struck(words: str, left: int, candidate: Candidate) -> str:
     """`opened fire on hundreds of displaced people`: they had fled before."""
     is_noun = candidate.trigger is not None and candidate.trigger.rule.role == "people"
     return STRUCK if is_noun and _STRIKES.search(words, max(0, left - _STRIKE_REACH), left) else ""
+
+
+def led_in(words: str, left: int, at: int) -> re.Match[str] | None:
+    of_all = _OF_ALL.search(words, 0, left) if at > left else None
+    return _HOME_TO.search(words, 0, left) or of_all
+
+
+def have_settled(parsed: Parsed, end: int) -> str:
+    """`Around 40,000 have settled in India`, and nobody says when."""
+    found = None if parsed.times else _SETTLED.search(parsed.words, 0, end)
+    return found.group() if found else ""
 
 
 def times_of_flight(parsed: Parsed, at: int, end: int) -> list[TimeExpression]:
