@@ -234,7 +234,7 @@ def _is_country_meant(mention: Mention, choice: Choice, scene: Scene) -> bool:
     if choice.by is not PlacedBy.SENTENCE:
         return choice.by is PlacedBy.ARTICLE and (_is_of_years(mention, scene) or is_a_countrys_number(mention))
     role = choice.toponym.role if choice.toponym else Role.BARE
-    if is_told_by_parts(choice) or (role is not Role.ADJECTIVE and is_of_a_storm(mention, scene)):
+    if is_told_by_parts(choice) or (role is not Role.ADJECTIVE and is_of_a_storm(mention, choice, scene)):
         return True
     if role is Role.LAND and _points_back(mention, choice, scene):
         return False

@@ -48,9 +48,9 @@ _STORY_OPENS = 500
 """Characters in which a story has said what kind of disaster it tells of."""
 
 
-def is_of_a_storm(mention: Mention, scene: Scene) -> bool:
-    """`The cyclone killed 59 in Madagascar`: a storm's toll in a country is no one town's."""
-    if mention.cause is not Cause.DISASTER:
+def is_of_a_storm(mention: Mention, choice: Choice, scene: Scene) -> bool:
+    """`The cyclone killed 59 in Madagascar`: a storm's toll in a country, and not in a part of it, is no one town's."""
+    if mention.cause is not Cause.DISASTER or is_in_a_part(choice, scene.text_of(mention)):
         return False
     text = scene.text_of(mention)
     if _ONE_PLACE.search(text, *scene.sentence_of(mention)):
@@ -67,7 +67,7 @@ def within_main(mention: Mention, choice: Choice, scene: Scene) -> Choice:
         return choice
     if SEPARATE.search(scene.text_of(mention), *scene.sentence_of(mention)):
         return choice
-    if choice.by is PlacedBy.SENTENCE and is_of_a_storm(mention, scene):
+    if choice.by is PlacedBy.SENTENCE and is_of_a_storm(mention, choice, scene):
         return choice
     if (wider := _wider_than_main(main, scene)) is not None:
         return replace(choice, place=wider) if wider.level != "country" else choice
