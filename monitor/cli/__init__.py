@@ -35,7 +35,8 @@ def main() -> None:
         from monitor.commands.terminal import complain
 
         _write_no_more()
-        complain(MonitorError(": ".join(filter(None, (error.filename, error.strerror or repr(error))))))
+        where = f"{error.filename}: " if error.filename else ""
+        complain(MonitorError(f"{where}{error.strerror or repr(error)}"))
         sys.exit(74)
 
 
