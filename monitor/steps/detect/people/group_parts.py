@@ -150,7 +150,8 @@ def apposed_sums(words: Words, groups: list[Group]) -> list[Group]:
 
 def _summands(words: Words, total: Group, behind: list[Group]) -> list[Group]:
     """The list in a total's apposition; "five soldiers, two aides and three boys died" are ten."""
-    left, last, parts = total.figure.size, total.last, list[Group]()
+    left, last = total.figure.size, total.last
+    parts: list[Group] = []
     for part in behind:
         between = words.low[last : part.first]
         if left <= 0 or between not in (_LIST_LINKS if parts else _OPENINGS):

@@ -111,7 +111,8 @@ def _is_who_was_hit(clause: Clause, trigger: Trigger, at: int) -> bool:
     """ "A bomb struck his car, killing him", "gunmen killed him": said before; "killing her mother" is another."""
     words = clause.words
     before = words.at(trigger.first - 1)
-    if before != "," if words.at(trigger.first).endswith("ing") else before in RELATIVES | AUX:
+    is_gerund = words.at(trigger.first).endswith("ing")
+    if (is_gerund and before != ",") or (not is_gerund and before in RELATIVES | AUX):
         return False
     return words.at(at) == "him" or (words.at(at) == "her" and words.at(at + 1) in _BEHIND_HER)
 

@@ -66,6 +66,7 @@ def _single(words: Words, i: int, taken: set[int], ends: set[int]) -> Group | No
 
 
 def _behind_determiner(words: Words, i: int) -> Group | None:
+    """ "a 14-year-old boy", "Zamora's driver"."""
     for k in range(i - 1, max(i - _ONE_REACH, -1), -1):
         before = words.low[k]
         if before in DETERMINERS or (before.endswith("'s") and words.upper(k)):
