@@ -45,6 +45,7 @@ _OF_A_CHARGE = (
     r"(?:(?:late |early )?on \w+day )?(?:that|it|having|claims|reports|accusations|allegations|charges|\w+ing\b)"
 )
 """`denied holding up aid` is a denial; `denied access` is the incident."""
+_DIVIDED = r";|,? (?:while|whereas)\b|, but\b|, and (?:in|at|near|on) "
 _LEAVE = ("leave-withheld", "none-let-in")
 _REFUSAL = r"\b(?:(?:would|will|could|can|did|does|do)(?: not|n't)|not|never|no|without|neither|nor)\b"
 """`would not sign its papers` is what happened: no mood, and no denial."""
@@ -105,7 +106,7 @@ def _helpers(view: View, hit: Hit) -> list[Hit] | None:
 
 def _is_stopped(view: View, hit: Hit) -> bool:
     rule = hit.rule
-    return any(_is_here(view, hit, barrier) for barrier in rule.unless) or (
+    return any(_is_here(view, hit, barrier) and not _is_elsewhere(view, hit, barrier) for barrier in rule.unless) or (
         bool(rule.unless_before) and any(_leads_to(view, hit, barrier) for barrier in rule.unless_before)
     )
 
@@ -146,6 +147,25 @@ def _fits(view: View, hit: Hit) -> bool:
 def _is_here(view: View, hit: Hit, need: str) -> bool:
     role = wanted(need)
     return view.tells(hit, need) is not None if role is None else _nearest(view, hit, role) is not None
+
+
+def _is_elsewhere(view: View, hit: Hit, barrier: str) -> bool:
+    """A barrier in another clause, told of something else: `jets bombed Loikaw, while nurses were on strike`."""
+    found = None if wanted(barrier) else view.tells(hit, barrier)
+    if found is None:
+        return False
+    between = (hit.end, found.start()) if found.start() >= hit.end else (found.end(), hit.start)
+    if between[0] >= between[1] or compiled(_DIVIDED).search(view.text, *between) is None:
+        return False
+    return compiled(barrier).search(view.text, *_part(view, hit)) is None
+
+
+def _part(view: View, hit: Hit) -> tuple[int, int]:
+    """The part of the sentence that the hit stands in."""
+    text, sentence = view.text, view.sentence
+    start = max((each.end() for each in compiled(_DIVIDED).finditer(text, sentence.start, hit.start)), default=0)
+    behind = compiled(_DIVIDED).search(text, hit.end, sentence.end)
+    return max(start, sentence.start), behind.start() if behind else sentence.end
 
 
 def _leads_to(view: View, hit: Hit, barrier: str) -> bool:
