@@ -214,6 +214,8 @@ class AlertLedger(Frozen):
     mute: Mute | None = None
     verdict: Verdict | None = None
     verdict_by: str = ""
+    verdict_level: Level | None = None
+    """What was judged: what rises above it is judged by nobody yet.  None: whatever comes."""
     commands: tuple[Command, ...] = ()
     """What people said about it, newest last; bounded."""
 
@@ -224,6 +226,14 @@ class AlertLedger(Frozen):
         if any(notice.state is not NoticeState.FAILED for notice in newest):
             return ()
         return tuple(notice for notice in newest if not notice.is_instead)
+
+    @property
+    def is_in_hand(self) -> bool:
+        """Somebody knows of it as bad as it is: acknowledged, or called a false alarm."""
+        if self.acknowledged or self.verdict is not Verdict.FALSE_ALARM:
+            return self.acknowledged is not None
+        judged, now = self.verdict_level, self.change.level
+        return judged is None or now is None or now.rank <= judged.rank
 
     @property
     def is_open(self) -> bool:

@@ -104,6 +104,14 @@ def test_a_false_alarm_is_kept_and_ends_repeats():
     assert (other.verdict, len(other.commands)) == (Verdict.RIGHT, 2)
 
 
+def test_what_rises_above_a_false_alarm_is_repeated_again():
+    judged = apply_command(told(), command(CommandKind.FALSE_ALARM, note="old video"), NOON).ledger
+    said = announce_change(change(ChangeReason.ROSE, 2, level=Level.CRITICAL), judged, ROUTES, NOON)
+    notices = tuple(notice.model_copy(update={"state": NoticeState.SENT}) for notice in said.ledger.notices)
+    again = overdue(said.ledger.model_copy(update={"notices": notices}), ROUTES, NOON + 2 * HOUR)
+    assert [(n.revision, n.reason) for n in again.notifications] == [(2, "repeated")]
+
+
 def test_a_false_alarm_says_why():
     assert not apply_command(told(), command(CommandKind.FALSE_ALARM), NOON).is_accepted
 

@@ -96,7 +96,11 @@ def _false_alarm(ledger: AlertLedger, command: Command, now: datetime) -> _Answe
     if not command.note.strip():
         return None, "Say what was wrong: whoever mends the rule must know."
     says = f"Kept as a false alarm of rule {ledger.change.rule}; it is not told again unless it changes."
-    return {"verdict": Verdict.FALSE_ALARM, "verdict_by": command.by}, says
+    return {
+        "verdict": Verdict.FALSE_ALARM,
+        "verdict_by": command.by,
+        "verdict_level": command.level or ledger.change.level,
+    }, says
 
 
 def _right(ledger: AlertLedger, command: Command, now: datetime) -> _Answer:

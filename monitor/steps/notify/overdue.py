@@ -13,7 +13,6 @@ from monitor.model.notification import (
     Notification,
     NotifyReason,
     Silence,
-    Verdict,
 )
 from monitor.model.route import Channel, Route, Routes
 from monitor.steps.notify.audience import route_for
@@ -95,7 +94,7 @@ def _unheard(ledger: AlertLedger, routes: Routes, mutes: Sequence[Mute], now: da
     change, failed = ledger.change, ledger.unheard
     if change.changed_at + _GIVE_UP_AFTER <= now:
         return [notice.model_copy(update={"state": NoticeState.DROPPED, "answer": _NOBODY}) for notice in failed]
-    if ledger.acknowledged or ledger.verdict is Verdict.FALSE_ALARM:
+    if ledger.is_in_hand:
         return []
     return [
         notice.model_copy(update={"state": NoticeState.PENDING, "decided_at": now})
@@ -106,7 +105,7 @@ def _unheard(ledger: AlertLedger, routes: Routes, mutes: Sequence[Mute], now: da
 
 
 def _repeats(ledger: AlertLedger, routes: Routes, mutes: Sequence[Mute], now: datetime) -> list[Notice]:
-    if ledger.change.state is not AlertState.FIRING or ledger.acknowledged or ledger.verdict is Verdict.FALSE_ALARM:
+    if ledger.change.state is not AlertState.FIRING or ledger.is_in_hand:
         return []
     if any(mute.holds(ledger.change, now) for mute in mutes_on(ledger, mutes)):
         return []
