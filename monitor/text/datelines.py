@@ -29,14 +29,16 @@ _MIXED_DATELINE = re.compile(
     r",?[ ]?\((?P<agency>(?:dpa|[A-Z][A-Za-z .&/-]{1,20}))\)"
     r"(?:[ ]{0,2}(?P<joint>--|[-–—]|(?(day):|(?!)))(?=\s)|(?(day)(?=[ ]+[A-Z\"“])|(?!)))"
 )
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _OPENING = re.compile(
     r"\s*(?P<place>[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2}(?:, (?!(?:"
     + _DAY
     + r"))[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3})?)"
-    rf"(?:,? (?:{_DAY})(?:,? \d{{4}})?)?(?:(?:,? ?\((?:dpa|[A-Z][A-Za-z .&/-]{{1,20}})\))?"
-    r"(?: ?[—–]| --?|:) ?[\"“]?(?=[A-Z])|[ ]\([A-Z]{3,8}\)(?= [A-Z]))"
+    rf"(?:, {_MONTH}[a-z]*\.? \d{{1,2}}(?= [A-Z][a-z])|(?:,? (?:{_DAY})(?:,? \d{{4}})?)?"
+    r"(?:(?:,? ?\((?:dpa|[A-Z][A-Za-z .&/-]{1,20})\))?"
+    r"(?: ?[—–]| --?|:) ?[\"“]?(?=[A-Z])|[ ]\([A-Z]{3,8}\)(?= [A-Z])))"
 )
-"""Also `Kabul (BNA) At least 16`."""
+"""Also `Kabul (BNA) At least 16`, `Khartoum, Oct 7 At least`."""
 _NO_PLACE = word_set(
     "UPDATE FLASH ALERT URGENT EXCLUSIVE CORRECTED CORRECTION REFILE RPT WRAPUP FACTBOX TIMELINE EXPLAINER ANALYSIS "
     "NEWSALERT SNAP LEAD ADVISORY DIARY HEADLINES HIGHLIGHTS KEY NOTE FILE PHOTO VIDEO WATCH READ MORE BREAKING "

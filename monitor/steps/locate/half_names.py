@@ -2,6 +2,7 @@
 
 import re
 
+from monitor.model.knowledge import Gazetteer, PlaceName
 from monitor.text.words import word_set
 
 _COMPASS = word_set("western eastern northern southern central")
@@ -51,6 +52,20 @@ _LONGER_NAME = re.compile(
     r"\b(?i:villages?|hamlets?|towns?|settlements?|farms?) (?i:of) "
     r"(?!(?i:the|a[dlnrstz]|ash|e[ldz]|la|los|las) $)(?:[A-Z][\w’'-]* ){1,3}$"
 )
+
+
+_SIDE_OF_REGION = re.compile(r"(?:western|eastern|northern|southern|central) (?=[A-Z])")
+
+
+def without_side(text: str, name: PlaceName, gazetteer: Gazetteer) -> PlaceName:
+    """`Sudan's western Darfur region` is Darfur, in the west of Sudan; `western Darfur` may be the state."""
+    side = _SIDE_OF_REGION.match(text, name.start, name.end)
+    if side is None or not text.startswith(" region", name.end):
+        return name
+    rest = next(iter(gazetteer.find(text[side.end() : name.end])), None)
+    if rest is None or rest.start or rest.candidates[0].level != "area":
+        return name
+    return rest._replace(start=side.end(), end=side.end() + rest.end)
 
 
 def _is_hyphenated(left: str, right: str) -> bool:

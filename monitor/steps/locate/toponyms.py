@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from monitor.model.knowledge import Gazetteer, PlaceName
 from monitor.steps.locate.draft import Draft, Toponym
+from monitor.steps.locate.half_names import without_side
 from monitor.steps.locate.names import is_dateline, is_medium, is_part_of_a_name, is_person, is_title_case
 from monitor.steps.locate.roles import Before, Role, role_of
 from monitor.text.caseless import caseless
@@ -69,7 +70,8 @@ def find_drafts(text: str, gazetteer: Gazetteer, datelines: Sequence[tuple[int, 
     title_case = is_title_case(text)
     ahead, reach = sorted(datelines, reverse=True), 0
     persons: set[str] = set()
-    for name in gazetteer.find(text):
+    for found in gazetteer.find(text):
+        name = without_side(text, found, gazetteer) if text[found.start].islower() else found
         while ahead and ahead[-1][0] <= name.start:
             reach = max(reach, ahead.pop()[1])
         if name.start < reach:

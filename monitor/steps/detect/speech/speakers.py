@@ -37,6 +37,7 @@ _NAME_AND_ROLE = re.compile(
 )
 """`…, said Ali Hasan, a nurse there.`: to the end of the sentence nothing but who speaks."""
 _ENDS_IN_DEED = re.compile(r"\s[a-z]+ed$")
+_DEED_NEXT = re.compile(r"\s(?:[a-z]+ed|struck|hit|shot|took|left|overran|blew)\b")
 _DEED_GOES_ON = re.compile(
     r"\s(?:them|him|it|us|the|an?|his|her|their|its|at\s+least|more|about|some|several|dozens|scores|hundreds|one|two|three"
     r"|four|five|six|seven|eight|nine|ten|eleven|twelve|\d)\b"
@@ -202,7 +203,8 @@ def _after_verb(text: str, start: int, end: int, match: re.Match[str]) -> Speech
         return None
     if not who or verb not in _INVERTING or _NO_NAME.match(who) or (not is_named and _has_subject(text, start, match)):
         return None
-    if _ENDS_IN_DEED.search(who) and _DEED_GOES_ON.match(text, after):
+    deed = _DEED_NEXT.match(text, after)
+    if (deed or _ENDS_IN_DEED.search(who)) and _DEED_GOES_ON.match(text, deed.end() if deed else after):
         return None
     role = _ROLE.match(text, after, end)
     teller = _HEARER.sub("", who)

@@ -16,7 +16,7 @@ from monitor.text.patterns import either
 from monitor.text.words import word_set
 
 _ASIDE = re.compile(
-    r"^\s*(?:who|whose|which|a|an|the|one|head|chief|director|spokes\w+|deputy|himself|herself|[A-Z]\w+['’]s"
+    r"^\s*(?:who|whose|which|a|an|another|the|one|head|chief|director|spokes\w+|deputy|himself|herself|[A-Z]\w+['’]s"
     r"|speaking|citing|quoting|reached|contacted|interviewed|quoted|cited|asked|aged|\d+|from|of|in|based|commander|governor|mayor|professor"
     r"|(?:vice[- ])?president|chair(?:m[ae]n|wom[ae]n|person)?|secretary|leader"
     r"|coordinator|representative|administrator|prosecutor|superintendent|founder|his|her|its|\w+ing|also|[A-Z][a-z]+\s+of"

@@ -17,11 +17,13 @@ _DASH = re.compile(r"\s--?\s")
 _WHAT_IT_IS = (
     r"(?:(?:an?|the|itself|once|long|also|one\sof\sthe)\s)?(?:[\w'-]+\s){0,3}?"
     r"(?:(?:scene|site|targets?|focus|epicent(?:re|er)|hotbeds?|hot-?spots?|flashpoints?|birthplace|cradle|theat(?:re|er))\sof\b"
-    r"|home\s(?:to|of)\b|(?:held|besieged|blockaded|controlled|ruled|occupied|run|plagued|ravaged|gripped)\s(?:by|since|for)\b|(?:town|city|village|area|region|district|province|state|suburb|enclave|island|country|nation|valley|camp"
+    r"|home\s(?:to|of)\b|(?:held|besieged|blockaded|controlled|ruled|occupied|run|plagued|ravaged|gripped)\s(?:by|since|for)\b"
+    r"|one\sof\s(?:hundreds|dozens|scores|thousands|several|many|the\s(?:few|many|last|first|largest|biggest|main))\b"
+    r"|(?:town|city|village|area|region|district|province|state|suburb|enclave|island|country|nation|valley|camp"
     r"|territory|neighbou?rhood|community)\s(?:\w+ly\s)?(?:under|held|besieged|controlled|ruled|run|hit|plagued|ravaged|battered|torn"
     r"|wracked|racked|seized|captured|occupied|devastated|scarred|shaken|gripped|beset|afflicted|dogged|hammered|rocked)\b)"
 )
-"""`Douma, the scene of fighting in recent months`, `Djibo, a town under siege since 2022`: not when the deed was."""
+"""`Douma, the scene of fighting in recent months`, `Djibo, a town under siege since 2022`: not the deed's time."""
 _OPENERS = re.compile(
     # First what any of them begins with: most words can be passed over by their first letter.
     r"(?=[;:]|,\s|\s[-witubadfo]|(?<![\s\S]))(?:"

@@ -165,24 +165,27 @@ def _may_govern(parsed: Parsed, number: int, own: int, time: TimeExpression, ask
     if number > own and parsed.words[clause.start :].lstrip(" ,").lower().startswith("because"):
         return _is_exact(time)
     if number < own:
-        return _reaches_on(parsed, clause, own, time, asked)
+        return _reaches_on(parsed, number, own, time, asked)
     return time.shape in (Shape.MOMENT, Shape.SINCE, Shape.AFTER)
 
 
-def _reaches_on(parsed: Parsed, clause: Clause, own: int, time: TimeExpression, asked: Asked) -> bool:
+def _reaches_on(parsed: Parsed, number: int, own: int, time: TimeExpression, asked: Asked) -> bool:
     """A time of an earlier clause says when as well: `shelled it on Monday, killing 200`."""
     is_now = status_by_time(time, asked) is Status.NEW
-    if _had_happened(parsed, own, asked) or (not is_now and _is_of_another_head(parsed, clause, parsed.clauses[own])):
+    if _had_happened(parsed, own, asked) or (not is_now and _is_of_another_head(parsed, number, own)):
         return False
     return is_now or time.shape is Shape.MOMENT or _shares_span(parsed, own, time, asked)
 
 
-def _is_of_another_head(parsed: Parsed, clause: Clause, own: Clause) -> bool:
+def _is_of_another_head(parsed: Parsed, number: int, own: int) -> bool:
     """`A bomb exploded in Quetta, which came under attack last year, | killing five`: the bomb killed them."""
-    is_closed = clause.opener == "relative" and own.opener == "participle" and parsed.words[clause.start] == ","
+    clause = parsed.clauses[number]
+    if clause.opener != "relative" or parsed.words[clause.start] != ",":
+        return False
+    if parsed.clauses[own].opener != "participle":
+        return own > number + 1  # the sentence has gone on since
     return (
-        is_closed
-        and _DONE.search(parsed.words, 0, clause.start) is not None
+        _DONE.search(parsed.words, 0, clause.start) is not None
         and _HAPPENED.search(parsed.words, clause.start, clause.end) is None
         and _WHERE_NO_STATE.match(parsed.words, clause.start) is None
     )
