@@ -157,6 +157,7 @@ steps = st.lists(
     [ChangeReason.ROSE],
     ["read", "die while reading", "lose", "refuse", "refuse", "die while reading", "send", "send together"],
 )
+@example([ChangeReason.ROSE] * 9, ["read"] * 9 + ["lose"])  # lost after a newer revision was to speak for it
 def test_wherever_it_dies_every_channel_gets_each_revision_and_repeats_say_so(
     reasons: list[ChangeReason], acts: list[str]
 ):

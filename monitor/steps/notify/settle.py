@@ -30,7 +30,7 @@ def record_delivery(ledger: AlertLedger, result: DeliveryResult, routes: Routes,
     """Write what became of a notification.  The same result twice changes nothing; `sent` is never taken back."""
     notice = find_notice(ledger, result.revision, result.channel, result.turn)
     state = _STATE[result.outcome]
-    if notice is None or notice.state in (state, NoticeState.SENT):
+    if notice is None or notice.state in (state, NoticeState.SENT) or _is_spoken_for(notice, state):
         return Announcement(ledger)
     change = change_of(ledger, notice.revision) or ledger.change
     settled = notice.model_copy(
@@ -45,6 +45,11 @@ def record_delivery(ledger: AlertLedger, result: DeliveryResult, routes: Routes,
     if state in (NoticeState.SENT, NoticeState.SUPERSEDED):
         return Announcement(with_notice(ledger, settled))
     return tell_fallback(ledger, settled, change, routes, now)
+
+
+def _is_spoken_for(notice: Notice, state: NoticeState) -> bool:
+    """A newer revision speaks for it: that it was lost matters to nobody any more."""
+    return notice.state is NoticeState.SUPERSEDED and state is not NoticeState.SENT
 
 
 def tell_fallback(
