@@ -28,7 +28,7 @@ PATIENCE_SECONDS = 30.0
 ROUTES = Routes(channels=(Channel(name="desk"),), routes=(Route(name="all", channels=("desk",)),))
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="package", autouse=True)
 def see_through() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(app, "RegionState", fakes.FakeState)
@@ -146,7 +146,7 @@ class Live:
         return seen
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     """One worker for all tests that leave it running: each uses uris and regions of its own."""
     with WebhookCatcher() as outside:
