@@ -2,6 +2,8 @@
 
 import re
 
+from monitor.model.knowledge import PlaceName
+from monitor.text.patterns import either
 from monitor.text.words import word_set
 
 _ASKED = re.compile(r"^\s+(?:to|of|for|over|not|into|about)\b")
@@ -34,6 +36,27 @@ _FIRES = re.compile(
     r"^[^.;,]{0,60}\b(?:fired|launched|shelled|lobbed|rained|opened fire|targeted|bombarded)\b(?!\s+(?:by|from)\b)"
 )
 
+_BETWEEN_TWO = either(
+    "deals? accords? pacts? agreements? plans? truces? cease-?fires? talks? relations ties rivalry coalition alliance "
+    "initiative sponsors? brokers? brokered"
+)
+_PAIR = re.compile(rf"^-(?:[A-Z]\w+[ -]{_BETWEEN_TWO}|coalition|alliance)\b")
+_PAIR_ENDS = re.compile(rf"^[ -]{_BETWEEN_TWO}\b")
+"""`the US-Russia deal`, `US-coalition strikes`: who made it or flew them."""
+_AND_ALLIES = re.compile(
+    r"^ and (?:its|their) (?:[\w-]+ ){0,2}?(?:all(?:y|ies)|backers?|partners?|prox(?:y|ies)|militias?)\b"
+)
+"""`Damascus and its allies intensified`: a government, whatever the level of the name."""
+_MEDIUM_AFTER = re.compile(
+    r"^(?:'s|’s) (?:[\w-]+ ){0,4}?(?:television|TV|radio|channel|newspaper|daily|news agency|broadcaster|website"
+    r"|magazine|(?:Radio|TV|Canal|Channel) [A-Z][\w-]+)\b"
+    r"(?! (?:building|headquarters|offices?|stations?|tower|mast|studios?)\b)"
+)
+"""`Lebanon's Al-Manar television said`: the paper's country."""
+_TOLD_IN_IT = re.compile(r"\b(?:said|says|reported|reports|quoted)\b")
+"""A town's own paper or radio may be hit as well."""
+APOSTROPHES = frozenset("'’")
+
 
 def is_a_power(trigger: str, right: str) -> bool:
     """`blamed Kinshasa for`, `its ally Damascus`: the government, whatever the level of the name."""
@@ -41,6 +64,21 @@ def is_a_power(trigger: str, right: str) -> bool:
     return (stem in _ALLY and not trigger.lower().startswith(_NEXT_TO)) or (
         stem in _BLAMED and _ASKED.match(right) is not None
     )
+
+
+def is_a_party(text: str, name: PlaceName, right: str) -> bool:
+    """`the US-Russia deal`, `Damascus and its allies`, `according to Kyiv,`: who acts or tells."""
+    if text[name.start - 1 : name.start] == "-" and text[name.start - 2].isalpha() and _PAIR_ENDS.match(right):
+        return True
+    after = right[:1]
+    if after == " ":
+        return right[:5] == " and " and _AND_ALLIES.match(right) is not None
+    if after == "-":
+        return _PAIR.match(right) is not None
+    if after in APOSTROPHES:
+        is_medium = _MEDIUM_AFTER.match(right) is not None
+        return is_medium and (name.candidates[0].level == "country" or _TOLD_IN_IT.search(right) is not None)
+    return text.endswith("ccording to ", 0, name.start)
 
 
 def wages_war(right: str) -> bool:

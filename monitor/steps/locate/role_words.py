@@ -218,25 +218,6 @@ PAIRED = caseless(
     )
     + r"\b",
 )
-_BETWEEN_TWO = either(
-    "deals? accords? pacts? agreements? plans? truces? cease-?fires? talks? relations ties rivalry coalition alliance "
-    "initiative sponsors? brokers? brokered"
-)
-PAIR = re.compile(rf"^-(?:[A-Z]\w+[ -]{_BETWEEN_TWO}|coalition|alliance)\b")
-PAIR_ENDS = re.compile(rf"^[ -]{_BETWEEN_TWO}\b")
-"""`the US-Russia deal`, `US-coalition strikes`: who made it or flew them."""
-AND_ALLIES = re.compile(
-    r"^ and (?:its|their) (?:[\w-]+ ){0,2}?(?:all(?:y|ies)|backers?|partners?|prox(?:y|ies)|militias?)\b"
-)
-"""`Damascus and its allies intensified`: a government, whatever the level of the name."""
-MEDIUM_AFTER = re.compile(
-    r"^(?:'s|’s) (?:[\w-]+ ){0,4}?(?:television|TV|radio|channel|newspaper|daily|news agency|broadcaster|website"
-    r"|magazine|(?:Radio|TV|Canal|Channel) [A-Z][\w-]+)\b"
-    r"(?! (?:building|headquarters|offices?|stations?|tower|mast|studios?)\b)"
-)
-"""`Lebanon's Al-Manar television said`: the paper's country."""
-TOLD_IN_IT = re.compile(r"\b(?:said|says|reported|reports|quoted)\b")
-"""A town's own paper or radio may be hit as well."""
 GROUP = re.compile(
     r"^\s+"
     + either(

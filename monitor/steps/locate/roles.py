@@ -6,7 +6,15 @@ from typing import NamedTuple
 
 from monitor.model.knowledge import PlaceName
 from monitor.steps.locate import role_words as words
-from monitor.steps.locate.powers import describes_fighters, fires_from, is_a_power, makes_a_pact, wages_war
+from monitor.steps.locate.powers import (
+    APOSTROPHES,
+    describes_fighters,
+    fires_from,
+    is_a_party,
+    is_a_power,
+    makes_a_pact,
+    wages_war,
+)
 from monitor.steps.locate.triggers import find_triggers
 
 
@@ -39,7 +47,6 @@ _CLAUSE_MARK = re.compile(
     r"\.\s(?![a-z])|(?<!\b[A-Z])\.\s|[;:?!]\s|[\n“\"]|\((?![A-Z]{2,8}\)|\d+ (?:km|kilo|mile))|\s(?:--?|—)\s"
 )
 _RANK = {"country": 3, "area": 2, "admin1": 2, "admin2": 1, "place": 0}
-APOSTROPHES = frozenset("'’")
 _HIDDEN = (Role.ACTOR, Role.SEAT)
 _TELLING = ("that ", "which ", "The ", "daily ", "newspaper ", "website ", "magazine ", "outlet ")
 """`The Irrawaddy reported`: a paper."""
@@ -71,7 +78,7 @@ def role_of(text: str, name: PlaceName, before: Before | None) -> Role:
         is_reached = _by_trigger(_phrase_before(text, name.start), level, right) is Role.DESTINATION
         return Role.DESTINATION if is_reached else Role.BARE
     is_ethnic = level == "people" and name.start > _ETHNIC and text[name.start - _ETHNIC : name.start] == "ethnic "
-    if is_ethnic or words.PAIRED.match(right) or words.GROUP.match(right) or _is_a_party(text, name, right):
+    if is_ethnic or words.PAIRED.match(right) or words.GROUP.match(right) or is_a_party(text, name, right):
         return Role.ACTOR
     if (
         words.BORDER_AFTER.match(right)
@@ -94,21 +101,6 @@ def role_of(text: str, name: PlaceName, before: Before | None) -> Role:
     left = _phrase_before(text, name.start)
     is_theirs = makes_a_pact(left) or (level not in ("place", "admin2") and describes_fighters(left))
     return Role.ACTOR if is_theirs else _role_in_clause(left, right, level)
-
-
-def _is_a_party(text: str, name: PlaceName, right: str) -> bool:
-    """`the US-Russia deal`, `Damascus and its allies`, `according to Kyiv,`: who acts or tells."""
-    if text[name.start - 1 : name.start] == "-" and text[name.start - 2].isalpha() and words.PAIR_ENDS.match(right):
-        return True
-    after = right[:1]
-    if after == " ":
-        return right[:5] == " and " and words.AND_ALLIES.match(right) is not None
-    if after == "-":
-        return words.PAIR.match(right) is not None
-    if after in APOSTROPHES:
-        is_medium = words.MEDIUM_AFTER.match(right) is not None
-        return is_medium and (name.candidates[0].level == "country" or words.TOLD_IN_IT.search(right) is not None)
-    return text.endswith("ccording to ", 0, name.start)
 
 
 def _role_in_clause(left: str, right: str, level: str) -> Role:

@@ -9,8 +9,9 @@ from monitor.model.mention import Mention
 from monitor.steps.locate.draft import Toponym
 from monitor.steps.locate.namesakes import is_small_elsewhere
 from monitor.steps.locate.parts import wider_of
+from monitor.steps.locate.powers import APOSTROPHES
 from monitor.steps.locate.rating import CLAUSE_END, IN_A_ROW, Rated, counted_first, is_return, rate_all
-from monitor.steps.locate.roles import APOSTROPHES, Role
+from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import Choice, Scene, holds
 from monitor.steps.locate.triggers import UNITS
 from monitor.steps.locate.unknown import (
