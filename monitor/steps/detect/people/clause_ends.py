@@ -38,7 +38,7 @@ def opening_of_aside(clause: Clause, i: int) -> int:
     """Where the aside begins that a dash, comma or bracket at word `i` ends; -1 where none does."""
     if clause.words.low[i] == ")":
         return _opening_bracket(clause, i)
-    return max(_opening_dash(clause.words, i), _opening_comma(clause, i))
+    return max(_opening_dash(clause.words, i), _opening_comma(clause, i), _opening_relative(clause, i))
 
 
 def head_of_relative(clause: Clause, at: int, trigger: Trigger) -> Group | None:
@@ -150,6 +150,20 @@ def _opening_comma(clause: Clause, i: int) -> int:
             is_on_them = words.at(k + 1) in _ASIDE_LEADS or words.at(k + 1 + (words.at(k + 1) == "and")) == "not"
             is_said = words.at(i - 1) in SAYING and words.at(i + 1) not in SUBJECTS
             return k if is_people and (is_on_them or is_said or "them" in words.low[k + 1 : i]) else -1
+    return -1
+
+
+def _opening_relative(clause: Clause, i: int) -> int:
+    """ "Seven villagers, who were caught between the army and the rebels, were shot": who they are, closed again."""
+    words = clause.words
+    if words.at(i) != ",":
+        return -1
+    for k in range(i - 2, max(i - _ASIDE_REACH, 0), -1):
+        if k in clause.trigger_at:
+            return -1
+        if words.low[k] == ",":
+            before = clause.group_at.get(k - 1)
+            return k if words.at(k + 1) == "who" and before is not None and before.sort in _HEADS else -1
     return -1
 
 
