@@ -49,6 +49,8 @@ class SilenceReason(StrEnum):
     """A newer revision was there before this one could be sent, and is told in its place."""
     NO_FALLBACK = "no_fallback"
     """A channel failed and nobody else is named to hear of it."""
+    NOBODY_TOOK_IT = "nobody_took_it"
+    """Every channel failed for a day; it is not tried any more."""
 
 
 class NoticeState(StrEnum):
@@ -64,7 +66,7 @@ class NoticeState(StrEnum):
     SUPERSEDED = "superseded"
     """Overtaken before it was sent: what `superseded_by` names is told on the same channel instead."""
     DROPPED = "dropped"
-    """Not to be sent any more (withdrawn while held, or the channel is gone)."""
+    """Not to be sent any more (withdrawn while held, or taken by nobody for a day)."""
 
 
 class Message(Frozen):
@@ -127,6 +129,8 @@ class Notice(Frozen):
     held_by: str = ""
     """The id of the mute that holds or held it; empty: quiet hours."""
     settled_at: UtcTime | None = None
+    failed_at: UtcTime | None = None
+    """When it was first not taken; what is tried again keeps it."""
     tries: int = 0
     answer: str = ""
     """The provider's own words, bounded, without secrets."""
@@ -222,8 +226,13 @@ class AlertLedger(Frozen):
     @property
     def unheard(self) -> tuple[Notice, ...]:
         """Those of the newest revision, where each failed, fallbacks too: nobody has heard of it."""
+        return tuple(notice for notice in self.missed if notice.state is NoticeState.FAILED)
+
+    @property
+    def missed(self) -> tuple[Notice, ...]:
+        """The same, and what was given up: later news must go there too."""
         newest = [notice for notice in self.notices if notice.revision == self.revision]
-        if any(notice.state is not NoticeState.FAILED for notice in newest):
+        if any(notice.state not in (NoticeState.FAILED, NoticeState.DROPPED) for notice in newest):
             return ()
         return tuple(notice for notice in newest if not notice.is_instead)
 

@@ -36,10 +36,10 @@ def sent(ledger: AlertLedger, notification: Notification, outcome: Outcome = Out
         region_id=notification.region_id,
         outcome=outcome,
         tries=1,
-        at=NOON,
+        at=more.get("now", NOON),
         answer="HTTP 500",
     )
-    return record_delivery(ledger, result, more.get("routes", routes()), NOON)
+    return record_delivery(ledger, result, more.get("routes", routes()), more.get("now", NOON))
 
 
 def tell(found: AlertChange, ledger: AlertLedger | None = None, given: Routes | None = None) -> Announcement:

@@ -1,13 +1,15 @@
 """What follows from what became of a message: again, the fallback, a channel that is gone; and how long a row may grow."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from monitor.model.alert import ChangeReason
+from monitor.model.mute import Mute
 from monitor.model.notification import (
     Acknowledgement,
     AlertLedger,
+    Announcement,
     NoticeState,
     NotifyReason,
     Outcome,
@@ -111,6 +113,36 @@ def test_what_no_channel_took_is_not_tried_for_ever_nor_where_somebody_knows():
     assert (given_up.notifications, given_up.ledger.is_open) == ((), False)
     known = Acknowledgement(by="ana", at=NOON)
     assert not overdue(unheard().model_copy(update={"acknowledged": known}), BACKED, NOON + HOUR).notifications
+
+
+def test_the_day_of_what_no_channel_took_begins_when_it_first_failed():
+    mute = Mute(id="m", by="ana", at=NOON, until=NOON + 72 * HOUR)
+    held = announce_change(change(), None, BACKED, NOON, (mute,)).ledger
+    late = NOON + 72 * HOUR
+    ledger = refused(overdue(held, BACKED, late), late)
+    again = overdue(ledger, BACKED, late + SOON)
+    assert channels(again) == ["slack"]
+    ledger = refused(again, late + SOON)
+    assert channels(overdue(ledger, BACKED, late + 23 * HOUR)) == ["slack"]
+    assert channels(overdue(ledger, BACKED, late + 24 * HOUR)) == []
+
+
+def refused(said: Announcement, now: datetime) -> AlertLedger:
+    """No channel took it, nor any fallback."""
+    ledger = said.ledger
+    for notification in said.notifications:
+        ledger = refused(sent(ledger, notification, Outcome.FAILED, routes=BACKED, now=now), now)
+    return ledger
+
+
+def test_what_is_given_up_is_counted_and_the_next_change_goes_where_it_should_have_gone():
+    given_up = overdue(unheard(), BACKED, NOON + 24 * HOUR)
+    assert reasons(given_up) == [SilenceReason.NOBODY_TOOK_IT]
+    assert reasons(overdue(given_up.ledger, BACKED, NOON + 25 * HOUR)) == []
+    news = announce_change(change(ChangeReason.REVISED, 2), given_up.ledger, BACKED, NOON + 26 * HOUR)
+    assert channels(news) == ["slack"]
+    over = announce_change(change(ChangeReason.ENDED, 2), given_up.ledger, BACKED, NOON + 26 * HOUR)
+    assert (channels(over), reasons(over)) == ([], [SilenceReason.NEVER_TOLD])
 
 
 def test_a_retraction_reaches_the_fallback_that_heard_instead():

@@ -37,7 +37,7 @@ def choose_notifications(
         return Announcement(page, (), (silence(change, SilenceReason.WATCHER_SAYS_SO, change.silent_because),))
     page, waiting, silences = _take_back_held(page, change)
     if ledger is not None and change.reason not in _OVER:
-        waiting = (*waiting, *(notice.channel for notice in ledger.unheard))
+        waiting = (*waiting, *(notice.channel for notice in ledger.missed))
     listeners, unheard = find_listeners(change, page, waiting, routes)
     # Withdrawn while held says it already: nobody had to hear of this one.
     silences = (*silences, *unheard) if listeners else silences or unheard

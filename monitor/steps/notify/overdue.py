@@ -13,9 +13,10 @@ from monitor.model.notification import (
     Notification,
     NotifyReason,
     Silence,
+    SilenceReason,
 )
 from monitor.model.route import Channel, Route, Routes
-from monitor.steps.notify.audience import route_for
+from monitor.steps.notify.audience import route_for, silence
 from monitor.steps.notify.book import change_of, with_notice
 from monitor.steps.notify.compose import compose
 from monitor.steps.notify.hold import find_hold, mutes_on
@@ -27,6 +28,7 @@ RESEND_AFTER = timedelta(minutes=15)
 _TRY_AGAIN_AFTER, _GIVE_UP_AFTER = timedelta(minutes=5), timedelta(days=1)
 _GONE = "the channel is no longer set up"
 _NOBODY = "nobody took it for a day"
+_GIVEN_UP = "No channel took it for a day; it is not tried any more."
 
 
 def overdue(
@@ -55,6 +57,8 @@ def overdue(
         if change is None or (channel is None and notice.state is NoticeState.HELD):
             continue
         after = with_notice(after, notice)
+        if notice.state is NoticeState.DROPPED:
+            silences.append(silence(change, SilenceReason.NOBODY_TOOK_IT, _GIVEN_UP, notice.channel))
         if channel is not None and notice.state is NoticeState.PENDING:
             notifications.append(compose(notice, change, after, channel, routes, mutes))
     return Announcement(after, tuple(notifications), tuple(silences))
@@ -92,7 +96,9 @@ def _held(
 def _unheard(ledger: AlertLedger, routes: Routes, mutes: Sequence[Mute], now: datetime) -> list[Notice]:
     """Where every channel failed, each is tried again: a line that was cut comes back.  Not where somebody knows."""
     change, failed = ledger.change, ledger.unheard
-    if change.changed_at + _GIVE_UP_AFTER <= now:
+    # Not from the change: it may have been held for days before anybody tried.
+    since = min((notice.failed_at or notice.decided_at for notice in failed), default=now)
+    if since + _GIVE_UP_AFTER <= now:
         return [notice.model_copy(update={"state": NoticeState.DROPPED, "answer": _NOBODY}) for notice in failed]
     if ledger.is_in_hand:
         return []

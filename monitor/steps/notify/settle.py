@@ -56,6 +56,7 @@ def tell_fallback(
     ledger: AlertLedger, failed: Notice, change: AlertChange, routes: Routes, now: datetime
 ) -> Announcement:
     """What one channel did not get, another hears, and that it did not."""
+    failed = failed.model_copy(update={"failed_at": failed.failed_at or now})
     fallback = _fallback_of(failed, routes)
     if fallback is None:
         silence = Silence(
