@@ -63,6 +63,7 @@ _IN_A_WAR = (
 """`a stronghold during the insurgency in which Goma was overrun`"""
 _KNOWN = rf"{_RETOLD}|{_WOULD_HAVE_JUDGED}|{_IN_A_WAR}"
 _IN_PASSING_REACH = 60
+_FIRE_REACH = 80
 _MEANS = (
     r"\b(?:has|have|had|is|are|was|were|been) (?:\w+ly |also |long )?used (?:[^\s,;]+ ){0,6}(?:to|for) "
     r"(?:[^\s,;]+ ){0,2}$|"
@@ -102,6 +103,23 @@ _UNSAID = (
     r"(?:(?!\b(?:but|after|as|when|while|since|before)\b)[^;,])*$"
 )
 """`did not say that the rebels had been pushed out` tells of nothing."""
+_FIRE = (
+    r"\b(?:(?:an?|another|the) (?:[\w-]+ ){0,2}fires?|blazes?|inferno|conflagration|"
+    r"(?<!open )(?<!opens )(?<!opened )(?<!under )(?-i:F(?:ires?|IRES?))|"
+    r"fires? (?=(?:gut|swe[ep]|raz|tore|tear|ripp|engulf|rag|consum|devour|ravag|broke|spread)\w*))\b"
+)
+_BY_A_FIRE = rf"{_FIRE}\s+(?:(?!(?:by|from)\b)[^\s;]+\s+){{0,9}}$"
+_IN_A_FIRE = rf"[^;.]{{0,60}}\b(?:by|in|when|as|after) {_FIRE}"
+_FIRE_WAS_SET = (
+    r"\b(?:shell(?:s|ing|ed|fire)|artillery|mortars?|rockets?|missiles?|drones?|air ?-?strikes?|raids?|grenades?|"
+    r"(?<!lightning )(?<!on )(?<!general )strikes?|(?:petrol-)?bomb(?:s|ings?|ers?|ed|ard\w*)?|molotovs?|arson\w*|"
+    r"torch(?:ed|ing)|gunm[ae]n|bandits|militia(?:s|m[ae]n)?|militants|raiders|assailants|attack(?:ed|ers)|storm(?:ed|ing)|"
+    r"fir(?:ed|ing) (?:on|at|into)|opened fire|set (?:\S+ ){1,5}(?:ablaze|alight|on fire)|"
+    r"(?:set|lit|start(?:s|ed|ing)?|lighting|setting) (?:by|(?:an?|the) (?:[\w-]+ ){0,2}fires?|fires?)|"
+    r"(?:israeli|russian|ukrainian|syrian|turkish|saudi|indian|pakistani|army|rebel|rsf|militia|government|troops'?|"
+    r"soldiers'?|enemy|hostile|friendly|return|tank|[\w-]*gun|sniper|naval|anti-?aircraft|heavy|cross) fire)\b"
+)
+"""Somebody's deed, wherever the sentence tells of it: a fire beside it is no accident."""
 _ASKED = (
     r"[^\w]*(?:(?:or|and|but) )?(?:does|do|did|is|are|was|were|has|have|had|can|could|will|would|should|may|might)\b"
     r"[^?]*\?"
@@ -222,6 +240,15 @@ def is_unsaid(view: View, hit: Hit) -> bool:
     words = _UNSAID if hit.rule.kind is Kind.CEASEFIRE_BREACH else _LEFT_OPEN
     left_open = compiled(words).search(view.text, start, hit.start) is not None
     return left_open or (is_fire and view.stands_before(hit, _NOT_BORNE))
+
+
+def is_of_a_fire(view: View, hit: Hit) -> bool:
+    """`a fire destroyed a market`: a fire that nobody is said to have set attacked nothing."""
+    if hit.rule.kind is not Kind.FACILITY_ATTACK or view.matches(_FIRE) is None or view.matches(_FIRE_WAS_SET):
+        return False
+    start, end = view.sentence.start, view.sentence.end
+    by_it = compiled(_BY_A_FIRE).search(view.text, max(start, hit.start - _FIRE_REACH), hit.start)
+    return by_it is not None or compiled(_IN_A_FIRE).match(view.text, hit.end, end) is not None
 
 
 def is_speaker(view: View, hit: Hit, helpers: Sequence[Hit]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from monitor.model.mention import Kind, Part
 from monitor.model.phrase import Hit, PhraseRule
 from monitor.steps.detect.candidate import Candidate, Passage
-from monitor.steps.detect.events.background import is_speaker, is_unsaid, told_before
+from monitor.steps.detect.events.background import is_of_a_fire, is_speaker, is_unsaid, told_before
 from monitor.steps.detect.events.figures import figure_of
 from monitor.steps.detect.events.merging import join, settle
 from monitor.steps.detect.events.truce import about_the_truce
@@ -71,7 +71,9 @@ def find_events(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> li
         if hit.rule.role != "event" or hit.rule.kind is None:
             continue
         helpers = _helpers(view, hit)
-        if helpers is None or is_unsaid(view, hit) or _is_link(view, hit) or is_speaker(view, hit, helpers):
+        if helpers is None or is_unsaid(view, hit) or _is_link(view, hit) or is_of_a_fire(view, hit):
+            continue
+        if is_speaker(view, hit, helpers):
             continue
         join(view, found, others, _candidate(view, hit, helpers))
     told = [*others, *settle(found)]

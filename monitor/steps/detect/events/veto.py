@@ -33,15 +33,22 @@ _AS_A_RULE = (
     r"\bvotes? (?:by|from|of) (?:any )?one of (?:the |its )?(?:five|p5|permanent)\b"
 )
 """How the Council votes: `any negative vote means that a text falls`."""
+_MEMBERS = (
+    r"(?:the )?(?:russia|moscow|china|beijing|united states|u\.?s\.?|america|washington|britain|u\.?k\.?|london|"
+    r"france|paris|soviet union)"
+)
+_NEWS_BEHIND_IT = (
+    r"[;:]|, (?:but|so|yet|while|when)\b|"
+    rf"(?:, |,? and )(?:(?:then|yesterday|today|on \w+day) )?(?={_MEMBERS} (?:\w+ ){{0,4}}$)"
+)
+"""`any member can block a text, and Russia vetoed it`"""
+_RULE_BEHIND_IT = r"\s*(?:(?:by|from|of|should|when|if|since|because) )?$"
 _WIELDED = (
     r"\b(?<!to )(?:used|using|exercised|exercising|wielded|wielding|invoked|invoking|employed|employing) (?:its|their) "
     r"(?:(?:\w+ )?veto (?:power|right)s?|(?:right|power) of veto)\b"
 )
 """`exercised its veto power to block the text`: the right itself is no vote, its use is one."""
-_BY_MEMBER = (
-    r"(?:\w+ ){0,2}(?:by|from) (?:the )?(?:russia|moscow|china|beijing|united states|u\.?s\.?|america|washington|"
-    r"britain|u\.?k\.?|london|france|paris|soviet union)"
-)
+_BY_MEMBER = rf"(?:\w+ ){{0,2}}(?:by|from) {_MEMBERS}"
 _A_TEXT = (
     r"\b(?:drafts?|texts?|resolutions?|renewal|referral|extension of"
     r"|(?:cross-border|peacekeeping|aid) (?:mandate|route|crossing))\b|"
@@ -153,7 +160,7 @@ def _is_of_the_council(view: View, trigger: Hit) -> bool:
     council = "council" in here or "council" in before or "council" in view.headline
     nations = "united_nations" in here or "united_nations" in before
     member = "permanent_member" in here
-    if view.matches(_AS_A_RULE):
+    if _is_of_the_rule(view, trigger):
         return False
     if trigger.rule.name == _LONE_VOTE and view.matches(_OTHER_BODY) is None:
         return (council or bool(view.all("about"))) and _subject_before(view, trigger) and _holds(view, trigger)
@@ -172,6 +179,20 @@ def _is_of_the_council(view: View, trigger: Hit) -> bool:
     if council or (nations and (member or "permanent_member" in before)):
         return True
     return _is_members(view, trigger) and bool(view.matches(_A_TEXT)) and not view.matches(_OTHER_BODY)
+
+
+def _is_of_the_rule(view: View, trigger: Hit) -> bool:
+    """Part of what tells how the Council votes; a vote that was cast may stand beside it."""
+    sentence = view.sentence
+    if view.matches(_AS_A_RULE) is None:
+        return False
+    for rule in compiled(_AS_A_RULE).finditer(view.text, sentence.start, sentence.end):
+        if trigger.end <= rule.start():
+            if compiled(_RULE_BEHIND_IT).match(view.text, trigger.end, rule.start()):
+                return True
+        elif not compiled(_NEWS_BEHIND_IT).search(view.text, rule.end(), trigger.start):
+            return True
+    return False
 
 
 def _holds(view: View, trigger: Hit) -> bool:
@@ -238,7 +259,8 @@ def _status(view: View, trigger: Hit) -> Status | None:
     if any(found.start() <= trigger.start < found.end() for found in unused):
         return Status.PAST
     left = text[sentence.start : trigger.start]
-    cut = max((found.end() for found in compiled(_ANOTHER_MOOD).finditer(left)), default=0)
+    turn = _NEWS_BEHIND_IT if view.matches(_AS_A_RULE) else _ANOTHER_MOOD
+    cut = max((found.end() for found in compiled(turn).finditer(left)), default=0)
     clause = left[cut:][-_CLAUSE:]
     if compiled(_POSSIBLE).search(clause) or view.matches(_THREAT):
         return Status.POSSIBLE
