@@ -16,8 +16,9 @@ app = typer.Typer(
     epilog="A first look: [bold]monitor demo[/].  One text: [bold]monitor explain story.txt[/].  "
     "Live: [bold]monitor up[/], then [bold]monitor publish story.json[/] in a second terminal.",
 )
-_DIGITS = 5
-"""273 years of days: a calendar holds no much longer ones."""
+_DIGITS, _LONGEST = 9, timedelta(days=36_500)
+"""A hundred years: what is longer is a slip, and may lie before the calendar begins."""
+_UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 TRY, LIVE, DESK, RULES = "Try it", "Run it live", "At the desk", "Rules, routes and files"
 
 
@@ -43,6 +44,8 @@ def as_utc(when: datetime | None) -> datetime | None:
 def span_of(text: str) -> timedelta:
     """`30m`, `8h`, `7d`.  Raises MonitorError."""
     number, unit = text[:-1], text[-1:]
-    if not number.isdecimal() or len(number) > _DIGITS or unit not in "mhd":
-        raise MonitorError(f"{text!r} is no span of time; write 30m, 8h or 7d")
-    return {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}[unit] * int(number)
+    if number.isdecimal() and len(number) <= _DIGITS and unit in _UNITS:
+        span = _UNITS[unit] * int(number)
+        if span <= _LONGEST:
+            return span
+    raise MonitorError(f"{text!r} is no span of time; write 30m, 8h or 7d")

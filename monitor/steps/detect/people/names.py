@@ -134,10 +134,20 @@ def named_owner(clause: Clause, trigger: Trigger) -> list[Group]:
     return [one_person(at)]
 
 
+_PEOPLES = word_set(
+    "kurdish arab arabs sunni sunnis shia shiite shi'ite shiites salafi druze alawite yazidi yezidi christian muslim "
+    "moslem hindu sikh buddhist jewish coptic tutsi hutu fulani hausa tuareg dinka nuer masalit zaghawa oromo amhara "
+    "tigrayan somali pashtun hazara uzbek tajik baloch punjabi sindhi tamil sinhalese rohingya kachin karen chin "
+    "houthi taliban islamist maoist naxalite marxist"
+)
+"""What stands before them is no first name: `Kurdish Peshmergas`."""
+
+
 def _is_surname(words: Words, at: int, head: int) -> bool:
     """ "Hector Morales", "Ana Vargas": what ends so behind a first name is no plural, where not all is in capitals."""
     is_plain = words.text[words.start[head] + 1 : words.end[head]].islower()
-    return head > at and is_plain and words.low[head].endswith(_SURNAMES) and words.low[at] not in DEMONYMS
+    is_name = words.low[at] not in DEMONYMS and words.low[at] not in _PEOPLES
+    return head > at and is_plain and words.low[head].endswith(_SURNAMES) and is_name
 
 
 def _is_name(clause: Clause, at: int) -> bool:

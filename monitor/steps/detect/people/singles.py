@@ -106,10 +106,10 @@ def _is_acronym(words: Words, k: int) -> bool:
 
 
 def _opens_pair(words: Words, k: int) -> bool:
-    """ "his driver and bodyguard", "the driver and guard were"; "the leader and founder was" is one person."""
+    """ "his driver and bodyguard", "the driver and guard were"; "the leader and founder was", "… of" is one person."""
     before = words.at(k)
     if before == "the" or before.endswith("'s"):
-        return SINGULAR_BE.isdisjoint(words.low[k + 4 : k + 5])
+        return words.at(k + 4) != "of" and words.at(k + 4) not in SINGULAR_BE
     return before in ("a", "an", "his", "her")
 
 

@@ -45,6 +45,8 @@ _RESUMES = re.compile(
     r"(?<!may)(?<!could)(?<!would)(?<!might)(?<!will)(?<!should)(?<!to)\s(?:has|have|had|is|are|was|were|will|would|could)\s"
 )
 _SPEECH_REACH = 70
+HEAD_REACH = 25
+"""Signs between a time and the clause that it stands before: `the 2016 attack that killed 86`."""
 _NO_DATELINE = timedelta(days=45)
 _SPEECH = pattern(
     r"""

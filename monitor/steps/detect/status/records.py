@@ -3,14 +3,13 @@
 import re
 
 from monitor.model.mention import Status
-from monitor.steps.detect.status.clauses import Parsed
+from monitor.steps.detect.status.clauses import HEAD_REACH, Parsed
 from monitor.steps.detect.status.recency import RUNNING_DAYS, Asked, status_by_time
 from monitor.steps.detect.status.words import pattern
 from monitor.text.times import TimeExpression
 from monitor.text.times_words import DAY
 
 _REACH, _WHEN_REACH = 50, 150
-_HEAD_REACH = 25
 _TURNS = re.compile(r"[;:]|^ (?:and|but) |,(?!\d| (?:when|in which|which)\b)")
 _BEFORE_THE_END = pattern(
     r"""
@@ -28,7 +27,7 @@ def of_a_record(parsed: Parsed, asked: Asked) -> TimeExpression | None:
     for time in parsed.records:
         start = time.interval.start
         between = parsed.words[time.end : asked.at]
-        is_its_clause = own.opener == "relative" and 0 <= own.start - time.end <= _HEAD_REACH
+        is_its_clause = own.opener == "relative" and 0 <= own.start - time.end <= HEAD_REACH
         reach = _WHEN_REACH if " when " in between or is_its_clause else _REACH
         is_near = time.start < asked.at <= time.end + reach and not _TURNS.search(between)
         if is_near and start and asked.now - start > RUNNING_DAYS * DAY:

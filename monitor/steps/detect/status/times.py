@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from monitor.model.mention import Period, Status
-from monitor.steps.detect.status.clauses import Clause, Parsed
+from monitor.steps.detect.status.clauses import HEAD_REACH, Clause, Parsed
 from monitor.steps.detect.status.onsets import bounds_it, is_onset, is_since
 from monitor.steps.detect.status.other_times import ATTRIBUTE, belongs_to_another
 from monitor.steps.detect.status.recency import Asked, period_of, status_by_time
@@ -28,7 +28,6 @@ _BACKDROPS = frozenset({"war", "conflict", "insurgency", "rebellion", "uprising"
 _ATTRIBUTE_GAP = 200
 _CONJUNCT = caseless(r",?\s(?:and|but|while|or)\s[a-z]")
 """`killed 1,000 since May and forced 5,000 to flee since Friday`: the second has a time of its own, or the first's."""
-_HEAD_REACH = 25
 _NO_VERB_OF_ITS_OWN = caseless(
     r",\s(?:and|but)\s(?:(?:at least|more than|some|about|another|over|nearly|around)\s)*\d[\d,.]*\s(?:[\w-]+\s){0,3}$"
 )
@@ -110,7 +109,7 @@ def _distance(parsed: Parsed, time: TimeExpression, asked: Asked, clause: Clause
     """Words of time follow their verb, open its clause, or stand right before it; `the 2014 war` comes last."""
     at = asked.at
     own = parsed.clauses[parsed.clause_at(at)]
-    if own.opener == "relative" and 0 <= own.start - time.end <= _HEAD_REACH and time.shape is Shape.MOMENT:
+    if own.opener == "relative" and 0 <= own.start - time.end <= HEAD_REACH and time.shape is Shape.MOMENT:
         return own.start - time.end  # `the 2016 attack that killed 86`: of its own head
     if ATTRIBUTE.match(parsed.words[time.end :]) and time.shape is Shape.MOMENT:
         return _ATTRIBUTE_GAP + abs(time.start - at)

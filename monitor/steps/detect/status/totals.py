@@ -36,6 +36,8 @@ _BACKGROUND_SIZE = {
     Kind.CEASEFIRE_BREACH: 2_000,
 }
 """No fortnight kills ten thousand or uproots a million, unless the text says in so many words that it did."""
+_ONE_DISASTER = 3
+"""A flood may kill 11,300; `droughts have killed 40,000` tells of years."""
 _TOTAL_PART = 5
 """`Thousands have been killed`, and no one event: a fifth is enough."""
 _STANDING_NUMBER = pattern(
@@ -174,9 +176,10 @@ def by_size(candidate: Candidate, times: int = 1) -> Context | None:
     figure = candidate.figure
     least = _BACKGROUND_SIZE.get(candidate.kind)
     is_state = candidate.trigger is not None and candidate.trigger.rule.role == "people"
-    if candidate.cause is Cause.DISASTER and not is_state:
-        times = 0
     if figure is None or least is None or figure.size * times < least:
+        return None
+    is_fast = candidate.kind is Kind.DISPLACEMENT or figure.size < _ONE_DISASTER * least
+    if candidate.cause is Cause.DISASTER and is_fast and not is_state:
         return None
     return Context(Status.STOCK if is_state else Status.CUMULATIVE, "too many for one fortnight")
 
