@@ -234,7 +234,9 @@ class AlertLedger(Frozen):
         newest = [notice for notice in self.notices if notice.revision == self.revision]
         if any(notice.state not in (NoticeState.FAILED, NoticeState.DROPPED) for notice in newest):
             return ()
-        return tuple(notice for notice in newest if not notice.is_instead)
+        return tuple(
+            notice for notice in newest if not notice.is_instead and notice.reason is not NotifyReason.REPEATED
+        )
 
     @property
     def is_in_hand(self) -> bool:

@@ -8,6 +8,7 @@ from monitor.model.notification import (
     Acknowledgement,
     NoticeState,
     NotifyReason,
+    Outcome,
     SilenceReason,
 )
 from monitor.model.route import QuietHours, Route
@@ -67,6 +68,28 @@ def test_an_alert_is_said_again_until_somebody_acknowledges():
     assert overdue(ledger, NAGGING, NOON + 2 * HOUR).notifications[0].turn == "repeat 3"
     seen = ledger.model_copy(update={"acknowledged": Acknowledgement(by="ana", at=NOON)})
     assert overdue(seen, NAGGING, NOON + 9 * HOUR).notifications == ()
+
+
+def test_what_no_channel_took_is_tried_again_and_not_repeated_beside_it():
+    ledger = tell(change(), given=NAGGING).ledger
+    late = NOON + 2 * HOUR
+    rose = announce_change(change(ChangeReason.ROSE, 2, level=Level.CRITICAL), ledger, NAGGING, late)
+    ledger = sent(rose.ledger, rose.notifications[0], Outcome.FAILED, now=late).ledger
+    for minutes in (1, 7, 8, 14, 21):
+        said = overdue(ledger, NAGGING, late + timedelta(minutes=minutes))
+        assert [n.turn for n in said.notifications] == ([""] if minutes % 7 == 0 else [])
+        ledger = said.ledger
+        for notification in said.notifications:
+            ledger = sent(ledger, notification, Outcome.FAILED, now=late + timedelta(minutes=minutes)).ledger
+
+
+def test_a_repeat_that_failed_is_not_posted_twice_at_once():
+    ledger = tell(change(), given=NAGGING).ledger
+    rose = announce_change(change(ChangeReason.ROSE, 2, level=Level.CRITICAL), ledger, NAGGING, NOON)
+    failed = tuple(notice.model_copy(update={"state": NoticeState.FAILED}) for notice in rose.ledger.notices[1:])
+    repeat = failed[0].model_copy(update={"turn": "repeat 2", "reason": NotifyReason.REPEATED})
+    ledger = rose.ledger.model_copy(update={"notices": (rose.ledger.notices[0], *failed, repeat)})
+    assert [n.turn for n in overdue(ledger, NAGGING, NOON + 2 * HOUR).notifications] == [""]
 
 
 def test_an_acknowledgement_ends_where_the_alert_worsens():

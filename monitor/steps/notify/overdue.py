@@ -10,9 +10,7 @@ from monitor.model.notification import (
     Announcement,
     Notice,
     NoticeState,
-    Notification,
     NotifyReason,
-    Silence,
     SilenceReason,
 )
 from monitor.model.route import Channel, Route, Routes
@@ -41,27 +39,37 @@ def overdue(
 ) -> Announcement:
     """What to post now without a new change: the unsettled (marked as a possible repeat), the held that nothing holds
     any more, the unheard, the unacknowledged.  With no grace right after a start: nothing of ours is under way then."""
-    notifications: list[Notification] = []
-    silences: list[Silence] = []
-    after = ledger
-    waiting = _waiting(ledger, routes, mutes, now, grace)
-    for notice in (*waiting, *_unheard(ledger, routes, mutes, now), *_repeats(ledger, routes, mutes, now)):
-        channel = routes.channel(notice.channel)
-        change = change_of(ledger, notice.revision)
-        if channel is None and change is not None and notice.state is NoticeState.PENDING:
-            gone = notice.model_copy(update={"state": NoticeState.FAILED, "settled_at": now, "answer": _GONE})
-            told = tell_fallback(after, gone, change, routes, now)
-            after, silences = told.ledger, [*silences, *told.silences]
-            notifications += told.notifications
-            continue
-        if change is None or (channel is None and notice.state is NoticeState.HELD):
-            continue
-        after = with_notice(after, notice)
-        if notice.state is NoticeState.DROPPED:
-            silences.append(silence(change, SilenceReason.NOBODY_TOOK_IT, _GIVEN_UP, notice.channel))
-        if channel is not None and notice.state is NoticeState.PENDING:
-            notifications.append(compose(notice, change, after, channel, routes, mutes))
-    return Announcement(after, tuple(notifications), tuple(silences))
+    said = Announcement(ledger)
+    for notice in _waiting(ledger, routes, mutes, now, grace):
+        said = _with(said, notice, routes, mutes, now)
+    # Each looks at the row that the one before leaves: what is tried again now is not repeated beside it.
+    for notice in _unheard(said.ledger, routes, mutes, now):
+        said = _with(said, notice, routes, mutes, now)
+    for notice in _repeats(said.ledger, routes, mutes, now):
+        said = _with(said, notice, routes, mutes, now)
+    return said
+
+
+def _with(said: Announcement, notice: Notice, routes: Routes, mutes: Sequence[Mute], now: datetime) -> Announcement:
+    """This notice written down as well, and posted where it is to be."""
+    channel = routes.channel(notice.channel)
+    change = change_of(said.ledger, notice.revision)
+    if channel is None and change is not None and notice.state is NoticeState.PENDING:
+        gone = notice.model_copy(update={"state": NoticeState.FAILED, "settled_at": now, "answer": _GONE})
+        return _after(said, tell_fallback(said.ledger, gone, change, routes, now))
+    if change is None or (channel is None and notice.state is NoticeState.HELD):
+        return said
+    ledger = with_notice(said.ledger, notice)
+    if notice.state is NoticeState.DROPPED:
+        given_up = silence(change, SilenceReason.NOBODY_TOOK_IT, _GIVEN_UP, notice.channel)
+        return _after(said, Announcement(ledger, (), (given_up,)))
+    if channel is None or notice.state is not NoticeState.PENDING:
+        return said._replace(ledger=ledger)
+    return _after(said, Announcement(ledger, (compose(notice, change, ledger, channel, routes, mutes),)))
+
+
+def _after(said: Announcement, more: Announcement) -> Announcement:
+    return Announcement(more.ledger, (*said.notifications, *more.notifications), (*said.silences, *more.silences))
 
 
 def _waiting(
@@ -123,10 +131,9 @@ def _repeat_on(channel: Channel | None, ledger: AlertLedger, routes: Routes, now
         return None
     said = [notice for notice in ledger.notices if notice.channel == channel.name and notice.may_have_arrived]
     route = route_for(channel.name, (notice.route for notice in said), ledger.change, routes)
-    # What waits speaks first; a repeat beside it would say the same thing twice.
-    waits = any(
-        n.channel == channel.name and n.state in (NoticeState.PENDING, NoticeState.HELD) for n in ledger.notices
-    )
+    # What waits, or is tried again, speaks first; a repeat beside it would say the same thing twice.
+    waiting = (n for n in ledger.notices if n.state in (NoticeState.PENDING, NoticeState.HELD))
+    waits = any(n.channel == channel.name for n in (*waiting, *ledger.unheard))
     if route is None or route.repeat_every is None or not said or waits:
         return None
     if said[-1].decided_at + route.repeat_every > now or _is_quiet(route, ledger, now):
