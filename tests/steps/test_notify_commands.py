@@ -112,6 +112,28 @@ def test_what_rises_above_a_false_alarm_is_repeated_again():
     assert [(n.revision, n.reason) for n in again.notifications] == [(2, "repeated")]
 
 
+def repeats_after(level: Level, ledger: AlertLedger | None, revision: int) -> int:
+    """Of the alert at this level, told and not acknowledged."""
+    said = announce_change(change(ChangeReason.ROSE, revision, level=level), ledger, ROUTES, NOON)
+    notices = tuple(notice.model_copy(update={"state": NoticeState.SENT}) for notice in said.ledger.notices)
+    return len(overdue(said.ledger.model_copy(update={"notices": notices}), ROUTES, NOON + 2 * HOUR).notifications)
+
+
+def test_the_link_of_an_older_message_does_not_lower_what_was_judged():
+    ledger: AlertLedger | None = told()
+    for by, level in (("ana", Level.CRITICAL), ("ben", Level.WARNING)):
+        answer = apply_command(ledger, command(CommandKind.FALSE_ALARM, by=by, level=level, note="old video"), NOON)
+        ledger = answer.ledger
+    assert repeats_after(Level.CRITICAL, ledger, 2) == 0
+
+
+def test_what_is_called_false_when_it_is_over_is_repeated_when_it_comes_again_worse():
+    over = announce_change(change(ChangeReason.ENDED, 2), told(), ROUTES, NOON).ledger
+    judged = apply_command(over, command(CommandKind.FALSE_ALARM, note="old video"), NOON).ledger
+    assert repeats_after(Level.WARNING, judged, 3) == 0
+    assert repeats_after(Level.CRITICAL, judged, 3) == 1
+
+
 def test_a_false_alarm_says_why():
     assert not apply_command(told(), command(CommandKind.FALSE_ALARM), NOON).is_accepted
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from monitor.model.alert import AlertState
+from monitor.model.alert import AlertState, Level
 from monitor.model.command import Command, CommandKind
 from monitor.model.mute import MAX_NAME, Mute
 from monitor.model.notification import Acknowledgement, AlertLedger, CommandAnswer, NoticeState, Verdict
@@ -99,8 +99,15 @@ def _false_alarm(ledger: AlertLedger, command: Command, now: datetime) -> _Answe
     return {
         "verdict": Verdict.FALSE_ALARM,
         "verdict_by": command.by,
-        "verdict_level": command.level or ledger.change.level,
+        "verdict_level": _judged(ledger, command),
     }, says
+
+
+def _judged(ledger: AlertLedger, command: Command) -> Level | None:
+    """The level called false.  An older link takes nothing back; of an alert that is over it is what it was."""
+    before = ledger.verdict_level if ledger.verdict is Verdict.FALSE_ALARM else None
+    now = command.level or ledger.change.level or ledger.change.was_level
+    return max((level for level in (before, now) if level), key=lambda level: level.rank, default=None)
 
 
 def _right(ledger: AlertLedger, command: Command, now: datetime) -> _Answer:
