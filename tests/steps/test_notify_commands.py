@@ -134,6 +134,16 @@ def test_what_is_called_false_when_it_is_over_is_repeated_when_it_comes_again_wo
     assert repeats_after(Level.CRITICAL, judged, 3) == 1
 
 
+@pytest.mark.parametrize("reason", [ChangeReason.RETRACTED, ChangeReason.ENDED])
+def test_that_a_false_alarm_is_over_is_tried_again_where_no_channel_took_it(reason: ChangeReason) -> None:
+    judged = apply_command(told(), command(CommandKind.FALSE_ALARM, note="old video"), NOON).ledger
+    said = announce_change(change(reason, 2), judged, ROUTES, NOON).ledger
+    first, last = said.notices
+    failed = last.model_copy(update={"state": NoticeState.FAILED})
+    again = overdue(said.model_copy(update={"notices": (first, failed)}), ROUTES, NOON + HOUR)
+    assert [(n.revision, n.reason) for n in again.notifications] == [(2, reason.value)]
+
+
 def test_a_false_alarm_says_why():
     assert not apply_command(told(), command(CommandKind.FALSE_ALARM), NOON).is_accepted
 

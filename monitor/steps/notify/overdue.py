@@ -102,13 +102,14 @@ def _held(
 
 
 def _unheard(ledger: AlertLedger, routes: Routes, mutes: Sequence[Mute], now: datetime) -> list[Notice]:
-    """Where every channel failed, each is tried again: a line that was cut comes back.  Not where somebody knows."""
+    """Where every channel failed, each is tried again: a line that was cut comes back.  Not where somebody knows;
+    that it is over, or was never so, is news to them too."""
     change, failed = ledger.change, ledger.unheard
     # Not from the change: it may have been held for days before anybody tried.
     since = min((notice.failed_at or notice.decided_at for notice in failed), default=now)
     if since + _GIVE_UP_AFTER <= now:
         return [notice.model_copy(update={"state": NoticeState.DROPPED, "answer": _NOBODY}) for notice in failed]
-    if ledger.is_in_hand:
+    if ledger.is_in_hand and change.state is AlertState.FIRING:
         return []
     return [
         notice.model_copy(update={"state": NoticeState.PENDING, "decided_at": now})
