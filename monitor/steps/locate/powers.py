@@ -3,6 +3,7 @@
 import re
 
 from monitor.model.knowledge import PlaceName
+from monitor.text.caseless import caseless
 from monitor.text.patterns import either
 from monitor.text.words import word_set
 
@@ -35,6 +36,20 @@ _PACT = re.compile(
 _FIRES = re.compile(
     r"^[^.;,]{0,60}\b(?:fired|launched|shelled|lobbed|rained|opened fire|targeted|bombarded)\b(?!\s+(?:by|from)\b)"
 )
+_HOUSE = caseless(
+    r"^(?:'s|’s)? (?:[\w-]+ )?"
+    r"(?:ministr(?:y|ies)|universit(?:y|ies)|parliament|palace|presidency|headquarters)\b(?! (?:in|near)\b)"
+)
+_SCHOLARS = caseless(
+    r"^(?:'s|’s)? (?:[\w-]+ )?(?:universit(?:y|ies)|researchers?|scientists?|academics?)\b[^.;]{0,40}"
+    r"\b(?:sa(?:id|ys?)|found|finds?|estimat\w+|reckon\w*|believe[sd]?|suggest\w*|calculat\w+|shows?|showed|put|puts)\b"
+)
+_AND_ALLIES = caseless(
+    r"^ and (?:its|their) (?:[\w-]+ ){0,2}?(?:all(?:y|ies)|backers?|partners?|prox(?:y|ies)|militias?),?"
+    r" (?:(?:have|has|had) )?(?:\w+ly )?(?!based\b|suffered\b|needed\b)"
+    r"(?:[a-z]+ed|began|broke|fought|hit|kept|led|made|said|say|sent|struck|took|went|want|are|were \w+ing)\b"
+    r"(?! \w+ing\b| by\b)"
+)
 
 _BETWEEN_TWO = either(
     "deals? accords? pacts? agreements? plans? truces? cease-?fires? talks? relations ties rivalry coalition alliance "
@@ -43,10 +58,6 @@ _BETWEEN_TWO = either(
 _PAIR = re.compile(rf"^-(?:[A-Z]\w+[ -]{_BETWEEN_TWO}|coalition|alliance)\b")
 _PAIR_ENDS = re.compile(rf"^[ -]{_BETWEEN_TWO}\b")
 """`the US-Russia deal`, `US-coalition strikes`: who made it or flew them."""
-_AND_ALLIES = re.compile(
-    r"^ and (?:its|their) (?:[\w-]+ ){0,2}?(?:all(?:y|ies)|backers?|partners?|prox(?:y|ies)|militias?)\b"
-)
-"""`Damascus and its allies intensified`: a government, whatever the level of the name."""
 _MEDIUM_AFTER = re.compile(
     r"^(?:'s|’s) (?:[\w-]+ ){0,4}?(?:television|TV|radio|channel|newspaper|daily|news agency|broadcaster|website"
     r"|magazine|(?:Radio|TV|Canal|Channel) [A-Z][\w-]+)\b"
@@ -67,12 +78,12 @@ def is_a_power(trigger: str, right: str) -> bool:
 
 
 def is_a_party(text: str, name: PlaceName, right: str) -> bool:
-    """`the US-Russia deal`, `Damascus and its allies`, `according to Kyiv,`: who acts or tells."""
+    """`the US-Russia deal`, `US universities estimate`, `according to Kyiv,`: who acts or tells."""
     if text[name.start - 1 : name.start] == "-" and text[name.start - 2].isalpha() and _PAIR_ENDS.match(right):
         return True
     after = right[:1]
     if after == " ":
-        return right[:5] == " and " and _AND_ALLIES.match(right) is not None
+        return _has_scholars(name.candidates[0].level, right)
     if after == "-":
         return _PAIR.match(right) is not None
     if after in APOSTROPHES:
@@ -99,3 +110,18 @@ def fires_from(right: str) -> bool:
 def describes_fighters(left: str) -> bool:
     """`a coalition fighting IS in Iraq`, `militants who are active in Niger`: who they are, not where they struck."""
     return _STANDING.search(left) is not None
+
+
+def leads_allies(right: str) -> bool:
+    """`Damascus and its allies intensified`: a government, whatever the level of the name."""
+    return right[:5] == " and " and _AND_ALLIES.match(right) is not None
+
+
+def is_hit_house(level: str, right: str) -> bool:
+    """`a rocket hit Kabul's Defence Ministry`: a town's house stands in it, its headquarters elsewhere do not."""
+    return level not in ("country", "people") and _HOUSE.match(right) is not None
+
+
+def _has_scholars(level: str, right: str) -> bool:
+    """`Research from US universities estimates`: who counts, and `Garissa university` is a place."""
+    return level in ("country", "people") and _SCHOLARS.match(right) is not None

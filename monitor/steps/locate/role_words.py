@@ -114,8 +114,7 @@ _OFFICES = either(
     r"invasion blockade settlers? siege fire "
     r"shells gunships? paratroop(?:er)?s marines snipers contractors generals? commanders? separatists chancellor "
     r"rangers Refugee_Council Church_Aid secretar(?:y|ies) administration "
-    r"(?:Defen[cs]e|Foreign)_Minist(?:er|ry) Air_Force [Aa]rmed_[Ff]orces "
-    r"universit(?:y|ies) researchers? scientists? academics?"
+    r"(?:Defen[cs]e|Foreign)_Minist(?:er|ry) Air_Force [Aa]rmed_[Ff]orces"
 )
 TAKES_IN = re.compile(
     r"^(?:['’]s \w+)?,? (?:(?:has|have|had) )?(?:already |also |so far )?(?:received|taken in|took in|absorbed)"

@@ -12,6 +12,8 @@ from monitor.steps.locate.powers import (
     fires_from,
     is_a_party,
     is_a_power,
+    is_hit_house,
+    leads_allies,
     makes_a_pact,
     wages_war,
 )
@@ -160,10 +162,12 @@ def _acts(role: Role, level: str, left: str, right: str) -> bool:
         return True
     has_office = words.OFFICE.match(right) is not None
     if role in (Role.BARE, *_HIDDEN):
-        return has_office or words.ACTS.match(right) is not None
+        return has_office or words.ACTS.match(right) is not None or leads_allies(right)
     if role is Role.AT:
         return has_office and level == "country" and not left.rstrip().lower().endswith((" in", " near"))
-    return has_office and (role is Role.TARGET or (role is Role.ORIGIN and level == "country"))
+    return has_office and (
+        (role is Role.TARGET and not is_hit_house(level, right)) or (role is Role.ORIGIN and level == "country")
+    )
 
 
 def _phrase_before(text: str, start: int) -> str:
