@@ -14,6 +14,7 @@ from monitor.steps.locate.meanings import resolve
 from monitor.steps.locate.naming import as_told
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import Choice, Scene, main_place
+from monitor.steps.locate.tellers import with_lone_seat
 from monitor.steps.locate.toponyms import count_countries, find_drafts, with_resolved, without_powers
 from monitor.steps.locate.vetoes import choose_for_veto
 from monitor.text.datelines import opening_place
@@ -42,6 +43,7 @@ def _scene(mentions: Sequence[Mention], article: Article, gazetteer: Gazetteer) 
     drafts = {
         part: find_drafts(text, gazetteer, datelines if part is Part.BODY else ()) for part, text in texts.items()
     }
+    drafts = with_lone_seat(texts, drafts, gazetteer)
     votes: dict[str, float] = {}
     hamlets: set[str] = set()
     for part, found in drafts.items():

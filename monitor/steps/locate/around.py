@@ -38,6 +38,15 @@ _HALL = re.compile(
     r"\b(?:shelters?|halls?|schools?|cent(?:re|er)s?|churches|gymnasiums?|stadiums?|mosques|temples|buildings"
     r"|higher ground|safer areas) (?:in|on|across|throughout) (?:the )?(?:[a-z]+ (?:of )?){0,2}$"
 )
+_GOES_TO_SEE = caseless(
+    r"\b(?:presidents?|premier|ministers?|governors?|chiefs?|commanders?|leaders?|king|officials?|delegations?|envoys?"
+    r"|investigators?|experts|rescue\w*|firefighters|teams?|soldiers|troops|police\w*|reinforcements|helicopters)\b"
+    r"[^.;,]{0,60}$"
+)
+_GOES_AWAY = caseless(
+    r"\b(?:fle[ed]\w*|refugees?|displaced|evacuat\w+|wounded|injured|hurt|bodies|aid|supplies|hospital\w*|prisoners"
+    r"|captured|withdr[ae]w\w*|retreat\w*|return\w*|talks|meeting)\b[^.;]*$"
+)
 _REACH = 160
 """Characters: within a sentence."""
 _MANY = 3
@@ -266,8 +275,12 @@ def choose_only_region(mention: Mention, scene: Scene) -> Choice | None:
     names = [name for one in scene.names.values() for name in one if name.place.region]
     if len({name.place.region for name in names}) != 1 or names[0].place.country != scene.country:
         return None
-    name = next((name for name in names if name.role is Role.DESTINATION), None)
+    there = ((part, name) for part, one in scene.names.items() for name in one if name.role is Role.DESTINATION)
+    part, name = next(there, (Part.BODY, None))
     if name is None or name.place == scene.gazetteer.capital(scene.country or ""):
+        return None
+    left = scene.texts[part][max(name.start - _REACH, 0) : name.start]
+    if not _GOES_TO_SEE.search(left) or _GOES_AWAY.search(left):
         return None
     return Choice(name.place, PlacedBy.ARTICLE, name, f"the only region named: {name.words}")
 

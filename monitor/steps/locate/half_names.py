@@ -35,6 +35,7 @@ _FIRST_HALF = re.compile(
     r"\b(?!(?:North|South|East|West|Central|Upper|Lower|Greater|Inner|Nord|Est|Sud|Ouest|Mid|Downtown|Near|Trans)-)[A-Z][a-z]{3,}-$"
 )
 _WAY = r" (?:high)?(?:way|road|border|frontier|axis|corridor|route|line|rail)"
+_WAY_AFTER = re.compile(_WAY)
 _NO_WAY, _SECOND_HALF = re.compile(rf"^(?!{_WAY})"), re.compile(rf"^-[A-Z][a-z]{{2,}}\b(?!{_WAY}|-)")
 _CAPITAL = re.compile(r" [A-Z]")
 _PLURAL, _COUNTED = re.compile(r"^s\b(?!['’])"), re.compile(r"\d $")
@@ -66,6 +67,21 @@ def without_side(text: str, name: PlaceName, gazetteer: Gazetteer) -> PlaceName:
     if rest is None or rest.start or rest.candidates[0].level != "area":
         return name
     return rest._replace(start=side.end(), end=side.end() + rest.end)
+
+
+_KNOWN = 36
+"""Weight of a town that is known; a city of more than 140,000 people has more."""
+
+
+def are_two_towns(text: str, first: PlaceName, second: PlaceName) -> bool:
+    """`in Fallujah-Ramadi`: two known towns of one country, one of them a city, are no one name of a village."""
+    if text[first.end : second.start] != "-" or _WAY_AFTER.match(text, second.end):
+        return False
+    one, other = first.candidates[0], second.candidates[0]
+    weights = (first.weights[0], second.weights[0])
+    return (
+        one.country == other.country and one.level == other.level == "place" and max(weights) > _KNOWN <= min(weights)
+    )
 
 
 def _is_hyphenated(left: str, right: str) -> bool:

@@ -64,10 +64,7 @@ def lies_elsewhere(text: str, drafts: Sequence[Draft], at: int, best: Place, vot
         or (best.level not in ("country", "people") and _is_no_town(text, drafts, at, best, left, right))
         or _is_quarter_elsewhere(text, drafts, at, best)
         or (best.level == "place" and _is_quarter_apart(best, draft, right, drafts))
-        or (
-            _is_quarter_abroad(best, draft, text[max(draft.name.start - 120, 0) : draft.name.start], right, votes)
-            and not _is_told_too(best, draft, right, drafts)
-        )
+        or (_is_quarter_abroad(best, drafts, at, text, votes) and not _is_told_too(best, draft, right, drafts))
     )
 
 
@@ -105,13 +102,17 @@ def _is_quarter_apart(best: Place, draft: Draft, right: str, drafts: Sequence[Dr
     return bool(told) and best.region not in told
 
 
-def _is_quarter_abroad(best: Place, draft: Draft, before: str, right: str, votes: Mapping[str, float]) -> bool:
+def _is_quarter_abroad(best: Place, drafts: Sequence[Draft], at: int, text: str, votes: Mapping[str, float]) -> bool:
     """`the Sulaymaniyah neighbourhood`, `the district of Al Mashhad` of a story from Aleppo lie in no other country."""
+    draft = drafts[at]
+    before, right = text[max(draft.name.start - 120, 0) : draft.name.start], text[draft.name.end : draft.name.end + 40]
     is_listed = best.level == "admin1" and before[-2:] in (", ", "d ") and _VILLAGES_OF.search(before) is not None
     if not is_listed and (
         draft.role is Role.PARENT or not (_QUARTER_AFTER.match(right) or _QUARTER_BESIDE.search(before))
     ):
         return False
+    if is_listed and not _speaks_of(best.country, draft, drafts):
+        votes = {country: vote for country, vote in votes.items() if country != best.country}
     top = max(votes, key=lambda country: votes[country], default=None)
     is_abroad = best.level != "country" and best.country not in (top, None)
     return is_abroad and votes.get(top or "", 0.0) >= _A_SCENE
@@ -119,8 +120,12 @@ def _is_quarter_abroad(best: Place, draft: Draft, before: str, right: str, votes
 
 def _is_told_too(best: Place, draft: Draft, right: str, drafts: Sequence[Draft]) -> bool:
     """`the Upper Kurram district` of a story that speaks of Pakistan as well as of Afghanistan."""
-    countries = (one.name.candidates[0].country for one in drafts if one.words != draft.words)
-    return _UNIT_AFTER.match(right) is not None and best.country in countries
+    return _UNIT_AFTER.match(right) is not None and _speaks_of(best.country, draft, drafts)
+
+
+def _speaks_of(country: str | None, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """True where a name other than the draft's lies in the country."""
+    return country in (one.name.candidates[0].country for one in drafts if one.words != draft.words)
 
 
 def _city_of(text: str, drafts: Sequence[Draft], at: int) -> PlaceName | None:

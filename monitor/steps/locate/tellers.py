@@ -1,12 +1,15 @@
 """(mention, scene) -> a place from who tells of it, where nothing else does: `the Garut police said`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from monitor.model.incident import PlacedBy
-from monitor.model.mention import Mention
-from monitor.steps.locate.draft import Toponym
+from monitor.model.knowledge import Gazetteer
+from monitor.model.mention import Mention, Part
+from monitor.steps.locate.draft import Draft, Toponym
 from monitor.steps.locate.names import HOSTS
+from monitor.steps.locate.role_words import MINISTRY_IN
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import Choice, Scene, holds
 
@@ -22,7 +25,29 @@ _OFFICIALS_IN = re.compile(
     r"|magistrate|workers?|volunteers?|reporters?) (?:[\w-]+ ){0,4}(?:in|at|of|from) (?:the )?$",
     re.I,
 )
+_NATIONAL = re.compile(r"\b(?:ministr(?:y|ies)|spokes\w+|secretariat) in $", re.I)
+_OF_THE_TOWN = re.compile(
+    r"\b(?:fire|police|ambulance|rescue|detention|reception|registration|transit|community|city|municipal|local|district)"
+    r" \w+ in $",
+    re.I,
+)
 _REACH = 60
+
+
+def with_lone_seat(
+    texts: Mapping[Part, str], drafts: dict[Part, list[Draft]], gazetteer: Gazetteer
+) -> dict[Part, list[Draft]]:
+    """`The detention centre in Goma said shells killed nine`: who names no other place tells of their own town."""
+    every = [(part, draft) for part, found in drafts.items() for draft in found]
+    if len(every) != 1 or every[0][1].role is not Role.SEAT:
+        return drafts
+    part, draft = every[0]
+    left, place = texts[part][max(draft.name.start - _REACH, 0) : draft.name.start], draft.name.candidates[0]
+    if place.level == "country" or _NATIONAL.search(left) or not MINISTRY_IN.search(left):
+        return drafts
+    if place == gazetteer.capital(place.country or "") and not _OF_THE_TOWN.search(left):
+        return drafts
+    return {**drafts, part: [replace(draft, role=Role.AT)]}
 
 
 def choose_by_teller(here: Sequence[Toponym], mention: Mention, scene: Scene) -> Choice | None:

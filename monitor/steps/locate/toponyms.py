@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from monitor.model.knowledge import Gazetteer, PlaceName
 from monitor.steps.locate.draft import Draft, Toponym
-from monitor.steps.locate.half_names import without_side
+from monitor.steps.locate.half_names import are_two_towns, without_side
 from monitor.steps.locate.names import is_dateline, is_medium, is_part_of_a_name, is_person, is_title_case
 from monitor.steps.locate.roles import Before, Role, role_of
 from monitor.text.caseless import caseless
@@ -70,7 +71,8 @@ def find_drafts(text: str, gazetteer: Gazetteer, datelines: Sequence[tuple[int, 
     title_case = is_title_case(text)
     ahead, reach = sorted(datelines, reverse=True), 0
     persons: set[str] = set()
-    for found in gazetteer.find(text):
+    every = gazetteer.find(text)
+    for found, after in zip_longest(every, every[1:]):
         name = without_side(text, found, gazetteer) if text[found.start].islower() else found
         while ahead and ahead[-1][0] <= name.start:
             reach = max(reach, ahead.pop()[1])
@@ -82,7 +84,7 @@ def find_drafts(text: str, gazetteer: Gazetteer, datelines: Sequence[tuple[int, 
         before = Before(drafts[-1].name, drafts[-1].role) if drafts else None
         role = Role.DATELINE if is_dateline(text, name) else role_of(text, name, before)
         follows = before is not None and text[before.name.end : name.start] in _CLOSE
-        follows = follows and not is_medium(text, name)
+        follows = (follows and not is_medium(text, name)) or (after is not None and are_two_towns(text, found, after))
         words = text[name.start : name.end].lower()
         if role is not Role.ADJECTIVE and not follows and is_part_of_a_name(text, name, role, title_case=title_case):
             if is_person(text, name):
