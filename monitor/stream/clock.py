@@ -3,6 +3,13 @@
 from datetime import UTC, datetime
 from typing import Protocol
 
+_LAST_SECOND = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC).timestamp()
+
+
+def stamped(seconds: float) -> datetime:
+    """The time on a Kafka message; of one that counts in microseconds (the year 58884) the last there is."""
+    return datetime.fromtimestamp(min(seconds, _LAST_SECOND), UTC)
+
 
 class Clock(Protocol):
     """`now` None: not known yet, so nobody is ticked."""

@@ -4,12 +4,12 @@ import base64
 import hashlib
 import json
 import logging
-from datetime import UTC, datetime
 from typing import Any
 
 from monitor.errors import MonitorError
 from monitor.metrics import Metrics
 from monitor.stream.carry import Parcel, Post
+from monitor.stream.clock import stamped
 
 _log = logging.getLogger(__name__)
 
@@ -92,4 +92,4 @@ def dead_letter(agent: str, message: Any, reason: str, says: str) -> bytes:
 
 
 def _stamp(seconds: float | None) -> str | None:
-    return None if not seconds or seconds < 0 else datetime.fromtimestamp(seconds, UTC).isoformat()
+    return None if not seconds or seconds < 0 else stamped(seconds).isoformat()

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from types import TracebackType
 from typing import NamedTuple, Self
 
@@ -11,6 +11,7 @@ from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaException, Message,
 from monitor.errors import BrokerError
 from monitor.settings import Settings
 from monitor.stream.broker import client_config
+from monitor.stream.clock import stamped
 from monitor.stream.vitals import Place
 
 _SILENCE_SECONDS = 15.0
@@ -96,5 +97,5 @@ class Follower:
 
 
 def _seen(message: Message) -> Seen:
-    stamp = datetime.fromtimestamp(max(message.timestamp()[1], 0) / 1000, UTC)
+    stamp = stamped(max(message.timestamp()[1], 0) / 1000)
     return Seen(message.topic() or "", message.key() or b"", message.value() or b"", stamp)

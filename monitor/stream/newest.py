@@ -1,6 +1,6 @@
 """When the newest article came, for `monitor doctor`."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from confluent_kafka import Consumer, KafkaException, TopicPartition
 
@@ -8,6 +8,7 @@ from monitor.errors import BrokerError
 from monitor.settings import Settings
 from monitor.stream.aviary import is_canary
 from monitor.stream.broker import client_config
+from monitor.stream.clock import stamped
 from monitor.stream.topics import topics_of
 
 _TIMEOUT_SECONDS = 5.0
@@ -26,7 +27,7 @@ def newest_article_at(settings: Settings) -> datetime | None:
     finally:
         consumer.close()
     newest = max(stamps, default=0)
-    return datetime.fromtimestamp(newest / 1000, UTC) if newest > 0 else None
+    return stamped(newest / 1000) if newest > 0 else None
 
 
 def _last_stamp(consumer: Consumer, partition: TopicPartition) -> int:

@@ -12,7 +12,7 @@ from monitor.model.article import RawArticle
 from monitor.model.knowledge import Knowledge
 from monitor.model.report import Reading, Story
 from monitor.stream.carry import Parcel, Post, Rows, TooLargeError, check_sizes, home
-from monitor.stream.clock import Clock
+from monitor.stream.clock import Clock, stamped
 from monitor.stream.codec import encode
 from monitor.stream.dead_letters import DeadLetters
 from monitor.stream.patience import Patience, TooSlowError
@@ -139,9 +139,12 @@ class Reader:
         """Nobody can tell which of the two is wrong; if ours is, alerts come late by as much."""
         self._metrics.ahead()
         if not self._has_warned:
-            stamp = datetime.fromtimestamp(message.timestamp, UTC)
             _log.warning(
-                "clock_doubtful stamp=%s says=over an hour ahead of this machine", stamp.isoformat("T", "seconds")
+                "clock_doubtful at=%s[%s]@%s stamp=%s says=over an hour ahead of this machine",
+                message.topic,
+                message.partition,
+                message.offset,
+                stamped(message.timestamp).isoformat("T", "seconds"),
             )
             self._has_warned = True
 
@@ -153,7 +156,7 @@ def arrived_at(message: Any) -> datetime:
     """
     if not message.timestamp or message.timestamp < 0 or is_ahead(message):
         return datetime.now(UTC)
-    return datetime.fromtimestamp(message.timestamp, UTC)
+    return stamped(message.timestamp)
 
 
 def is_ahead(message: Any) -> bool:

@@ -1,6 +1,7 @@
 """The time of a tick."""
 
 import asyncio
+import json
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
@@ -72,12 +73,14 @@ def test_a_feed_whose_clock_runs_ahead_does_not_drag_ours_along() -> None:
     assert abs(arrived_at(message(now + 30 * HOUR)) - now) < HOUR
 
 
+def reader_on(shelf: Shelf) -> Reader:
+    rows = Rows(shelf.app, "stories", Story, PARTITIONS)
+    return Reader(knowledge=KNOWLEDGE, stories=rows, clock=ArticleClock(), patience=Patience(5.0, 60.0), **shelf.parts)
+
+
 def test_articles_from_ahead_are_counted_and_logged_once(caplog: pytest.LogCaptureFixture) -> None:
     shelf = Shelf()
-    rows = Rows(shelf.app, "stories", Story, PARTITIONS)
-    reader = Reader(
-        knowledge=KNOWLEDGE, stories=rows, clock=ArticleClock(), patience=Patience(5.0, 60.0), **shelf.parts
-    )
+    reader = reader_on(shelf)
 
     for hours in (0, 3, 4):
         came = shelf_message(TOPICS.articles.name, article(f"quake-{hours}", "SD-KA"), partition=0)
@@ -86,6 +89,23 @@ def test_articles_from_ahead_are_counted_and_logged_once(caplog: pytest.LogCaptu
 
     assert b"monitor_articles_ahead_total 2.0" in shelf.metrics.page()
     assert [line.split()[0] for line in caplog.messages] == ["clock_doubtful"]
+
+
+@pytest.mark.parametrize("seconds", [NOON.timestamp() * 1e3, 9.2e15])
+def test_a_feed_that_counts_in_microseconds_is_read_and_what_is_broken_in_it_buried(
+    seconds: float, caplog: pytest.LogCaptureFixture
+) -> None:
+    shelf = Shelf()
+    reader = reader_on(shelf)
+
+    for value in (article("quake", "SD-KA"), b"nope"):
+        came = shelf_message(TOPICS.articles.name, value, partition=3, offset=7)
+        came.timestamp = seconds
+        asyncio.run(reader.carry(came))
+
+    assert len(shelf.post.on(TOPICS.articles.name)) == 1
+    assert [json.loads(letter)["timestamp"] for letter in shelf.buried] == ["9999-12-31T23:59:59+00:00"]
+    assert caplog.messages[0].startswith("clock_doubtful at=wire.articles[3]@7 stamp=9999-12-31T23:59:59+00:00 ")
 
 
 def test_a_message_without_a_time_arrives_now() -> None:
