@@ -242,6 +242,18 @@ def test_where_every_channel_that_heard_is_gone_a_retraction_goes_where_the_rout
     assert reasons(said) == [SilenceReason.CHANNEL_GONE] * 2
 
 
+def test_what_no_channel_took_goes_where_the_routes_lead_now_if_its_channel_is_gone():
+    renamed = Routes(channels=(PAGER,), routes=(Route(name="new", channels=("pager",)),))
+    said = announce_change(change(), None, BACKED, NOON)
+    failed = sent(said.ledger, said.notifications[0], Outcome.FAILED, routes=routes()).ledger
+    again = overdue(failed, renamed, NOON + SOON)
+    assert (channels(again), reasons(again)) == (["pager"], [])
+    failed = sent(again.ledger, again.notifications[0], Outcome.FAILED, routes=renamed).ledger
+    assert channels(overdue(failed, renamed, NOON + 2 * SOON)) == ["pager"]
+    heard = sent(again.ledger, again.notifications[0], routes=renamed).ledger
+    assert overdue(heard, renamed, NOON + 9 * HOUR).notifications == ()
+
+
 def test_an_answer_that_changes_its_mind_calls_the_fallback_once():
     backed = routes(fallback="pager")
     said = announce_change(change(), None, backed, NOON)

@@ -22,7 +22,7 @@ def find_listeners(
     Where all of these are gone from the settings, those hear whom the routes name now: a channel may have been renamed.
     """
     fitting, misfits = fitting_routes(change, routes)
-    found = _named(fitting, routes) if change.reason in WORSENS else {}
+    found = named(fitting, routes) if change.reason in WORSENS else {}
     silences: list[Silence] = []
     for name in dict.fromkeys((*page.told, *waiting)):
         if name in found:
@@ -33,7 +33,7 @@ def find_listeners(
         else:
             found[name] = heard
     if not found and silences and all(one.reason is SilenceReason.CHANNEL_GONE for one in silences):
-        found = _named(fitting, routes)
+        found = named(fitting, routes)
     if not found and not silences:
         silences.append(_nobody(change, misfits))
     return tuple(found.values()), tuple(silences)
@@ -68,7 +68,8 @@ def silence(change: AlertChange, reason: SilenceReason, says: str, channel: str 
     return Silence(alert_id=change.alert_id, revision=change.revision, reason=reason, says=says, channel=channel)
 
 
-def _named(fitting: tuple[Route, ...], routes: Routes) -> dict[str, Listener]:
+def named(fitting: tuple[Route, ...], routes: Routes) -> dict[str, Listener]:
+    """Whom these routes name, each channel once."""
     found: dict[str, Listener] = {}
     for route in fitting:
         for channel in routes.meant_by(route):

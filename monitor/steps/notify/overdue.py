@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from monitor.model.alert import AlertState
+from monitor.model.alert import AlertChange, AlertState
 from monitor.model.mute import Mute
 from monitor.model.notification import (
     AlertLedger,
@@ -14,7 +14,7 @@ from monitor.model.notification import (
     SilenceReason,
 )
 from monitor.model.route import Channel, Route, Routes
-from monitor.steps.notify.audience import route_for, silence
+from monitor.steps.notify.audience import fitting_routes, named, route_for, silence
 from monitor.steps.notify.book import change_of, with_notice
 from monitor.steps.notify.compose import compose
 from monitor.steps.notify.hold import find_hold, mutes_on
@@ -113,9 +113,21 @@ def _unheard(ledger: AlertLedger, routes: Routes, mutes: Sequence[Mute], now: da
         return []
     return [
         notice.model_copy(update={"state": NoticeState.PENDING, "decided_at": now})
-        for notice in failed
+        for notice in _where_now(failed, change, routes)
         if (notice.settled_at or notice.decided_at) + _TRY_AGAIN_AFTER <= now
         and not find_hold(change, ledger, route_for(notice.channel, (notice.route,), change, routes), mutes, now)
+    ]
+
+
+def _where_now(failed: tuple[Notice, ...], change: AlertChange, routes: Routes) -> list[Notice]:
+    """A channel may have been renamed: where all of them are gone, those whom the routes name now."""
+    there = [notice for notice in failed if routes.channel(notice.channel)]
+    if there or not failed:
+        return there
+    fitting, _ = fitting_routes(change, routes)
+    return [
+        failed[0].model_copy(update={"channel": name, "route": route.name if route else ""})
+        for name, (_, route) in named(fitting, routes).items()
     ]
 
 
