@@ -39,7 +39,7 @@ def with_lone_seat(
 ) -> dict[Part, list[Draft]]:
     """`The detention centre in Goma said shells killed nine`: who names no other place tells of their own town."""
     every = [(part, draft) for part, found in drafts.items() for draft in found]
-    if len(every) != 1 or every[0][1].role is not Role.SEAT:
+    if len(every) != 1 or every[0][1].role not in (Role.SEAT, Role.ACTOR):
         return drafts
     part, draft = every[0]
     left, place = texts[part][max(draft.name.start - _REACH, 0) : draft.name.start], draft.name.candidates[0]
