@@ -244,7 +244,7 @@ def is_unsaid(view: View, hit: Hit) -> bool:
 
 def is_of_a_fire(view: View, hit: Hit) -> bool:
     """`a fire destroyed a market`: a fire that nobody is said to have set attacked nothing."""
-    if hit.rule.kind is not Kind.FACILITY_ATTACK or view.matches(_FIRE) is None or view.matches(_FIRE_WAS_SET):
+    if view.matches(_FIRE) is None or view.matches(_FIRE_WAS_SET):
         return False
     start, end = view.sentence.start, view.sentence.end
     by_it = compiled(_BY_A_FIRE).search(view.text, max(start, hit.start - _FIRE_REACH), hit.start)
@@ -253,8 +253,6 @@ def is_of_a_fire(view: View, hit: Hit) -> bool:
 
 def is_speaker(view: View, hit: Hit, helpers: Sequence[Hit]) -> bool:
     """`40 were wounded, the emergency room said`: whoever tells of it was not hit."""
-    if hit.rule.kind is not Kind.FACILITY_ATTACK:
-        return False
     places = [word for word in (hit, *helpers) if word.rule.role == "facility"] or [hit]
     return any(
         each.start <= word.start

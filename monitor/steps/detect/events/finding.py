@@ -71,9 +71,9 @@ def find_events(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> li
         if hit.rule.role != "event" or hit.rule.kind is None:
             continue
         helpers = _helpers(view, hit)
-        if helpers is None or is_unsaid(view, hit) or _is_link(view, hit) or is_of_a_fire(view, hit):
+        if helpers is None or is_unsaid(view, hit) or _is_link(view, hit):
             continue
-        if is_speaker(view, hit, helpers):
+        if hit.rule.kind is Kind.FACILITY_ATTACK and (is_of_a_fire(view, hit) or is_speaker(view, hit, helpers)):
             continue
         join(view, found, others, _candidate(view, hit, helpers))
     told = [*others, *settle(found)]
