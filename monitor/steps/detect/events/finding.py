@@ -45,7 +45,7 @@ _OF_A_CHARGE = (
     r"(?:(?:late |early )?on \w+day )?(?:that|it|having|claims|reports|accusations|allegations|charges|\w+ing\b)"
 )
 """`denied holding up aid` is a denial; `denied access` is the incident."""
-_DIVIDED = r";|,? (?:while|whereas)\b|, but\b|, and (?:in|at|near|on) "
+_DIVIDED = r",? (?:while|whereas)\b|, but\b|, and (?:in|at|near|on) "
 _LEAVE = ("leave-withheld", "none-let-in")
 _REFUSAL = r"\b(?:(?:would|will|could|can|did|does|do)(?: not|n't)|not|never|no|without|neither|nor)\b"
 """`would not sign its papers` is what happened: no mood, and no denial."""
