@@ -46,7 +46,7 @@ def _is_among(words: Words, first: int, last: int, at: int, harmed: frozenset[st
     if first <= at or words.at(at - 1) not in _THOSE:
         return False
     reach = _REACH if words.at(at - 2) in _AMONG else _NEAR
-    if not BE.isdisjoint(words.low[at + 1 : at + 1 + reach]):
+    if words.low[at] in harmed and not BE.isdisjoint(words.low[at + 1 : at + 1 + reach]):
         return True  # `Among the injured are a captain, four constables and two boys`, `the dead were two boys`
     is_near = first - at <= _REACH and not _AMONG.isdisjoint(words.low[at:first])
     return is_near or words.at(at + 1) in _AMONG
