@@ -32,7 +32,7 @@ def repeats(clause: Clause, owner: Group, trigger: Trigger, group: Group) -> boo
         and not group.is_part
         and (trigger.role in _SAID_ONCE or (is_dated and trigger.kind is Kind.DISPLACEMENT))
         and trigger.last <= group.first
-        and RELATIVES.isdisjoint(words.low[trigger.last : group.first])
+        and not any(_opens_relative(words, i) for i in range(trigger.last, group.first))
         and (
             (
                 (words.at(lead) in CONNECTORS or _is_other_side(words, lead, trigger))
@@ -47,6 +47,11 @@ def repeats(clause: Clause, owner: Group, trigger: Trigger, group: Group) -> boo
         )
         and AUX.isdisjoint(rest)
     )
+
+
+def _opens_relative(words: Words, i: int) -> bool:
+    """ "in which 300 died"; "in that attack and 300 more" only points."""
+    return words.low[i] in RELATIVES and not (words.low[i] == "that" and words.at(i - 1) in _PLACE_PREPS)
 
 
 def like(owner: Group, group: Group) -> Group:
