@@ -183,7 +183,7 @@ def is_part_of_a_name(text: str, name: PlaceName, role: Role, *, title_case: boo
         return True
     if level != "people" and _is_last_name(left, right):
         return True
-    if level != "country" and _PERSON_AFTER.match(right) and not _THERE.search(left):
+    if level != "country" and _has_an_age(left, right):
         return True
     if _BODY_AFTER.match(right) and role is not Role.PARENT:
         return level != "country" or not _BODY_AFTER.match(right).group().endswith("Army")  # type: ignore[union-attr]  # matched above
@@ -211,8 +211,12 @@ def is_person(text: str, name: PlaceName) -> bool:
     """`Samira, 55, who fled`, `Jose Guerrero`: wherever the text names it again, it is no place."""
     right = text[name.end : name.end + 60]
     left = text[max(name.start - 60, 0) : name.start]
-    has_an_age = _PERSON_AFTER.match(right) is not None and not _THERE.search(left)
-    return has_an_age or _is_last_name(left, right)
+    return _has_an_age(left, right) or _is_last_name(left, right)
+
+
+def _has_an_age(left: str, right: str) -> bool:
+    """`Samira, 55, who fled`; but `In Morang, a 58-year-old woman died`."""
+    return _PERSON_AFTER.match(right) is not None and not _THERE.search(left)
 
 
 def _is_last_name(left: str, right: str) -> bool:

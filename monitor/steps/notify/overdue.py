@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from monitor.model.alert import AlertChange, AlertState
 from monitor.model.mute import Mute
@@ -40,13 +41,10 @@ def overdue(
     """What to post now without a new change: the unsettled (marked as a possible repeat), the held that nothing holds
     any more, the unheard, the unacknowledged.  With no grace right after a start: nothing of ours is under way then."""
     said = Announcement(ledger)
-    for notice in _waiting(ledger, routes, mutes, now, grace):
-        said = _with(said, notice, routes, mutes, now)
     # Each looks at the row that the one before leaves: what is tried again now is not repeated beside it.
-    for notice in _unheard(said.ledger, routes, mutes, now):
-        said = _with(said, notice, routes, mutes, now)
-    for notice in _repeats(said.ledger, routes, mutes, now):
-        said = _with(said, notice, routes, mutes, now)
+    for due in (partial(_waiting, grace=grace), _unheard, _repeats):
+        for notice in due(said.ledger, routes, mutes, now):
+            said = _with(said, notice, routes, mutes, now)
     return said
 
 
