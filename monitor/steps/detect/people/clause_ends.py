@@ -5,6 +5,7 @@ from monitor.steps.detect.people.clause import Clause, before_verb, is_governed
 from monitor.steps.detect.people.group import Group, Sort
 from monitor.steps.detect.people.triggers import Trigger
 from monitor.steps.detect.people.words import (
+    ADJECTIVES,
     ADVERBS,
     AUX,
     BE,
@@ -42,16 +43,20 @@ def opening_of_aside(clause: Clause, i: int) -> int:
 
 
 def head_of_relative(clause: Clause, at: int, trigger: Trigger) -> Group | None:
-    """ "three men who had robbed traders were shot": what stands behind the relative clause is told of its head."""
+    """ "three men who had robbed traders were shot": what stands behind the relative clause is told of its head.
+
+    So it is of "a nurse treating wounded soldiers was shot".
+    """
     words = clause.words
     if words.at(before_verb(clause, trigger)) not in BE:
         return None
     for i in range(at, max(at - _RELATIVE_REACH, 0), -1):
         word = words.low[i]
-        if word == "who":
-            group = clause.group_at.get(i - 1)
+        group = clause.group_at.get(i - 1)
+        if word == "who" or (group is not None and word.endswith("ing")):
             return group if group is not None and group.sort in _HEADS and not group.is_part else None
-        if word in SAYING or word in CLAUSE_STARTS or not word[0].isalnum() or i in clause.trigger_at:
+        is_told = i in clause.trigger_at and i < at and not (word in ADJECTIVES and words.at(i + 1) in MANY)
+        if word in SAYING or word in CLAUSE_STARTS or not word[0].isalnum() or is_told:
             return None
     return None
 
