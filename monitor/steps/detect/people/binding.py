@@ -25,6 +25,7 @@ DETAIL = "detail"
 """How a part with a day of its own is bound to its total's words."""
 _FAMILY_REACH = 8
 _LINK_REACH = 9
+_HERE = frozenset(("in", "at", "near"))
 _ALONGSIDE = word_set("along together alongside besides plus")
 _LINKS = word_set("with of the a some about at least")
 
@@ -43,6 +44,7 @@ def bind(
     """Every group bound to a trigger, each group once for a kind; what is void gives way to other words."""
     clause = Clause(words, groups, triggers)
     right = [groups_behind(clause, k, trigger) for k, trigger in enumerate(triggers)]
+    right = [_whole_only(clause, found) if found[_TWO:] else found for found in right]
     objects = {group.first: triggers[k].kind for k, found in enumerate(right) for group in found}
     left: list[list[Group]] = []
     for k, trigger in enumerate(triggers):
@@ -149,8 +151,16 @@ def _no_breakdown(words: Words, run: Sequence[Binding]) -> Sequence[Binding]:
     if len(run) <= _TWO:
         return run[1:]
     trigger, sizes = run[0].trigger, [binding.group.figure.size for binding in run]
-    is_placed = trigger.role == "noun" and words.at(trigger.last) in ("in", "at", "near")
+    is_placed = trigger.role == "noun" and words.at(trigger.last) in _HERE
     return () if sizes[0] == sum(sizes[1:]) and not is_placed else run[1:]
+
+
+def _whole_only(clause: Clause, found: list[Group]) -> list[Group]:
+    """ "killed 90 people on Tuesday, 60 in the first blast and 30 in the second": ninety in all."""
+    if clause.words.at(found[0].last) in _HERE:
+        return found
+    whole, *parts = (group.figure.size for group in found)
+    return found[:1] if whole == sum(parts) else found
 
 
 def _alongside(clause: Clause, bindings: Sequence[Binding]) -> Iterator[Binding]:

@@ -27,8 +27,9 @@ def repeats(clause: Clause, owner: Group, trigger: Trigger, group: Group) -> boo
     lead = clause.back(group.first - 1, _ADDED)
     is_dated = _is_on_next_day(words, group)
     is_named = words.at(group.last) in _PLACE_PREPS and words.upper(group.last + 1)  # `800 people in Sharana`
+    is_bare = group.sort is Sort.BARE or words.at(group.last - 1) == "others"
     return (
-        (group.sort is Sort.BARE or (group.trigger < 0 and group.sort is owner.sort and (is_dated or is_named)))
+        (is_bare or (group.trigger < 0 and group.sort is owner.sort and (is_dated or is_named)))
         and not group.is_part
         and (trigger.role in _SAID_ONCE or (is_dated and trigger.kind is Kind.DISPLACEMENT))
         and trigger.last <= group.first
