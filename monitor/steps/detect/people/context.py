@@ -111,7 +111,8 @@ _ACTED = _ACTION | word_set("battle battles crash accident disaster collision")
 _LIVES = word_set(
     "own lives children sons daughters brothers relatives colleagues people comrades soldier fighter man officer "
     "policeman militant men militants fighters soldiers troops terrorists members rebels gunmen officers policemen "
-    "commandos conscripts recruits guerrillas insurgents cadres"
+    "commandos conscripts recruits guerrillas insurgents cadres combatants servicemen troopers marines jihadists "
+    "mercenaries paramilitaries peacekeepers"
 )
 """Of whom a side can be bereft: `lost 12 fighters`, not `lost 12 tanks`."""
 _DEAD_OR_HURT = word_set("dead killed deaths wounded injured hurt")

@@ -29,11 +29,12 @@ _COMBATANTS = word_set(
 _CIVIL = word_set(
     "people persons civilians residents families family households household villagers inhabitants refugees women "
     "individuals survivors islanders pensioners fishermen peasants children others rohingya syrians townspeople "
-    "locals souls farmers herders relatives citizens evacuees idps traders adults elders townsfolk pastoralists nomads"
+    "locals souls farmers herders relatives citizens evacuees idps traders adults elders townsfolk pastoralists nomads "
+    "community tribe clan congregation"
 )
 _TOLLS = word_set("casualties fatalities deaths injuries wounded dead killed")
 """`recorded 600 civilian casualties`, `led to 4,900 deaths`: nobody was led anywhere."""
-_WHO_REACH = 4
+_WHO_REACH = _OF_REACH = 4
 _GO_ON_AFTER_FLED = word_set("scene justice prosecution prison jail custody arrest court")
 _HURT = word_set("injured wounded patients patient")
 _TREATED = word_set("hospital hospitals treatment clinic clinics surgery")
@@ -162,9 +163,10 @@ def _are_served(words: Words, group: Group) -> bool:
 
 
 def _nouns(words: Words, binding: Binding) -> set[str]:
-    """Who they are; of "26 of them" that stands before the verb."""
+    """Who they are, as far as "55 members of an Indian community"; of "26 of them" that stands before the verb."""
     group, trigger, _ = binding
-    nouns = set(words.low[group.number + 1 : group.last])
+    last = group.last + _OF_REACH * (words.at(group.last - 1) == "members" and words.at(group.last) == "of")
+    nouns = set(words.low[group.number + 1 : min(last, max(trigger.first, group.last))])
     return nouns | set(words.low[max(0, trigger.first - _WHO_REACH) : trigger.first]) if nouns & THEM else nouns
 
 
@@ -218,9 +220,10 @@ def _is_civil(group: Group, nouns: set[str]) -> bool:
 
 def _leaves_a_place(words: Words, at: int) -> bool:
     """ "left Dasht-e Archi district", "had left." but not "left the talks", "left behind", "are left"."""
-    following = words.at(at)
     if _quit_a_camp(words, at - 1):
         return False
+    at += words.at(at) in ("a", "an") and words.at(at + 1) in _PLACE_LEADS
+    following = words.at(at)
     if (words.at(at - 1) == "left" and words.at(at - 2) in BE) or words.low[at : at + 2] == ["for", "home"]:
         return False
     if not following or following in _LEFT_ENDS:
