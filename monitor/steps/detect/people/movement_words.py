@@ -62,7 +62,8 @@ OTHER_ERRANDS = word_set(
     "march chanting chanted slogans vigil parade wedding trade trading shopping conference summit talks votes "
     "elections election anniversary commemorate rallied strikers recruits training parliament treatment surgery "
     "burial captive hostage kidnapped abducted tenants landlord landlords mall hoax drill feast maiden cruise hottest "
-    "picnic regatta carols premiere coronation jubilee inauguration pilgrim sunbathers robots polls pay bargains"
+    "picnic regatta carols premiere coronation jubilee inauguration pilgrim sunbathers robots polls pay bargains "
+    "fair fairground symposium auction tournament"
 )
 """What people are on the way for when nothing drives them."""
 HIDEOUTS = word_set(
