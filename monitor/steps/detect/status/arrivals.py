@@ -14,6 +14,9 @@ _BOOKED_IN = caseless(r"(?:registered|counted|logged|recorded|receiving)")
 _BOOKED_THEN = caseless(
     r"\b(?:registered|counted|logged|recorded|tracked|verified|profiled|received)\s(?:[\w'-]+\s){0,4}$"
 )
+_HAS_BOOKED = caseless(
+    r"\b(?:has|have)\s(?:\w+ly\s)?(?:registered|counted|logged|recorded|tracked|received|identified)\b"
+)
 _THIS_PERIOD = caseless(r"\b(?:in|during|over|within) (?:this|the) reporting (?:period|week)\b")
 _VERB_REACH = 20
 _ENTERED = pattern(
@@ -32,6 +35,11 @@ RUINED = caseless(
     r"\b(?:destroyed|damaged|razed|burned|burnt|torched|gutted|flattened|submerged|washed away|missing|dead)\b"
 )
 """`with 106 people displaced and 50 houses destroyed`: both of one blow."""
+_BEING_TAKEN_IN = caseless(
+    r"\b(?:evacuees|evacuated)\b[^.;]{0,60}?\s(?:is|are) (?:now |all )?being (?:\w+ly )?(?:sheltered|housed|lodged"
+    r"|hosted|put up|accommodated|cared for|looked after)\b(?![^.;]*\bsince\b)"
+)
+"""`evacuees are being sheltered in schools`: who is moved out in a danger is taken in the same day."""
 STANDING = caseless(r"\b(?:caseload|population)\b")
 """`IDP caseload: 1.6 million`: all there are, whenever they came."""
 _MOVED_ON = caseless(r"(?:relocat|transfer|decongest)\w+")
@@ -46,6 +54,8 @@ def has_begun_now(parsed: Parsed, asked: Asked, state: str = "", cause: Cause = 
     """
     if state == STRUCK or STANDING.search(state) or _MOVED_ON.match(state):
         return False
+    if _BEING_TAKEN_IN.search(parsed.words):
+        return True
     fresh = _fresh_days(parsed, asked)
     if cause is Cause.DISASTER and not _LASTS.search(parsed.words):
         return bool(fresh) or any(
@@ -53,9 +63,7 @@ def has_begun_now(parsed: Parsed, asked: Asked, state: str = "", cause: Cause = 
         )
     if asked.tense is Tense.PERFECT and any(_OVER.match(time.words) for time in fresh):
         return True
-    if _BOOKED_IN.fullmatch(state) and _THIS_PERIOD.search(parsed.words):
-        return True
-    if state and any(time.shape is not Shape.SINCE and _is_booking_day(parsed.words, time, state) for time in fresh):
+    if _are_booked(parsed, state, fresh):
         return True
     if _ENTERED.search(parsed.words, max(0, asked.at - _VERB_REACH), asked.end + _REACH):
         return any(time.shape is not Shape.SINCE for time in fresh)
@@ -71,6 +79,16 @@ def _fresh_days(parsed: Parsed, asked: Asked) -> list[TimeExpression]:
         return fresh
     end = next((c.start for c in parsed.clauses if c.opener == "coordinate" and c.start > asked.at), len(parsed.words))
     return [time for time in fresh if time.start < end]
+
+
+def _are_booked(parsed: Parsed, state: str, fresh: list[TimeExpression]) -> bool:
+    """Counted as they came: `Since the raid of 24 March the agency has recorded 18,600 IDPs (as of 14 April)`."""
+    if any(time.shape is Shape.SINCE for time in fresh) and _HAS_BOOKED.search(parsed.words):
+        return True
+    if _BOOKED_IN.fullmatch(state) and _THIS_PERIOD.search(parsed.words):
+        return True
+    days = [time for time in fresh if time.shape is not Shape.SINCE] if state else []
+    return any(_is_booking_day(parsed.words, time, state) for time in days)
 
 
 def _is_booking_day(words: str, time: TimeExpression, state: str) -> bool:

@@ -102,7 +102,9 @@ def by_neighbours(passage: Passage, sentence: Sentence, parsed: Parsed, asked: A
 def by_same_period(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) -> Context | None:
     """`Raids have killed 240 since January. Over the same period 19 policemen were killed.`"""
     then = _points_back(parsed.words) if asked.is_count else None
-    return _of_period(passage, passage.number_of(sentence) - 1, asked) if then and then["period"] else None
+    if then is None or not then["period"]:
+        return None
+    return _of_period(passage, passage.number_of(sentence) - 1, asked, is_reports=_is_reports(then))
 
 
 def by_day_behind(passage: Passage, sentence: Sentence, asked: Asked) -> Context | None:
@@ -124,12 +126,18 @@ def _points_back(words: str) -> re.Match[str] | None:
     return _OF_THEN.search(words)
 
 
+def _is_reports(then: re.Match[str]) -> bool:
+    """`During the reporting period`"""
+    return "report" in (then["period"] or "").lower()
+
+
 def of_then(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) -> Context | None:
     """Past, where the words point back at an old time, or the sentence before opens with one."""
     number = passage.number_of(sentence) - 1
     if number < 0 or not is_story(parsed, asked):
         return None
-    if _points_back(parsed.words):
+    then = _points_back(parsed.words)
+    if then and not _is_reports(then):
         named_last = _named_last(passage, number, asked)
         if named_last:
             return named_last
@@ -140,13 +148,16 @@ def of_then(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) 
     return before if before and before.status is Status.PAST else None
 
 
-def _of_period(passage: Passage, number: int, asked: Asked) -> Context | None:
-    """`The report covers 1 February to 31 July. | At least 1,028 were killed during that period.`"""
+def _of_period(passage: Passage, number: int, asked: Asked, *, is_reports: bool) -> Context | None:
+    """`The report covers 1 February to 31 July. | At least 1,028 were killed during that period.`
+
+    A reporting period (`is_reports`) does not begin when something began that the sentence before tells of.
+    """
     for told in reversed(passage.layout.sentences[max(0, number + 1 - _PERIOD_REACH) : number + 1]):
         words, times = passage.words(told), parse(passage, told, asked.now).times
-        if _SINCE_THE.search(words):
+        if not is_reports and _SINCE_THE.search(words):
             return Context(Status.CUMULATIVE, "the period of the sentence before")
-        if times and times[-1].shape is Shape.SINCE:
+        if times and times[-1].shape is Shape.SINCE and not is_reports:
             is_long = status_by_time(times[-1], asked) is not Status.NEW
             return Context(Status.CUMULATIVE, f"`{times[-1].words}` is the period") if is_long else None
         if times and _COVERS.search(words):

@@ -10,7 +10,8 @@ from monitor.text.times import Shape, TimeExpression
 
 _ONSET = pattern(
     r"""
-    (?<!\blast )\b(?:began|begun|beginning|started?|starting|erupt(?:ed|ing)|broke(?:n)? out|breaking out|flared(?: up)?
+    (?<!\blast )(?<!\bhas\s)(?<!\bhave\s)
+    \b(?:began|begun|beginning|started?|starting|erupt(?:ed|ing)|broke(?:n)? out|breaking out|flared(?: up)?
     |launch(?:ed|ing)?|outbreak|onset|beginning|invaded|invasion|seized power|took power
     |came to power)\b(?:\s(?!and\b)[^\s,;:]+){0,6}\s*$
     """
