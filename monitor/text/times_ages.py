@@ -18,6 +18,6 @@ def is_age(scan: Scan, at: int, end: int) -> bool:
         if scan.word(back) in _AGES:
             return True
         token = scan.token(back)
-        if scan.word(back) not in _BETWEEN and not (token and token.cardinal):
+        if scan.word(back) not in _BETWEEN and not (token and (token.cardinal or token.unit)):
             return False
     return False
