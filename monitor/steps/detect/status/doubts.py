@@ -34,7 +34,7 @@ _TO_DO = pattern(
     |hop(?:es?|ed|ing)|intend\w*
     |want(?:s|ed)?|prepar(?:e|es|ed|ing)|ready|about(?= to\b)|threaten\w*|threats?|vow(?:s|ed|ing)?|pledg(?:e
     |es|ed|ing)
-    |order(?:s|ed|ing)?|urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|call(?:s|ed|ing)?|appeal\w*|try|tries|trying|tried
+    |order(?:s|ed|ing)?|urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|call(?:s|ed|ing)?(?!\sin\b)|appeal\w*|try|tries|trying|tried
     |attempt\w*
     |willing|mean(?:s|t)?|sw(?:ear|ears|ore|orn)|conspir\w+|schem(?:e|es|ed|ing)
     |(?:stands?|stood)(?= to\b)|plot(?:s|ted|ting)?|need(?:s|ed)?
