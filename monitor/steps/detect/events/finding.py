@@ -51,9 +51,11 @@ _REFUSAL = r"\b(?:(?:would|will|could|can|did|does|do)(?: not|n't)|not|never|no|
 """`would not sign its papers` is what happened: no mood, and no denial."""
 _PLANNED_AID = (
     r"\b(?:planned|scheduled|proposed|intended|promised|expected)\b"
-    r"(?= (?:[\w-]+ ){0,3}(?:aid|relief|food|convoys?|missions?|deliver(?:y|ies)|shipments?|trucks?|flights?)\b)"
+    r"(?= (?:[\w-]+ ){0,3}(?:aid|relief|food|convoys?|missions?|deliver(?:y|ies)|shipments?|trucks?|flights?)\b)|"
+    r"\b(?:abandon|dropp?|shelv|scrapp?|cancell?|postpon|g[ai]ve up)(?:ed|ing)? (?:(?:its|their|all|the|an?) )?"
+    r"(?:plans?|attempts?|efforts?|bids?)\b"
 )
-"""`of 40 planned aid missions 22 were refused`: the refusal has happened."""
+"""`of 40 planned aid missions 22 were refused`, `forced to abandon plans to send food`: that has happened."""
 _DECIDED = r"(?:'s|’s|\b(?:its|their|the)) decision to (?=\w+ )"
 """`its decision to block aid has left thousands hungry`"""
 _NONE_OF_IT = (
@@ -76,7 +78,7 @@ def find_events(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> li
         if hit.rule.kind is Kind.FACILITY_ATTACK and (is_of_a_fire(view, hit) or is_speaker(view, hit, helpers)):
             continue
         join(view, found, others, _candidate(view, hit, helpers))
-    told = [*others, *settle(found)]
+    told = [*others, *settle(view, found)]
     return [*(_with_figure(view, candidate) for candidate in told), *find_vetoes(view)]
 
 

@@ -9,6 +9,8 @@ _RELATIVE = r"\b(?:who|which|that|whose) [^,;]*$"
 _THEN = r"\b(?:after|before|and then|following|while|as|having)\b"
 _LINK_REACH = 60
 """Characters."""
+_AND_SAID = r"\b(?:(?:and|but) (?:\w+ ){0,2}(?:said|says|warn|suggest|told|add|predict)|adding|warning|saying)"
+"""`accused them of breaking the truce and warned that it could collapse`: both are told."""
 _FRESH_FIRE = "fresh-fire-shakes-truce"
 """`Fresh shelling raised fears for the truce`: what is feared has begun."""
 
@@ -47,16 +49,22 @@ def _main_first(view: View, known: Candidate, other: Candidate) -> tuple[Candida
     return (other, known) if is_aside else (known, other)
 
 
-def settle(found: dict[Kind, Candidate]) -> list[Candidate]:
+def settle(view: View, found: dict[Kind, Candidate]) -> list[Candidate]:
     """A sentence that tells of a breach also names the truce's beginning; one that fears a breach tells of none."""
     breach, threat = found.get(Kind.CEASEFIRE_BREACH), found.get(Kind.CEASEFIRE_THREAT)
     is_feared = breach is not None and breach.status is None and _FRESH_FIRE not in breach.because
-    if is_feared and breach and threat and breach.start <= threat.end and threat.start <= breach.end:
+    if is_feared and breach and threat and _is_the_same(view, breach, threat):
         del found[Kind.CEASEFIRE_BREACH]
     calm = found.get(Kind.DE_ESCALATION)
     if calm and (breach or threat) and any(name.startswith("truce-") for name in calm.because):
         del found[Kind.DE_ESCALATION]
     return list(found.values())
+
+
+def _is_the_same(view: View, breach: Candidate, threat: Candidate) -> bool:
+    if threat.end < breach.start or breach.end < threat.start:
+        return False
+    return compiled(_AND_SAID).search(view.text, breach.end, max(breach.end, threat.anchors[0])) is None
 
 
 def _merge(known: Candidate, other: Candidate) -> Candidate:
