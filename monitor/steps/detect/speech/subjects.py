@@ -64,12 +64,13 @@ _REDUCED = re.compile(
         "seen obtained reviewed read writing"
     )
     + r"\s+(?:by|in|at|on|with|through|over|from|to|near|via|the|for|there|inside|under|amid)\b"
-    r"|(?:(?<=coalition)|(?<=alliance)|(?<=forces)|(?<=army)|(?<=group)|(?<=militia))"
-    r"\s(?:target|fight|battl|bomb|back|attack|support|oppos|besieg)ing\s(?=(?:[\w’'-]+\s){0,6}[\w’'-]+\s?$)"
+    r"|(?:(?<=coalition)|(?<=alliance)|(?<=army)|(?<=group)|(?<=militia)|(?<=faction)|(?<=[a-z]s)|(?<=men))"
+    r"\s(?:(?:target|fight|battl|bomb|back|attack|support|oppos|besieg|wag|hold|controll|seek|try|defend|encircl)ing|"
+    r"(?:led|headed|commanded|besieged)\sby)\s(?=(?:[\w’'-]+\s){0,8}[\w’'-]+\s?$)"
     r"|\s(?:for\s)?(?:monitor|track|follow|document|investigat|prob|oversee|supervis|observ|watch|count|cover"
     r"|coordinat|report|research)ing\s(?:and\s\w+ing\s|on\s)?(?=[a-z])"
 )
-"""`a trader reached through a satellite link said`, `the team investigating the raid`: its own nouns do not speak."""
+"""`a trader reached through a satellite link said`, `the team investigating the raid`, `rebels battling the army`."""
 _CITED_BY = re.compile(r"\s(?:cited|quoted|interviewed|contacted|reached)\sby\b")
 _RELATIVE = re.compile(
     r"\s(?:who|which)\b|(?<!\bor)\swhere\s(?:the|they|he|she|it|its|his|her|their|some|many)\b|\sthat\s(?:has|have|(?:monitor|track|count|document|record|compile|represent|follow|work|operate|support|help|treat|assist|gather"
