@@ -6,8 +6,15 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from monitor.model.phrase import Hit
+from monitor.text.caseless import caseless
+from monitor.text.words import word_set
 
 _FIGURES_OF_SPEECH = ("sport", "business", "culture", "labour", "science", "home")
+_HEATED = word_set("truce ceasefire cease-fire war wars warring conflict")
+"""Words of war that rivals of every trade have for their quarrels."""
+_HARM = caseless(
+    r"\b(?:kill|wound|shell(?:s|ed|ing)\b|gun|bomb|blast|explo|mortar|rocket|dead\b|deaths?\b|shot\b|fired\b|armed\b|forces\b|attack)"
+)
 # Two words of war and five of sport: the war is a figure of speech, or stands aside.
 _TWO = 2
 
@@ -38,21 +45,31 @@ UNCLEAR = Scene(SceneKind.UNCLEAR)
 
 def judge_scene(parts: Iterable[tuple[str, list[Hit]]]) -> Scene:
     """From the different words of each topic in the headline and the body."""
-    points = _points(parts)
+    read = tuple(parts)
+    words = _words(read)
+    points = Counter(topic for topic, _ in words)
     conflict = points["conflict"]
     other, most = max(((topic, points[topic]) for topic in _FIGURES_OF_SPEECH), key=lambda found: found[1])
     because = tuple(f"{topic}: {count}" for topic, count in sorted(points.items()))
+    if most and not points["disaster"] and _is_heated_only(read, words):
+        return Scene(SceneKind.OTHER, because)
     return Scene(_kind(points, conflict, other, most), because)
 
 
-def _points(parts: Iterable[tuple[str, list[Hit]]]) -> Counter[str]:
-    words = {
+def _is_heated_only(parts: Iterable[tuple[str, list[Hit]]], words: set[tuple[str, str]]) -> bool:
+    """`A truce in the long war of the two wings broke down`, and nobody was hurt."""
+    heated = {word for topic, word in words if topic == "conflict"}
+    return bool(heated) and heated <= _HEATED and not any(_HARM.search(text) for text, _ in parts)
+
+
+def _words(parts: Iterable[tuple[str, list[Hit]]]) -> set[tuple[str, str]]:
+    """The different words of each topic."""
+    return {
         (hit.rule.value, text[hit.start : hit.end].lower())
         for text, hits in parts
         for hit in hits
         if hit.rule.role == "scene"
     }
-    return Counter(topic for topic, _ in words)
 
 
 def _kind(points: Counter[str], conflict: int, other: str, most: int) -> SceneKind:
