@@ -54,6 +54,11 @@ _AFTER_COMMA = re.compile(r"[,”\"] (?:the )?[A-Za-z][\w’' -]{2,50} $")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being|stands?|stood|the|of|as|reportedly|he|she)\s+(?:\w+ly\s+)?$")
 _NOUN_PHRASE = re.compile(r"\b(?:an?|some|of|its|their)\s+$")
 _INFINITIVE = word_set("vowed pledged threatened claimed claims told announced appealed wrote")
+_TO_SAY = re.compile(
+    r"\b(?:sad|sorry|fair|safe|hard|easy|difficult|true|needless|possible|impossible|premature|early|wrong|right"
+    r"|accurate|correct|important|glad|proud|afraid|regret) to $"
+)
+"""`It is sad to say they took the town`: whoever spoke is named elsewhere."""
 _DIFFERS = caseless(
     r"(?:\s+(?:toll|number|figure|total|count|death))*(?:\s+(?:a|lot|far|much|even|still|somewhat))*\s+(?:higher|lower)\b"
 )
@@ -91,7 +96,8 @@ def is_no_speech(text: str, match: re.Match[str]) -> bool:
         return True
     before = text[max(at - 24, 0) : at].lower()
     is_claim = verb in ("claimed", "claims") and (_CLAIMED.match(text, end) or _BY_SOMEBODY.match(text, end))
-    if before.endswith("united ") or _NOUN_PHRASE.search(before) or is_claim:
+    is_aside = verb == "say" and _TO_SAY.search(before)
+    if before.endswith("united ") or _NOUN_PHRASE.search(before) or is_claim or is_aside:
         return True
     passive = _PASSIVE.search(before)
     if passive and not passive.group().startswith(("he", "she")):

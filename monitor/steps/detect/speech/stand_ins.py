@@ -30,12 +30,15 @@ _PAPER = word_set(
 )
 _DEFINITE = caseless(r"(?:the|this|that|its|their|his|her|said)\s+(\S+(?:\s\S+){0,3})$")
 _PERSONS = word_set("he she him her")
-_ONE_PERSON = re.compile(
-    r"^(?i:an?|the)\s(?:[\w’'-]+\s){0,4}?"
+_HELD_BY_ONE = (
     r"(?:leader|elder|chief|doctor|medic|nurse|resident|witness|official|officer|spokes(?:man|woman|person)|governor|mayor"
     r"|commander|teacher|farmer|trader|worker|survivor|driver|soldier|priest|imam|bishop|activist|villager|shopkeeper"
     r"|minister|president|envoy|man|woman|student|guard|diplomat|lawmaker)\b"
+)
+_ONE_PERSON = re.compile(
+    rf"^(?i:an?|the)\s(?:[\w’'-]+\s){{0,4}}?{_HELD_BY_ONE}"
     r"(?!\s(?:network|group|organi[sz]ation|union|association|syndicate|media|council|committee|site|website|agency))"
+    rf"|^(?:[\w’'-]+\s){{0,4}}?{_HELD_BY_ONE}\s(?:(?:[A-Z][\w’'-]*|al|bin|el|de)(?:\s|$)){{1,5}}$"
     r"|^(?:(?:Mr|Mrs|Ms|Dr)\.?|(?:[A-Z][\w’'-]+\s)?[A-Z][\w’'-]+)\s[A-Z][\w’'-]+(?:,|$)"
 )
 _BODY = caseless(
