@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
+from statistics import median
 
 from monitor.knowledge.gazetteer_rows import add_place, read_rows, regions_by_name, surroundings, weight_of
 from monitor.knowledge.name_words import (
@@ -35,7 +36,7 @@ from monitor.knowledge.place_names import (
 )
 from monitor.model.base import TRIAGE, RegionId
 from monitor.model.incident import Place
-from monitor.model.knowledge import PlaceName
+from monitor.model.knowledge import Extent, PlaceName
 from monitor.model.report import RegionName
 
 _FEWEST = 3
@@ -244,6 +245,21 @@ class GazetteerFile:
             return None
         places = (self._place(int(number))[0] for number in entry.lstrip("~").split())
         return next((place for place in places if place.country == country), None)
+
+    @cached_property
+    def _extents(self) -> dict[str, Extent | None]:
+        return {}
+
+    def extent(self, country: str) -> Extent | None:
+        """Where the towns of a country lie."""
+        if country not in self._extents:
+            cells = (row.split("\t") for row in self._lines[0] if f"\t{country}\t" in row)
+            spots = [(float(row[4]), float(row[5])) for row in cells if row[1] == country and row[4]]
+            north, east = zip(*spots, strict=True) if spots else ((), ())
+            self._extents[country] = (
+                Extent(median(north), median(east), max(north) - min(north), max(east) - min(east)) if spots else None
+            )
+        return self._extents[country]
 
     def around(self, place: Place) -> Place | None:
         """The region around a city that is a region of its own (surroundings.csv)."""

@@ -41,6 +41,15 @@ class PlaceName(NamedTuple):
     """Also a word or a person's name: a place only in the company of other words."""
 
 
+class Extent(NamedTuple):
+    """Half of a country's towns lie north of `latitude`, half east of `longitude`; all within `height` and `width`."""
+
+    latitude: float
+    longitude: float
+    height: float
+    width: float
+
+
 class Gazetteer(Protocol):
     """Names of places, compiled.  A `Place` of level `people` stands for an adjective ("Syrian"), `area` for several
     units."""
@@ -67,6 +76,10 @@ class Gazetteer(Protocol):
 
     def unit(self, region: str) -> Place | None:
         """A first-level unit by its ISO 3166-2 code."""
+        ...
+
+    def extent(self, country: str) -> Extent | None:
+        """Where the towns of a country lie."""
         ...
 
     def region_name(self, region: RegionId) -> RegionName:

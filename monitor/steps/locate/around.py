@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from monitor.model.incident import Place, PlacedBy
 from monitor.model.mention import PEOPLE, Kind, Mention, Part, Status
 from monitor.steps.locate.draft import Toponym
-from monitor.steps.locate.lead import is_afar, tells_of_up_country
+from monitor.steps.locate.lead import APART, is_afar, tells_of_up_country
+from monitor.steps.locate.pointing import choose_unit_told_of
 from monitor.steps.locate.rating import is_measured
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import FIRM, NO_SCENE, SENTENCE_END, Choice, Scene, fineness, holds
@@ -44,20 +46,31 @@ _TO_SAFETY = caseless(
     r"|hostages|captured|withdr[ae]w\w*|retreat\w*|return\w*|talks|meeting)\b[^.;]*$"
 )
 """`The wounded were taken to Aleppo.  Nine were killed`: not there."""
+_ON_THE_WAY = (Role.DESTINATION, Role.ORIGIN)
+_CAME_FROM = re.compile(
+    r"\b(?:displaced|refugees|famil(?:y|ies)|came|hailed|originally|originat\w+|returned|returning|evacuees|migrants"
+    r"|displaced people) from (?:the )?(?:[a-z]+ (?:of |in )?){0,4}$"
+)
 _REACH = 160
 """Characters: within a sentence."""
+_BULLETS = ("- ", "-- ", "– ", "— ", "• ", "· ", "* ", "► ", "▪ ")
+_HEADING = 40
+"""Characters: no sentence of a story is as short."""
 _MANY = 3
 """Towns in a row: what the next paragraph tells happened in all of them."""
 
 
 def choose_around(mention: Mention, scene: Scene) -> Choice | None:
     """What was named before in the paragraph, in the one before, right after, and then further back."""
-    start, end = mention.paragraph
+    text, start, span = scene.text_of(mention), mention.paragraph[0], scene.sentence_of(mention)
     before = scene.named_in(mention, max(start, mention.sentence[0] - _LOOK_BACK), mention.sentence[0])
-    after = scene.named_in(mention, mention.sentence[1], min(end, mention.sentence[1] + _LOOK_BACK))
+    after = _right_after(mention, text, scene)
     earlier = scene.named_in(mention, mention.sentence[0] - _LOOK_BACK, start)
+    earlier = _headings(earlier, text) if text.startswith(_BULLETS, start) else earlier
     near = [name for name in earlier if name.start >= start - _NEAR]
-    here = scene.named_in(mention, *scene.sentence_of(mention))
+    here = scene.named_in(mention, *span)
+    if (unit := choose_unit_told_of(text, span, chain(*map(reversed, (here, before, earlier))), scene)) is not None:
+        return unit
     told = _told_origin(mention, here, (*reversed(before), *reversed(near)), scene)
     told = told or _where_who_tells_is(mention, here, (*reversed(before), *reversed(earlier)), scene)
     if told is not None:
@@ -67,7 +80,7 @@ def choose_around(mention: Mention, scene: Scene) -> Choice | None:
         if name is not None:
             if name.place.level == "country" and village(mention, name.place, scene) is name.place:
                 name = _finer_near(name, (*reversed(before), *reversed(near), *after[:3]), mention, scene)
-            text, here = scene.text_of(mention), [*near, *before, *after]
+            here = [*near, *before, *after]
             row = row_of(name, here, text)
             name = row[0]
             wider = name if name in near and len(row) < _MANY else _widened(name, earlier)
@@ -75,12 +88,27 @@ def choose_around(mention: Mention, scene: Scene) -> Choice | None:
             if listed is not None:
                 return Choice(listed, PlacedBy.PARAGRAPH, wider, f"several: {listed.name}")
             if (wide := _told_all_over(name, before, near, mention, scene)) is not None:
-                return Choice(wide, PlacedBy.PARAGRAPH, wider, f"told of many: {wide.name}")
+                return Choice(wide, PlacedBy.PARAGRAPH, wider, f"told of many: {wide.name}", is_whole=True)
             place = _of_a_row(row, scene) if len(row) >= _MANY else None
             place = place or village_beside(wider, mention, scene) or scene.land_of(wider.place)
             place = village(mention, place, scene, start if name.end <= start else None)
             return Choice(place, PlacedBy.PARAGRAPH, wider, f"{wider.role}: {wider.words}")
     return None
+
+
+def _right_after(mention: Mention, text: str, scene: Scene) -> list[Toponym]:
+    """Until `In a separate incident`."""
+    end = mention.sentence[1]
+    after = scene.named_in(mention, end, min(mention.paragraph[1], end + _LOOK_BACK))
+    apart = APART.search(text, end, after[-1].start) if after else None
+    return [name for name in after if name.start < apart.start()] if apart else after
+
+
+def _headings(names: Sequence[Toponym], text: str) -> list[Toponym]:
+    """In a list of items each is a story of its own: what stands above one is a heading, or tells of others."""
+    starts = ((name, text.rfind("\n", 0, name.start) + 1) for name in names)
+    lines = ((name, text[start : name.end + _HEADING].partition("\n")[0]) for name, start in starts)
+    return [name for name, line in lines if len(line) < _HEADING and not line.startswith(_BULLETS)]
 
 
 def _where_who_tells_is(
@@ -90,8 +118,9 @@ def _where_who_tells_is(
     seats = [name.place for name in here if name.role is Role.SEAT and name.place.country == scene.country]
     if not seats:
         return None
-    name = next((name for name in near if name.place in seats and _is_scene(name, mention, scene)), None)
-    if name is None or not name.place.region:
+    told = [name for name in near if _is_scene(name, mention, scene)]
+    name = next((name for name in told if name.place in seats), None)
+    if name is None or not name.place.region or holds(name.place, told[0].place):
         return None
     return Choice(name.place, PlacedBy.PARAGRAPH, name, f"{name.role}: {name.words}")
 
@@ -172,7 +201,7 @@ def _widened(name: Toponym, earlier: Sequence[Toponym]) -> Toponym:
 
 
 def _is_scene(name: Toponym, mention: Mention, scene: Scene) -> bool:
-    if name.role in NO_SCENE or (name.role is Role.DESTINATION and mention.kind in PEOPLE):
+    if name.role in NO_SCENE or (name.role in _ON_THE_WAY and _is_of_travellers(name, mention, scene)):
         return False
     if name.place.level == "area" and _THE_TOWN.search(scene.text_of(mention), *scene.sentence_of(mention)):
         return False
@@ -189,6 +218,14 @@ def _is_scene(name: Toponym, mention: Mention, scene: Scene) -> bool:
             return False
         return name.role in _LIES_THERE or (name.role is Role.ORIGIN and mention.kind is Kind.DISPLACEMENT)
     return name.place.country == scene.country or name.role is not Role.BARE
+
+
+def _is_of_travellers(name: Toponym, mention: Mention, scene: Scene) -> bool:
+    """`families displaced from Mannar lived there.  Five were killed`: not in Mannar; nor where who flees gets to."""
+    if name.role is Role.DESTINATION:
+        return mention.kind in PEOPLE
+    is_harm = mention.kind is not Kind.DISPLACEMENT
+    return is_harm and _CAME_FROM.search(scene.text_of(mention), max(name.start - _REACH, 0), name.start) is not None
 
 
 def _is_told_of_abroad(name: Toponym, mention: Mention, scene: Scene) -> bool:

@@ -13,12 +13,14 @@ from monitor.steps.locate.main_place import SEPARATE, is_in_a_part, is_of_a_stor
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import FIRM, Choice, Scene, holds
 from monitor.steps.locate.sentence import choose_in_sentence, row_of
+from monitor.steps.locate.sides import in_that_part
 from monitor.steps.locate.tellers import choose_by_teller
 from monitor.steps.locate.totals import (
     is_a_countrys_number,
     is_a_wars_toll,
     is_countrywide,
     is_of_a_past_war,
+    is_of_many_towns,
     is_of_the_war,
 )
 from monitor.text.caseless import caseless
@@ -55,6 +57,8 @@ _ONE_OF_ITS_PLACES = re.compile(
 def choose(mention: Mention, scene: Scene) -> Choice:
     """The place of one mention, by the nearest and surest words for it."""
     choice = _of_its_people(mention, _nearest(mention, scene), scene)
+    if choice.by is not PlacedBy.SENTENCE:
+        choice = in_that_part(mention, choice, scene)
     if mention.cause is Cause.DISASTER and choice.by is not PlacedBy.SENTENCE and choice.place is not None:
         choice = _of_its_officials(mention, choice, scene)
     if choice.place is not None and choice.place.country in _IN_HALVES:
@@ -205,7 +209,8 @@ def _choices(mention: Mention, here: Sequence[Toponym], first: Choice | None, sc
         yield villages.choose_named_again(mention, scene)
         yield villages.choose_village_of_count(mention, scene)
     if first is None and is_of_the_war(mention, scene):
-        yield around.choose_by_article(scene)
+        country = around.choose_by_article(scene)
+        yield replace(country, is_whole=is_of_many_towns(mention, scene)) if country else None
     yield around.choose_around(mention, scene)
     yield around.choose_by_headline(mention, scene)
     yield lead.choose_after_lead(mention, scene)
@@ -232,7 +237,8 @@ def _countrywide(mention: Mention, named: Choice | None, scene: Scene) -> Choice
 def _is_country_meant(mention: Mention, choice: Choice, scene: Scene) -> bool:
     """`in Syria` may be all that is known; a bare or adjectival mention may be refined by what stands around."""
     if choice.by is not PlacedBy.SENTENCE:
-        return choice.by is PlacedBy.ARTICLE and (_is_of_years(mention, scene) or is_a_countrys_number(mention))
+        is_total = _is_of_years(mention, scene) or is_a_countrys_number(mention)
+        return choice.is_whole or (choice.by is PlacedBy.ARTICLE and is_total)
     role = choice.toponym.role if choice.toponym else Role.BARE
     if is_told_by_parts(choice) or (role is not Role.ADJECTIVE and is_of_a_storm(mention, choice, scene)):
         return True

@@ -1,26 +1,36 @@
 """(mention, scene) -> a place from below the lead: it says what happened, and the next paragraphs say where."""
 
 import re
+from collections.abc import Sequence
 
 from monitor.model.incident import Place, PlacedBy
 from monitor.model.mention import Mention, Part
 from monitor.steps.locate.draft import Toponym
 from monitor.steps.locate.scene import FIRM, SENTENCE_END, Choice, Scene
+from monitor.steps.locate.sentence import row_of
 from monitor.steps.locate.unknown import find_unknown, place_of
 from monitor.text.caseless import caseless
 
 _LEAD, _NEXT = 450, 500
 """Characters: the first paragraph of a story, and the one or two after it."""
+_MANY = 3
+_ONE_MORE = re.compile(r",? and [A-Z]")
 _UP_COUNTRY = re.compile(
     r"\bthe (?:country|nation|kingdom|republic)['’]s (?:[\w-]+ ){0,2}(?:north|south|east|west|centre|center|coast)"
     r"|\b(?:in|across) the (?:[\w-]+ )?(?:north|south|east|west|centre|center)(?:east|west)? of the country\b"
 )
 """`villages in the country's far north`, in a story from the capital."""
 _ANOTHER_STORY = caseless(
-    r"\b(?:meanwhile|elsewhere|separately|another|also|earlier|previous(?:ly)?"
+    r"\b(?:meanwhile|elsewhere|separate(?:ly)?|another|also|earlier|previous(?:ly)?"
     r"|(?<!report )(?<!statement )(?<!said )last (?:week|month|year)|in \d{4}|ago"
     r"|since|(?:days?|weeks?|months?|years?) (?:after|before))\b",
 )
+
+APART = re.compile(
+    r"\b(?:(?:In|At) (?:a |an|another|other|two |three )[\w ]{0,20}(?:attack|incident|clash|strike|blast|raid"
+    r"|explosion|shooting|ambush|development)|Separately|Meanwhile|Elsewhere)"
+)
+"""`In a separate incident, a bomb went off in Kirkuk`: that is told of no other."""
 
 
 def choose_after_lead(mention: Mention, scene: Scene) -> Choice | None:
@@ -34,14 +44,25 @@ def choose_below_lead(mention: Mention, scene: Scene) -> Choice | None:
         return None
     end = mention.sentence[1]
     text = scene.text_of(mention)
-    for name in scene.named_in(mention, end, mention.paragraph[1] + _NEXT):
+    names = scene.named_in(mention, end, mention.paragraph[1] + _NEXT)
+    for name in names:
         if _ANOTHER_STORY.search(text, end, name.start):
             return None
         if name.role in FIRM and name.place.country == scene.country and name.place.level != "country":
             if (village := _told_first(text, end, name, scene)) is not None:
                 return Choice(village, PlacedBy.PARAGRAPH, name, f"told after the lead: {village.name}")
-            return Choice(name.place, PlacedBy.PARAGRAPH, name, f"told after the lead: {name.words}")
+            place = _of_all_listed(name, names, text, scene) or name.place
+            return Choice(place, PlacedBy.PARAGRAPH, name, f"told after the lead: {name.words}")
     return None
+
+
+def _of_all_listed(name: Toponym, names: Sequence[Toponym], text: str, scene: Scene) -> Place | None:
+    """`They stormed the villages of Karou, Ouatagouna and Daouga`: in the region of all three."""
+    row = row_of(name, names, text)
+    regions = {one.place.region for one in row}
+    if len(row) + bool(_ONE_MORE.match(text, row[-1].end)) < _MANY or name.place.level == "admin1":
+        return None
+    return scene.gazetteer.unit(name.place.region or "") if len(regions) == 1 else scene.country_of(name.place)
 
 
 def _told_first(text: str, start: int, name: Toponym, scene: Scene) -> Place | None:

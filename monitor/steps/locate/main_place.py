@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from monitor.model.incident import Place, PlacedBy
-from monitor.model.mention import Cause, Mention, Status
+from monitor.model.mention import Cause, Mention, Part, Status
 from monitor.steps.locate import lead
 from monitor.steps.locate.draft import Toponym
 from monitor.steps.locate.scene import Choice, Scene, holds
@@ -21,6 +21,8 @@ SEPARATE = caseless(
 )
 """`in two separate attacks on villages in Burkina Faso`: in no one of them."""
 _MANY = 3
+_SOON = 600
+"""Characters: a paragraph or two below."""
 _AND_OTHERS = caseless(
     r"(?: (?:province|state|region|district|city))?(?:,? and (?:(?:a number of|at least|\w+) )?"
     r"(?:other )?(?:provinces|regions|districts|states|cities|towns|counties|areas|parts)\b"
@@ -65,9 +67,8 @@ def within_main(mention: Mention, choice: Choice, scene: Scene) -> Choice:
         return choice
     if mention.status not in (Status.NEW, Status.POSSIBLE, Status.DENIED) or _is_all_of_it(mention, choice, scene):
         return choice
-    if SEPARATE.search(scene.text_of(mention), *scene.sentence_of(mention)):
-        return choice
-    if choice.by is PlacedBy.SENTENCE and is_of_a_storm(mention, choice, scene):
+    is_of_more = SEPARATE.search(scene.text_of(mention), *scene.sentence_of(mention)) is not None
+    if is_of_more or (choice.by is PlacedBy.SENTENCE and is_of_a_storm(mention, choice, scene)):
         return choice
     if (wider := _wider_than_main(main, scene)) is not None:
         return replace(choice, place=wider) if wider.level != "country" else choice
@@ -75,7 +76,18 @@ def within_main(mention: Mention, choice: Choice, scene: Scene) -> Choice:
         after = lead.choose_below_lead(mention, scene)
         if after is not None:
             return after
-    return Choice(main.place, PlacedBy.ARTICLE, main, f"what the article tells of: {main.words}")
+    told = Choice(main.place, PlacedBy.ARTICLE, main, f"what the article tells of: {main.words}")
+    return choice if _is_of_another_story(mention, main, scene) else told
+
+
+def _is_of_another_story(mention: Mention, main: Toponym, scene: Scene) -> bool:
+    """`A blast killed seven.  In a separate incident, a bomb killed five in Kirkuk`: not the first in Kirkuk."""
+    is_body = mention.evidence.part is Part.BODY and main in scene.names[Part.BODY]
+    return (
+        is_body
+        and main.start < mention.sentence[1] + _SOON
+        and lead.APART.search(scene.texts[Part.BODY], mention.sentence[1], main.start) is not None
+    )
 
 
 def _wider_than_main(main: Toponym, scene: Scene) -> Place | None:
@@ -100,7 +112,7 @@ def _is_all_of_it(mention: Mention, choice: Choice, scene: Scene) -> bool:
     """`on areas across Syria`, `on Syria's towns and cities`."""
     name = choice.toponym
     if name is None or choice.by is not PlacedBy.SENTENCE:
-        return False
+        return choice.is_whole
     if is_told_by_parts(choice) or have_left_it(mention, name) or is_of_many_towns(mention, scene):
         return True
     text = scene.text_of(mention)

@@ -78,6 +78,7 @@ _MEASURED = re.compile(
     r"(?: [a-z-]+){0,2}(?:,| [-–—]|—| \(|,? which (?:lies|sits|is)|(?= (?:about|some|around|just|roughly) \d))"
     r"\s?(?:[a-z]+,? ){0,6}(?:about |some |around |just |nearly )?"
     r"(?:\d|an? (?:dozen |few )?(?:km|kilomet|mile))[^;.]*$"
+    r"|[\"”’']?, an? (?:[\w-]+ ){0,5}(?:village|town|hamlet|suburb|settlement|city|district)\b[^;.,]{0,60}$"
 )
 
 
@@ -88,8 +89,9 @@ class Rated(NamedTuple):
 
 def rate_all(mention: Mention, here: Sequence[Toponym], scene: Scene) -> list[Rated]:
     text = scene.text_of(mention)
+    table = _SCORE_OF_RETURN if is_return(mention) else _SCORES.get(mention.kind, _SCORE)
     rated = [
-        Rated(_rate(mention, name, here, scene) - _is_listed_later(at, here, text), name)
+        Rated(table[name.role] + _rate(mention, name, here, scene) - _is_listed_later(at, here, text), name)
         for at, name in enumerate(here)
         if name.role not in NO_SCENE and not (name.role is Role.NEAR and _only_measures(at, here, text))
     ]
@@ -97,9 +99,8 @@ def rate_all(mention: Mention, here: Sequence[Toponym], scene: Scene) -> list[Ra
 
 
 def _rate(mention: Mention, name: Toponym, here: Sequence[Toponym], scene: Scene) -> float:
-    text = scene.text_of(mention)
-    table = _SCORE_OF_RETURN if is_return(mention) else _SCORES.get(mention.kind, _SCORE)
-    score = table[name.role] + fineness(name.place)
+    text, anchors = scene.text_of(mention), mention.anchors or (mention.evidence.start,)
+    score = fineness(name.place)
     if name.place.country == scene.country:
         score += 2.0
     elif name.role is not Role.AT:
@@ -119,7 +120,7 @@ def _rate(mention: Mention, name: Toponym, here: Sequence[Toponym], scene: Scene
         score += _OF_ITS_OWN
     if name.end <= mention.evidence.start and _is_of_the_verb_before(mention, name, here, text):
         score -= _ANOTHERS
-    return score - min(_distance(mention, name) / 25, 8.0) - 4.0 * _clauses_between(mention, name, text)
+    return score - min(_distance(mention, name, anchors) / 25, 8.0) - 4.0 * _clauses_between(name, anchors, text)
 
 
 def _is_of_its_own(mention: Mention, name: Toponym, here: Sequence[Toponym], text: str) -> bool:
@@ -172,18 +173,14 @@ def is_return(mention: Mention) -> bool:
     return mention.kind is Kind.DE_ESCALATION and not _RETURNS.isdisjoint(mention.because)
 
 
-def _anchors(mention: Mention) -> tuple[int, ...]:
-    return mention.anchors or (mention.evidence.start,)
-
-
-def _distance(mention: Mention, name: Toponym) -> float:
+def _distance(mention: Mention, name: Toponym, anchors: Sequence[int]) -> float:
     if mention.evidence.start <= name.start < mention.evidence.end:
         return 0.0
-    return min(min(abs(name.start - anchor), abs(name.end - anchor)) for anchor in _anchors(mention))
+    return min(min(abs(name.start - anchor), abs(name.end - anchor)) for anchor in anchors)
 
 
-def _clauses_between(mention: Mention, name: Toponym, text: str) -> int:
-    nearest = min(_anchors(mention), key=lambda anchor: abs(anchor - name.start))
+def _clauses_between(name: Toponym, anchors: Sequence[int], text: str) -> int:
+    nearest = min(anchors, key=lambda anchor: abs(anchor - name.start))
     left, right = sorted((nearest, name.start))
     if left == name.start and text[right - 7 : right] == ", with ":
         return 1

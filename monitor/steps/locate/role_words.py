@@ -40,7 +40,7 @@ MARCH_IN = caseless(
     r"\b(?:gunmen|rebels|insurgents|militants|fighters|jihadists|bandits|raiders|attackers|assailants|guerrillas|terrorists"
     r"|troops|soldiers|forces|army|tanks|militia\w*|paramilitar\w+|M23|RSF|Hezbollah|Taliban|al-Shabaab|Boko Haram)\b"
     r"[^.;,]{0,60}\b(?:entered|(?:storm|burst|barg|charg|rampag|march|rode|rid|roll|smash|ramm|barrel|swoop|swe(?:pt|ep)"
-    r"|sneak|snuck|infiltrat|crept|break|brok|rac|roar)\w*(?:\s+(?:their\s+way|on\s+\w+|down))?\s+into)$"
+    r"|sneak|snuck|infiltrat|crept|break|brok|rac|roar|pour|surg|flood)\w*(?:\s+(?:their\s+way|on\s+\w+|down))?\s+into)$"
 )
 """`gunmen on motorbikes entered the village`, `stormed into it`: no refugees."""
 A_REFUGE = re.compile(
@@ -95,8 +95,8 @@ _SAYS = either(
 )
 JUST_SAYS = re.compile(rf"^{_FIRST}\s+{_SAYS}\b")
 _OFFICES = either(
-    r"governments? regimes? army armies military forces? troops? soldiers? warplanes? jets? aircraft planes? "
-    r"helicopters? air_force "
+    r"governments? regimes? army armies military armed_(?:groups?|men) forces? troops? soldiers? warplanes? jets? "
+    r"aircraft planes? helicopters? air_force "
     r"president prime_minister premier minist(?:er|ers|ry|ries) foreign defen[cs]e envoys? ambassadors? spokes\w+ "
     r"officials? parliament aerospace_(?:forces?|group) air_group "
     r"authorit(?:y|ies) state_(?:media|television|TV|news) intelligence navy leaders? king loyalists? all(?:y|ies) "
@@ -163,6 +163,12 @@ MINISTRY_IN = caseless(
     r" (?:at|with|from|of) [^,.;]{3,40}|(?<!health )(?<!medical )(?<!trauma )cent(?:re|er)"
     r"|(?<!health )authority|department|headquarters|command|directorate|secretariat|committee) in $"
 )
+MINISTRY_SAYS = caseless(
+    r"^, (?:the |a |an )?(?:[\w’'-]+ ){0,2}?(?:(?:defen[cs]e|foreign) (?:ministry|minister)|foreign office|kremlin"
+    r"|pentagon|state department|prime minister|president)\b[^,.;]{0,40}?"
+    r" (?:said|says|told|reported|put|announced|claimed|denied)\b"
+)
+"""`In Moscow, the defence ministry said four had died`: not there."""
 TELLER_NEARBY = caseless(
     r"\b(?:residents?|villagers?|locals?|officials?|officers?|commanders?|spokes\w+|administrators?|councill?ors?"
     r"|lawmakers?|policem[ae]n|sources?|witness(?:es)?|elders?|doctors?|medics?|nurses?|teachers?"

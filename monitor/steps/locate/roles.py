@@ -46,7 +46,7 @@ class Role(StrEnum):
 _LOOK_LEFT, _LOOK_RIGHT = 90, 70
 """Characters: a clause of wire copy has some fifteen words."""
 _CLAUSE_MARK = re.compile(
-    r"\.\s(?![a-z])|(?<!\b[A-Z])\.\s|[;:?!]\s|[\n“\"]|\((?![A-Z]{2,8}\)|\d+ (?:km|kilo|mile))|\s(?:--?|—)\s"
+    r"\.\s(?![a-z])|(?<!\b[A-Z])\.\s|[;:?!]\s|[\n“‘\"]|\((?![A-Z]{2,8}\)|\d+ (?:km|kilo|mile))|\s(?:--?|—)\s"
 )
 _RANK = {"country": 3, "area": 2, "admin1": 2, "admin2": 1, "place": 0}
 _HIDDEN = (Role.ACTOR, Role.SEAT)
@@ -143,6 +143,8 @@ def _is_where_who_tells_is(left: str, right: str) -> bool:
     if words.TELLER_NEARBY.search(left):
         return words.TELLS.match(right) is not None or words.SAID_BY.search(left) is not None
     begins = right[:8]
+    if begins[:2] == ", " and left == "In " and words.MINISTRY_SAYS.match(right):
+        return True
     speaks = " said" in begins or " told" in begins or " says" in begins
     if speaks and ", " in left and words.STAFF_IN.search(left) and words.JUST_SAYS.match(right):
         return True
@@ -244,6 +246,8 @@ _BY = re.compile(r"\b(?:by|from|with|and) (?:the )?$")
 _APART = (", ", " - ", " – ", " — ", "—", " (")
 _LIES = ("at", "near")
 _NO_SEATS = (words.HIT_HOUSE, words.HURT_AND_HELD, words.INHABITANTS)
+_SO_LONG = re.compile(r"\b(?:hours|days|weeks?|months?|years?|decades?|time)\s+$")
+"""`fighting for nearly a month in Marawi`"""
 _OVER = ("over", "across")
 _MOVES = ("destination", "origin")
 
@@ -253,6 +257,8 @@ def _is_refuge(clause: str, outer: re.Match[str], inner: re.Match[str]) -> bool:
     if outer.lastgroup == "inner":
         return False
     between = clause[outer.end() : inner.start()]
+    if outer.group() == "for" and _SO_LONG.search(between):
+        return False
     if outer.lastgroup == "destination" and words.ONE_NAME.match(between):
         return words.TRAVELS.search(clause[: outer.end()]) is not None
     return outer.lastgroup in _MOVES and words.A_REFUGE.match(between) is not None

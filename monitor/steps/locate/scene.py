@@ -85,6 +85,8 @@ class Choice:
     toponym: Toponym | None = None
     because: str = ""
     score: float = 10.0
+    is_whole: bool = False
+    """A country, and no part of it that something else names."""
 
 
 def fineness(place: Place) -> float:

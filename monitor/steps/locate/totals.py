@@ -10,7 +10,7 @@ from monitor.text.caseless import caseless
 
 _WAR = caseless(
     r"\b(?:war|conflict|uprising|revolt|revolution|insurgency|rebellion|protests?|crisis|fighting began"
-    r"|violence (?:began|erupted)|since (?:\w+ )?(?:19|20)\d\d)\b",
+    r"|violence (?:began|erupted)|since (?:\d\d? )?(?:\w+\.? (?:\d\d?,? )?)?(?:19|20)\d\d)\b",
 )
 """Also a total of years: `some 20,000 have died in the violence since 2015`."""
 _THERE = re.compile(
@@ -69,9 +69,14 @@ def is_of_the_war(mention: Mention, scene: Scene) -> bool:
     words = _sentence(mention, scene)
     if mention.kind is Kind.DISPLACEMENT and _POINTS_BACK.match(words):
         return False
-    is_total = mention.status is Status.CUMULATIVE and (_is_at_least(_OF_A_WAR, mention) or _WAR.search(words))
-    is_total = is_total or is_of_a_past_war(mention, scene)
-    return bool(is_total or is_a_countrys_number(mention)) and not _THERE.search(words)
+    is_great = _is_at_least(_OF_A_WAR, mention)
+    is_total = mention.status is Status.CUMULATIVE and (is_great or _WAR.search(words))
+    is_total = is_total or is_of_a_past_war(mention, scene) or (is_great and _is_more_than_a_towns(mention, scene))
+    return bool(is_total) and not _THERE.search(words)
+
+
+def _is_more_than_a_towns(mention: Mention, scene: Scene) -> bool:
+    return is_a_countrys_number(mention) or is_of_many_towns(mention, scene)
 
 
 def is_of_a_past_war(mention: Mention, scene: Scene) -> bool:

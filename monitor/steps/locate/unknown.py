@@ -63,7 +63,7 @@ _LIKELY = tuple(
     for pattern in (
         rf"\b(?:[Ii]n|[Aa]t|[Nn]ear) (?:[A-Z][\w-]+ ){{0,2}}[A-Z][\w-]+[’']s {_NAME}(?=,)",
         rf"\b{_NEAR} (?:the )?{_NAME}(?=,? (?:and [A-Z]\w+,? )?{_SIDE}\b)",
-        rf"\b{_STRUCK} (?:the )?{_NAME}(?=, {_FAR})",
+        rf"\b{_STRUCK} (?:the )?{_NAME}(?=, (?:{_FAR}|where\b))",
         rf"\b(?:at|in|from) {_NAME}(?=[’'`]?_? ?,? in\b)",
         rf"\b(?:at|in|from) {_NAME}(?<!th)(?<!est)(?<!ast)(?= of (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? "
         rf"(?:{_SORT}|{_SORT_IN_CAPITALS}|[Ss]tate|Region|Province|Zone)\b)",
