@@ -36,6 +36,7 @@ from monitor.steps.locate import locate
 from monitor.steps.names import is_name_notice, read_name, with_names
 from monitor.steps.normalise import normalise
 from monitor.steps.notify import choose_notifications
+from monitor.steps.truecase import as_printed, truecase
 
 MOST_READ = 100_000
 """Characters of a body: twice the longest wire story; read in less than a second."""
@@ -62,7 +63,9 @@ def find_incidents(article: Article, knowledge: Knowledge) -> tuple[Incident, ..
         return ()
     if len(article.body) > MOST_READ:
         article = article.model_copy(update={"body": article.body[:MOST_READ]})
-    return locate(detect(article, knowledge.phrases, knowledge.sources), article, knowledge.gazetteer)
+    told = truecase(article, knowledge.gazetteer, knowledge.spelling)
+    incidents = locate(detect(told, knowledge.phrases, knowledge.sources), told, knowledge.gazetteer)
+    return as_printed(incidents, told, article)
 
 
 def read_text(raw: RawArticle, knowledge: Knowledge) -> tuple[Article, tuple[Incident, ...]]:

@@ -13,7 +13,8 @@ from monitor.knowledge.pcode_file import read_pcodes
 from monitor.knowledge.phrase_files import PACKAGE_PHRASES, read_phrase_files
 from monitor.knowledge.place_names import read_place_file
 from monitor.knowledge.rule_files import DEFAULT_RULES, read_rule_files
-from monitor.knowledge.source_files import PACKAGE_SOURCES, SourceNames, read_source_files
+from monitor.knowledge.source_files import PACKAGE_SOURCES, SourceNames, names_of, read_source_files
+from monitor.knowledge.spelling import EnglishSpelling
 from monitor.model.knowledge import Knowledge
 
 
@@ -38,12 +39,13 @@ def load_knowledge(
     gazetteer = GazetteerFile(
         GAZETTEER, read_place_file(places) if places else (), read_pcodes(pcodes) if pcodes else ()
     )
-    names = SourceNames(read_source_files(file for file in (PACKAGE_SOURCES, sources) if file), gazetteer)
+    source_file = read_source_files(file for file in (PACKAGE_SOURCES, sources) if file)
     return Knowledge(
         version=_version(phrases.version, GAZETTEER, PACKAGE_SOURCES, places, sources, pcodes),
         phrases=phrases,
         gazetteer=gazetteer,
-        sources=names,
+        sources=SourceNames(source_file, gazetteer),
+        spelling=EnglishSpelling(names_of(source_file)),
         rules=read_rule_files((rules,)),
     )
 

@@ -59,6 +59,11 @@ def _read(path: Path) -> SourceFile:
         raise KnowledgeFileError(problems) from None
 
 
+def names_of(file: SourceFile) -> list[str]:
+    """Every name of every source, as listed."""
+    return [name for source in file.sources for name in (source.name, *source.also)]
+
+
 _OPENING = re.compile(
     r"^(?:(?:the|a|an|one|two|three|four|five|several|some|many|other|another|multiple|various|senior|top|his|her|its|their)\s+)+",
     re.I,

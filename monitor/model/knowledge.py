@@ -107,6 +107,18 @@ class Sources(Protocol):
         ...
 
 
+class Spelling(Protocol):
+    """How English writes its words, for texts in capitals."""
+
+    def written(self, word: str) -> str | None:
+        """A word given in small letters: `town` -> `town`, `un` -> `UN`; None for one that it does not know."""
+        ...
+
+    def names(self, text: str) -> list[tuple[int, int]]:
+        """Where names of several words stand (character offsets)."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """`version` names the exact phrases, places, sources and rules; every change carries it."""
@@ -115,6 +127,7 @@ class Knowledge:
     phrases: Phrases
     gazetteer: Gazetteer
     sources: Sources
+    spelling: Spelling
     rules: tuple[AlertRule, ...]
     household_size: int = 5
     """People in a family or household that a text counts (UNHCR's planning figure), unless the user knows better."""

@@ -1,7 +1,17 @@
-"""The rest of a sentence around some of its words, for people who read the words alone."""
+"""An incident's exact words, and the rest of the sentence around them for people who read the words alone."""
+
+from monitor.model.mention import Evidence, Part
+from monitor.text.datelines import after_dateline
 
 _LONGEST = 400
 """Characters of a whole sentence: two long ones of wire copy; of a longer one the nearest words are kept."""
+
+
+def quote(text: str, part: Part, sentence: tuple[int, int], start: int, end: int) -> Evidence:
+    """`text[start:end]` of an article's headline or body, with its sentence; a dateline is no part of what was said."""
+    begin = sentence[0] if part is Part.HEADLINE else after_dateline(text, sentence[0], start)
+    before, after = rest_of(text, (begin, sentence[1]), start, end)
+    return Evidence(part=part, start=start, end=end, text=text[start:end], before=before, after=after)
 
 
 def rest_of(text: str, sentence: tuple[int, int], start: int, end: int) -> tuple[str, str]:

@@ -43,7 +43,17 @@ class NoSources:
         return words
 
 
-KNOWLEDGE = Knowledge(version="fake", phrases=NoPhrases(), gazetteer=NoPlaces(), sources=NoSources(), rules=())
+class NoSpelling:
+    def written(self, word: str) -> str | None:
+        return None
+
+    def names(self, text: str) -> list[tuple[int, int]]:
+        return []
+
+
+KNOWLEDGE = Knowledge(
+    version="fake", phrases=NoPhrases(), gazetteer=NoPlaces(), sources=NoSources(), spelling=NoSpelling(), rules=()
+)
 
 
 def article(uri: str, *regions: str, version: int = 1, **more: Any) -> bytes:

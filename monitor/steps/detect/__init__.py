@@ -18,8 +18,7 @@ from monitor.steps.detect.status.context import LOOKS_BACK, PLAIN
 from monitor.steps.detect.status.judging import judge
 from monitor.steps.detect.view import by_role, hits_between, is_worth_reading
 from monitor.text.caseless import caseless
-from monitor.text.context import rest_of
-from monitor.text.datelines import after_dateline
+from monitor.text.context import quote
 from monitor.text.furniture import without_furniture
 from monitor.text.layout import Layout, Sentence, lay_out
 from monitor.text.plain import plain
@@ -182,9 +181,6 @@ def _sentences_with_hits(passage: Passage) -> Iterator[tuple[Sentence, list[Hit]
 def _mention(passage: Passage, sentence: Sentence, candidate: Candidate, sources: Sources) -> Mention:
     judgement = judge(_without(passage, candidate.asides), sentence, candidate)
     own = passage.article.headline if passage.part is Part.HEADLINE else passage.article.body
-    # A dateline in front of a quote is no part of what was said.
-    begin = sentence.start if passage.part is Part.HEADLINE else after_dateline(own, sentence.start, candidate.start)
-    before, after = rest_of(own, (begin, sentence.end), candidate.start, candidate.end)
     return Mention(
         kind=candidate.kind,
         status=_status(candidate, judgement.status),
@@ -193,14 +189,7 @@ def _mention(passage: Passage, sentence: Sentence, candidate: Candidate, sources
         cause=candidate.cause,
         attribution=attribute(passage, sentence, candidate, sources),
         period=judgement.period,
-        evidence=Evidence(
-            part=passage.part,
-            start=candidate.start,
-            end=candidate.end,
-            text=own[candidate.start : candidate.end],
-            before=before,
-            after=after,
-        ),
+        evidence=quote(own, passage.part, (sentence.start, sentence.end), candidate.start, candidate.end),
         sentence=(sentence.start, sentence.end),
         paragraph=passage.layout.paragraphs[sentence.paragraph],
         dateline=passage.layout.takes[sentence.take].dateline,

@@ -79,7 +79,7 @@ def _covering(passage: Passage, sentence: Sentence, candidate: Candidate) -> Spe
     else:
         found = speech_near(passage.text, sentence.start, sentence.end, at)
         if not found and _is_flash(passage, sentence):
-            found = find_headline_speech(passage.text[: sentence.end].rstrip()) if sentence.start == 0 else ()
+            found = find_headline_speech(passage.text[: sentence.end].rstrip())
     found = [speech for speech in found if at >= speech.start or not _is_set_apart(passage.text, speech)]
     best = min(found, key=lambda speech: _remoteness(speech, at), default=None)
     return best or _speaker_of_quote(passage, sentence) or _speaker_of_the_rest(passage, sentence)
@@ -92,7 +92,8 @@ def _is_set_apart(text: str, speech: Speech) -> bool:
 
 
 def _is_flash(passage: Passage, sentence: Sentence) -> bool:
-    return passage.words(sentence).isupper()
+    """A body that opens like a headline, without a full stop."""
+    return sentence.start == 0 and not passage.words(sentence).rstrip().endswith((".", "!", "?", '"'))
 
 
 def _remoteness(speech: Speech, at: int) -> int:

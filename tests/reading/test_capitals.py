@@ -1,0 +1,77 @@
+"""Desks that write in capitals are read as the others are: own sentences, in both ways of writing."""
+
+import json
+from collections import Counter
+from datetime import UTC, datetime
+from itertools import chain, islice
+from pathlib import Path
+
+import pytest
+
+from monitor.knowledge.load import load_knowledge
+from monitor.model.article import RawArticle
+from monitor.model.incident import Incident
+from monitor.pipeline import read_text
+
+FILES = ("status.jsonl", "people.jsonl", "events.jsonl", "quiet.jsonl")
+EVERY = 7
+FLOOR = 0.99
+ARRIVED = datetime(2026, 1, 1, 12, tzinfo=UTC)
+
+
+def read(body: str, date: str = "2019-01-09", headline: str = "") -> tuple[str, tuple[Incident, ...]]:
+    message = {"uri": "reading:capitals", "published_at": f"{date}T12:00:00Z", "headline": headline, "body": body}
+    article, incidents = read_text(RawArticle(value=json.dumps(message).encode(), arrived_at=ARRIVED), load_knowledge())
+    return article.body, incidents
+
+
+def told(incidents: tuple[Incident, ...]) -> Counter[tuple[str, str, object]]:
+    return Counter((one.kind, one.status, one.figure) for one in incidents)
+
+
+def test_capitals_are_read_as_small_letters_are() -> None:
+    files = (Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines() for name in FILES)
+    rows = [json.loads(line) for line in islice(chain.from_iterable(files), 0, None, EVERY)]
+    texts = [
+        (row["text"], row.get("date", "2019-01-09")) for row in rows if len(row["text"].upper()) == len(row["text"])
+    ]
+    other = [text for text, date in texts if told(read(text, date)[1]) != told(read(text.upper(), date)[1])]
+
+    assert len(other) <= (1 - FLOOR) * len(texts), other
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GUNMEN KILLED NINE VILLAGERS NEAR KUTUM ON SUNDAY, POLICE IN NORTH DARFUR SAID.",
+        "BOGOTA, 4 FEB 90 (RADIO SUR) -- [TEXT] GUERRILLAS SHOT DEAD THREE SOLDIERS YESTERDAY IN ARAUCA, GEN. RUIZ SAID.",
+    ],
+)
+def test_evidence_is_what_was_printed(text: str) -> None:
+    body, incidents = read(text, "1990-02-05")
+
+    assert incidents
+    for one in incidents:
+        evidence = one.evidence
+        assert evidence.text == body[evidence.start : evidence.end]
+        assert f"{evidence.before}{evidence.text}{evidence.after}".isupper()
+        assert one.attribution.words in body
+        assert one.period.words in body
+
+
+def test_names_come_out_as_names() -> None:
+    _, (killed, *_) = read("GUNMEN KILLED NINE VILLAGERS NEAR KUTUM ON SUNDAY, THE GOVERNOR OF DARFUR SAID.")
+
+    assert killed.attribution.name == "governor of Darfur"
+
+
+def test_a_headline_in_capitals_over_small_letters() -> None:
+    _, incidents = read("Officials met on Monday.", headline="REBELS SEIZE GORI IN DAWN RAID")
+
+    assert [one.kind for one in incidents] == ["territory_change"]
+
+
+def test_initials_within_small_letters_stay() -> None:
+    _, incidents = read("The FLQ and the PRP said on Monday that shells had killed 12 people in Gori.")
+
+    assert [one.figure.low for one in incidents if one.figure] == [12]
