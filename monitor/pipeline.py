@@ -1,6 +1,7 @@
 """The way of an article, from the wire to a message.  Read this file first.
 
     RawArticle -normalise-> Article -detect-> [Mention] -locate-> [Incident] -file-> [Report]     read_article
+      (detect and locate see no text in capitals: `truecase` goes before them)
     RegionState, Report -fold-> RegionState -evaluate-> [Verdict] -alert-> [AlertChange]          watch_region
     AlertChange, what was sent -notify-> [Notification], or the reason for silence                 announce_change
 

@@ -80,7 +80,7 @@ def truecased(text: str, written: Written, names: Iterable[tuple[int, int]]) -> 
 
 def _in_name(word: str, *, is_first: bool) -> str:
     """`Rio de la Plata`"""
-    return word.lower() if word.lower() in _LINKS and not is_first else _large(word)
+    return word.lower() if not is_first and word.lower() in _LINKS else _large(word)
 
 
 def _by_itself(text: str, start: int, end: int, written: Written, initials: frozenset[str]) -> str:
@@ -117,4 +117,5 @@ def _begins(before: str, gap: str) -> bool:
 
 
 def _large(word: str) -> str:
-    return word[0].upper() + word[1:].lower()
+    large = word[0].upper() + word[1:].lower()
+    return large if len(large) == len(word) else word

@@ -26,6 +26,8 @@ _COLLECTIVES = word_set("number majority lot group groups population half series
 _PURPOSE = word_set("to of for from against about")
 _OF_ONE = word_set("life murder assassination killing slaying death murdering")
 _NAME_REACH = 14
+_OFFICE_REACH = 3
+"""Words: `liberal presidential candidate`."""
 _ENDS = CLAUSE_STARTS | SUBJECTS | NEGATIONS | RELATIVES | _COLLECTIVES
 _NO_NAMES = STOPS | THINGS | MANY | word_set("several many some other others someone anyone somebody anybody innocent")
 _BEHIND_HER = word_set("instantly outright and on at in near inside as when") | frozenset((",", ".", ""))
@@ -150,12 +152,21 @@ def _is_surname(words: Words, at: int, head: int) -> bool:
     return head > at and is_plain and words.low[head].endswith(_SURNAMES) and is_name
 
 
+def _behind_office(words: Words, at: int) -> int:
+    """Where the name begins in "opposition leader Luis Galan"; `at` where no office stands before one."""
+    for k in range(at, at + _OFFICE_REACH):
+        if words.upper(k) or not words.at(k).isalpha() or words.at(k) in _NO_NAMES:
+            return at
+        if words.at(k) in ONE and words.upper(k + 1):
+            return k + 1
+    return at
+
+
 def _is_name(clause: Clause, at: int) -> bool:
     words = clause.words
     if words.at(at) in FORCES and words.upper(at) and words.upper(at + 1):
         at += 1  # `Police Superintendent Tahir Awan`
-    if not words.upper(at) and words.at(at) in ONE and words.upper(at + 1):
-        at += 1
+    at = _behind_office(words, at)
     head = at
     while head + 1 < len(words) and words.upper(head + 1) and words.low[head + 1] not in STOPS and head < at + 5:
         head += 1

@@ -6,6 +6,7 @@ from monitor.steps.detect.people.clause import Clause, beside, is_passive
 from monitor.steps.detect.people.fronted import FRONT, group_behind_front
 from monitor.steps.detect.people.group import Group, Sort
 from monitor.steps.detect.people.headed import group_behind_heading
+from monitor.steps.detect.people.named_rows import named_row_behind
 from monitor.steps.detect.people.names import named_object
 from monitor.steps.detect.people.nouns import groups_of_noun, groups_of_toll, listed_behind_colon
 from monitor.steps.detect.people.triggers import Trigger
@@ -105,6 +106,8 @@ def _objects(clause: Clause, k: int, trigger: Trigger) -> list[Group]:
     is_noun = trigger.last == trigger.first + 1 and not words.at(trigger.first).endswith("ing")
     if words.at(trigger.first - 1) in ("the", "those") and is_noun:
         return []
+    if row := named_row_behind(clause, trigger, clause.skip(trigger.last, ADVERBS)):
+        return row
     at = over_owner(clause, clause.skip(trigger.last, ADVERBS | _PARTICLES))
     group = clause.begins.get(at) or (clause.begins.get(at + 1) if words.at(at) in _OWNERS else None)
     if group is None and beside(clause, trigger) is not None:

@@ -5,6 +5,7 @@ from monitor.steps.detect.people.chains import chain_left
 from monitor.steps.detect.people.clause import Clause, before_verb, is_governed, is_passive
 from monitor.steps.detect.people.clause_ends import ends_clause, head_of_relative, opening_of_aside
 from monitor.steps.detect.people.group import Group, Sort
+from monitor.steps.detect.people.named_rows import named_row_in_front
 from monitor.steps.detect.people.names import named_subject, said_before
 from monitor.steps.detect.people.subject_fits import is_one_of_several, may_be_subject, may_pass
 from monitor.steps.detect.people.triggers import Trigger
@@ -184,6 +185,8 @@ def _subjects(clause: Clause, trigger: Trigger, objects: dict[int, Kind]) -> lis
     if trigger.role == "state" and clause.words.at(trigger.first - 1) in ("him", "her"):
         group = said_before(clause, trigger)
         return [group] if group else []
+    if row := named_row_in_front(clause, trigger):
+        return row
     group = _walk_left(clause, trigger, objects)
     if _is_singular(clause, trigger):
         if group is not None and (group.sort is Sort.ONE or _agrees_with_one(clause, group)):
