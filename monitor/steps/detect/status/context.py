@@ -12,6 +12,7 @@ from monitor.steps.detect.status.neighbours import Context, by_day_behind, by_ne
 from monitor.steps.detect.status.recency import Asked
 from monitor.steps.detect.status.stocks import stands
 from monitor.steps.detect.status.strife import by_old_strife
+from monitor.steps.detect.status.tales import by_tale
 from monitor.steps.detect.status.tense import Tense
 from monitor.steps.detect.status.totals import (
     by_many,
@@ -142,6 +143,7 @@ def from_context(passage: Passage, sentence: Sentence, candidate: Candidate, par
         or by_many(candidate, parsed, asked)
         or (by_many_events(passage, sentence, candidate, parsed, asked) if has_happened else None)
         or by_whole_text(passage, parsed, asked)
+        or by_tale(passage, sentence, parsed, asked)
         or (
             Context(Status.STOCK, "people in a state, and nobody moves")
             if stands(passage.words(sentence), parsed, candidate)

@@ -52,6 +52,12 @@ def began_of_late(time: TimeExpression, now: datetime) -> bool:
     return time.interval.start is not None and now - time.interval.start <= NEW_DAYS * DAY
 
 
+def is_of_late(time: TimeExpression, now: datetime) -> bool:
+    """The same, of a time that says when: a day, or one since or in which something happened."""
+    is_day = time.shape in (Shape.MOMENT, Shape.WINDOW, Shape.SINCE, Shape.AFTER)
+    return is_day and began_of_late(time, now)
+
+
 def ended_of_late(time: TimeExpression, now: datetime) -> bool:
     """True where its last moment lies within the last `NEW_DAYS`, or ahead, or has not come."""
     return time.interval.end is None or now - time.interval.end <= NEW_DAYS * DAY

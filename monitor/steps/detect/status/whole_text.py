@@ -8,12 +8,11 @@ from monitor.steps.detect.candidate import Passage
 from monitor.steps.detect.status.clauses import Parsed, cut
 from monitor.steps.detect.status.court_words import COURT, JUDGED, ON_TRIAL, TERM
 from monitor.steps.detect.status.neighbours import Context
-from monitor.steps.detect.status.recency import DEEDS, Asked, began_of_late
+from monitor.steps.detect.status.recency import DEEDS, Asked, is_of_late
 from monitor.steps.detect.status.tense import GOING_ON, Tense
 from monitor.steps.detect.status.text_days import DAYLESS, no_news
 from monitor.steps.detect.status.words import pattern
 from monitor.text.caseless import caseless
-from monitor.text.times import Shape, TimeExpression
 
 _TEXTS_KEPT = 8
 """The incidents of one text ask one after the other."""
@@ -100,9 +99,9 @@ def _by_subject(passage: Passage, parsed: Parsed, asked: Asked) -> Context | Non
     """An opening about old things, in a text that tells no violence of these days."""
     if not asked.is_count or _OF_NOW.search(parsed.words):
         return None
-    spans = tuple((each.start, each.end) for each in passage.layout.sentences)
-    found = _opens_with_old(passage.text, spans[min(_OPENING, len(spans)) - 1][1])
-    if not found or _tells_of_late(passage.text, spans, asked.now):
+    sentences = passage.layout.sentences
+    found = _opens_with_old(passage.text, sentences[min(_OPENING, len(sentences)) - 1].end)
+    if not found or tells_of_late(passage, asked.now):
         return None
     status = Status.CUMULATIVE if asked.tense is Tense.PERFECT else Status.PAST
     return Context(status, f"the text looks back: `{found}`")
@@ -114,22 +113,21 @@ def _opens_with_old(text: str, end: int) -> str:
     return found.group() if found else ""
 
 
+def tells_of_late(passage: Passage, now: datetime) -> bool:
+    """A sentence that looks back on nothing tells of harm on a day of these weeks."""
+    return _tells_of_late(passage.text, tuple((each.start, each.end) for each in passage.layout.sentences), now)
+
+
 @lru_cache(maxsize=_TEXTS_KEPT)
 def _tells_of_late(text: str, spans: tuple[tuple[int, int], ...], now: datetime) -> bool:
-    """A sentence that looks back on nothing tells of harm on a day of these weeks."""
     for start, end in spans:
         words = text[start:end]
         if not _HARM.search(words) or _SUBJECT.search(words):
             continue
         told = cut(words, now)
-        if any(_is_of_late(time, now) for time in (*told.times, *told.told_at)):
+        if any(is_of_late(time, now) for time in (*told.times, *told.told_at)):
             return True
     return False
-
-
-def _is_of_late(time: TimeExpression, now: datetime) -> bool:
-    is_day = time.shape in (Shape.MOMENT, Shape.WINDOW, Shape.SINCE, Shape.AFTER)
-    return is_day and began_of_late(time, now)
 
 
 def _by_days(passage: Passage, parsed: Parsed, asked: Asked) -> Context | None:
