@@ -214,6 +214,8 @@ def _bare_length(scan: Scan, at: int, read: _Length) -> Span | None:
     """`four days of`, `in 48 hours`, `six-year`: so long, we are not told when."""
     if scan.word(at) in ("a", "an") and scan.word(read.next) != "of" and scan.word(at - 1) not in _LASTING_CUES:
         return None
+    if scan.word(at) == "one" and scan.is_capital(at) and scan.word(read.next) != "of":
+        return None  # `One day the planes came`: some day
     is_told = not read.is_vague or scan.word(read.next) == "of" or scan.word(at - 1) in ("for", "in", "of")
     if not is_told or scan.word(read.next) in ("old", "olds"):
         return None

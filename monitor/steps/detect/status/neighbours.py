@@ -44,6 +44,7 @@ _SINCE_THE = caseless(
     r"\bsince (?:the|a|that) (?:\w+ )?(?:start|beginning|outbreak|truce|ceasefire|cease-fire|war|conflict)\b"
 )
 _LED = ("The ", "These ", "This ", "Those ", "Both ", "All ", "Most ")
+_THAT = ("That ", "This ", "It ", "All ", "The year ", "Those ")
 _TOOK_PLACE = pattern(
     r"""
     \W*(?:the|these|this|those|both|all|most of the)\s(?:[\w-]+\s){0,3}?
@@ -53,6 +54,14 @@ _TOOK_PLACE = pattern(
     |(?:was|were) (?:\w+ )?(?:carried out|committed|perpetrated|staged))\b
     """
 )
+_THAT_WAS = pattern(
+    r"""
+    \W*(?:(?:that|this|it|all\s(?:that|this)|the\s(?:year|day|date|month)|those)\s(?:was|were)
+    (?:\s(?:back|only|just|over|nearly|almost|more\sthan|less\sthan|about|some|the\syear|the\sspring|the\ssummer))*)\s
+    """
+)
+"""`Soldiers shot fourteen villagers. That was in 2011.`"""
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
 _OF_LONG = pattern(
     r"""
     \b(?:in the past(?!\s(?:[\w-]+\s){0,2}(?:hours?|days?|weeks?|month|night)\b)
@@ -112,11 +121,27 @@ def by_day_behind(passage: Passage, sentence: Sentence, asked: Asked) -> Context
     if not asked.is_count:
         return None
     number = passage.number_of(sentence) + 1
+    if old := _that_was(passage, number, asked):
+        return old
     for behind in passage.layout.sentences[number : number + _DAY_REACH]:
         if passage.text.startswith(_LED, behind.start) and _TOOK_PLACE.match(passage.words(behind)):
             times = parse(passage, behind, asked.now).times
             is_old = times and status_by_time(times[0], asked) is Status.PAST
             return Context(Status.PAST, f"`{times[0].words}` named behind") if is_old else None
+    return None
+
+
+def _that_was(passage: Passage, number: int, asked: Asked) -> Context | None:
+    """`That was three years ago.` right behind."""
+    for behind in passage.layout.sentences[number : number + 1]:
+        words = passage.words(behind)
+        if not words.startswith(_THAT) or not (led := _THAT_WAS.match(words)):
+            return None
+        if (year := _YEAR.match(words, led.end())) and int(year.group()) < asked.now.year:
+            return Context(Status.PAST, f"`{year.group()}` named behind")
+        times = parse(passage, behind, asked.now).times
+        is_old = times and times[0].start == led.end() and status_by_time(times[0], asked) is Status.PAST
+        return Context(Status.PAST, f"`{times[0].words}` named behind") if is_old else None
     return None
 
 

@@ -76,9 +76,10 @@ _NOWADAYS = pattern(
     r"""
     \W*today,\s(?:[^,;.]{1,60}?\s)?(?:(?:is|are|remains?|lives?|continues?|stays?|shelters?|numbers?)(?!\s(?:dead|feared|known|confirmed))
     |(?:has|have)\s(?:\w+ly\s)?(?:settled|gathered|found|built|become|taken|ended|come to))\b
+    |\W*today,?\s(?:he|she)\s(?:now\s|still\s)?(?!was\b|says\b)\w+s\b
     """
 )
-"""`Today, some 200,000 live in camps`: in these times."""
+"""`Today, some 200,000 live in camps`, `Today he mends radios`: in these times."""
 
 
 def is_nowadays(words: str) -> bool:
