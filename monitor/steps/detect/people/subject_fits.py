@@ -27,6 +27,7 @@ def may_pass(clause: Clause, group: Group) -> bool:
         or is_governed(clause, group.first)
         or _is_in_brackets(clause, group)
         or _is_only_likely(clause, group)
+        or (group.sort is Sort.ONE and _is_who_it_is(clause, group))
     )
 
 
@@ -87,10 +88,19 @@ def _is_aside(clause: Clause, group: Group, trigger: Trigger) -> bool:
     return (
         _is_in_brackets(clause, group)
         or _is_only_likely(clause, group)
+        or (group.sort is Sort.ONE and _is_who_it_is(clause, group))
         or clause.words.low[max(0, group.first - 2) : group.first] == ["according", "to"]
         or (group.sort is Sort.ONE and is_one_of_several(clause, group, trigger))
         or (group.sort is Sort.UNKNOWN and _is_of_whole(clause, group))
     )
+
+
+def _is_who_it_is(clause: Clause, group: Group) -> bool:
+    """ "One child and her husband, a surgeon, survived": the same man once more; a list ends with `and`."""
+    before = clause.group_at.get(group.first - 2)
+    is_beside = before is not None and before.sort is Sort.ONE and before.last == group.first - 1
+    is_one = is_beside and clause.words.at(group.first) in ("a", "an", "the")
+    return is_one and clause.words.at(group.first - 1) == "," and clause.words.at(group.last) == ","
 
 
 def _is_of_whole(clause: Clause, group: Group) -> bool:

@@ -42,7 +42,7 @@ _DWELL = pattern(
     |remain\w*(?!\s(?:tense|unstable|volatile|unpredictable|fluid|dire|critical|grave|high|calm|unclear|of)\b)
     |awaiting|stranded|languish\w*|camped|crammed|packed|still displaced|in displacement|in exile|in camps?
     |in tents|(?:already|still|now) (?:camp|sleep|squat|huddle|languish)|found (?:refuge|shelter|sanctuary)
-    |have (?:sought|taken) (?:refuge|shelter)|at displacement camps?
+    |have (?:sought|taken) (?:refuge|shelter)(?![^.;]{0,80}\bsince\b)|at displacement camps?
     |in (?:[\w’'-]+ ){0,3}(?:camps?|settlements?|shelters|centres?|centers?
     |sites?)|at (?:[\w’'-]+ ){0,3}camps?)\b
     """
