@@ -45,7 +45,8 @@ _TELLS = pattern(
     \b(?:he|she|I)\s(?:says|recalls?|remembers?|recounts?|explains|sighs|whispers|sobs|will\ssay)\b
     |\b(?:recalls|remembers|recounts)\b|\bwho\s{_DAILY}\b|\blives\s(?-i:[A-Z])|(?-i:(?!The\b)[A-Z]\w+)\s{_DAILY}\b
     |(?-i:[A-Z])\w+,\s(?:an?\s)?[^,"]{{1,40}},\s{_DAILY}\b
-    |\bsays\s(?:(?-i:[A-Z])[\w'-]+\s?){{1,3}}(?:,\s(?:\d\d\b|an?\s(?:mother|father|widow|farmer|\d\d-)|who\s)|\.|$)
+    |\bsays\s(?-i:[A-Z])[\w'-]+(?:\s(?-i:[A-Z])[\w'-]+){{0,2}}
+    (?:,\s(?:\d\d\b|an?\s(?:mother|father|widow|farmer|\d\d-)|who\s)|\.|$)
     """
 )
 """The present, as features have it and news seldom: enough where the text tells of no violence of these weeks."""
