@@ -134,6 +134,12 @@ class View:
             self._before = by_role(hits_between(self.passage.hits, first, self.sentence.start))
         return self._before
 
+    def just_before(self) -> dict[str, list[Hit]]:
+        """The same for the one sentence before this."""
+        sentences = self.passage.layout.sentences
+        at = bisect_left(sentences, self.sentence)
+        return by_role(hits_between(self.passage.hits, *sentences[at - 1][:2])) if at else {}
+
     def all(self, role: str) -> list[Hit]:
         return self.roles.get(role, [])
 
@@ -148,6 +154,10 @@ class View:
     def goes_on(self, pattern: str) -> bool:
         """The next sentence begins with the pattern."""
         return compiled(rf"\W*(?:{pattern})").match(self.text, self.sentence.end) is not None
+
+    def starts(self, pattern: str) -> bool:
+        """This sentence begins with the pattern."""
+        return compiled(rf"\W*(?:{pattern})").match(self.text, self.sentence.start, self.sentence.end) is not None
 
     @property
     def headline(self) -> frozenset[str]:

@@ -32,6 +32,12 @@ _GUNS = (
     r"(?:rebels?|insurgents?|militants?|terrorists?|militia(?:s|men)?|jihadists?|separatists?|army units)\b"
 )
 """Who has no aircraft, or does it with something else; not `Rebel areas were bombarded`."""
+_OF_THOSE = (
+    r"(?![^.;]*\b(?:cruise|ballistic|warships?|destroyers?|submarines?)\b)"
+    r"(?:They|The (?:planes|jets|helicopters|aircraft|pilots)|The (?:missiles?|rockets?)|"
+    r"(?:One|Two|Three|Several|Some|All|Both) of the (?:missiles|rockets))\b"
+)
+"""`They fired two missiles`, behind planes: theirs."""
 _LINK_REACH, _SHORT, _LEAST_WORDS, _MOSTLY, _VERB_REACH = 60, 3, 6, 0.8, 8
 """Characters to either side, letters of words that headlines leave small, words, and the part in capitals."""
 _FAILED = caseless(r"\bfail(?:s|ed|ing|ure)? to\b")
@@ -236,6 +242,8 @@ def _kind(view: View, hit: Hit) -> Kind:
     """A bare bombardment is the guns'; behind an air strike, told before or in the headline, it is that one."""
     if hit.rule.name in _BARE and view.matches(_GUNS) is None and _is_from_the_air(view):
         return Kind.AIR_STRIKE
+    if hit.rule.name == "rocket-hits" and view.starts(_OF_THOSE) and _AIR & view.just_before().keys():
+        return Kind.AIR_STRIKE if _is_from_the_air(view) else Kind.SHELLING
     return hit.rule.kind or Kind.WARNING
 
 
