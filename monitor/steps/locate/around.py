@@ -26,7 +26,11 @@ _THE_TOWN = re.compile(r"\bthe (?:city|town|village)\b(?! of)")
 _LIES_THERE = (Role.AT, Role.NEAR, Role.PARENT)
 """Of a country that the article hardly speaks of: who is only named, or fought, is no scene."""
 _ALSO = caseless(r"\b(?:has|have|had) (?:also|previously|repeatedly|often|long|in the past|since)\b[^.;]*$")
-_BEFORE_THAT = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?) (?:after|since|before)\b[^.;]*$")
+_BEFORE_THAT = re.compile(
+    r"\b(?:hours?|days?|weeks?|months?|years?) (?:after|since|before)\b[^.;]*$"
+    r"|\bsince (?:(?:the|an?|two|three|some|dozens|hundreds|gunmen|rebels|militants|troops|soldiers|police)\b)[^.;]*"
+    r"\b(?:was|were|killed|attacked|raided|stormed|bombed|gunned|shot|seized|captured|hit)\b[^.;]*$"
+)
 """`stormed Masagowaay, days after they attacked Budbud`: another day's scene."""
 _OF_A_ROAD = re.compile(r"(?:[-–][A-Z][\w’'-]+)? (?:highway|motorway|road)\b")
 """`driven from the Kadugli-Dilling highway`: what the next sentence tells of is in neither."""
@@ -63,12 +67,10 @@ _MANY = 3
 def choose_around(mention: Mention, scene: Scene) -> Choice | None:
     """What was named before in the paragraph, in the one before, right after, and then further back."""
     text, start, span = scene.text_of(mention), mention.paragraph[0], scene.sentence_of(mention)
-    before = scene.named_in(mention, max(start, mention.sentence[0] - _LOOK_BACK), mention.sentence[0])
-    after = _right_after(mention, text, scene)
-    earlier = scene.named_in(mention, mention.sentence[0] - _LOOK_BACK, start)
-    earlier = _headings(earlier, text) if text.startswith(_BULLETS, start) else earlier
-    near = [name for name in earlier if name.start >= start - _NEAR]
     here = scene.named_in(mention, *span)
+    before, earlier = _told_before(mention, here, text, scene)
+    near = [name for name in earlier if name.start >= start - _NEAR]
+    after = _right_after(mention, text, scene)
     if (unit := choose_unit_told_of(text, span, chain(*map(reversed, (here, before, earlier))), scene)) is not None:
         return unit
     told = _told_origin(mention, here, (*reversed(before), *reversed(near)), scene)
@@ -94,6 +96,22 @@ def choose_around(mention: Mention, scene: Scene) -> Choice | None:
             place = village(mention, place, scene, start if name.end <= start else None)
             return Choice(place, PlacedBy.PARAGRAPH, wider, f"{wider.role}: {wider.words}")
     return None
+
+
+def _told_before(
+    mention: Mention, here: Sequence[Toponym], text: str, scene: Scene
+) -> tuple[list[Toponym], list[Toponym]]:
+    """What stands before in the paragraph, and further back; not where those of the sentence fled to."""
+    start, end = mention.paragraph[0], mention.sentence[0]
+    before = scene.named_in(mention, max(start, end - _LOOK_BACK), end)
+    earlier = scene.named_in(mention, end - _LOOK_BACK, start)
+    earlier = _headings(earlier, text) if text.startswith(_BULLETS, start) else earlier
+    if mention.kind is not Kind.DISPLACEMENT:
+        return before, earlier
+    havens = [name.place for name in here if name.role is Role.DESTINATION]
+    if not havens:
+        return before, earlier
+    return [one for one in before if one.place not in havens], [one for one in earlier if one.place not in havens]
 
 
 def _right_after(mention: Mention, text: str, scene: Scene) -> list[Toponym]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from monitor.model.incident import Place
 from monitor.model.knowledge import Gazetteer, PlaceName
@@ -24,15 +25,17 @@ _BARE = re.compile(
 
 
 def named_with_country(text: str, found: Sequence[Toponym], gazetteer: Gazetteer) -> list[Toponym]:
-    """The names of one text, `the Haitian capital` as the city that it is."""
+    """The names of one text, `the Haitian capital` as the city that it is, or was when it was called so."""
     named: list[Toponym] = []
-    for toponym in found:
+    for toponym, after in zip_longest(found, found[1:]):
         named.append(toponym)
         is_country = toponym.place.level in ("people", "country") and not toponym.place.region
         end = capital_after(text, toponym.end) if is_country else 0
         if not end or _MERELY_CALLED.search(text[max(toponym.start - 30, 0) : toponym.start]):
             continue
         capital = gazetteer.capital(toponym.place.country or "")
+        if after is not None and text[end : after.start] == ", " and after.place.country == toponym.place.country:
+            capital = after.place if after.place.level == "place" or capital is None else capital
         if capital is not None:
             named[-1] = _capital(text, toponym.start, end, capital)
     return named

@@ -14,7 +14,7 @@ from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import FIRM, Choice, Scene, holds
 from monitor.steps.locate.sentence import choose_in_sentence, row_of
 from monitor.steps.locate.sides import in_that_part
-from monitor.steps.locate.tellers import choose_by_teller
+from monitor.steps.locate.tellers import choose_by_teller, is_told_by_its_police
 from monitor.steps.locate.totals import (
     is_a_countrys_number,
     is_a_wars_toll,
@@ -35,6 +35,7 @@ _OFFICE = caseless(
     r"|director|officials?|authorit(?:y|ies)|governments?|ombudsman|administration|department|agency)\b"
 )
 _A_SCENE, _SEEN = 3.0, 60
+_SHELTERS = (Role.DESTINATION, Role.SEAT)
 _UNITS = frozenset({"admin1", "admin2", "place"})
 _OFFICE_OF = caseless(
     r"\b(?:governor|administrator|prefect|mayor|minister|commissioner|spokes\w+|chief|director|authorit(?:y|ies)|government|assembly|council"
@@ -148,9 +149,24 @@ def _nearest(mention: Mention, scene: Scene) -> Choice:
         if choice is None or choice.place is None:
             continue
         if choice.place.level != "country" or _is_country_meant(mention, choice, scene):
-            return within_main(mention, _same_country(choice, fallback) or _in_a_country(choice, scene), scene)
+            chosen = within_main(mention, _same_country(choice, fallback) or _in_a_country(choice, scene), scene)
+            return _by_who_is_there(mention, chosen, here, scene) if here and choice is not first else chosen
         fallback = fallback or choice
     return within_main(mention, fallback, scene) if fallback else Choice(None, PlacedBy.NOWHERE)
+
+
+def _by_who_is_there(mention: Mention, choice: Choice, here: Sequence[Toponym], scene: Scene) -> Choice:
+    """`34,000 stay in camps in Kokrajhar`, and not all over Assam; `the Puno department police said`: in Puno."""
+    if choice.place is None:
+        return choice
+    if mention.status is Status.STOCK and mention.kind is Kind.DISPLACEMENT:
+        names = (name for name in here if name.role in _SHELTERS and holds(choice.place, name.place))
+    else:
+        names = (
+            name for name in here if name.role is Role.ACTOR and is_told_by_its_police(name, choice, mention, scene)
+        )
+    name = next(names, None)
+    return replace(choice, place=name.place, toponym=name, by=PlacedBy.SENTENCE) if name else choice
 
 
 def _in_its_shelters(mention: Mention, first: Choice | None, here: Sequence[Toponym], scene: Scene) -> Choice | None:

@@ -30,7 +30,11 @@ _AND_OTHERS = caseless(
 )
 _PART_OF = caseless(r"\b(?:(?:(?:north|south)[- ]?(?:east|west)?|east|west)(?:ern)?|central) $")
 _ALL_OVER = caseless(r"\b(?:across|throughout|all over) (?:the )?$")
-_ITS_TOWNS = re.compile(r"^(?:['’]s|s)? (?:towns and (?:cities|villages)|cities and towns|provinces)\b")
+_ITS_TOWNS = re.compile(
+    r"(?:['’]s|s)? (?:towns and (?:cities|villages)|cities and towns|provinces)\b"
+    r"| (?:since the (?:start|beginning) of|so far (?:this|in)|this (?:year|month))\b"
+)
+"""`in Syria's towns and cities`, `in violence in Algeria since the beginning of April`"""
 
 
 def is_told_by_parts(choice: Choice) -> bool:
@@ -117,4 +121,4 @@ def _is_all_of_it(mention: Mention, choice: Choice, scene: Scene) -> bool:
         return True
     text = scene.text_of(mention)
     is_over = _ALL_OVER.search(text, max(name.start - 16, 0), name.start)
-    return is_over is not None or _ITS_TOWNS.match(text[name.end : name.end + 30]) is not None
+    return is_over is not None or _ITS_TOWNS.match(text, name.end) is not None

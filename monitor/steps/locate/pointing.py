@@ -11,20 +11,27 @@ from monitor.text.patterns import either
 
 _HIGH = either("republic province state governorate oblast krai")
 """What a country is cut into; `district` and `region` are said of smaller and of larger parts as well."""
+_UNIT = rf"{_HIGH}|region|department|territory|district|county|township|municipality|enclave"
 _THE_UNIT = re.compile(
-    rf"\b(?:in|across|throughout) (?:the|this|that) (?:(?:same|whole|entire|breakaway|restive|troubled) )?"
-    rf"(?P<unit>{_HIGH}|region|department|territory|district|county|township|municipality|enclave)\b"
+    r"\b(?:in|across|throughout) (?:the|this|that) (?:(?:same|whole|entire|breakaway|restive|troubled) )?"
+    rf"(?P<unit>{_UNIT})\b"
     r"(?! (?:of|capital|media|government|hospital|television)\b| [A-Z]|['’-])"
+    rf"|\b(?:in|on|at|near) the (?P<owner>{_UNIT})['’]s (?:\w+ ){{0,3}}"
+    r"(?:cit(?:y|ies)|towns?|capital|villages?|hospitals?|airport|markets?)\b(?!,? [A-Z])"
+    r"|\b(?:in|across) (?:the |these )?(?:two|three|four|five|six|seven|eight|nine|ten|\d\d?|several|many|various)"
+    r" (?:[a-z-]+ )?"
+    r"(?P<many>districts|counties|municipalities|communes|townships|provinces|states|governorates|departments|regions)\b"
+    r"(?! of\b| in\b| [A-Z]|,? includ|: | \()"
 )
+"""Also `on the enclave's two largest cities`, and `in four districts`, of which some were named."""
+_PARTS_OF_UNITS = frozenset({"districts", "counties", "municipalities", "communes", "townships"})
 _TELLERS = re.compile(
     r"\b(?:sources?|officials?|residents?|activists?|medics|doctors|police|spokes\w+|authorities|workers|media|developments"
     r"|events|news|operat\w+|active|based|stationed|deployed) $"
 )
 """`a source in the province`: that tells of whom, and not of where."""
 _REACH = 30
-_IS_HIGH = re.compile(rf"{_HIGH}$")
-
-
+_IS_HIGH = re.compile(rf"(?:{_HIGH}|enclave)$")
 _WIDE = frozenset({"admin1", "area", "people"})
 
 
@@ -33,26 +40,36 @@ def choose_unit_told_of(text: str, span: tuple[int, int], names: Iterable[Topony
     match = _THE_UNIT.search(text, *span)
     if match is None or _TELLERS.search(text, max(match.start() - _REACH, 0), match.start()):
         return None
-    unit, names = match["unit"], tuple(names)
-    name = next((name for name in names if name.start < match.start() and _is_called(name, unit, text)), None)
-    place = scene.land_of(name.place) if name is not None else None
-    if name is None and _IS_HIGH.match(unit):
-        name, place = _higher_unit(names, text, scene)
+    unit, names = match["unit"] or match["owner"] or "", tuple(name for name in names if name.start < match.start())
+    name, place = _unit_of_many(names, match["many"], scene) if match["many"] else _one_unit(names, unit, text, scene)
     if name is None or place is None or place.country != scene.country:
         return None
-    return Choice(place, PlacedBy.PARAGRAPH, name, f"the {unit} told of: {name.words}")
+    because = f"the {unit or match['many']} told of: {name.words}"
+    return Choice(place, PlacedBy.PARAGRAPH, name, because, is_whole=bool(match["many"]))
+
+
+def _unit_of_many(names: Sequence[Toponym], many: str, scene: Scene) -> tuple[Toponym | None, Place | None]:
+    name = next((name for name in names if name.role not in NO_SCENE and name.place.region), None)
+    if name is None:
+        return None, None
+    unit = scene.gazetteer.unit(name.place.region or "") if many in _PARTS_OF_UNITS else None
+    return name, unit or scene.country_of(name.place)
+
+
+def _one_unit(names: Sequence[Toponym], unit: str, text: str, scene: Scene) -> tuple[Toponym | None, Place | None]:
+    """The last one called so; else the last one named, whoever acts under its name, or that of the last scene."""
+    name = next((name for name in names if _is_called(name, unit, text)), None)
+    if name is not None or not _IS_HIGH.match(unit):
+        return name, scene.land_of(name.place) if name else None
+    there = [name for name in names if name.place.region or name.place.level == "area"]
+    wide = (name for name in there if name.place.level in _WIDE and text[name.start - 1 : name.start] != "-")
+    name = next((name for name in wide if name.role is not Role.DATELINE), None)
+    if name is not None:
+        return name, scene.land_of(name.place)
+    name = next((name for name in there if name.role not in NO_SCENE), None)
+    return name, scene.gazetteer.unit(name.place.region or "") if name else None
 
 
 def _is_called(name: Toponym, unit: str, text: str) -> bool:
     """`Djugu territory`, `the Yatenga region`, or a name that has the word in it."""
     return text[name.end : name.end + len(unit) + 1].lower() == f" {unit}" or name.words.lower().endswith(f" {unit}")
-
-
-def _higher_unit(names: Sequence[Toponym], text: str, scene: Scene) -> tuple[Toponym | None, Place | None]:
-    """The last one named, whoever acts under its name; where there is none, that of the last scene."""
-    there = [name for name in names if name.place.region and name.role is not Role.DATELINE]
-    wide = (name for name in there if name.place.level in _WIDE and text[name.start - 1 : name.start] != "-")
-    if (name := next(wide, None)) is not None:
-        return name, scene.land_of(name.place)
-    name = next((name for name in there if name.role not in NO_SCENE), None)
-    return name, scene.gazetteer.unit(name.place.region or "") if name else None

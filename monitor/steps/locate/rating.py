@@ -77,7 +77,7 @@ IN_A_ROW = re.compile(r"^(?: cit(?:y|ies)| provinces?| regions?| states?)?(?:, ?
 _MEASURED = re.compile(
     r"(?: [a-z-]+){0,2}(?:,| [-–—]|—| \(|,? which (?:lies|sits|is)|(?= (?:about|some|around|just|roughly) \d))"
     r"\s?(?:[a-z]+,? ){0,6}(?:about |some |around |just |nearly )?"
-    r"(?:\d|an? (?:dozen |few )?(?:km|kilomet|mile))[^;.]*$"
+    r"(?:\d|an? (?:dozen |few )?(?:km|kilomet|mile))(?:[^;.]|(?<=km)\.)*$"
     r"|[\"”’']?, an? (?:[\w-]+ ){0,5}(?:village|town|hamlet|suburb|settlement|city|district)\b[^;.,]{0,60}$"
 )
 

@@ -48,7 +48,7 @@ A_REFUGE = re.compile(
     r"(?:camps?|sites?|schools?|churches|church|mosques?|shelters?|buildings?|houses|homes|villages?|towns?|areas?|cit(?:y|ies)"
     r"|communit(?:y|ies)|districts?|centers?|centres?|famil(?:y|ies)|settlements?|neighbou?rhoods?|compounds?|bases?"
     r"|suburbs?|parts?|hills|forests?|bush|fields?|hospitals?|stadium|monastery|monasteries|parks?|hotels?|locations?"
-    r"|tents|places?|halls?|tribe|relatives|municipalit(?:y|ies)|county|counties|provinces?|regions?"
+    r"|tents|places?|positions?|hideouts?|strongholds?|trenches|halls?|tribe|relatives|municipalit(?:y|ies)|county|counties|provinces?|regions?"
     r"|week|month|weekend|night|morning|days|yesterday|today|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\s+$"
 )
 """`fled to a camp near`, `sheltered in schools in`, `left villages around`: the outer word gives the part."""
@@ -82,7 +82,8 @@ _ACTS = either(
     "invad(?:ed|es) annexed occupies cut impos(?:ed|es) broker(?:ed|s) mediat(?:ed|es) stood halt(?:ed|s) block(?:ed"
     "|s) trad(?:ed|es) "
     "carried_out conducts? conducted strikes?\\b(?!_(?:in|by|kill|hit)) kills? killed bombed fired let_it "
-    "resum(?:ed|es) keeps pounded shelled attacked seized captured violated broke opened retaliated been_\\w+ing "
+    "resum(?:ed|es) push(?:ed|es)_its press(?:ed|es)_(?:its|ahead|on) keeps pounded shelled attacked seized captured "
+    "violated broke opened retaliated been_\\w+ing "
     "targeted struck dealt destroyed levelled "
     r"(?:is|was|are|were)_(?:\w+ly_)?(?:angry|concerned|worried|alarmed|outraged|appalled|furious|disappointed|aware"
     r"|unaware|prepared|willing|unwilling|reluctant|keen|confident|committed|opposed|sceptical|skeptical|convinced"

@@ -20,6 +20,10 @@ _LOCAL = re.compile(
     r"|authorit(?:y|ies))\b",
     re.I,
 )
+_POLICE = re.compile(
+    r"(?:['’]s)? (?:[a-z]+ )?(?:(?:provincial|regional) )?(?:[Pp]olice|[Gg]overnor)\b[^.;]{0,60}?"
+    r"\b(?:said|says|told|reported|confirmed)\b"
+)
 _OFFICIALS_IN = re.compile(
     r"\b(?:police|officials?|officers?|authorities|mayor|residents?|doctors?|hospitals?|administrators?|rescuers?|commissioner|minister|governor"
     r"|magistrate|workers?|volunteers?|reporters?) (?:[\w-]+ ){0,4}(?:in|at|of|from) (?:the )?$",
@@ -60,6 +64,14 @@ def choose_by_teller(here: Sequence[Toponym], mention: Mention, scene: Scene) ->
     if name is None or any(one.role is Role.DESTINATION and holds(name.place, one.place) for one in here):
         return None
     return Choice(name.place, PlacedBy.SENTENCE, name, f"who tells of it: {name.words}")
+
+
+def is_told_by_its_police(name: Toponym, choice: Choice, mention: Mention, scene: Scene) -> bool:
+    """True where the police or governor of another unit tell of it: not of the town that was told of before."""
+    place = choice.place
+    if name.place.level != "admin1" or place is None or place.region in (None, name.place.region):
+        return False
+    return name.place.country == place.country and _POLICE.match(scene.text_of(mention), name.end) is not None
 
 
 def _is_local(name: Toponym, text: str, scene: Scene) -> bool:

@@ -31,6 +31,12 @@ _HIGH = caseless(r"(?:['’]s)? (?:provinces?|states?|regions?|governorates?|dep
 _LOW = caseless(
     r"(?:['’]s)? (?:count(?:y|ies)|townships?|villages?|towns?|districts?|communes?|municipalit(?:y|ies)|city)\b"
 )
+_NEAR_TOWN = re.compile(
+    r",? (?:on the outskirts of|(?:just )?outside|near|a suburb of)"
+    r"(?: the (?:[a-z]+ )?(?:town|city|village)(?: of)?)? $"
+)
+_FAR_OFF = 1.5
+"""Degrees of latitude and longitude: some 150 kilometres."""
 _WELL_KNOWN = 40
 """Weight (about 500,000 people): whom nobody takes for a namesake."""
 _AT = re.compile(r"\b(?:in|at|near|from|of|around|outside) (?:the )?$")
@@ -47,6 +53,8 @@ def in_their_units(text: str, found: Sequence[Toponym]) -> list[Toponym]:
         gap = text[name.end : unit.start]
         if name.place.level == "admin1" and unit.weight < _WELL_KNOWN and unit.place.region != name.place.region:
             place, name = _told_before(text, name, unit), unit
+        elif name.weight < _WELL_KNOWN and ("near" in gap or "outsk" in gap or "outside" in gap or "suburb" in gap):
+            place = _told_near(gap, name, unit)
         elif unit.role is Role.PARENT or " of " in gap or " in " in gap or " (" in gap:
             place = _in_its_unit(text, name, unit)
         elif gap == ", " and unit.place.level == "country" and name.weight < _WELL_KNOWN:
@@ -96,6 +104,17 @@ def _told_abroad(text: str, name: Toponym, unit: Toponym) -> Place | None:
         return None
     is_told = _AT.search(text, max(name.start - _UNIT_REACH, 0), name.start) is not None
     return _unknown_in(name, unit) if is_told and _ENDS.match(text, unit.end) else None
+
+
+def _told_near(gap: str, name: Toponym, town: Toponym) -> Place | None:
+    """`Sidi Khaled, on the outskirts of Tiaret`, where the known one lies a day's drive off: an unknown one."""
+    one, other = name.place, town.place
+    if one.country != other.country or one.region == other.region or not _NEAR_TOWN.match(gap):
+        return None
+    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
+        return None
+    north, east = (one.latitude or 0) - (other.latitude or 0), (one.longitude or 0) - (other.longitude or 0)
+    return _unknown_in(name, town) if abs(north) + abs(east) > _FAR_OFF else None
 
 
 def _is_told_to_hold(text: str, inner: Toponym, outer: Toponym) -> bool:
