@@ -16,7 +16,6 @@ _DATED = word_set(
 _OWNERS = word_set("a his her its their our whose")
 _LINKS = ("and", "to", "-", "–", "or", "&")
 _PEOPLE = word_set("people civilians persons families residents children women soldiers killed")
-_BEHIND_MAY = word_set("at in and to the on by when this")
 """In capitals: `IN MAY AT LEAST`, but `TALKS MAY RESUME`."""
 
 
@@ -61,13 +60,7 @@ def is_month(words: Words, i: int) -> bool:
         return False
     if word not in ("may", "march", "mar", "sep"):
         return True
-    following = words.at(i + 1)
-    return words.upper(i) and not (
-        words.text[words.start[i] : words.end[i]].isupper()
-        and following[:1].isalpha()
-        and word == "may"
-        and following not in _BEHIND_MAY
-    )
+    return words.upper(i)
 
 
 def _is_people_next(words: Words, j: int) -> bool:

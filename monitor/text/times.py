@@ -36,7 +36,7 @@ def find_times(text: str, reference: datetime, start: int = 0, end: int | None =
     stop = len(text) if end is None else end
     if not _has_core(text[start:stop].lower()):
         return []
-    scan = Scan(tokens_of(text, start, stop), reference, is_upper=text[start:stop].isupper())
+    scan = Scan(tokens_of(text, start, stop), reference)
     found: list[TimeExpression] = []
     at = 0
     for core, token in enumerate(scan.tokens):

@@ -206,7 +206,7 @@ def _names_a_war(scan: Scan, at: int) -> bool:
 def _is_noun(scan: Scan, at: int) -> bool:
     """A word in small letters that is not counted: `the 2013 blast`."""
     word = scan.word(at)
-    return word.isalpha() and (scan.is_upper or not scan.is_capital(at)) and word not in _COUNTED
+    return word.isalpha() and not scan.is_capital(at) and word not in _COUNTED
 
 
 def _years(scan: Scan, at: int, first: int) -> Span | None:

@@ -62,8 +62,6 @@ class Scan:
 
     tokens: list[Token]
     now: datetime
-    is_upper: bool = False
-    """All in capitals, so that they tell nothing."""
 
     def token(self, at: int) -> Token | None:
         return self.tokens[at] if 0 <= at < len(self.tokens) else None
@@ -105,7 +103,7 @@ class Scan:
     def _is_of_old(self, at: int) -> bool:
         """`in 1683,`, `December 2, 1859`; not `in 1683 homes`, `by 1200 GMT`."""
         behind = self.word(at + 1)
-        if behind.isalpha() and behind not in _BEHIND_OLD and not (self.is_capital(at + 1) and not self.is_upper):
+        if behind.isalpha() and behind not in _BEHIND_OLD and not self.is_capital(at + 1):
             return False
         day = at - 2 if self.word(at - 1) == "," else at - 1
         is_dated = self.number(day, 31) is not None and bool({self.word(day - 1), self.word(day - 2)} & MONTHS.keys())

@@ -26,6 +26,8 @@ _OF_A_DATE = re.compile(
     r"|\b(?:january|february|april|june|july|august|september|october|november|december) (?:and|to))[\s-]+$",
     re.IGNORECASE,
 )
+_DOES = re.compile(r"\s+(?!(?:at|in|and|to|the|on|by|when|this|after|as|with|for|of|last|that)\b)[a-z]", re.IGNORECASE)
+"""`12 MAY FLEE`, not `ON 12 MAY IN GORI`."""
 _A_DAY = re.compile(r"\.?,?\s+\d")
 _LINKS = word_set("of the and de la del los las el al da do dos van von di bin ibn")
 _TITLES = word_set(
@@ -100,8 +102,8 @@ def _known(text: str, start: int, end: int, written: Written) -> str | None:
     """As the calendar, titles or English have it."""
     low = text[start:end].lower()
     if low in _UNSURE_MONTHS:
-        is_month = _OF_A_DATE.search(text, max(0, start - 20), start) or _A_DAY.match(text, end)
-        return _large(low) if is_month else low
+        is_date = _OF_A_DATE.search(text, max(0, start - 20), start) and not _DOES.match(text, end)
+        return _large(low) if is_date or _A_DAY.match(text, end) else low
     bare = _ENDING.sub("", low)
     if bare in _CALENDAR or bare in _SHORTENED:
         return _large(low)

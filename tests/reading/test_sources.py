@@ -5,14 +5,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from monitor.knowledge.gazetteer_file import GAZETTEER, GazetteerFile
-from monitor.knowledge.source_files import PACKAGE_SOURCES, SourceNames, read_source_files
+from monitor.knowledge.load import load_knowledge
 from monitor.model.article import Article, Edition
 from monitor.model.mention import Attribution, Kind, Part
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.speech.attribution import attribute
+from monitor.steps.truecase import truecase
 from monitor.text.layout import lay_out
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
@@ -22,12 +20,8 @@ LINES = [
 FLOOR = 0.98
 
 
-@pytest.fixture(scope="module")
-def sources() -> SourceNames:
-    return SourceNames(read_source_files((PACKAGE_SOURCES,)), GazetteerFile(GAZETTEER))
-
-
-def attributed(line: dict[str, Any], sources: SourceNames) -> Attribution:
+def attributed(line: dict[str, Any]) -> Attribution:
+    knowledge = load_knowledge()
     part = Part.HEADLINE if "headline" in line else Part.BODY
     text = line.get("headline") or line["text"]
     at = text.index(line["mark"])
@@ -38,7 +32,9 @@ def attributed(line: dict[str, Any], sources: SourceNames) -> Attribution:
         headline=line.get("headline", ""), body=line["text"],
     )  # fmt: skip
     candidate = Candidate(Kind.KILLED, at, at + len(line["mark"]), anchors=(at,))
-    return attribute(Passage(article, part, text, layout), sentence, candidate, sources)
+    read = truecase(article, knowledge.gazetteer, knowledge.spelling)
+    text = read.headline if part is Part.HEADLINE else read.body
+    return attribute(Passage(read, part, text, layout), sentence, candidate, knowledge.sources)
 
 
 def is_right(line: dict[str, Any], found: Attribution) -> bool:
@@ -47,7 +43,7 @@ def is_right(line: dict[str, Any], found: Attribution) -> bool:
     return line["words"].lower() in f"{found.name} {found.words}".lower()
 
 
-def test_own_sentences_are_attributed_at_least_as_well_as_before(sources: SourceNames) -> None:
-    wrong = [(line["text"], line, found) for line in LINES if not is_right(line, found := attributed(line, sources))]
+def test_own_sentences_are_attributed_at_least_as_well_as_before() -> None:
+    wrong = [(line["text"], line, found) for line in LINES if not is_right(line, found := attributed(line))]
 
     assert 1 - len(wrong) / len(LINES) >= FLOOR, "\n".join(map(str, wrong))

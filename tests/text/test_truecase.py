@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from monitor.text.truecase import is_in_capitals, truecased
 
-WORDS = "a after and at by fled general killed left may march in near of people police president said the them us when"
+WORDS = "a after and at by fled flee on general killed left may march in near of people police president said the them us when"
 SMALL = frozenset(WORDS.split())
 
 
@@ -23,6 +23,8 @@ def written(word: str) -> str | None:
         "President Abo said the UN left in May; people may fled.",
         "The 15th of March, when people fled 40km by the US-Abo march.",
         "Police said them and the US left us.",
+        "The UN said 12 may flee.",
+        "On 12 May at Gori people fled.",
         "J.R. Ruiz left -- People fled.",
         "The (EPB) killed Ruiz. Police left EPB.",
         "In 1989 the MRTK left.",

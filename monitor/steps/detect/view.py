@@ -167,18 +167,11 @@ class View:
     def stands_before(self, hit: Hit, pattern: str) -> bool:
         """The pattern ends where the hit begins."""
         start = max(self.sentence.start, hit.start - _LEAD)
-        return _ending(self._in_its_case(pattern)).search(self.text, start, hit.start) is not None
+        return _ending(pattern).search(self.text, start, hit.start) is not None
 
     def stands_behind(self, hit: Hit, pattern: str) -> bool:
         """The pattern begins where the hit ends."""
-        return _beginning(self._in_its_case(pattern)).match(self.text, hit.end, self.sentence.end) is not None
-
-    def _in_its_case(self, pattern: str) -> str:
-        """Where all is in capitals, a capital letter tells nothing."""
-        if _AS_WRITTEN not in pattern or not self.text[self.sentence.start : self.sentence.end].isupper():
-            return pattern
-        without = pattern.replace(_CAPITAL, _NOTHING)
-        return _NOTHING if _AS_WRITTEN in without else without
+        return _beginning(pattern).match(self.text, hit.end, self.sentence.end) is not None
 
     def matches(self, pattern: str) -> re.Match[str] | None:
         """A pattern anywhere in this sentence; searched once, however many rules and hits ask."""

@@ -175,7 +175,7 @@ def is_part_of_a_name(text: str, name: PlaceName, role: Role, *, title_case: boo
             and ((_ISLAMIC_STATE.search(left) and name.candidates[0].level == "country") or _BODY_BEFORE.search(left))
         )
         or _MEDIUM_BEFORE.search(left, max(len(left) - _MEDIUM_REACH, 0))
-        or _FIRST_NAME.search(left.title() if left.isupper() else left, max(len(left) - _FIRST_NAME_REACH, 0))
+        or _FIRST_NAME.search(left, max(len(left) - _FIRST_NAME_REACH, 0))
     ):
         return True
     level = name.candidates[0].level
@@ -189,12 +189,12 @@ def is_part_of_a_name(text: str, name: PlaceName, role: Role, *, title_case: boo
         return level != "country" or not _BODY_AFTER.match(right).group().endswith("Army")  # type: ignore[union-attr]  # matched above
     if _AGREED_AFTER.match(right) and "_".join(text[name.start : name.end].lower().split()) in HOSTS:
         return True
-    return not title_case and not text.isupper() and _touches_a_capital(left, right, name, role, level)
+    return not title_case and _touches_a_capital(left, right, name, role, level)
 
 
 def is_half_a_person(text: str, name: PlaceName, weight: int, role: Role) -> bool:
     """`Leon Liagao`: a city known everywhere stands before any capital, the small one meant here (`weight`) not."""
-    if text.isupper() or is_title_case(text):
+    if is_title_case(text):
         return False
     left, right = text[max(name.start - 60, 0) : name.start], text[name.end : name.end + 60]
     return _touches_a_capital(left, right, name._replace(weights=(weight,)), role, "place")

@@ -74,7 +74,6 @@ def capital_after(text: str, end: int) -> int:
 def role_of(text: str, name: PlaceName, before: Before | None) -> Role:
     """The part that the words around a name give it."""
     right = text[name.end : name.end + _LOOK_RIGHT]
-    right = right.lower() if right.isupper() else right
     level = name.candidates[0].level
     if words.ROAD_PAIR.match(right):
         is_reached = _by_trigger(_phrase_before(text, name.start), level, right) is Role.DESTINATION

@@ -145,7 +145,7 @@ def told_before(view: View, hit: Hit) -> Status | None:
     lead = view.text[max(view.sentence.start, hit.start - _IN_PASSING_REACH) : hit.start]
     if hit.rule.name == "violation-of-truce":
         return Status.PAST if compiled(_SINCE).search(lead) else None
-    may_be_old = "ars " in lead or "des " in lead or "ries " in lead or lead.isupper()  # `years after`
+    may_be_old = "ars " in lead or "des " in lead or "ries " in lead  # `years after`
     if (may_be_old and compiled(_LONG_AGO).search(lead)) or (
         view.passage.part is Part.HEADLINE and view.matches(_REMEMBERED)
     ):

@@ -84,7 +84,7 @@ def is_no_speech(text: str, match: re.Match[str]) -> bool:
         or (verb == "reports" and _is_noun_at_the_end(text, at, end))
     ):
         return True
-    if match.group()[0].isupper() and not text[max(at - 30, 0) : end + 30].isupper():
+    if match.group()[0].isupper():
         return True
     if verb in _PARTICIPLES and _LOOSE.match(text, end) and not _TO_WHOM.match(text, end):
         return True
