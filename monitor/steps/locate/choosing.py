@@ -9,7 +9,14 @@ from monitor.model.mention import PEOPLE, Cause, Kind, Mention, Status
 from monitor.steps.locate import around, lead, villages
 from monitor.steps.locate.capitals import beside_the_capital
 from monitor.steps.locate.draft import Toponym
-from monitor.steps.locate.main_place import SEPARATE, is_in_a_part, is_of_a_storm, is_told_by_parts, within_main
+from monitor.steps.locate.main_place import (
+    SEPARATE,
+    is_in_a_part,
+    is_of_a_storm,
+    is_told_by_parts,
+    within_main,
+    without_last_town,
+)
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import FIRM, Choice, Scene, holds
 from monitor.steps.locate.sentence import choose_in_sentence, row_of
@@ -36,6 +43,7 @@ _OFFICE = caseless(
 )
 _A_SCENE, _SEEN = 3.0, 60
 _SHELTERS = (Role.DESTINATION, Role.SEAT)
+_STAY = re.compile(r"\b(?:stay\w*|liv(?:e|es|ing)|shelter\w*|housed|camped|lodged|remain\w*)\b[^.;]{0,60}$")
 _UNITS = frozenset({"admin1", "admin2", "place"})
 _OFFICE_OF = caseless(
     r"\b(?:governor|administrator|prefect|mayor|minister|commissioner|spokes\w+|chief|director|authorit(?:y|ies)|government|assembly|council"
@@ -59,7 +67,7 @@ def choose(mention: Mention, scene: Scene) -> Choice:
     """The place of one mention, by the nearest and surest words for it."""
     choice = _of_its_people(mention, _nearest(mention, scene), scene)
     if choice.by is not PlacedBy.SENTENCE:
-        choice = in_that_part(mention, choice, scene)
+        choice = without_last_town(mention, in_that_part(mention, choice, scene), scene)
     if mention.cause is Cause.DISASTER and choice.by is not PlacedBy.SENTENCE and choice.place is not None:
         choice = _of_its_officials(mention, choice, scene)
     if choice.place is not None and choice.place.country in _IN_HALVES:
@@ -160,13 +168,19 @@ def _by_who_is_there(mention: Mention, choice: Choice, here: Sequence[Toponym], 
     if choice.place is None:
         return choice
     if mention.status is Status.STOCK and mention.kind is Kind.DISPLACEMENT:
-        names = (name for name in here if name.role in _SHELTERS and holds(choice.place, name.place))
+        names = (name for name in here if holds(choice.place, name.place) and _stay_in(name, here, mention, scene))
     else:
         names = (
             name for name in here if name.role is Role.ACTOR and is_told_by_its_police(name, choice, mention, scene)
         )
     name = next(names, None)
     return replace(choice, place=name.place, toponym=name, by=PlacedBy.SENTENCE) if name else choice
+
+
+def _stay_in(name: Toponym, here: Sequence[Toponym], mention: Mention, scene: Scene) -> bool:
+    text = scene.text_of(mention)
+    is_one = name.role in _SHELTERS and len(row_of(name, here, text)) == 1
+    return is_one and _STAY.search(text, mention.sentence[0], name.start) is not None
 
 
 def _in_its_shelters(mention: Mention, first: Choice | None, here: Sequence[Toponym], scene: Scene) -> Choice | None:

@@ -4,15 +4,18 @@ import re
 from dataclasses import replace
 
 from monitor.model.incident import Place, PlacedBy
-from monitor.model.mention import Cause, Mention, Part, Status
+from monitor.model.mention import PEOPLE, Cause, Mention, Part, Status
 from monitor.steps.locate import lead
 from monitor.steps.locate.draft import Toponym
-from monitor.steps.locate.scene import Choice, Scene, holds
+from monitor.steps.locate.roles import Role
+from monitor.steps.locate.scene import FIRM, Choice, Scene, holds
 from monitor.steps.locate.sentence import row_of
 from monitor.steps.locate.totals import have_left_it, is_of_many_towns
 from monitor.text.caseless import caseless
 
-_DEEDS = r"attacks?|raids|assaults|ambush(?:es)?|bombings|incidents|clashes|massacres"
+_DEEDS = (
+    r"attacks?|raids|assaults|ambush(?:es)?|bombings|incidents|clashes|massacres|battles|shootings|gunfights|encounters"
+)
 SEPARATE = caseless(
     r"\b(?:(?:(?:separate|several|multiple|various|different|simultaneous)(?: [\w-]+){0,2}"
     rf"|(?:two|three|four|five|six|twin)(?: [\w-]+)?) (?:{_DEEDS})"
@@ -71,8 +74,10 @@ def within_main(mention: Mention, choice: Choice, scene: Scene) -> Choice:
         return choice
     if mention.status not in (Status.NEW, Status.POSSIBLE, Status.DENIED) or _is_all_of_it(mention, choice, scene):
         return choice
-    is_of_more = SEPARATE.search(scene.text_of(mention), *scene.sentence_of(mention)) is not None
-    if is_of_more or (choice.by is PlacedBy.SENTENCE and is_of_a_storm(mention, choice, scene)):
+    if SEPARATE.search(scene.text_of(mention), *scene.sentence_of(mention)):
+        is_bare = choice.toponym is not None and choice.toponym.role is Role.ADJECTIVE
+        return replace(choice, place=_all_of_it(place, scene)) if is_bare else choice
+    if choice.by is PlacedBy.SENTENCE and is_of_a_storm(mention, choice, scene):
         return choice
     if (wider := _wider_than_main(main, scene)) is not None:
         return replace(choice, place=wider) if wider.level != "country" else choice
@@ -82,6 +87,30 @@ def within_main(mention: Mention, choice: Choice, scene: Scene) -> Choice:
             return after
     told = Choice(main.place, PlacedBy.ARTICLE, main, f"what the article tells of: {main.words}")
     return choice if _is_of_another_story(mention, main, scene) else told
+
+
+_OPENS_ANOTHER = ("Elsewhere, ", "In a separate ", "In another ")
+_APART = re.compile(rf"\bin (?:\w+ )?(?:separate|different) (?:[\w-]+ ){{0,2}}(?:{_DEEDS})\b")
+
+
+def without_last_town(mention: Mention, choice: Choice, scene: Scene) -> Choice:
+    """`In another attack, gunmen killed three`, `five died in two separate battles`: not in the town told of last."""
+    name, place, text = choice.toponym, choice.place, scene.text_of(mention)
+    if mention.kind not in PEOPLE or choice.by is not PlacedBy.PARAGRAPH or name is None or place is None:
+        return choice
+    start, end = mention.sentence
+    is_another = text.startswith(_OPENS_ANOTHER, start) if name.start < start else SEPARATE.search(text, start, end)
+    if not place.region or not (is_another or _APART.search(text, start, end)):
+        return choice
+    return replace(choice, place=_all_of_it(place, scene), because=f"{choice.because}; another one")
+
+
+def _all_of_it(place: Place, scene: Scene) -> Place:
+    """The one region of a country that the article tells of; else the country."""
+    firm = (name.place for names in scene.names.values() for name in names if name.role in FIRM)
+    regions = {one.region for one in firm if one.region and one.country == place.country}
+    unit = scene.gazetteer.unit(next(iter(regions)) or "") if len(regions) == 1 else None
+    return unit or scene.country_of(place)
 
 
 def _is_of_another_story(mention: Mention, main: Toponym, scene: Scene) -> bool:

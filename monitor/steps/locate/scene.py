@@ -18,7 +18,7 @@ NO_SCENE = frozenset({Role.ACTOR, Role.SEAT, Role.BORDER, Role.DATELINE, Role.AD
 
 FIRM = (Role.AT, Role.NEAR, Role.TARGET, Role.ORIGIN)
 """Parts that say firmly where."""
-SENTENCE_END = re.compile(r"[.!?][\"”’]?\s|\n\s*\n")
+SENTENCE_END = re.compile(r"[.!?][\"”’]?\s(?![a-z])|\n\s*\n")
 _FINENESS = {"place": 2.0, "admin2": 1.5, "admin1": 1.2, "area": 0.8}
 _TELLS = {Role.AT: 2.0, Role.NEAR: 2.0, Role.TARGET: 2.0, Role.ORIGIN: 1.5, Role.PARENT: 1.5, Role.BARE: 1.0}
 _LONGEST_SENTENCE = 700

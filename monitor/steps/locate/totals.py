@@ -25,7 +25,8 @@ _COUNTRYWIDE = caseless(
 )
 _WAR_THAT = re.compile(
     r"\b(?:war|conflict|uprising|revolt|crisis|insurgency),? (?:that|which) (?:has|have) "
-    r"(?:now |already |so far |also )?$"
+    r"(?:now |already |so far |also )?"
+    r"(?:(?:claimed|killed|cost|taken|left) (?:(?:more than|at least|over|nearly|some|about|an estimated) )?)?$"
 )
 """`in a revolt that has so far killed 9,000`: not in the town that the sentence tells of."""
 _FIGHTING_THAT = re.compile(r"\b(?:fighting|violence|bloodshed),? (?:that|which) (?:has|have) [\w ]{0,10}$")
