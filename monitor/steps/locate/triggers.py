@@ -86,6 +86,7 @@ _GATHERINGS = either(
 )
 _SEAT = (
     rf"(?:said|says|told|spoke|speaking)(?:\s+{_HEARERS}){{0,6}}\s+(?:in|at|from|near)\b|"
+    r"monitored\s+(?:here\s+)?in\b|"
     r"(?:talks?|negotiations|summit|meeting)\s+(?:chaired|hosted|led|mediated|brokered|sponsored|convened)\s+by"
     r"(?:\s+[\w’'-]+){1,6}\s+(?:in|at)\b|"
     r"to\s+(?:the\s+)?(?:news\s+agency\s+of\s+\w+|newsmen|reporters|journalists|AFP|Reuters|AP|Xinhua|Anadolu)"
@@ -179,7 +180,7 @@ STEMS = word_set(
     "reg are gov sta cou cam sub hil sho cap par nei qua mun dep enc por sid edg cen hea res isl mou com set ter bas "
     "zon pre coa swa muc "
     "mos all pla obl sai tol say rep jou con int bri spe spo tal mee met sum neg add off cor bur emb stu exi dip ana "
-    "tri liv lif pho tel "
+    "tri liv lif pho tel mon "
     "hos ban bla jai arr way rou roa en rea ref asy saf ret bac to ont via for ent of lea lef fle qui aba esc eva "
     "des emp vac on hit pou "
     "tar att sei rec ove too tak sto bes aga lib los fal sie bat ass adv pus cra ope sur dev blo by wit bet acc urg "

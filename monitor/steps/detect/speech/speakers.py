@@ -37,6 +37,9 @@ _NAME_AND_ROLE = re.compile(
 )
 """`…, said Ali Hasan, a nurse there.`: to the end of the sentence nothing but who speaks."""
 _ENDS_IN_DEED = re.compile(r"\s[a-z]+ed$")
+_DEED_INSIDE = re.compile(
+    r"\s(?:overran|took|struck|hit|shot|left|fell|fled|blew|held|began|broke|won|lost|drove|seized|captured)\s"
+)
 _DEED_NEXT = re.compile(r"\s(?:[a-z]+ed|struck|hit|shot|took|left|overran|blew)\b")
 _DEED_GOES_ON = re.compile(
     r"\s(?:them|him|it|us|the|an?|his|her|their|its|at\s+least|more|about|some|several|dozens|scores|hundreds|one|two|three"
@@ -199,7 +202,7 @@ def _after_verb(text: str, start: int, end: int, match: re.Match[str]) -> Speech
     after = phrase_after(text, match.end(), end)
     who = text[match.end() : after].strip()
     is_named = _NAME_AND_ROLE.match(text, match.end(), end) is not None
-    if _HAS_VERB.match(text, after, end):
+    if _HAS_VERB.match(text, after, end) or _DEED_INSIDE.search(who):
         return None
     if not who or verb not in _INVERTING or _NO_NAME.match(who) or (not is_named and _has_subject(text, start, match)):
         return None

@@ -17,13 +17,13 @@ from monitor.text.words import word_set
 
 _ASIDE = re.compile(
     r"^\s*(?:who|whose|which|a|an|another|the|one|head|chief|director|spokes\w+|deputy|himself|herself|[A-Z]\w+['’]s"
-    r"|speaking|citing|quoting|reached|contacted|interviewed|quoted|cited|asked|aged|\d+|from|of|in|based|commander|governor|mayor|professor"
+    r"|speaking|citing|quoting|reached|contacted|interviewed|quoted|cited|monitored|asked|aged|\d+|from|of|in|based|commander|governor|mayor|professor"
     r"|(?:vice[- ])?president|chair(?:m[ae]n|wom[ae]n|person)?|secretary|leader"
     r"|coordinator|representative|administrator|prosecutor|superintendent|founder|his|her|its|\w+ing|also|[A-Z][a-z]+\s+of"
     r"|for|an?|however|meanwhile|though|too|in\s+turn)\b|^\s*(?:[\w’'-]+\s+){1,3}(?:[Ss]pokes\w+|[Cc]hief|[Hh]ead|[Dd]irector|[Cc]ommander|[Cc]oordinator|[Oo]fficial|[Ee]nvoy)\b|^\s*[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2}\s*$"
 )
 _SAYS_MORE = caseless(
-    r"\s*(?:who|whose|which|writing|speaking|citing|quoting|reached|contacted|interviewed|quoted|cited|asked|however|meanwhile|though|too|also|in\s+turn|for\s+(?:its|his|her|their)\s+part)\b"
+    r"\s*(?:who|whose|which|writing|speaking|citing|quoting|reached|contacted|interviewed|quoted|cited|monitored|asked|however|meanwhile|though|too|also|in\s+turn|for\s+(?:its|his|her|their)\s+part)\b"
 )
 _IS_NAME = re.compile(
     r"^\s*(?:the\s+)?(?:[A-Z][\w’'.-]*|(?:al|el|bin|de|van|von)[- ]\w+)"
