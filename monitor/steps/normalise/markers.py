@@ -47,12 +47,16 @@ _IN_SLUG = re.compile(
 )
 
 
+_OF_TODAY = re.compile(r"\b(?:security|latest|today's|day's|battlefield|main|key|recent) developments\b", re.I)
+"""`FACTBOX: Security developments in Iraq`: a list of the day's news."""
+
+
 def read_signal(headline: str, slug: str, body: str) -> Signal:
     """What the desk says about this version; NONE for an ordinary first one."""
     if _KILL.search(headline) or _is_kill_note(headline, body):
         return Signal.KILL
     marked = _BEFORE_HEADLINE.match(headline) or _IN_SLUG.search(slug)
-    if marked and marked.lastgroup:
+    if marked and marked.lastgroup and not (marked.lastgroup == "background" and _OF_TODAY.search(headline)):
         return Signal(marked.lastgroup)
     return Signal.KILL if _KILL_NOTE.search(slug) else Signal.NONE
 

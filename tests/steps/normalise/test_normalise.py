@@ -163,6 +163,7 @@ def test_version_number_never_fails(text: str, number: int) -> None:
         ("EXPLAINER-Who are the rebels?", Signal.BACKGROUND),
         ("Timeline: ten years of war", Signal.BACKGROUND),
         ("FACTBOX - What we know", Signal.BACKGROUND),
+        ("FACTBOX: Security developments in Iraq", Signal.NONE),
         ("FLASH: OVER 40,000 DISPLACED", Signal.FLASH),
         ("MEDIA ADVISORY: briefing at ten", Signal.ADVISORY),
         ("HOLD HOLD HOLD", Signal.HOLD),
