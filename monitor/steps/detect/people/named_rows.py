@@ -31,7 +31,7 @@ _OFFICES = ONE | {"chief", "head"}
 _PLURAL = MANY - FORCES
 _OLD = word_set("aged age years year old -")
 _NO_PERSON = word_set("army front forces force party movement council province city region state army's brigade")
-_OPENS = CLAUSE_STARTS | RELATIVES | SAYING | frozenset(("", ".", ";", ":", '"', "-", "—"))
+_OPENS = CLAUSE_STARTS | RELATIVES | SAYING | frozenset(("", ".", ",", ";", ":", '"', "-", "—", "]"))
 _ENDS = frozenset((",", "and", "", "."))
 _ONLY_ONE = SINGULAR_BE | {"been"}
 _HURT = (Kind.KILLED, Kind.INJURED)
@@ -88,9 +88,9 @@ def _row(clause: Clause, at: int) -> list[_Item]:
     is_closed = False
     while (item := _item(clause, at)) is not None:
         row.append(item)
-        if is_closed:
-            return row
         at = item.last
+        if is_closed and not (clause.words.at(at) == "and" and _item(clause, at + 1)):
+            return row  # `brothers Luis and Juan Paz and their uncle`
         at += clause.words.at(at) == "," and clause.words.at(at + 1) == "and"
         if clause.words.at(at) not in (",", "and"):
             return []
@@ -102,7 +102,7 @@ def _row(clause: Clause, at: int) -> list[_Item]:
 def _item(clause: Clause, at: int) -> _Item | None:
     group = clause.begins.get(at) or (clause.begins.get(at + 1) if clause.words.at(at) in DETERMINERS else None)
     if group is not None and group.sort in (Sort.ONE, Sort.PEOPLE) and not group.is_part and group.trigger < 0:
-        after = _name(clause.words, group.last)
+        after = _name(clause.words, group.last) or _apposed_name(clause.words, group)
         return _Item(group, _over_aside(clause.words, after or group.last), after > 0)
     words = clause.words
     first = _behind_office(words, at)
@@ -112,6 +112,12 @@ def _item(clause: Clause, at: int) -> _Item | None:
     if not last or not (is_full or first > at or end > last):
         return None
     return _Item(Group(at, at, last, Sort.ONE, Figure(low=1, high=1)), end, is_full)
+
+
+def _apposed_name(words: Words, group: Group) -> int:
+    """The end of "his driver, Luis Paz,"; 0 where no name stands between commas."""
+    last = _name(words, group.last + 1) if group.sort is Sort.ONE and words.at(group.last) == "," else 0
+    return last if words.at(last) == "," else 0
 
 
 def _behind_office(words: Words, at: int) -> int:
@@ -138,7 +144,7 @@ def _name(words: Words, at: int) -> int:
 
 
 def _over_aside(words: Words, at: int) -> int:
-    """Behind ", 45", " (45)", ", aged 45" and ", a teacher"."""
+    """Behind ", 45", " (45)", ", aged 45", ", a teacher" and ", members of the council,"."""
     while (end := _aside(words, at)) > at:
         at = end
     return at
@@ -152,7 +158,7 @@ def _aside(words: Words, at: int) -> int:
         k += 1
     if k > at + 1:
         return k + (words.at(k) == ")")
-    if words.at(k) not in DETERMINERS:
+    if words.at(k) not in DETERMINERS and not (words.at(k) in _PLURAL and words.at(k + 1) in ("of", "from", "with")):
         return at
     end = next((i for i in range(k + 1, k + _ASIDE_REACH) if words.at(i) in _ENDS or words.at(i) in AUX), k)
     return end if words.at(end) == "," else at

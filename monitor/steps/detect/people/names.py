@@ -73,6 +73,8 @@ def _is_said_before(clause: Clause, trigger: Trigger, at: int) -> bool:
     if trigger.role == "state":
         return words.at(at) in ("him", "her") and words.at(at - 1) in _LEFT_SO
     is_meant = trigger.role == "act" or not _AT_ONCE.isdisjoint(words.low[trigger.last :])
+    if words.at(at) in ("he", "she") and words.at(at - 1) == "where" and "hospital" in words.low[:at]:
+        return True  # `was taken to hospital, where she died`
     if words.at(at) == "and" and words.at(0) in ("he", "she"):
         at = 0  # `He was shot twice and died instantly`
     return is_meant and words.at(at) in ("he", "she") and words.at(at - 1) in _BEFORE_HIM

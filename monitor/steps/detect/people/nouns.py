@@ -1,13 +1,14 @@
 """Trigger -> groups that a noun takes: "the exodus of 12,000", "the death toll rose to 46"."""
 
-from monitor.model.figure import Quantifier
+from monitor.model.figure import Quantifier, Unit
 from monitor.model.mention import Kind
 from monitor.steps.detect.people.chains import ARTICLES, behind_name, chain_right, over_owner
 from monitor.steps.detect.people.clause import Clause
 from monitor.steps.detect.people.group import Group, Sort
+from monitor.steps.detect.people.named_rows import named_row_behind
 from monitor.steps.detect.people.names import named_behind_of, named_owner, one_person
 from monitor.steps.detect.people.triggers import Trigger
-from monitor.steps.detect.people.words import ADVERBS, AUX, BE, CLAUSE_STARTS, PARTS, PREPS, THINGS
+from monitor.steps.detect.people.words import ADVERBS, AUX, BE, CLAUSE_STARTS, HOUSEHOLDS, PARTS, PREPS, THINGS
 from monitor.text.words import Words, word_set
 
 _TOLL_REACH = 34
@@ -62,6 +63,8 @@ def groups_of_noun(clause: Clause, trigger: Trigger) -> list[Group]:
         if words.at(at) not in _LINKS[trigger.kind]:
             return _of_behind_place(clause, trigger) or named_owner(clause, trigger)
         at += 1
+    if "and" in words.low and (row := named_row_behind(clause, trigger, at)):
+        return row
     at = over_owner(clause, clause.skip(at, ADVERBS | _BEFORE_GROUP))
     group = clause.begins.get(at) or behind_name(clause, at)
     if group is not None:
@@ -151,8 +154,15 @@ def groups_of_toll(clause: Clause, trigger: Trigger) -> list[Group]:
             words.at(i + 1) if i < trigger.last else "",
             words.at(clause.back(i - 1, ADVERBS)),
         }:
-            return [group._replace(is_part=False)]
+            return [_as_families(words, trigger, group)._replace(is_part=False)]
     return _toll_in_front(clause, trigger) or _grown_by(clause, trigger)
+
+
+def _as_families(words: Words, trigger: Trigger, group: Group) -> Group:
+    """ "the number of displaced families was 9,236": families."""
+    if group.sort is not Sort.BARE or HOUSEHOLDS.isdisjoint(words.low[trigger.first : group.first]):
+        return group
+    return group._replace(sort=Sort.HOUSEHOLDS, figure=group.figure.model_copy(update={"unit": Unit.HOUSEHOLDS}))
 
 
 def _risen(group: Group) -> Group:

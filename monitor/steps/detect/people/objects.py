@@ -17,6 +17,7 @@ _OPENERS = word_set("also the those among and") | {"", ",", '"', ".", "-", ":", 
 _INTRODUCERS = word_set("was were is are included include includes numbering totalling numbered number total totalled")
 _MAKES_SO = word_set("rendered rendering renders made making makes left leaving leaves")
 """`left homeless 57 people`: a heavy object stands last."""
+_NAMED = word_set("identified named as")
 _COUNTED = (Sort.PEOPLE, Sort.HOUSEHOLDS)
 _THOSE = word_set("the those its")
 _APPOSED_REACH = 10
@@ -94,8 +95,9 @@ def _inverted(clause: Clause, trigger: Trigger) -> list[Group]:
     for i in range(trigger.last, min(trigger.last + 8, len(words))):
         word = words.low[i]
         if word in _INTRODUCERS or (i == trigger.last and word in _MARKS):
-            group = clause.begins.get(clause.skip(i + 1, ADVERBS))
-            return chain_right(clause, -1, group) if group else []
+            at = clause.skip(i + 1, ADVERBS | _NAMED)
+            group = clause.begins.get(at)
+            return named_row_behind(clause, trigger, at) or (chain_right(clause, -1, group) if group else [])
         if i in clause.group_at or i in clause.trigger_at or word in CLAUSE_STARTS or (word in AUX and word not in BE):
             break
     return []
