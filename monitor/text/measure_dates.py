@@ -46,7 +46,9 @@ def _is_among_dates(words: Words, i: int, j: int) -> bool:
     start = i - 1
     while is_listed and (words.at(start) in _LINKS or words.at(start) == ",") and _is_day(words, start - 1):
         start -= 2
-    return start < i - 1 and is_month(words, start) and not _is_people_next(words, end)
+    if start == i - 1 or not is_month(words, start):
+        return False
+    return not _is_people_next(words, j if words.at(i - 1) in _LINKS else end)  # `March 23 and 28, 19 people died`
 
 
 def _is_day(words: Words, i: int) -> bool:

@@ -31,6 +31,7 @@ _AFTER_ARTICLE = frozenset((*SCALES, *FRACTIONS, "few", "couple", "pair"))
 _OPEN = {Quantifier.AT_LEAST, Quantifier.AT_MOST}
 _BEFORE_THE_OTHER = frozenset(("about", "around", "some", "nearly", "over", "as", "many", "than", "more", "even"))
 """`between 300 and as many as 400`"""
+_FEW_DIGITS, _THOUSANDS = 2, 1_000
 
 
 class Quantity(NamedTuple):
@@ -140,7 +141,7 @@ def _range(words: Words, i: int, first: int, amount: Amount) -> tuple[Amount, bo
         return amount, False
     if words.at(i - 1) in MONTHS or words.at(i - 1) == "years":
         return amount, False  # `since October 7 to 31,819`, `between the years 2000 and 2020`
-    if (link == "to" and before in ("from", "by")) or (link == "-" and not words.joined(j)):
+    if link == "to" and before in ("from", "by"):
         return amount, False
     k = j + 1
     while words.at(k) in _BEFORE_THE_OTHER:
@@ -149,7 +150,7 @@ def _range(words: Words, i: int, first: int, amount: Amount) -> tuple[Amount, bo
     if other is None or other.low == 0:
         return amount, False
     low = _same_scale(amount, other)
-    if low >= other.high:
+    if low >= other.high or (link == "-" and not words.joined(j) and not _are_alike(low, other.high)):
         return amount, False
     return Amount(other.last, low, other.high, other.scale), True
 
@@ -157,7 +158,18 @@ def _range(words: Words, i: int, first: int, amount: Amount) -> tuple[Amount, bo
 def _links(words: Words, i: int, j: int, before: str) -> bool:
     if words.at(j) == "and":
         return "between" in (before, words.at(i - 1), words.at(i - 2), words.at(i - 3))
-    return words.at(i) in UNITS and words.at(j + 1) in UNITS and UNITS[words.at(j + 1)] - UNITS[words.at(i)] == 1
+    one, other = _unit(words.at(i)), _unit(words.at(j + 1))
+    return one > 0 and other - one == 1
+
+
+def _unit(word: str) -> float:
+    """Of `two or three`, `thirteen or 14`."""
+    return int(word) if word.isdecimal() and len(word) <= _FEW_DIGITS else UNITS.get(word, 0)
+
+
+def _are_alike(low: float, high: float) -> bool:
+    """`250,000 - 300,000 people`; `dead: 120 - 300 wounded` is no range."""
+    return low >= _THOUSANDS and high <= 2 * low
 
 
 def _same_scale(amount: Amount, other: Amount) -> float:

@@ -22,6 +22,8 @@ _HEAD_REACH = 160
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _DIGIT = re.compile(r"\d")
 _LEAST_ENTRIES = 2
+_BARE_DAY = 3
+"""Words: `July 10th` on a line of its own, and what happened then below it."""
 _ENTRY_REACH = 40
 """Characters in which a timeline's line names its day."""
 
@@ -78,7 +80,7 @@ def _with_opening(starts: list[_Start], published_at: datetime) -> list[_Start]:
 def _starts(
     text: str, paragraphs: list[tuple[int, int]], published_at: datetime, entries: dict[int, datetime]
 ) -> Iterator[_Start]:
-    signed_off = in_entry = False
+    signed_off = in_entry = is_bare = False
     last_entry = max(entries, default=-1)
     for number, (left, right) in enumerate(paragraphs):
         dateline = _dateline(text, left, right, published_at, is_first=number == 0)
@@ -86,8 +88,9 @@ def _starts(
             yield _Start(left, "", entries[left], True)
         elif dateline:
             yield _Start(left, dateline.place, dateline.dated_at, False, dateline.stamp)
-        elif signed_off or (in_entry and last_entry <= left):
+        elif signed_off or (in_entry and last_entry <= left and not is_bare):
             yield _Start(left, "", published_at, False)
+        is_bare = left in entries and len(text[left:right].split()) <= _BARE_DAY
         in_entry = left in entries or (in_entry and last_entry > left)
         signed_off = bool(_SIGN_OFF.search(text, max(left, right - 40), right))
 
