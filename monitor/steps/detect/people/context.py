@@ -59,7 +59,7 @@ _CONFLICT = word_set(
     "isil massacre massacred fire fired chlorine sarin gas weapons gassed gassing warplane targeted coalition "
     "gunshot gunshots bullet bullets warplanes aircraft jets regime "
     "isis refugees migrants fleeing fled shootings bombings stabbings gunfight "
-    "gunfights gunbattle firefight drone drones mortar mortars artillery stormed"
+    "gunfights gunbattle firefight drone drones mortar mortars artillery stormed shrapnel"
 )
 """Fighters, weapons and fighting."""
 _AGENT_REACH = 3

@@ -26,6 +26,7 @@ _ACCOUNTED = word_set("account accounts accounted accounting")
 """`Imphal accounted for 58 deaths`"""
 _WHOLE_REACH = 9
 _OF_THE = ["of", "the"]
+_OF_WHICH = ["of", "which"]
 _COUNTED_IN_ALL = word_set(
     "injured wounded killed dead casualties fatalities deaths injuries victims displaced arrivals idps refugees"
 )
@@ -123,6 +124,24 @@ def without_repeats(words: Words, groups: list[Group]) -> list[Group]:
             kept[-1] = before._replace(last=group.last + is_closed, trigger=group.trigger)
         elif not (before is not None and before.trigger >= 0 and group.sort is Sort.HOUSEHOLDS and _opens(between)):
             kept.append(group)
+    return kept
+
+
+def like_their_whole(words: Words, groups: list[Group]) -> list[Group]:
+    """ "four cars of which one was blown up", "900 families, of which 200": what is counted stands before."""
+    kept: list[Group] = []
+    for group in groups:
+        whole = kept[-1] if kept else None
+        is_of_which = words.low[group.first - 2 : group.first] == _OF_WHICH or words.low[group.last :][:2] == _OF_WHICH
+        if (
+            whole is not None
+            and group.sort is Sort.BARE
+            and is_of_which
+            and whole.sort in (Sort.THINGS, Sort.HOUSEHOLDS)
+        ):
+            figure = group.figure.model_copy(update={"unit": whole.figure.unit})
+            group = group._replace(sort=whole.sort, figure=figure)
+        kept.append(group)
     return kept
 
 

@@ -10,6 +10,7 @@ from monitor.steps.detect.people.group_parts import (
     is_example,
     is_part,
     join_parts,
+    like_their_whole,
     spread_parts,
     without_repeats,
 )
@@ -55,6 +56,8 @@ def find_groups(words: Words, triggers: Sequence[tuple[int, int]]) -> list[Group
                 counted.append(group)
     taken = {i for group in counted for i in range(group.first, group.last)}
     counted = without_repeats(words, counted)
+    if "which" in words.low:
+        counted = like_their_whole(words, counted)
     counted = spread_parts(words, counted, [first for first, _ in triggers])
     ends = {last for _, last in triggers}
     singles = persons(words, taken, ends)

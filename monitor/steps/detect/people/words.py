@@ -190,7 +190,7 @@ ADJECTIVES = word_set(
     "exiled bearded captive missing invading occupying ruling praying mixed ragged scared frightened terrified "
     "exhausted registered documented confirmed reported advancing retreating attacking protesting "
     "demonstrating surviving remaining marauding neighboring neighbouring mainly returning escaping "
-    "bombed burned burnt flooded shelled"
+    "bombed burned burnt flooded shelled armoured armored"
 )
 """Words in -ed and -ing that stand before the noun, not behind it."""
 TRUNK = word_set("father mother parent parents grandmother grandfather dad widow widower")
