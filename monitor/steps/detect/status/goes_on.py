@@ -21,8 +21,8 @@ _GOES_ON = pattern(
     |it|they|he|she|this|that|both|(?:his|her|their) \w+
     |(?:of|among) (?:these|those|them|this (?:number|total)|the total)
     |(?:one|two|three|four|five|some|many|all) of (?:his|her|them|their|the)
-    |(?:the|these|those) (?:ensuing )?(?:attacks?|blasts?|explosions?|bombings?|raids?|assault|(?:air ?)?strikes?|massacres?
-    |killings?|murders?|slaughter|executions|fighting|clash(?:es)?
+    |(?:the|these|those) (?:ensuing )?(?:attacks?|blasts?|explosions?|bombings?|raids?|assault|(?:air ?)?strikes?
+    |massacres?|killings?|murders?|slaughter|executions|fighting|clash(?:es)?
     |battle|violence|operation|(?:civil )?war|conflict|crisis|uprising|rebellion|unrest|riot(?:s|ing)?|siege
     |offensive|attackers?|gunmen|soldiers|protesters|army|group|bomb)
     |(?:[\w,.-]+ ){1,14}(?:was|were) (?:also |all |then |\w+ly )?(?:killed|wounded|injured|hurt|displaced|shot
