@@ -14,7 +14,7 @@ __all__ = ["Interval", "Shape", "TimeExpression", "find_times"]
 
 
 _DIGITS_OF_A_YEAR = 4
-_WORD = re.compile(r"[a-z]+|\d[\d.,-]*")
+_WORD = re.compile(r"[a-z]+|'\d\d(?!\w)|\d[\d.,-]*")
 
 
 class TimeExpression(NamedTuple):
@@ -68,7 +68,7 @@ def _has_core(words: str) -> bool:
 def _is_year(word: str) -> bool:
     """A year, or a whole date in digits."""
     if not word[0].isdigit() or len(word) < 4:
-        return False
+        return word[0] == "'" and word[1:].isdecimal()  # `in '85`
     return (
         word[:2] in ("19", "20") or len(word) >= 8 or (word[0] == "1" and len(word.rstrip(".,-")) == _DIGITS_OF_A_YEAR)
     )

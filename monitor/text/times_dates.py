@@ -101,8 +101,11 @@ def _wants_month(scan: Scan, at: int) -> bool:
 
 
 def read_year(scan: Scan, at: int, *, is_cued: bool = False) -> Span | None:
-    """`2014` where a year is wanted or a war follows, `1980-88`, `the 1990s`."""
+    """`2014` where a year is wanted or a war follows, `1980-88`, `the 1990s`, `in '85`."""
     word = scan.word(at)
+    if is_cued and word[:1] in ("'", "’"):
+        year = scan.now.year - (scan.now.year - int(word[1:])) % 100
+        return moment(at + 1, calendar.year_of(year))
     if word.endswith("0s") and len(word) == 5 and word[:4].isdecimal():
         return moment(at + 1, Interval(calendar.year_of(int(word[:4])).start, calendar.year_of(int(word[:4]) + 9).end))
     if not scan.is_year(at):

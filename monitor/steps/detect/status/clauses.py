@@ -6,7 +6,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.steps.detect.candidate import Passage
-from monitor.steps.detect.status.undated import ELAPSED, is_fronted, is_nowadays, is_record, is_stamp, is_telling
+from monitor.steps.detect.status.undated import (
+    ELAPSED,
+    is_age_of_war,
+    is_fronted,
+    is_nowadays,
+    is_record,
+    is_stamp,
+    is_telling,
+)
 from monitor.steps.detect.status.words import pattern
 from monitor.text.caseless import caseless
 from monitor.text.layout import Sentence
@@ -140,6 +148,7 @@ def cut(sentence: str, reference: datetime, stamp: int = -1) -> Parsed:
         if time.start != stamp
         and not time.words.lower().endswith(ELAPSED)
         and not (time.words == "Today" and is_nowadays(words))
+        and not (time.shape is Shape.LASTING and is_age_of_war(words, time))
     ]
     told = tuple(time for time in found if is_telling(words, time))
     if len(found) > 1 and not told and is_fronted(words, found[0]):

@@ -32,7 +32,7 @@ _THAN = pattern(
 _ALIKE = r"""
     (?:reminiscent of|remind\w* (?:[\w'-]+\s){1,3}of|echo(?:es|ed|ing)?|akin to|similar to|resembl(?:es?|ed|ing)
     |compar(?:ed|es?|ing|able|isons?)\s(?:[\w'-]+\s){0,5}?(?:to|with)
-    |(?:surpass|exceed|eclips|dwarf|rival|match|equal)(?:l?ed|es|s|l?ing)
+    |(?:surpass|exceed|eclips|dwarf|match|equal)(?:l?ed|es|s|l?ing)|rival(?:l?ed|l?ing)|rivals(?=\s(?:the|that|those|any|its)\s)
     |unlike(?=[^,;.]*\b(?:that|which|when|where)\b)|(?:a repeat|on the scale|in the style|a copy|the scale) of
     |as (?!many|much|few|well|soon|long|far)\w+ as)
     """

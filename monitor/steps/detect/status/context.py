@@ -4,12 +4,12 @@ from datetime import datetime
 
 from monitor.model.mention import Kind, Status
 from monitor.steps.detect.candidate import Candidate, Passage
-from monitor.steps.detect.status.clauses import Parsed
+from monitor.steps.detect.status.clauses import Parsed, parse
 from monitor.steps.detect.status.goes_on import by_last_deed, by_what_it_goes_on_from
 from monitor.steps.detect.status.habits import by_custom, by_habit, by_long_into_it, of_the_caught
 from monitor.steps.detect.status.looking_back import ASKED, is_listed, of_another_time
 from monitor.steps.detect.status.neighbours import Context, by_day_behind, by_neighbours, by_same_period, neighbour
-from monitor.steps.detect.status.recency import Asked
+from monitor.steps.detect.status.recency import Asked, is_of_late
 from monitor.steps.detect.status.stocks import stands
 from monitor.steps.detect.status.strife import by_old_strife
 from monitor.steps.detect.status.tales import by_tale
@@ -107,6 +107,7 @@ _TELLS = pattern(
     """
 )
 """`Twelve villagers who fled described how soldiers burned their homes`: nobody counts who fled."""
+_HARM = caseless(r"\b(?:attack|raid|bomb|blast|kill|massacr|storm|shell|struck|strike|shot)\w*")
 _LARGE = 1_000
 _REPORTED = caseless(r"\b(?:said|told|reported|counted|according to)\b")
 """`said he cared for 870 who had fled`: `who have fled`, as it was said."""
@@ -231,9 +232,19 @@ def by_another_time(passage: Passage, sentence: Sentence, parsed: Parsed, asked:
     number = passage.number_of(sentence)
     found = of_another_time(parsed, asked, is_lead=number == 0)
     before = neighbour(passage, sentence, number - 1, asked) if found else None
-    if before and before.status is Status.NEW:  # `Bombs went off on Monday. In the worst attack, 52 died.`
-        found = of_another_time(parsed, asked, is_lead=True)
+    if (before and before.status is Status.NEW) or (found and _follows_harm(passage, number - 1, asked)):
+        found = of_another_time(
+            parsed, asked, is_lead=True
+        )  # `Bombs went off on Monday. In the worst attack, 52 died.`
     return Context(Status.PAST, f"{LOOKS_BACK}: `{found}`") if found else None
+
+
+def _follows_harm(passage: Passage, number: int, asked: Asked) -> bool:
+    """The sentence before, in whatever paragraph, tells of harm on a day of these weeks, or opens the story with it."""
+    if number < 0 or not _HARM.search(passage.words(before := passage.layout.sentences[number])):
+        return False
+    days = parse(passage, before, asked.now).times
+    return any(is_of_late(time, asked.now) for time in days) or not (number or days)
 
 
 def _by_earlier_event(parsed: Parsed, asked: Asked) -> Context | None:

@@ -25,7 +25,7 @@ _GOES_ON = pattern(
     |massacres?|killings?|murders?|slaughter|executions|fighting|clash(?:es)?
     |battle|violence|operation|(?:civil )?war|conflict|crisis|uprising|rebellion|unrest|riot(?:s|ing)?|siege
     |offensive|attackers?|gunmen|soldiers|protesters|army|group|bomb)
-    |(?:[\w,.-]+ ){1,14}(?:was|were) (?:also |all |then |\w+ly )?(?:killed|wounded|injured|hurt|displaced|shot
+    |(?:[\w,.'-]+ ){1,14}(?:was|were) (?:also |all |then |\w+ly )?(?:killed|wounded|injured|hurt|displaced|shot
     |forced|evacuated)
     |(?:all |(?:at|least|more|than|over|about|around|some|nearly|almost|another|further|an|estimated|up|to|as|many|a) )*
     (?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores|hundreds|thousands|tens|several)

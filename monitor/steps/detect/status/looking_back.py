@@ -55,7 +55,7 @@ _WORST_OF_ALL = pattern(
     r"""
     \W*(?:in\s(?:one\sof\s)?(?:its|the|their|his)\s(?:\w+'s\s)?(?:worst|deadliest|bloodiest|biggest|most \w+)
     (?:\s(?:such|of)\s[\w\s'-]{1,40}|\s(?:[\w-]+\s)?(?:attacks?|raids?|massacres?|assaults?|bombings?|atrocit(?:y|ies)
-    |days?|incidents?))?,\s
+    |days?|incidents?)(?:\s(?:of|in)\s[\w\s'-]{1,40})?)?,\s
     |(?:the|its|their|his|[\w'-]+'s)\s(?:[\w'-]+\s){0,2}?
     (?:worst|deadliest|bloodiest|darkest|most (?:notorious|infamous|deadly|lethal))
     \s(?:[\w-]+\s){0,3}(?:came|was|happened|occurred|took place|ended|began|fell|saw)\b)

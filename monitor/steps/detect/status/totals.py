@@ -58,6 +58,13 @@ _RISES = pattern(
 )
 _ONE_EVENT = pattern(_EVENTS)
 _ONE_BEHIND = pattern(rf"{_EVENTS}(?!e?s\b)")
+_WORST_HAS = pattern(
+    rf"""
+    \W*(?:the|an?|one\sof\sthe)\s(?:[\w-]+\s){{0,2}}?(?:worst|deadliest|bloodiest|biggest|heaviest|fiercest)\s(?:[\w-]+\s){{0,2}}?
+    {_EVENTS.strip()}s?\b[^,;.]{{0,80}}?\s(?:has|have)\s
+    """
+)
+"""`The worst massacre in the civil war has left 300 dead`: that one."""
 _FEW = 20
 """`Air strikes have killed two villagers`: so few are of one night."""
 _MANY_EVENTS = pattern(
@@ -194,9 +201,13 @@ def by_subject(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Aske
         return None
     if to_date and asked.tense is Tense.NONE:
         return Context(Status.CUMULATIVE, "a number to date")
-    if asked.tense is Tense.PERFECT and (
-        _TOTAL.search(parsed.words)
-        or (_WAR.search(parsed.words, 0, _war_by(parsed, asked)) and not _YOUNG.search(parsed.words))
+    if (
+        asked.tense is Tense.PERFECT
+        and not _WORST_HAS.match(parsed.words)
+        and (
+            _TOTAL.search(parsed.words)
+            or (_WAR.search(parsed.words, 0, _war_by(parsed, asked)) and not _YOUNG.search(parsed.words))
+        )
     ):
         is_young = not parsed.times and has_begun_of_late(passage, sentence, asked)
         return None if is_young else Context(Status.CUMULATIVE, "the toll of a whole war")

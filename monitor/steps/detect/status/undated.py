@@ -107,6 +107,11 @@ def is_fronted(words: str, time: TimeExpression) -> bool:
     return time.start <= _FRONT and _FRONTED.match(words, time.end) is not None
 
 
+def is_age_of_war(words: str, time: TimeExpression) -> bool:
+    """`In one of the worst attacks of the five-year war`: how old the war is, and no time of the attack."""
+    return "-" in time.words and _SUPERLATIVE.search(words, max(0, time.start - _SAYS_REACH), time.start) is not None
+
+
 def is_stamp(words: str, time: TimeExpression) -> bool:
     """A dateline's own day, told of no event."""
     is_day = time.shape is Shape.MOMENT and (time.words[0].isupper() or time.words[0].isdigit())
