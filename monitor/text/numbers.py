@@ -31,7 +31,7 @@ _AFTER_ARTICLE = frozenset((*SCALES, *FRACTIONS, "few", "couple", "pair"))
 _OPEN = {Quantifier.AT_LEAST, Quantifier.AT_MOST}
 _BEFORE_THE_OTHER = frozenset(("about", "around", "some", "nearly", "over", "as", "many", "than", "more", "even"))
 """`between 300 and as many as 400`"""
-_FEW_DIGITS, _THOUSANDS = 2, 1_000
+_FEW_DIGITS, _TEN, _THOUSANDS = 3, 10, 1_000
 
 
 class Quantity(NamedTuple):
@@ -159,7 +159,7 @@ def _links(words: Words, i: int, j: int, before: str) -> bool:
     if words.at(j) == "and":
         return "between" in (before, words.at(i - 1), words.at(i - 2), words.at(i - 3))
     one, other = _unit(words.at(i)), _unit(words.at(j + 1))
-    return one > 0 and other - one == 1
+    return one > 0 and (other - one == 1 or _TEN <= one < other <= 2 * one)  # `280 or 320 dead`
 
 
 def _unit(word: str) -> float:

@@ -82,7 +82,7 @@ _FIRE_DOES = word_set(
 )
 _FIRE_OF_WAR = (_ACTION - {"fire"}) | word_set(
     "opened opens opening under sniper snipers arson arsonists torched torch set burned burnt camp camps tents slum "
-    "settlement settlements shelters crowd march protest protesters protests demonstrators demonstration"
+    "settlement settlements shelters crowd march protest protesters protests demonstrators demonstration debris"
 )
 _FICTION = word_set(
     "stuntman stuntmen stuntwoman film movie novel novelist thriller screenplay sitcom videogame sequel prequel "
