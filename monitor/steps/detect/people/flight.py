@@ -6,7 +6,7 @@ from monitor.model.mention import Kind
 from monitor.steps.detect.people.binding import Binding
 from monitor.steps.detect.people.group import Group, Sort
 from monitor.steps.detect.people.movement import EVERYDAY, LEAVING, TOLD_BEFORE, WAYS, is_by_itself, names_other_errand
-from monitor.steps.detect.people.movement_words import BACK, COMPASS
+from monitor.steps.detect.people.movement_words import BACK, COMPASS, OTHER_ERRANDS
 from monitor.steps.detect.people.no_count import counts_no_displaced
 from monitor.steps.detect.people.words import AUX, BE, CLAUSE_STARTS, DETERMINERS, MANY, RELATIVES, SPANS, THEM
 from monitor.text.words import Words, word_set
@@ -130,7 +130,9 @@ def is_no_flight(words: Words, binding: Binding) -> bool:
         return True
     if value in EVERYDAY and (_are_served(words, group) or not _are_many_on_the_way(words, binding)):
         return True
-    if value == "residents" and names_other_errand(words) and _FLIGHT.isdisjoint(words.low):
+    if (value == "residents" and names_other_errand(words) and _FLIGHT.isdisjoint(words.low)) or (
+        value == LEAVING and _leave_for_errand(words, trigger.last)
+    ):
         return True
     if value in ("residents", "under-way", LEAVING) or value in EVERYDAY:
         is_crowd = (
@@ -235,6 +237,12 @@ def _leaves_a_place(words: Words, at: int) -> bool:
         return False
     is_named = following in _PLACE_LEADS or (words.upper(at) and following not in ("a", "an"))
     return is_named or (is_flight and not _LEFT_PLACES.isdisjoint(words.low[at : at + _PLACE_REACH]))
+
+
+def _leave_for_errand(words: Words, at: int) -> bool:
+    """ "left Bristol on Thursday for a holiday in Spain"."""
+    ahead = words.low[at : at + _PLACE_REACH * 2]
+    return "for" in ahead and not OTHER_ERRANDS.isdisjoint(ahead[ahead.index("for") + 1 :][:3])
 
 
 def _goes_back(ahead: list[str], i: int) -> bool:

@@ -70,7 +70,7 @@ def _behind_determiner(words: Words, i: int) -> Group | None:
     for k in range(i - 1, max(i - _ONE_REACH, -1), -1):
         before = words.low[k]
         if before in DETERMINERS or (before.endswith("'s") and words.upper(k)):
-            if before == "no" or (before == "the" and words.low[i] in ("youth", "elderly")):
+            if before in ("no", "every", "each") or (before == "the" and words.low[i] in ("youth", "elderly")):
                 return None
             figure = Figure(low=1, high=1)
             return Group(k, i, i + 1, Sort.ONE, figure, is_part(words, k) or words.at(k - 1) in THEM)
