@@ -14,7 +14,16 @@ from monitor.steps.detect.people.movement import EVERYDAY, WAYS
 from monitor.steps.detect.people.objects import groups_behind
 from monitor.steps.detect.people.subjects import groups_in_front, is_participle
 from monitor.steps.detect.people.triggers import VERBAL, Trigger
-from monitor.steps.detect.people.words import ADVERBS, AUX, CONNECTORS, DAYS, HOUSEHOLDS, THEM, WEEKDAYS
+from monitor.steps.detect.people.words import (
+    ADVERBS,
+    AUX,
+    CLAUSE_STARTS,
+    CONNECTORS,
+    DAYS,
+    HOUSEHOLDS,
+    THEM,
+    WEEKDAYS,
+)
 from monitor.text.words import Words, word_set
 
 _REPEATED = 9
@@ -104,6 +113,8 @@ def _of_uncounted(clause: Clause, bindings: Sequence[Binding]) -> Iterator[Bindi
             continue
         verbal = [trigger for trigger in clause.triggers if trigger.role in VERBAL]
         before = [trigger for trigger in verbal if trigger.last <= group.first]
+        if before and not CLAUSE_STARTS.isdisjoint(clause.words.low[before[-1].last : group.first]):
+            continue  # `killed the raiders, after the group took 300 girls, and holds 250 of them`
         owner = before[-1] if before else next((trigger for trigger in verbal if trigger.first >= group.last), None)
         if owner is not None and owner.kind not in told and group.trigger < 0:
             told.add(owner.kind)

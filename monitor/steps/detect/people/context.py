@@ -145,7 +145,7 @@ _VIOLENT = (
         "shootout shootouts assassinated assassination assassins assassin assassinations"
     )
 )
-_RATES = word_set("per each every daily a")
+_RATES = word_set("per each every daily a an")
 
 
 def is_no_incident(words: Words, binding: Binding, *, is_disaster: bool) -> bool:

@@ -27,7 +27,7 @@ _NAME_REACH = 7
 _ROOFS = frozenset(("shelters", "houses"))
 """Behind a number no verbs: "in 90 shelters"."""
 _WOULD_BE = ["would", "-", "be"]
-_MODIFYING = ADJECTIVES | word_set("idp refugee evacuee returnee")
+_MODIFYING = ADJECTIVES | word_set("idp refugee evacuee returnee red")
 _BEFORE_PARTICIPLE = word_set(
     "recorded documented registered counted verified confirmed reported believed presumed feared newly already "
     "now internally also reportedly allegedly badly seriously critically slightly severely forcibly recently "
@@ -170,7 +170,7 @@ def _sort_of(words: Words, k: int, word: str) -> Sort | None:
         return Sort.HOUSEHOLDS
     if stem in THINGS and not (word == "car" and words.text[words.end[k] - 1] == "R"):
         return Sort.THINGS  # `92,000 CAR refugees`
-    if stem.endswith(("ing", "ed")) and words.at(k - 1) != "-" and (stem not in ADJECTIVES or _ends_noun(words, k - 1)):
+    if stem.endswith(("ing", "ed")) and words.at(k - 1) != "-" and (stem not in _MODIFYING or _ends_noun(words, k - 1)):
         return None
     if (stem.endswith(PERSON_TAILS) and stem not in TAIL_THINGS) or _is_nation(words, k, stem):
         return Sort.PEOPLE

@@ -27,7 +27,7 @@ EVERYDAY = MOVEMENTS | {TOLD_BEFORE}
 WAYS = EVERYDAY | {LEAVING, "residents"}
 """The values of all rules that tell of a way, whatever set people on it."""
 
-_NO_VERB_BEHIND = (DETERMINERS - {"this", "that", "these", "those", "another", "one"}) | {"not"}
+_NO_VERB_BEHIND = (DETERMINERS - {"this", "that", "these", "those", "another", "one"}) | {"not", "red"}  # `Red Cross`
 _AMOUNTS = frozenset((*UNITS, *TENS, *VAGUE)) | word_set(
     "about around some nearly over more at almost up several an hundreds"
 )

@@ -111,6 +111,8 @@ def _objects(clause: Clause, k: int, trigger: Trigger) -> list[Group]:
     if row := named_row_behind(clause, trigger, clause.skip(trigger.last, ADVERBS)):
         return row
     at = over_owner(clause, clause.skip(trigger.last, ADVERBS | _PARTICLES))
+    if words.at(at) == "and" and at + 2 in clause.begins and words.at(at + 1).endswith("ed"):
+        at += 2  # `killed and detained scores of people`
     group = clause.begins.get(at) or (clause.begins.get(at + 1) if words.at(at) in _OWNERS else None)
     if group is None and beside(clause, trigger) is not None:
         return []

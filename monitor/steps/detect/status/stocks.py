@@ -75,7 +75,10 @@ _REGISTERED = caseless(r"regist|count|log|record")
 """`had been registered since August`: a running total."""
 _NEW_ONES = caseless(r"\b(?:new|newly|who are (?:now )?(?:fleeing|escaping|pouring|streaming|crossing))\b")
 _RUNS = (Shape.SINCE, Shape.WINDOW)
-_LEAVES_THEM = caseless(rf"{_MOVES.pattern}|\b(?:of whom|of them (?:are|were|remain|live|stay|still)|others|while)\b")
+_LEAVES_THEM = caseless(
+    rf"{_MOVES.pattern}|\b(?:of whom|of them (?:are|were|remain|live|stay|still)|others|while)\b"
+    r"|\band (?:\w+ ){0,3}\d"
+)
 """`were displaced, of whom 9,000 remain in camps`: the state is that of a part."""
 _ON_ARRIVAL = caseless(r"\s(?:as )?(?:arriving|crossing|fleeing|entering|leaving|on arrival|coming)\b")
 """`had been registered arriving by boat`"""
