@@ -72,6 +72,11 @@ _MEANS = (
     r"\b(?:known|notorious|infamous) for (?:[^\s,;]+ ){0,3}$"
 )
 """`has been propping up the junta with air strikes`, `used to fire rockets`: what goes on, unless it has a day."""
+_OF_CULPRITS = (
+    r"\b(?:arrest|captur|detain|nabb|charg|sentenc|convict|indict|extradit)(?:ed|ing|s)? [^;]*\b"
+    r"(?:who|that|which|accused of|suspected of|behind|responsible for|wanted (?:for|over)|convicted of)\b[^;,]{0,60}$"
+)
+"""`captured a commander who carried out a mortar attack`: the news is the arrest, unless the attack has a day."""
 _WEAPON_ONLY = frozenset({"aircraft-strike", "drone-hits", "tube-fires", "rocket-hits", "guns-speak"})
 _DENIES = r"\b(?:den(?:y|ies|ied|ying|ials?)|reject\w*|dismiss\w*|refut\w*|disput\w*|lies?|untrue|false)\b[^;.]{0,90}$"
 _NOT_THEIRS = (
@@ -164,10 +169,21 @@ def _of_fire(view: View, hit: Hit) -> Status | None:
     if hit.rule.kind is Kind.CEASEFIRE_BREACH and _is_of_a_year(view):
         return Status.PAST
     is_fire = hit.rule.kind in (Kind.SHELLING, Kind.AIR_STRIKE)
+    if is_fire and _is_of_culprits(view, hit):
+        return Status.PAST
     goes_on = (is_fire and _goes_on(view, hit)) or (
         (is_fire or hit.rule.kind is Kind.CEASEFIRE_BREACH) and _is_each_time(view, hit)
     )
     return Status.CUMULATIVE if goes_on else None
+
+
+def _is_of_culprits(view: View, hit: Hit) -> bool:
+    lead = view.text[max(view.sentence.start, hit.start - 2 * _IN_PASSING_REACH) : hit.start]
+    may_be = " who " in lead or " that " in lead or "behind " in lead or "pected of " in lead or "cused of " in lead
+    if not may_be or compiled(_OF_CULPRITS).search(view.text, view.sentence.start, hit.start) is None:
+        return False
+    at = hit.start - view.sentence.start
+    return not any(time.shape in _DAYS and time.start >= at for time in _parsed(view).times)
 
 
 def _is_of_a_year(view: View) -> bool:
