@@ -59,9 +59,12 @@ _PLANNED_AID = (
     r"\b(?:planned|scheduled|proposed|intended|promised|expected)\b"
     r"(?= (?:[\w-]+ ){0,3}(?:aid|relief|food|convoys?|missions?|deliver(?:y|ies)|shipments?|trucks?|flights?)\b)|"
     r"\b(?:abandon|dropp?|shelv|scrapp?|cancell?|postpon|g[ai]ve up)(?:ed|ing)? (?:(?:its|their|all|the|an?) )?"
-    r"(?:plans?|attempts?|efforts?|bids?)\b"
+    r"(?:plans?|attempts?|efforts?|bids?)\b|"
+    r"\b(?:order(?:ed|s)|told|instructed|directed)\b(?= (?!(?:the |its |their |all )?(?:[\w-]+ )?"
+    r"(?:army|troops|soldiers|rebels|fighters|forces|sides|parties|militias?)\b)"
+    r"(?:[^\s;,]+ ){1,6}to (?:halt|close|suspend|stop|cease|leave|pull out|shut|end)\b)"
 )
-"""`of 40 planned aid missions 22 were refused`, `forced to abandon plans to send food`: that has happened."""
+"""`of 40 planned aid missions 22 were refused`, `abandon plans to send food`, `ordered to halt`: that has happened."""
 _DECIDED = r"(?:'s|’s|\b(?:its|their|the)) decision to (?=\w+ )"
 """`its decision to block aid has left thousands hungry`"""
 _NONE_OF_IT = (
