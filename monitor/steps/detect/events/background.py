@@ -160,16 +160,17 @@ def told_before(view: View, hit: Hit) -> Status | None:
         return Status.CUMULATIVE if was_then else None
     if hit.rule.kind is Kind.DE_ESCALATION:
         return Status.PAST if view.matches(_DEALS_SO_FAR) or compiled(_HAD_AGREED).search(lead) else None
-    return _of_ground(view, hit, lead) if hit.rule.kind is Kind.TERRITORY_CHANGE else _of_fire(view, hit)
+    return _of_ground(view, hit, lead) if hit.rule.kind is Kind.TERRITORY_CHANGE else _of_fire(view, hit, lead)
 
 
-def _of_fire(view: View, hit: Hit) -> Status | None:
+def _of_fire(view: View, hit: Hit, lead: str) -> Status | None:
     if hit.rule.name in _WEAPON_ONLY and _is_laid_to_them(view, hit):
         return Status.DENIED
     if hit.rule.kind is Kind.CEASEFIRE_BREACH and _is_of_a_year(view):
         return Status.PAST
     is_fire = hit.rule.kind in (Kind.SHELLING, Kind.AIR_STRIKE)
-    if is_fire and _is_of_culprits(view, hit):
+    may_be_culprits = " who " in lead or " that " in lead or "behind " in lead or "ed of " in lead
+    if is_fire and may_be_culprits and _is_of_culprits(view, hit):
         return Status.PAST
     goes_on = (is_fire and _goes_on(view, hit)) or (
         (is_fire or hit.rule.kind is Kind.CEASEFIRE_BREACH) and _is_each_time(view, hit)
@@ -178,9 +179,7 @@ def _of_fire(view: View, hit: Hit) -> Status | None:
 
 
 def _is_of_culprits(view: View, hit: Hit) -> bool:
-    lead = view.text[max(view.sentence.start, hit.start - 2 * _IN_PASSING_REACH) : hit.start]
-    may_be = " who " in lead or " that " in lead or "behind " in lead or "pected of " in lead or "cused of " in lead
-    if not may_be or compiled(_OF_CULPRITS).search(view.text, view.sentence.start, hit.start) is None:
+    if compiled(_OF_CULPRITS).search(view.text, view.sentence.start, hit.start) is None:
         return False
     at = hit.start - view.sentence.start
     return not any(time.shape in _DAYS and time.start >= at for time in _parsed(view).times)
