@@ -9,6 +9,7 @@ from monitor.model.mention import PEOPLE, Cause, Kind, Mention, Status
 from monitor.steps.locate import around, lead, villages
 from monitor.steps.locate.capitals import beside_the_capital
 from monitor.steps.locate.draft import Toponym
+from monitor.steps.locate.happened import WIDE, where_it_happened
 from monitor.steps.locate.main_place import (
     SEPARATE,
     is_in_a_part,
@@ -68,6 +69,8 @@ def choose(mention: Mention, scene: Scene) -> Choice:
     choice = _of_its_people(mention, _nearest(mention, scene), scene)
     if choice.by is not PlacedBy.SENTENCE:
         choice = without_last_town(mention, in_that_part(mention, choice, scene), scene)
+    if choice.place is not None and choice.place.level in WIDE and mention.status is Status.NEW:
+        choice = where_it_happened(mention, choice, choice.place, scene)
     if mention.cause is Cause.DISASTER and choice.by is not PlacedBy.SENTENCE and choice.place is not None:
         choice = _of_its_officials(mention, choice, scene)
     if choice.place is not None and choice.place.country in _IN_HALVES:

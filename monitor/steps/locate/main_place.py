@@ -32,7 +32,11 @@ _AND_OTHERS = caseless(
     r"|,? (?:which )?(?:was|were|is|are|has been|have been) (?:the )?(?:hit )?(?:the )?(?:hardest|worst)\b)"
 )
 _PART_OF = caseless(r"\b(?:(?:(?:north|south)[- ]?(?:east|west)?|east|west)(?:ern)?|central) $")
-_ALL_OVER = caseless(r"\b(?:across|throughout|all over) (?:the )?$")
+_ALL_OVER = caseless(
+    r"\b(?:(?:across|throughout|all over|around) (?:the )?"
+    r"|(?:two|three|four|five|six|several|many|various) (?:[a-z]+ )?(?:regions|provinces|states|governorates"
+    r"|departments|cities|towns) (?:of|in|across) (?:the )?)$"
+)
 _ITS_TOWNS = re.compile(
     r"(?:['’]s|s)? (?:towns and (?:cities|villages)|cities and towns|provinces)\b"
     r"| (?:since the (?:start|beginning) of|so far (?:this|in)|this (?:year|month))\b"
@@ -90,7 +94,12 @@ def within_main(mention: Mention, choice: Choice, scene: Scene) -> Choice:
 
 
 _OPENS_ANOTHER = ("Elsewhere, ", "In a separate ", "In another ")
-_APART = re.compile(rf"\bin (?:\w+ )?(?:separate|different) (?:[\w-]+ ){{0,2}}(?:{_DEEDS})\b")
+_APART = re.compile(
+    rf"\bin (?:\w+ )?(?:separate|different) (?:[\w-]+ ){{0,2}}(?:{_DEEDS})\b|\bfound elsewhere\b(?! (?:in|on|at)\b)"
+)
+_THE_SAME = re.compile(
+    r"\bthe same (?:[a-z]+ )?(?:district|province|village|town|city|area|region|state|county|camp)\b"
+)
 
 
 def without_last_town(mention: Mention, choice: Choice, scene: Scene) -> Choice:
@@ -100,7 +109,7 @@ def without_last_town(mention: Mention, choice: Choice, scene: Scene) -> Choice:
         return choice
     start, end = mention.sentence
     is_another = text.startswith(_OPENS_ANOTHER, start) if name.start < start else SEPARATE.search(text, start, end)
-    if not place.region or not (is_another or _APART.search(text, start, end)):
+    if _THE_SAME.search(text, start, end) or not place.region or not (is_another or _APART.search(text, start, end)):
         return choice
     return replace(choice, place=_all_of_it(place, scene), because=f"{choice.because}; another one")
 
@@ -149,5 +158,5 @@ def _is_all_of_it(mention: Mention, choice: Choice, scene: Scene) -> bool:
     if is_told_by_parts(choice) or have_left_it(mention, name) or is_of_many_towns(mention, scene):
         return True
     text = scene.text_of(mention)
-    is_over = _ALL_OVER.search(text, max(name.start - 16, 0), name.start)
+    is_over = _ALL_OVER.search(text, max(name.start - 50, 0), name.start)
     return is_over is not None or _ITS_TOWNS.match(text, name.end) is not None

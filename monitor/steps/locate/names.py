@@ -45,7 +45,9 @@ _FIRST_NAME = re.compile(
 _BODY = (
     r"(?:Times|Post|Herald|Tribune|Gazette|Telegraph|News|Today|TV|Television|Radio|Journal|Daily|Observer|Monitor"
     r"|Star|"
-    r"Institute|University|Center|Centre|Observatory|Media|Conventions?|Liberation|Front|Party|Brigades?|Army|Forces"
+    r"Institute|University|Center|Centre|Observatory|Media|Conventions?|Liberation|Front|Party|Brigades?|Army"
+    r"|(?<!Police )Command"
+    r"|Forces"
     r"|Shield|"
     r"Islamic(?! State)|Fighters|Movement|Resistance|Corps|Battalion|Coalition|Congress|Alliance|Revolutionary|"
     r"Council|Network|Committee|Coordination|Association|Foundation|Union|Bank|Airlines|Airways|Exchange|Olympic\w*"
@@ -165,8 +167,11 @@ def is_dateline(text: str, name: PlaceName) -> bool:
 def is_part_of_a_name(text: str, name: PlaceName, role: Role, *, title_case: bool) -> bool:
     """True for `Jordan Whitaker`, `New York Times`, `Islamic State of Iraq`, `the Geneva talks`."""
     left, right = text[max(name.start - 60, 0) : name.start], text[name.end : name.end + 60]
-    if _OF_ANOTHER_NAME.match(text, name.start, name.end + 12) or is_half_a_name(
-        text[name.start : name.end].lower(), left, right, name.candidates[0].level
+    is_against = left[-5:] == "anti-" and name.candidates[0].level in ("place", "admin2")
+    if (
+        is_against
+        or _OF_ANOTHER_NAME.match(text, name.start, name.end + 12)
+        or is_half_a_name(text[name.start : name.end].lower(), left, right, name.candidates[0].level)
     ):
         return True
     if (

@@ -75,7 +75,8 @@ CLAUSE_END = re.compile(
 )
 IN_A_ROW = re.compile(r"^(?: cit(?:y|ies)| provinces?| regions?| states?)?(?:, ?(?:and )?|,? and | )(?:the )?$")
 _MEASURED = re.compile(
-    r"(?: [a-z-]+){0,2}(?:,| [-–—]|—| \(|,? which (?:lies|sits|is)|(?= (?:about|some|around|just|roughly) \d))"
+    r"(?: and [A-Z][\w’'-]+)?(?: [a-z-]+){0,2}"
+    r"(?:,| [-–—]|—| \(|,? which (?:lies|sits|is)|(?= (?:about|some|around|just|roughly) \d))"
     r"\s?(?:[a-z]+,? ){0,6}(?:about |some |around |just |nearly )?"
     r"(?:\d|an? (?:dozen |few )?(?:km|kilomet|mile))(?:[^;.]|(?<=km)\.)*$"
     r"|[\"”’']?, an? (?:[\w-]+ ){0,5}(?:village|town|hamlet|suburb|settlement|city|district)\b[^;.,]{0,60}$"

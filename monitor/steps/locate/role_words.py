@@ -96,8 +96,8 @@ _SAYS = either(
 )
 JUST_SAYS = re.compile(rf"^{_FIRST}\s+{_SAYS}\b")
 _OFFICES = either(
-    r"governments? regimes? army armies military armed_(?:groups?|men) forces? troops? soldiers? warplanes? jets? "
-    r"aircraft planes? helicopters? air_force "
+    r"governments?(?!\s+[Aa]reas?\b) regimes? army armies military armed_(?:groups?|men) forces? troops? soldiers? "
+    r"warplanes? jets? aircraft planes? helicopters? air_force "
     r"president prime_minister premier minist(?:er|ers|ry|ries) foreign defen[cs]e envoys? ambassadors? spokes\w+ "
     r"officials? parliament aerospace_(?:forces?|group) air_group "
     r"authorit(?:y|ies) state_(?:media|television|TV|news) intelligence navy leaders? king loyalists? all(?:y|ies) "
@@ -190,6 +190,11 @@ HOURS_AWAY = caseless(
     r"|hike)(?: [a-z]+){0,2} from (?:the )?(?:[\w-]+,? ){0,3}$"
 )
 """`a village about five hours' drive from the capital`: not there."""
+THE_CITY_AWAY = re.compile(
+    r"(?:^|[.”\"]\s|\n)The (?:city|town|port),? (?:about |some |around |roughly )?\d{2,3} ?(?:km|kilomet(?:er|re)s?"
+    r"|miles?)(?: \([^)]{3,20}\))? (?:to the )?[a-z-]+ (?:of|from) (?:the )?(?:[\w-]+,? )?$"
+)
+"""`The city, 80 miles south of Baghdad`: the one told of before."""
 EPICENTRE = re.compile(
     r"\b(?:cent(?:red|ered|re|er)|epicent(?:re|er))\b[^.;]*(?:\b(?:off|offshore|beneath the sea)\b"
     r"|(?<![\d.,])(?:[5-9]\d|\d{3}) (?:miles|km|kilomet))[^.;]*$"

@@ -225,7 +225,9 @@ def _by_trigger(left: str, level: str, right: str) -> Role:
         kind = match.lastgroup or "bare"
         if kind == "actor" and match[0][:1] in "nN" and _NEXT_DOOR.search(clause, 0, match.end()):
             continue
-        if (kind == "origin" and words.HOURS_AWAY.search(left)) or (kind == "near" and words.EPICENTRE.search(left)):
+        if (kind == "origin" and words.HOURS_AWAY.search(left)) or (
+            kind == "near" and (words.EPICENTRE.search(left) or words.THE_CITY_AWAY.search(left))
+        ):
             return Role.BORDER
         if kind == "inner" or (kind in _LIES and at and _is_refuge(clause, triggers[at - 1], match)):
             role = Role.AT

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from monitor.model.incident import Place, PlacedBy
 from monitor.model.mention import Mention
@@ -13,6 +14,7 @@ from monitor.steps.locate.powers import APOSTROPHES
 from monitor.steps.locate.rating import CLAUSE_END, IN_A_ROW, Rated, counted_first, is_return, rate_all
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import Choice, Scene, holds
+from monitor.steps.locate.tellers import their_own_town
 from monitor.steps.locate.triggers import UNITS
 from monitor.steps.locate.unknown import (
     BEHIND_COUNT,
@@ -40,6 +42,10 @@ _UNIT_AFTER = caseless(rf" {UNITS}\b")
 _OPENS = re.compile(r"^\W*In (?:the )?(?:[A-Z][\w-]+ )?(?:[A-Z][\w-]+(?:['’]s|n) )?(?:[a-z-]+ (?:of )?){0,2}$")
 """`In Helmand, where poppies grow, insurgents attacked a post in Naway district`: a district of Helmand."""
 _LISTED = re.compile(r"^(?: city| town)?(?:,| and|, and| or) $")
+_RIGHT_IN = re.compile(r"(?: (?:people|persons|civilians|others|dead))?,? (?:across|in) ")
+_AND_IN = re.compile(
+    r",? and (?:in )?(?:the |nearby )?(?:[a-z]+ )?(?:(?:city|town|province|region|state|district|port) of )?(?:the )?"
+)
 _VILLAGE_REACH = 90
 """Characters between an unknown village and the known place that it is told to lie in."""
 
@@ -66,6 +72,12 @@ def _best(mention: Mention, rated: Sequence[Rated], here: Sequence[Toponym], sce
     listed = several(name, here, text, scene)
     if listed is not None:
         return Choice(listed, PlacedBy.SENTENCE, name, f"several: {listed.name}", score)
+    if name is not here[-1]:
+        is_of_land = here[-1].place.level == "country"
+        if is_of_land and (land := _land_of_both(name, mention, here, text, scene)) is not None:
+            return Choice(land, PlacedBy.SENTENCE, name, f"in both: {name.words}", score)
+        if (teller := their_own_town(name, mention, here, text, scene)) is not None:
+            return Choice(teller.place, PlacedBy.SENTENCE, teller, f"who tells of it: {teller.words}", score)
     if (whole := wider_of(name, mention, here, text, scene)) is not None:
         return Choice(whole, PlacedBy.SENTENCE, name, f"of which a part: {name.words}", score)
     choice = Choice(scene.land_of(name.place), PlacedBy.SENTENCE, name, f"{name.role}: {name.words}", score)
@@ -106,6 +118,22 @@ def row_of(chosen: Toponym, names: Sequence[Toponym], text: str) -> list[Toponym
         if name.start < row[0].start and name.role is chosen.role and IN_A_ROW.match(text[name.end : row[0].start]):
             row.insert(0, name)
     return row
+
+
+def _land_of_both(name: Toponym, mention: Mention, here: Sequence[Toponym], text: str, scene: Scene) -> Place | None:
+    """`Bombings in Baghdad and the northern city of Kirkuk have killed 42 people in Iraq`: that is told of both."""
+    end, land = mention.evidence.end, here[-1]
+    if land.role is not Role.AT or land.start <= end or name.place.region is None:
+        return None
+    if mention.figure is None or land.place.country != name.place.country:
+        return None
+    if not _RIGHT_IN.fullmatch(text, end, land.start):
+        return None
+    for one, other in pairwise(here[:-1]):
+        is_pair = name in (one, other) and None is not one.place.region != other.place.region is not None
+        if is_pair and one.role is other.role and _AND_IN.fullmatch(text, one.end, other.start):
+            return scene.country_of(land.place)
+    return None
 
 
 def several(chosen: Toponym, here: Sequence[Toponym], text: str, scene: Scene) -> Place | None:

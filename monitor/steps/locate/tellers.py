@@ -9,6 +9,7 @@ from monitor.model.knowledge import Gazetteer
 from monitor.model.mention import Mention, Part
 from monitor.steps.locate.draft import Draft, Toponym
 from monitor.steps.locate.names import HOSTS
+from monitor.steps.locate.rating import CLAUSE_END
 from monitor.steps.locate.role_words import MINISTRY_IN
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import Choice, Scene, holds
@@ -35,6 +36,7 @@ _OF_THE_TOWN = re.compile(
     r" \w+ in $",
     re.I,
 )
+_SAID_THERE = re.compile(r",? (?:said|says|reported)(?: that)? (?:[a-z]+ ){0,3}")
 _REACH = 60
 
 
@@ -64,6 +66,17 @@ def choose_by_teller(here: Sequence[Toponym], mention: Mention, scene: Scene) ->
     if name is None or any(one.role is Role.DESTINATION and holds(name.place, one.place) for one in here):
         return None
     return Choice(name.place, PlacedBy.SENTENCE, name, f"who tells of it: {name.words}")
+
+
+def their_own_town(name: Toponym, mention: Mention, here: Sequence[Toponym], text: str, scene: Scene) -> Toponym | None:
+    """`Five died in Kherson, while officials in Horlivka said one was killed`: in Horlivka."""
+    start = mention.evidence.start
+    for one in here:
+        if one.start <= name.end or one.end > start or not _SAID_THERE.fullmatch(text, one.end, start):
+            continue
+        if _is_local(one, text, scene) and CLAUSE_END.search(text, name.end, one.start):
+            return one
+    return None
 
 
 def is_told_by_its_police(name: Toponym, choice: Choice, mention: Mention, scene: Scene) -> bool:

@@ -10,7 +10,9 @@ from monitor.text.caseless import caseless
 
 _WAR = caseless(
     r"\b(?:war|conflict|uprising|revolt|revolution|insurgency|rebellion|protests?|crisis|fighting began"
-    r"|violence (?:began|erupted)|since (?:\d\d? )?(?:\w+\.? (?:\d\d?,? )?)?(?:19|20)\d\d)\b",
+    r"|violence (?:began|erupted)"
+    r"|(?:upsurge|surge|wave|spate|escalation) (?:of|in) (?:violence|fighting|bloodshed|attacks) since"
+    r"|since (?:\d\d? )?(?:\w+\.? (?:\d\d?,? )?)?(?:19|20)\d\d)\b",
 )
 """Also a total of years: `some 20,000 have died in the violence since 2015`."""
 _THERE = re.compile(
@@ -24,7 +26,8 @@ _COUNTRYWIDE = caseless(
     r" (?:country|nation))\b(?!['’]s)"
 )
 _WAR_THAT = re.compile(
-    r"\b(?:war|conflict|uprising|revolt|crisis|insurgency),? (?:that|which) (?:has|have) "
+    r"\b(?:war|conflict|uprising|revolt|crisis|insurgency|crackdown)(?: on (?:\w+ ){0,1}\w+)?,?"
+    r" (?:that|which)(?: an? [\w ]{3,40} says?)? (?:has|have) "
     r"(?:now |already |so far |also )?"
     r"(?:(?:claimed|killed|cost|taken|left) (?:(?:more than|at least|over|nearly|some|about|an estimated) )?)?$"
 )

@@ -81,8 +81,8 @@ _HEARERS = either(
     "DPA BBC CNN"
 )
 _GATHERINGS = either(
-    "forum conference summit gathering rally seminar audience crowd panel session hearing committee council court club "
-    "assembly meeting briefing newspaper daily station channel program(?:me)? website"
+    "forum conference summit gathering rally seminar audience crowd panel session hearing committee council(?!_ward) "
+    "court club assembly meeting briefing newspaper daily station channel program(?:me)? website"
 )
 _SEAT = (
     rf"(?:said|says|told|spoke|speaking)(?:\s+{_HEARERS}){{0,6}}\s+(?:in|at|from|near)\b|"

@@ -32,7 +32,10 @@ _LOW = caseless(
     r"(?:['’]s)? (?:count(?:y|ies)|townships?|villages?|towns?|districts?|communes?|municipalit(?:y|ies)|city)\b"
 )
 _NEAR_TOWN = re.compile(
-    r",? (?:on the outskirts of|(?:just )?outside|near|a suburb of)"
+    r"(?:,? (?:on the outskirts of|(?:just )?outside|near|a suburb of)"
+    r"|,(?: an? (?:[a-z]+ )?(?:village|town|hamlet|settlement))?(?: located| situated| lying)?"
+    r"(?: less tha[nt]| about| some| around)?"
+    r" \d{1,2} ?(?:km|kilomet(?:er|re)s|miles)(?: to the)?(?: (?:north|south|east|west)[a-z-]*)? (?:of|from))"
     r"(?: the (?:[a-z]+ )?(?:town|city|village)(?: of)?)? $"
 )
 _FAR_OFF = 1.5
@@ -53,7 +56,9 @@ def in_their_units(text: str, found: Sequence[Toponym]) -> list[Toponym]:
         gap = text[name.end : unit.start]
         if name.place.level == "admin1" and unit.weight < _WELL_KNOWN and unit.place.region != name.place.region:
             place, name = _told_before(text, name, unit), unit
-        elif name.weight < _WELL_KNOWN and ("near" in gap or "outsk" in gap or "outside" in gap or "suburb" in gap):
+        elif name.weight < _WELL_KNOWN and (
+            "near" in gap or "outsk" in gap or "outside" in gap or "suburb" in gap or "km " in gap or "kilom" in gap
+        ):
             place = _told_near(gap, name, unit)
         elif unit.role is Role.PARENT or " of " in gap or " in " in gap or " (" in gap:
             place = _in_its_unit(text, name, unit)
