@@ -102,8 +102,9 @@ def _known(text: str, start: int, end: int, written: Written) -> str | None:
     """As the calendar, titles or English have it."""
     low = text[start:end].lower()
     if low in _UNSURE_MONTHS:
-        is_date = _OF_A_DATE.search(text, max(0, start - 20), start) and not _DOES.match(text, end)
-        return _large(low) if is_date or _A_DAY.match(text, end) else low
+        before = _OF_A_DATE.search(text, max(0, start - 20), start)
+        is_verb = before is not None and before[0][0].isdigit() and low == "may" and _DOES.match(text, end) is not None
+        return _large(low) if (before and not is_verb) or _A_DAY.match(text, end) else low
     bare = _ENDING.sub("", low)
     if bare in _CALENDAR or bare in _SHORTENED:
         return _large(low)

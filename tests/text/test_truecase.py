@@ -25,6 +25,7 @@ def written(word: str) -> str | None:
         "Police said them and the US left us.",
         "The UN said 12 may flee.",
         "On 12 May at Gori people fled.",
+        "In March people fled Gori; on 4 March after Ruiz left.",
         "J.R. Ruiz left -- People fled.",
         "The (EPB) killed Ruiz. Police left EPB.",
         "In 1989 the MRTK left.",

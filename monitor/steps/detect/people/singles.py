@@ -31,6 +31,8 @@ _HEADED = word_set("village district ward community town tribal clan county pari
 _BODIES = word_set(
     "force forces corps brigade battalion unit regiment service command council agency association union"
 )
+_NOBODY_SURE = word_set("no each every any")
+"""`a reward for every officer killed`"""
 _NTH = word_set("second third fourth fifth sixth seventh")
 _ONE_REACH = 12
 """Words from "a" to its noun: "a 16-year-old family member"."""
@@ -70,7 +72,7 @@ def _behind_determiner(words: Words, i: int) -> Group | None:
     for k in range(i - 1, max(i - _ONE_REACH, -1), -1):
         before = words.low[k]
         if before in DETERMINERS or (before.endswith("'s") and words.upper(k)):
-            if before in ("no", "every", "each") or (before == "the" and words.low[i] in ("youth", "elderly")):
+            if before in _NOBODY_SURE or (before == "the" and words.low[i] in ("youth", "elderly")):
                 return None
             figure = Figure(low=1, high=1)
             return Group(k, i, i + 1, Sort.ONE, figure, is_part(words, k) or words.at(k - 1) in THEM)

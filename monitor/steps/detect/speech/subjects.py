@@ -78,6 +78,9 @@ _RELATIVE = re.compile(
 )
 _SUBJECT_INSIDE = re.compile(r"\s((?:(?:the|its|their|his|an?)\s)?[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,3}\s?$)")
 """`bombings which the Kremlin blamed`: of the relative clause the Kremlin is the subject."""
+_SUBJECT_OF_WHERE = re.compile(r"\swhere\s((?:the|its|their|some|many)(?:\s[\w’'-]+){1,3})\s?$")
+"""`a town where the armed forces said`"""
+_MAY_SPEAK = caseless(rf"{SPEAKER_NOUN.pattern}|\bforces$")
 _JOINED = re.compile(r"(?:^|\s)(?:and|but)(?:\s+\w+ly)?\s*$")
 _FIRST_SUBJECT = re.compile(
     r"\s*(?:[A-Z][a-z]+,\s)?(?P<who>(?:(?:The|A|An|the|an?)\s+)?(?:[\w’'.-]+\s+){1,7}?)"
@@ -182,6 +185,8 @@ def _without_relative(text: str, left: int, verb_at: int) -> tuple[int, int]:
         return begin, verb_at
     end = left + relative.start()
     if _RELATIVE.match(relative.group()) and (inner := _SUBJECT_INSIDE.match(piece, relative.end())):
+        return left + inner.start(1), verb_at
+    if (inner := _SUBJECT_OF_WHERE.match(piece, relative.start())) and _MAY_SPEAK.search(inner[1]):
         return left + inner.start(1), verb_at
     outer = phrase_before(text, left, end)
     if SPEAKER_NOUN.search(text[outer:end]) or _CITED_BY.match(relative.group()):
