@@ -89,12 +89,20 @@ def opening_place(body: str) -> tuple[int, int] | None:
 
 def after_dateline(text: str, left: int, right: int) -> int:
     """Where the words begin that a dateline opens; `left` where there is none before `right`."""
+    return find_dateline(text, left, right)[1]
+
+
+def find_dateline(text: str, left: int, right: int) -> tuple[int, int]:
+    """Where a dateline stands, with the blanks behind it: at `left`, or behind a headline that comes again.
+
+    Nothing, at `left`, where there is none before `right`.
+    """
     for pattern in (_DATELINE, _MIXED_DATELINE):
         match = pattern.match(text, left, right)
         if match and _is_dateline(match, text[left:right]):
-            return _skip_blanks(text, match.end(), right)
+            return left, _skip_blanks(text, match.end(), right)
     match = _sure_dateline(text, left, min(right, left + _STAMP_REACH))
-    return _skip_blanks(text, match.end(), right) if match else left
+    return (match.start(), _skip_blanks(text, match.end(), right)) if match else (left, left)
 
 
 def _skip_blanks(text: str, left: int, right: int) -> int:

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from datetime import datetime
 from typing import NamedTuple
 
+from monitor.text.datelines import find_dateline
 from monitor.text.paragraphs import cut_paragraphs
 from monitor.text.sentences import cut_sentences
 from monitor.text.takes import Take, cut_takes
@@ -34,6 +35,12 @@ def lay_out(text: str, published_at: datetime) -> Layout:
     sentences = [
         Sentence(start, end, number, max(bisect_right(starts, start) - 1, 0))
         for number, (left, right) in enumerate(paragraphs)
-        for start, end in cut_sentences(text, left, right)
+        for start, end in _sentences(text, left, right)
     ]
     return Layout(tuple(takes), tuple(paragraphs), tuple(sentences))
+
+
+def _sentences(text: str, left: int, right: int) -> list[tuple[int, int]]:
+    """A dateline belongs to none: what it opens is read as it would be without it."""
+    start, end = find_dateline(text, left, right)
+    return [*(cut_sentences(text, left, start) if start > left else ()), *cut_sentences(text, end, right)]
