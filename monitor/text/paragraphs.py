@@ -1,6 +1,7 @@
 """Where paragraphs end, in copy with blank lines, without them, and hard-wrapped."""
 
 import re
+from collections.abc import Iterable
 
 _LINE = re.compile(r"[^\n]*(?:\n|$)")
 _STOPS = tuple(".!?:;\"'”’)]}*")
@@ -32,6 +33,18 @@ def cut_paragraphs(text: str) -> list[tuple[int, int]]:
     if start >= 0:
         found.append((start, last))
     return [_trimmed(text, *span) for span in found] or [(0, len(text))]
+
+
+def on_one_line(text: str, paragraphs: Iterable[tuple[int, int]]) -> str:
+    """Each paragraph without its line breaks, blank for blank: hard-wrapped copy reads as other copy does."""
+    if "\n" not in text:
+        return text
+    pieces: list[str] = []
+    last = 0
+    for start, end in paragraphs:
+        pieces += (text[last:start], text[start:end].replace("\n", " "))
+        last = end
+    return "".join((*pieces, text[last:]))
 
 
 def _lines(text: str) -> list[tuple[int, int]]:

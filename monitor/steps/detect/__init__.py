@@ -21,6 +21,7 @@ from monitor.text.caseless import caseless
 from monitor.text.context import quote
 from monitor.text.furniture import without_furniture
 from monitor.text.layout import Layout, Sentence, lay_out
+from monitor.text.paragraphs import on_one_line
 from monitor.text.plain import plain
 
 # A sentence of the wire has 200 characters.  A text without full stops must not cost its length squared.
@@ -68,7 +69,7 @@ def _read_part(
     if not (is_worth_reading(hits) or _may_tell_of_people(hits)):
         return ()
     layout = _in_bounds(lay_out(text, article.published_at))
-    passage = Passage(article, part, text, layout, tuple(hits), scene, roles)
+    passage = Passage(article, part, on_one_line(text, layout.paragraphs), layout, tuple(hits), scene, roles)
     mentions = (
         (candidate, _mention(passage, sentence, candidate, sources))
         for sentence, here in islice(_sentences_with_hits(passage), _MOST_SENTENCES)
