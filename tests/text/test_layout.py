@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from monitor.text.layout import lay_out
+from monitor.text.paragraphs import cut_paragraphs, on_one_line
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
 
@@ -150,3 +151,23 @@ def test_odd_texts_have_a_layout(text: str) -> None:
 )
 def test_commentary_is_known_by_its_head(text: str, is_comment: bool) -> None:
     assert lay_out(text, NOON).takes[0].is_comment is is_comment
+
+
+def test_a_dateline_belongs_to_no_sentence() -> None:
+    text = "KHARTOUM, May 3 (AFP) - Shelled by rebels, 900 families left.  They went east."
+    again = "Nine hundred families leave Wau after clashes. JUBA, May 3 (AFP) - Some 900 families left."
+
+    assert [text[one.start : one.end] for one in lay_out(text, NOON).sentences] == [
+        "Shelled by rebels, 900 families left.  ",
+        "They went east.",
+    ]
+    assert [again[one.start : one.end] for one in lay_out(again, NOON).sentences] == [
+        "Nine hundred families leave Wau after clashes. ",
+        "Some 900 families left.",
+    ]
+
+
+def test_paragraphs_on_one_line_keep_every_offset() -> None:
+    text = "Shells fell on the crowded market of the old\nquarter at noon.\n\nNine died."
+
+    assert on_one_line(text, cut_paragraphs(text)) == text.replace("old\n", "old ")
