@@ -42,6 +42,8 @@ _NAMED_SO = word_set(
 )
 """Behind a name these are part of it: `the Norwegian Refugee Council`, `October 6 Bridge`."""
 _INITIALS = re.compile(r"(?<=[\[( ])[A-Z]{2,6}(?=[\])])")
+_AGED = re.compile(r",\s\d{1,2},")
+"""`JEFFREY BALL, 21, DIED`"""
 Written = Callable[[str], str | None]
 _THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 
@@ -69,10 +71,11 @@ def truecased(text: str, written: Written, names: Iterable[tuple[int, int]]) -> 
         else _by_itself(text, start, end, written, initials)
         for start, end in spans
     ]
-    for i, (start, _) in enumerate(spans):
+    for i, (start, end) in enumerate(spans):
         gap = text[spans[i - 1][1] if i else 0 : start]
         follows = i > 0 and gap[:1].isspace() and not gap.strip(" \n0123456789")
-        if i == 0 or _begins(words[i - 1], gap) or (follows and words[i] in _NAMED_SO and words[i - 1][0].isupper()):
+        ends_name = follows and words[i - 1][0].isupper() and (words[i] in _NAMED_SO or _AGED.match(text, end))
+        if i == 0 or ends_name or _begins(words[i - 1], gap):
             words[i] = _large(words[i])
         elif follows and words[i - 1] in _TITLES and words[i].istitle():
             words[i - 1] = _large(words[i - 1])

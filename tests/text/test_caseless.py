@@ -13,6 +13,8 @@ import monitor.steps.locate
 from monitor.text.caseless import Caseless, caseless
 
 READING = Path(__file__).parents[1] / "reading"
+MOST = 500
+"""Sentences; with each pattern of the steps the whole of them takes minutes."""
 
 
 def patterns() -> list[Caseless]:
@@ -24,7 +26,7 @@ def patterns() -> list[Caseless]:
 
 def texts() -> list[str]:
     lines = [line for file in sorted(READING.glob("*.jsonl")) for line in file.read_text().splitlines()]
-    found = [str(json.loads(line).get("text", "")) for line in lines[::7]]
+    found = [str(json.loads(line).get("text", "")) for line in lines[:: len(lines) // MOST]]
     return [*found, *(text.upper() for text in found[:20])]
 
 
