@@ -43,4 +43,7 @@ def lay_out(text: str, published_at: datetime) -> Layout:
 def _sentences(text: str, left: int, right: int) -> list[tuple[int, int]]:
     """A dateline belongs to none: what it opens is read as it would be without it."""
     start, end = find_dateline(text, left, right)
-    return [*(cut_sentences(text, left, start) if start > left else ()), *cut_sentences(text, end, right)]
+    if start == left:
+        return cut_sentences(text, end, right)
+    # A headline that runs into its dateline without a full stop is one sentence with what it tells again.
+    return [(end if one == start else one, last) for one, last in cut_sentences(text, left, right)]
