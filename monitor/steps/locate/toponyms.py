@@ -58,6 +58,8 @@ LEAST_WEIGHT = 36
 """Below it (about 140,000 people) a name is that place only where the text speaks of the country."""
 SHORT = frozenset({"CAR", "NCR"})
 """Of Central Africa or of the Cordillera, of Manila or of Delhi: where the text speaks of."""
+_NATIVES = word_set("indian indians")
+_LATIN_AMERICA = word_set("AR BO BR BZ CL CO CR EC GT HN MX NI PA PE PY SV VE")
 A_TOWN = 30
 OF_A_HAMLET = 0.3
 """Part of a vote that a small place has for its country, and none for itself."""
@@ -93,7 +95,14 @@ def find_drafts(text: str, gazetteer: Gazetteer, datelines: Sequence[tuple[int, 
         if words in persons and role is not Role.AT:
             continue
         drafts.append(Draft(name, text[name.start : name.end], role))
-    return drafts
+    return _without_natives(drafts) if "ndian" in text else drafts
+
+
+def _without_natives(drafts: list[Draft]) -> list[Draft]:
+    """`The army massacred Indians` of Guatemala, in a text that names no India."""
+    others = [draft for draft in drafts if draft.words.lower() not in _NATIVES]
+    countries = {draft.name.candidates[0].country for draft in others}
+    return drafts if "IN" in countries or _LATIN_AMERICA.isdisjoint(countries) else others
 
 
 def _other_half(text: str, name: PlaceName, drafts: Sequence[Draft], gazetteer: Gazetteer) -> list[Draft]:
