@@ -1,5 +1,6 @@
 """Article in CAPITALS -> the same in small letters, and its incidents with the words as they were printed."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from monitor.model.article import Article
@@ -43,7 +44,8 @@ def _body(text: str, gazetteer: Gazetteer, spelling: Spelling) -> str:
     for left, right in cut_paragraphs(text):
         begin = after_dateline(text, left, right)
         if is_in_capitals(text[begin:right]):
-            here = [(start - begin, end - begin) for start, end in names if begin <= start < right]
+            inside = names[bisect_left(names, (begin, 0)) : bisect_left(names, (right, 0))]
+            here = [(start - begin, end - begin) for start, end in inside]
             pieces += (text[last:begin], truecased(text[begin:right], spelling.written, here))
             last = right
     return "".join((*pieces, text[last:]))
@@ -51,7 +53,7 @@ def _body(text: str, gazetteer: Gazetteer, spelling: Spelling) -> str:
 
 def _names(text: str, gazetteer: Gazetteer, spelling: Spelling) -> list[tuple[int, int]]:
     places = [(name.start, name.end) for name in gazetteer.find(text) if _is_name(text, name, spelling)]
-    return [*places, *spelling.names(text)]
+    return sorted((*places, *spelling.names(text)))
 
 
 def _is_name(text: str, name: PlaceName, spelling: Spelling) -> bool:

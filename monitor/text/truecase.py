@@ -76,9 +76,9 @@ def truecased(text: str, written: Written, names: Iterable[tuple[int, int]]) -> 
         follows = i > 0 and gap[:1].isspace() and not gap.strip(" \n0123456789")
         ends_name = follows and words[i - 1][0].isupper() and (words[i] in _NAMED_SO or _AGED.match(text, end))
         if i == 0 or ends_name or _begins(words[i - 1], gap):
-            words[i] = _large(words[i])
+            words[i] = _begun(words[i])
         elif follows and words[i - 1] in _TITLES and words[i].istitle():
-            words[i - 1] = _large(words[i - 1])
+            words[i - 1] = _begun(words[i - 1])
     gaps = [text[before[1] : after[0]] for before, after in pairwise([(0, 0), *spans, (len(text), len(text))])]
     return "".join(piece for pair in zip(gaps, [*words, ""], strict=True) for piece in pair)
 
@@ -120,6 +120,12 @@ def _begins(before: str, gap: str) -> bool:
     if _BEGINS.search(gap) is None:
         return False
     return not (gap[0] == "." and (before.lower() in _SHORTENED or (len(before) == 1 and before.isupper())))
+
+
+def _begun(word: str) -> str:
+    """`town` -> `Town`; initials stay."""
+    first = word[0].upper()
+    return first + word[1:] if len(first) == 1 else word
 
 
 def _large(word: str) -> str:

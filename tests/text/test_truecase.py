@@ -29,6 +29,7 @@ def written(word: str) -> str | None:
         "J.R. Ruiz left -- People fled.",
         "The (EPB) killed Ruiz. Police left EPB.",
         "In 1989 the MRTK left.",
+        "UN police left Gori. UN people fled.",
         "Jeffrey March, 21, left.",
     ],
 )

@@ -51,7 +51,7 @@ def judge_scene(parts: Iterable[tuple[str, list[Hit]]]) -> Scene:
     conflict = points["conflict"]
     other, most = max(((topic, points[topic]) for topic in _FIGURES_OF_SPEECH), key=lambda found: found[1])
     because = tuple(f"{topic}: {count}" for topic, count in sorted(points.items()))
-    if most and not points["disaster"] and _is_heated_only(read, words):
+    if most > max(conflict, 1) and not points["disaster"] and _is_heated_only(read, words):
         return Scene(SceneKind.OTHER, because)
     return Scene(_kind(points, conflict, other, most), because)
 

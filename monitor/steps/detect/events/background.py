@@ -73,7 +73,9 @@ _MEANS = (
 )
 """`has been propping up the junta with air strikes`, `used to fire rockets`: what goes on, unless it has a day."""
 _OF_CULPRITS = (
-    r"\b(?:arrest|captur|detain|nabb|charg|sentenc|convict|indict|extradit)(?:ed|ing|s)? [^;]*\b"
+    r"\b(?:(?:arrest|detain|nabb|sentenc|convict|indict|extradit)(?:ed|ing|s)? [^;]*"
+    r"|(?:captured|charged) (?:[^\s,;]+ ){0,5}(?:m[ae]n|commanders?|leaders?|militants?|suspects?|members?|fighters?"
+    r"|gunmen|officers?|persons?|people|masterminds?) (?:[^\s,;]+ ){0,6})\b"
     r"(?:who|that|which|accused of|suspected of|behind|responsible for|wanted (?:for|over)|convicted of)\b[^;,]{0,60}$"
 )
 """`captured a commander who carried out a mortar attack`: the news is the arrest, unless the attack has a day."""

@@ -38,6 +38,10 @@ _OF_THOSE = (
     r"(?:One|Two|Three|Several|Some|All|Both) of the (?:missiles|rockets))\b"
 )
 """`They fired two missiles`, behind planes: theirs."""
+_BEFORE_REACH = 200
+_ROCKETEERS = caseless(
+    r"\b(?:rebels?|insurgents?|militants?|militia(?:s|men)?|guerrillas?|fighters|gunmen|hamas|hezbollah|houthis?)\b"
+)
 _LINK_REACH, _SHORT, _LEAST_WORDS, _MOSTLY, _VERB_REACH = 60, 3, 6, 0.8, 8
 """Characters to either side, letters of words that headlines leave small, words, and the part in capitals."""
 _FAILED = caseless(r"\bfail(?:s|ed|ing|ure)? to\b")
@@ -245,9 +249,15 @@ def _kind(view: View, hit: Hit) -> Kind:
     """A bare bombardment is the guns'; behind an air strike, told before or in the headline, it is that one."""
     if hit.rule.name in _BARE and view.matches(_GUNS) is None and _is_from_the_air(view):
         return Kind.AIR_STRIKE
-    if hit.rule.name == "rocket-hits" and view.starts(_OF_THOSE) and _AIR & view.just_before().keys():
+    if hit.rule.name == "rocket-hits" and view.starts(_OF_THOSE) and _is_of_planes(view):
         return Kind.AIR_STRIKE if _is_from_the_air(view) else Kind.SHELLING
     return hit.rule.kind or Kind.WARNING
+
+
+def _is_of_planes(view: View) -> bool:
+    """The sentence before tells of aircraft, and of nobody else who has rockets."""
+    before = view.text[max(0, view.sentence.start - _BEFORE_REACH) : view.sentence.start]
+    return bool(_AIR & view.just_before().keys()) and _ROCKETEERS.search(before) is None
 
 
 def _is_from_the_air(view: View) -> bool:

@@ -30,7 +30,10 @@ _PARTICLES = word_set("de la del las los y da do dos di van von der bin ibn al e
 _OFFICES = ONE | {"chief", "head"}
 _PLURAL = MANY - FORCES
 _OLD = word_set("aged age years year old -")
-_NO_PERSON = word_set("army front forces force party movement council province city region state army's brigade")
+_NO_PERSON = word_set(
+    "army front forces force party movement council province city region state army's brigade nations union league "
+    "cross crescent helmets kitchen bank states kingdom republic"
+)
 _OPENS = CLAUSE_STARTS | RELATIVES | SAYING | frozenset(("", ".", ",", ";", ":", '"', "-", "—", "]"))
 _ENDS = frozenset((",", "and", "", "."))
 _ONLY_ONE = SINGULAR_BE | {"been"}
@@ -48,8 +51,9 @@ class _Item(NamedTuple):
 def named_row_in_front(clause: Clause, trigger: Trigger) -> list[Group]:
     """Those in front of "were killed", where names are among them."""
     low = clause.words.low
-    start = max(0, trigger.first - _REACH)
-    if trigger.kind not in _HURT or "and" not in low[start : trigger.first]:
+    before = max([other.last for other in clause.triggers if other.last <= trigger.first], default=0)
+    start = max(before, trigger.first - _REACH)
+    if not _is_harm(clause, trigger) or "and" not in low[start : trigger.first]:
         return []
     last = clause.back(trigger.first - 1, ADVERBS | AUX) + 1
     verb = low[last : trigger.first]
@@ -65,17 +69,24 @@ def named_row_in_front(clause: Clause, trigger: Trigger) -> list[Group]:
 
 def named_row_behind(clause: Clause, trigger: Trigger, at: int) -> list[Group]:
     """Those behind "killing", where the first two are named or the first is and others follow."""
-    if trigger.kind not in _HURT or "and" not in clause.words.low[at : at + _REACH]:
+    if not _is_harm(clause, trigger) or "and" not in clause.words.low[at : at + _REACH]:
         return []
     row = _row(clause, at)
     behind = clause.words.at(row[-1].last) if row else ""
     return _told(row) if behind not in AUX and (behind in STOPS or not behind) else []
 
 
+def _is_harm(clause: Clause, trigger: Trigger) -> bool:
+    """Bodies and lands are hurt as well as people: `Abu Dhabi and Saudi Arabia were hurt by the war`."""
+    return trigger.kind in _HURT and clause.words.at(trigger.first) not in ("hurt", "hit")
+
+
 def _told(row: list[_Item]) -> list[Group]:
     """Persons as one number, and the counted groups beside them."""
     if not any(item.is_full for item in row):
         return []
+    if row[0].group.sort is not Sort.ONE and row[0].group.figure.low == len(row) - 1:
+        return [row[0].group]  # `two teachers, Musa Bello and Ali Garba`
     ones = [item.group for item in row if item.group.sort is Sort.ONE]
     counted = [item.group for item in row if item.group.sort is not Sort.ONE]
     many = Figure(low=len(ones), high=len(ones))
