@@ -1,6 +1,7 @@
 """(passage, sentence, hits) -> [Candidate]: people displaced, killed and injured, each bound to its figure."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from monitor.model.mention import PEOPLE, Cause, Kind
 from monitor.model.phrase import Hit
@@ -77,8 +78,14 @@ def _is_private(passage: Passage, sentence: Sentence, words: Words, binding: Bin
     """A death that is nobody's war: no word of violence stands near."""
     if not may_be_private(words, binding, is_war=passage.scene.kind is not SceneKind.UNCLEAR):
         return False
-    near = Words(passage.text, max(0, sentence.start - _TOLD_REACH), sentence.end + _TOLD_REACH // 2)
+    near = _words_near(passage.text, max(0, sentence.start - _TOLD_REACH), sentence.end + _TOLD_REACH // 2)
     return not is_violent(near, words.low[binding.trigger.first : binding.trigger.last])
+
+
+@lru_cache(maxsize=1)
+def _words_near(text: str, start: int, end: int) -> Words:
+    """Asked for each death that a sentence tells of."""
+    return Words(text, start, end)
 
 
 def _told_cause(passage: Passage, sentence: Sentence) -> Cause:
