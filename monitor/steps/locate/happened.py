@@ -14,9 +14,14 @@ _DEED = either(
     "shelling assault massacre killings? fighting battle gunfight firefight encounter crash accident operation"
 )
 _IT_HAPPENED = re.compile(
-    rf"[\"”’.\s]{{0,4}}(?:The|That|This) (?:[a-z]+ ){{0,2}}{_DEED} (?:happened|took place|occurred|unfolded|came|began"
+    rf"[\"”’.\s]{{0,4}}(?:The|That|This) (?:[a-z]+ ){{0,2}}{_DEED} (?:happened|took place|occurred|unfolded|began"
     r"|erupted|broke out|was carried out|went off)\b"
 )
+_RIGHT_THERE = re.compile(
+    r"(?!.*(?:\b(?:after|as|when|while|hours|days)\b|(?<!night )\bbefore\b))"
+    r".*\b(?:in|at|near|on|outside|around)\b[^,;]{0,60}$"
+)
+"""Not `began a day after shelling in Aleppo`."""
 WIDE = frozenset({"country", "admin1", "people"})
 _LONG = 250
 """Characters of that sentence."""
@@ -32,7 +37,8 @@ def where_it_happened(mention: Mention, choice: Choice, place: Place, scene: Sce
         return choice
     stop = SENTENCE_END.search(text, match.end(), match.end() + _LONG)
     for name in scene.named_in(mention, match.end(), stop.start() if stop else match.end() + _LONG):
-        if name.role in FIRM and name.place.level != place.level and holds(place, name.place):
+        is_it = _RIGHT_THERE.match(text, match.end(), name.start) and name.role in FIRM
+        if is_it and name.place.level != place.level and holds(place, name.place):
             because = f"it happened in {name.words}"
             return replace(choice, place=name.place, toponym=name, by=PlacedBy.PARAGRAPH, because=because)
     return choice

@@ -99,6 +99,7 @@ _APART = re.compile(
 )
 _THE_SAME = re.compile(
     r"\bthe same (?:[a-z]+ )?(?:district|province|village|town|city|area|region|state|county|camp)\b"
+    r"|\b(?:in|of) the (?:city|town|village)\b(?! of\b)|\bthere\b(?! (?:was|were|is|are|had|has|have)\b)"
 )
 
 
@@ -122,13 +123,20 @@ def _all_of_it(place: Place, scene: Scene) -> Place:
     return unit or scene.country_of(place)
 
 
+_APART_FROM_MAIN = re.compile(
+    rf"{lead.APART.pattern}|\b(?:(?:came|comes|began|happened|took place) (?:[\w-]+ ){{0,3}}"
+    r"(?:hours?|days?|weeks?|months?)|came) (?:after|before)\b[^.!?\n]*$"
+)
+"""Also `The attack came a day after shelling in Aleppo`."""
+
+
 def _is_of_another_story(mention: Mention, main: Toponym, scene: Scene) -> bool:
     """`A blast killed seven.  In a separate incident, a bomb killed five in Kirkuk`: not the first in Kirkuk."""
     is_body = mention.evidence.part is Part.BODY and main in scene.names[Part.BODY]
     return (
         is_body
         and main.start < mention.sentence[1] + _SOON
-        and lead.APART.search(scene.texts[Part.BODY], mention.sentence[1], main.start) is not None
+        and _APART_FROM_MAIN.search(scene.texts[Part.BODY], mention.sentence[1], main.start) is not None
     )
 
 

@@ -33,6 +33,9 @@ _TELLERS = re.compile(
 _REACH = 30
 _IS_HIGH = re.compile(rf"(?:{_HIGH}|enclave)$")
 _WIDE = frozenset({"admin1", "area", "people"})
+_HIT = frozenset({Role.AT, Role.TARGET})
+_OF_WHOM = NO_SCENE | {Role.ORIGIN}
+"""`The governor of Kaduna said gunmen attacked Jos`: what is in the state is in that of Jos."""
 
 
 def choose_unit_told_of(text: str, span: tuple[int, int], names: Iterable[Toponym], scene: Scene) -> Choice | None:
@@ -57,17 +60,22 @@ def _unit_of_many(names: Sequence[Toponym], many: str, scene: Scene) -> tuple[To
 
 
 def _one_unit(names: Sequence[Toponym], unit: str, text: str, scene: Scene) -> tuple[Toponym | None, Place | None]:
-    """The last one called so; else the last one named, whoever acts under its name, or that of the last scene."""
+    """The last one called so; else that of the last scene; else the last one named, whoever acts under its name.
+
+    An enclave is no unit that a town outside would tell of.
+    """
     name = next((name for name in names if _is_called(name, unit, text)), None)
     if name is not None or not _IS_HIGH.match(unit):
         return name, scene.land_of(name.place) if name else None
     there = [name for name in names if name.place.region or name.place.level == "area"]
-    wide = (name for name in there if name.place.level in _WIDE and text[name.start - 1 : name.start] != "-")
-    name = next((name for name in wide if name.role is not Role.DATELINE), None)
-    if name is not None:
-        return name, scene.land_of(name.place)
-    name = next((name for name in there if name.role not in NO_SCENE), None)
-    return name, scene.gazetteer.unit(name.place.region or "") if name else None
+    wide = [name for name in there if name.place.level in _WIDE and text[name.start - 1 : name.start] != "-"]
+    scenes = there if unit != "enclave" else ()
+    hit = (name for name in scenes if name.role in _HIT or (name in wide and name.role not in _OF_WHOM))
+    name = next(hit, None) or next((name for name in wide if name.role is not Role.DATELINE), None)
+    name = name or next((name for name in there if name.role not in NO_SCENE), None)
+    if name is None or name in wide:
+        return name, scene.land_of(name.place) if name else None
+    return name, scene.gazetteer.unit(name.place.region or "")
 
 
 def _is_called(name: Toponym, unit: str, text: str) -> bool:

@@ -15,12 +15,17 @@ _SIDE = r"(?P<side>(?:north|south)(?:[- ]?(?:east|west))?|east|west)"
 _SOME_SIDE = re.compile(rf"\b{_SIDE}(?:ern)?\b")
 _BEFORE_NAME = re.compile(rf"\b{_SIDE}(?:ern)? $")
 _OF_THE_LAND = re.compile(
-    rf"\b(?:country|island|nation|kingdom|republic)['’]s (?:[\w-]+ ){{0,2}}?{_SIDE}(?:ern)?\b"
-    rf"|\bin the (?:(?!\w+s )[a-z-]+ )?{_SIDE.replace('side', 'bare')}\b"
-    r"(?: of the (?:country|island|nation)\b|(?! of\b| [A-Z]|-))"
+    rf"\b(?:in|on|near|across) (?:the|this) (?:country|island|nation|kingdom|republic)['’]s "
+    rf"(?:[\w-]+ ){{0,2}}?{_SIDE}(?:ern)?\b"
+    rf"|\bin the (?:(?!\w+s )[a-z-]+ )?{_SIDE.replace('side', 'bare')}"
+    r"(?: of the (?:country|island|nation)\b|(?=[,.;]|$| (?:that|which|but|while|after|in|on|thanks)\b))"
 )
-"""`in the island's south`, `in the restive north`"""
-_REACH = 16
+"""`in the island's south`, `in the restive north`; not `in the north gate market`"""
+_WHO_IS_THERE = re.compile(r"\b(?:said|says|told|according to|from|including) (?:an?|the|one) (?:[\w-]+ ){1,2}$")
+"""`said a doctor in the south`: that tells where the doctor is."""
+_OF_THE_SCENE = frozenset({Role.AT, Role.NEAR, Role.BARE})
+_REACH, _WORDS = 16, 50
+"""Characters before a name, and before `in the south`."""
 _OFF, _OFF_BOTH = 0.08, 0.12
 """Part of a country's height or width: Swat lies in Pakistan's north-west, and hardly west of the middle."""
 
@@ -41,12 +46,14 @@ def in_that_part(mention: Mention, choice: Choice, scene: Scene) -> Choice:
 def _side_told(mention: Mention, here: Sequence[Toponym], country: str, scene: Scene) -> str | None:
     text = scene.text_of(mention)
     for name in here:
-        if name.place.country == country and name.place.level == "country" and name.role is not Role.ACTOR:
+        if name.place.country == country and name.place.level == "country" and name.role in _OF_THE_SCENE:
             before = _BEFORE_NAME.search(text, max(name.start - _REACH, 0), name.start)
             if before is not None:
                 return before["side"]
     match = _OF_THE_LAND.search(text, *scene.sentence_of(mention))
-    return (match["side"] or match["bare"]) if match else None
+    if match is None or _WHO_IS_THERE.search(text, max(match.start() - _WORDS, 0), match.start()):
+        return None
+    return match["side"] or match["bare"]
 
 
 def _lies_off(place: Place, side: str, scene: Scene) -> bool:
