@@ -31,6 +31,7 @@ _AFTER_ARTICLE = frozenset((*SCALES, *FRACTIONS, "few", "couple", "pair"))
 _OPEN = {Quantifier.AT_LEAST, Quantifier.AT_MOST}
 _BEFORE_THE_OTHER = frozenset(("about", "around", "some", "nearly", "over", "as", "many", "than", "more", "even"))
 """`between 300 and as many as 400`"""
+_HARMS = frozenset(("dead", "killed", "died", "deaths", "wounded", "injured", "hurt", "injuries", "missing"))
 _FEW_DIGITS, _TEN, _THOUSANDS = 3, 10, 1_000
 
 
@@ -152,6 +153,8 @@ def _range(words: Words, i: int, first: int, amount: Amount) -> tuple[Amount, bo
     low = _same_scale(amount, other)
     if low >= other.high or (link == "-" and not words.joined(j) and not _are_alike(low, other.high)):
         return amount, False
+    if not words.joined(j) and _have_harms_of_their_own(words, first, other.last):
+        return amount, False
     return Amount(other.last, low, other.high, other.scale), True
 
 
@@ -170,6 +173,13 @@ def _unit(word: str) -> float:
 def _are_alike(low: float, high: float) -> bool:
     """`250,000 - 300,000 people`; `dead: 120 - 300 wounded` is no range."""
     return low >= _THOUSANDS and high <= 2 * low
+
+
+def _have_harms_of_their_own(words: Words, first: int, last: int) -> bool:
+    """`killed 1,200 - 1,900 injured`: two numbers."""
+    before = words.at(first - 1 - (words.at(first - 1) == ":"))
+    behind = words.at(last + (words.at(last) in ("were", "was", "are")))
+    return before in _HARMS and behind in _HARMS
 
 
 def _same_scale(amount: Amount, other: Amount) -> float:

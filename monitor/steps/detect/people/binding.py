@@ -35,6 +35,7 @@ DETAIL = "detail"
 _FAMILY_REACH = 8
 _LINK_REACH = 9
 _HERE = frozenset(("in", "at", "near"))
+_ANYBODY = frozenset(("people", "persons"))
 _ALONGSIDE = word_set("along together alongside besides plus")
 _LINKS = word_set("with of the a some about at least")
 
@@ -167,11 +168,20 @@ def _no_breakdown(words: Words, run: Sequence[Binding]) -> Sequence[Binding]:
 
 
 def _whole_only(clause: Clause, found: list[Group]) -> list[Group]:
-    """ "killed 90 people on Tuesday, 60 in the first blast and 30 in the second": ninety in all."""
-    if clause.words.at(found[0].last) in _HERE:
+    """ "killed 90 people on Tuesday, 60 in the first blast and 30 in the second": ninety in all.
+
+    "30 soldiers, 20 policemen and 10 civilians" are sixty: none is counted twice.
+    """
+    whole, *parts = found
+    if clause.words.at(whole.last) in _HERE or whole.figure.size != sum(part.figure.size for part in parts):
         return found
-    whole, *parts = (group.figure.size for group in found)
-    return found[:1] if whole == sum(parts) else found
+    is_of_all = whole.sort is Sort.BARE or clause.words.at(whole.last - 1) in _ANYBODY
+    is_split = is_of_all or all(_is_without_noun(clause.words, part) for part in parts)
+    return [whole] if is_split else found
+
+
+def _is_without_noun(words: Words, group: Group) -> bool:
+    return group.sort is Sort.BARE or words.at(group.last - 1) == "others"
 
 
 def _alongside(clause: Clause, bindings: Sequence[Binding]) -> Iterator[Binding]:

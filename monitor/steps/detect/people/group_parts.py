@@ -13,7 +13,9 @@ from monitor.steps.detect.people.words import (
     STOPS,
     THEM,
 )
+from monitor.text.number_words import UNITS
 from monitor.text.numbers import Quantity
+from monitor.text.times_words import ORDINALS
 from monitor.text.words import Words, word_set
 
 _LINK_REACH = 4
@@ -27,6 +29,9 @@ _ACCOUNTED = word_set("account accounts accounted accounting")
 _WHOLE_REACH = 9
 _OF_THE = ["of", "the"]
 _OF_WHICH = ["of", "which"]
+_OWNER = 3
+"""Words back from a number behind `of which` to what stands before it."""
+_SINGLED_OUT = word_set("each both either last latest latter former worst largest biggest deadliest")
 _COUNTED_IN_ALL = word_set(
     "injured wounded killed dead casualties fatalities deaths injuries victims displaced arrivals idps refugees"
 )
@@ -132,7 +137,7 @@ def like_their_whole(words: Words, groups: list[Group]) -> list[Group]:
     kept: list[Group] = []
     for group in groups:
         whole = kept[-1] if kept else None
-        is_of_which = words.low[group.first - 2 : group.first] == _OF_WHICH or words.low[group.last :][:2] == _OF_WHICH
+        is_of_which = _is_behind_of_which(words, group.first) or words.low[group.last :][:2] == _OF_WHICH
         if (
             whole is not None
             and group.sort is Sort.BARE
@@ -143,6 +148,13 @@ def like_their_whole(words: Words, groups: list[Group]) -> list[Group]:
             group = group._replace(sort=whole.sort, figure=figure)
         kept.append(group)
     return kept
+
+
+def _is_behind_of_which(words: Words, first: int) -> bool:
+    """ "in one of which seven died", "in the second of which 20": those are people in it."""
+    word = words.at(first - _OWNER)
+    is_in_one = word in ORDINALS or word in UNITS or word[:1].isdecimal() or word in _SINGLED_OUT
+    return words.low[first - 2 : first] == _OF_WHICH and not is_in_one
 
 
 def _opens(between: list[str]) -> bool:
