@@ -7,7 +7,7 @@ from monitor.text.times_words import CARDINALS, ORDINALS, UNITS
 
 _TOKEN = in_letters(
     r"[^\W\d_]+|\d{4}-\d\d-\d\d(?!\d)|\d\d[.-]\d\d[.-]\d{4}(?!\d)"
-    r"|['’]\d\d(?!\w)|\d+(?:[.,/]\d+)*(?:st|nd|rd|th|s)?(?!\w)|\d+|[-–—/,.:;()!?\"“”*]"
+    r"|['’]\d\d(?!\w)(?!\s(?!when\b)[a-z])(?![^'’]{0,80}['’](?!\w))|\d+(?:[.,/]\d+)*(?:st|nd|rd|th|s)?(?!\w)|\d+|[-–—/,.:;()!?\"“”*]"
 )
 
 

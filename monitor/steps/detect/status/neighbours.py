@@ -61,7 +61,9 @@ _THAT_WAS = pattern(
     """
 )
 """`Soldiers shot fourteen villagers. That was in 2011.`"""
-_YEAR = re.compile(r"(?:19|20)\d\d\b")
+_ENDS = re.compile(r"\W*$")
+"""Not so `It was in 2013 that troops came`, `It was nearly 2018's toll`."""
+_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)\W*$")
 _OF_LONG = pattern(
     r"""
     \b(?:in the past(?!\s(?:[\w-]+\s){0,2}(?:hours?|days?|weeks?|month|night)\b)
@@ -137,10 +139,11 @@ def _that_was(passage: Passage, number: int, asked: Asked) -> Context | None:
         words = passage.words(behind)
         if not words.startswith(_THAT) or not (led := _THAT_WAS.match(words)):
             return None
-        if (year := _YEAR.match(words, led.end())) and int(year.group()) < asked.now.year:
-            return Context(Status.PAST, f"`{year.group()}` named behind")
+        if (year := _YEAR.match(words, led.end())) and int(year["year"]) < asked.now.year:
+            return Context(Status.PAST, f"`{year['year']}` named behind")
         times = parse(passage, behind, asked.now).times
-        is_old = times and times[0].start == led.end() and status_by_time(times[0], asked) is Status.PAST
+        is_all = times and times[0].start == led.end() and _ENDS.match(words, times[0].end)
+        is_old = is_all and status_by_time(times[0], asked) is Status.PAST
         return Context(Status.PAST, f"`{times[0].words}` named behind") if is_old else None
     return None
 
