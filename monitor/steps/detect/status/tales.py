@@ -44,7 +44,7 @@ _LIFE = pattern(
 _TELLS = pattern(
     rf"""
     \b(?:he|she|I)\s(?:says|recalls?|remembers?|recounts?|explains|sighs|whispers|sobs|will\ssay)\b
-    |(?:(?<=[.!?"”]\s)|(?<=\n))(?-i:[A-Z])[\w'-]+(?:\s(?-i:[A-Z])[\w'-]+){{0,2}},\swho\s{_DAILY}\b
+    |(?:^|(?<=[.!?"”]\s)|(?<=\n))(?-i:[A-Z])[\w'-]+(?:\s(?-i:[A-Z])[\w'-]+){{0,2}},\swho\s{_DAILY}\b
     |\b(?:recalls|remembers|recounts)\b|\blives\s(?-i:[A-Z])|(?-i:(?!The\b)[A-Z]\w+)\s{_TODAY}\s{_DAILY}\b
     |(?-i:[A-Z])\w+,\s(?:an?\s)?[^,"]{{1,40}},\s{_DAILY}\b
     |\bsays\s(?-i:[A-Z])[\w'-]+(?:\s(?-i:[A-Z])[\w'-]+){{0,2}}
