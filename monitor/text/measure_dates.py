@@ -16,7 +16,6 @@ _DATED = word_set(
 _OWNERS = word_set("a his her its their our whose")
 _LINKS = ("and", "to", "-", "–", "or", "&")
 _PEOPLE = word_set("people civilians persons families residents children women soldiers killed")
-"""In capitals: `IN MAY AT LEAST`, but `TALKS MAY RESUME`."""
 
 
 def is_date(words: Words, i: int, j: int, value: float) -> bool:

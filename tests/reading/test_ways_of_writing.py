@@ -95,9 +95,3 @@ def test_a_headline_in_capitals_over_small_letters() -> None:
     _, incidents = read("Officials met on Monday.", headline="REBELS SEIZE GORI IN DAWN RAID")
 
     assert [one.kind for one in incidents] == ["territory_change"]
-
-
-def test_initials_within_small_letters_stay() -> None:
-    _, incidents = read("The FLQ and the PRP said on Monday that shells had killed 12 people in Gori.")
-
-    assert [one.figure.low for one in incidents if one.figure] == [12]
