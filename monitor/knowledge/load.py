@@ -14,7 +14,7 @@ from monitor.knowledge.phrase_files import PACKAGE_PHRASES, read_phrase_files
 from monitor.knowledge.place_names import read_place_file
 from monitor.knowledge.rule_files import DEFAULT_RULES, read_rule_files
 from monitor.knowledge.source_files import PACKAGE_SOURCES, SourceNames, names_of, read_source_files
-from monitor.knowledge.spelling import EnglishSpelling
+from monitor.knowledge.spelling import SMALL_WORDS, EnglishSpelling
 from monitor.model.knowledge import Knowledge
 
 
@@ -41,7 +41,7 @@ def load_knowledge(
     )
     source_file = read_source_files(file for file in (PACKAGE_SOURCES, sources) if file)
     return Knowledge(
-        version=_version(phrases.version, GAZETTEER, PACKAGE_SOURCES, places, sources, pcodes),
+        version=_version(phrases.version, GAZETTEER, PACKAGE_SOURCES, SMALL_WORDS, places, sources, pcodes),
         phrases=phrases,
         gazetteer=gazetteer,
         sources=SourceNames(source_file, gazetteer),
@@ -63,7 +63,7 @@ def _nothing_to_collect() -> Iterator[None]:
 
 
 def _version(phrases: str, *files: Path | None) -> str:
-    """Another one whenever phrases, places or names of sources differ; rules have a version each."""
+    """Another one whenever phrases, places, names of sources or spellings differ; rules have a version each."""
     digest = hashlib.sha256(phrases.encode())
     for file in files:
         digest.update(file.read_bytes() if file else b"-")

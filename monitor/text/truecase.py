@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 
+from monitor.text.patterns import either
 from monitor.text.shortened import BEFORE_NAMES, MONTHS
 from monitor.text.words import word_set
 
@@ -16,14 +17,12 @@ _BEGINS = re.compile(r"[.!?:][\"'”’)\]]*\s+[\"'“‘(\[]*$|(?:--?|\])\s+[\"
 _VOWEL = re.compile(r"[AEIOUY]")
 _ENDING = re.compile(r"['’][a-z]{1,2}$")
 _SHORTENED = frozenset(word.lower() for word in (*BEFORE_NAMES, *MONTHS))
-_CALENDAR = word_set(
-    "monday tuesday wednesday thursday friday saturday sunday "
-    "january february april june july august september october november december"
-)
+_SURE_MONTHS = "january february april june july august september october november december"
+_CALENDAR = word_set(f"monday tuesday wednesday thursday friday saturday sunday {_SURE_MONTHS}")
 _UNSURE_MONTHS = word_set("march may")
 _OF_A_DATE = re.compile(
     r"(?:\d|\b(?:in|since|of|last|until|till|by|from|late|early|mid)"
-    r"|\b(?:january|february|april|june|july|august|september|october|november|december) (?:and|to))[\s-]+$",
+    rf"|\b{either(_SURE_MONTHS)} (?:and|to))[\s-]+$",
     re.IGNORECASE,
 )
 _DOES = re.compile(r"\s+(?!(?:at|in|and|to|the|on|by|when|this|after|as|with|for|of|last|that)\b)[a-z]", re.IGNORECASE)

@@ -75,7 +75,7 @@ def beside_the_capital(name: Toponym, place: Place, scene: Scene) -> Place:
     is_village = place.name.endswith(f", {name.place.name}")
     if not (place is name.place or is_village) or place.level == "country":
         return place
-    texts = [text for part, text in scene.texts.items() if name in scene.names[part]]
+    texts = [text for part, text in scene.texts.items() if _stands_among(name, scene.names[part])]
     is_suburb = any(_SUBURB_OF.search(text, max(name.start - _LEFT, 0), name.start) for text in texts)
     around = scene.gazetteer.around(name.place) if name.role is Role.NEAR or is_suburb else None
     far = _miles_from(name, texts, scene) if name.role in (Role.NEAR, Role.PARENT) else None
@@ -89,6 +89,11 @@ def beside_the_capital(name: Toponym, place: Place, scene: Scene) -> Place:
         told = f"{place.name.removesuffix(name.place.name)}{wider.name}"
         return wider.model_copy(update={"name": told, "level": place.level})
     return region or wider.model_copy(update={"name": f"near {place.name}"})
+
+
+def _stands_among(name: Toponym, names: Sequence[Toponym]) -> bool:
+    """As `in`, without comparing whole names: a long text has thousands, and each mention asks."""
+    return bool([one for one in names if one.start == name.start and one == name])
 
 
 def _miles_from(name: Toponym, texts: Sequence[str], scene: Scene) -> re.Match[str] | None:

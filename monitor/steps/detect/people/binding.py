@@ -127,7 +127,7 @@ def _as_families(clause: Clause, group: Group, trigger: Trigger) -> Group:
     near = clause.words.low[max(0, min(trigger.first, group.first) - _FAMILY_REACH) : trigger.last]
     unit = Unit.HOUSEHOLDS if not HOUSEHOLDS.isdisjoint(near) else group.figure.unit
     sort = Sort.HOUSEHOLDS if unit is Unit.HOUSEHOLDS else Sort.PEOPLE
-    return group._replace(sort=sort, figure=group.figure.model_copy(update={"unit": unit}))
+    return group.counting(sort, unit)
 
 
 def _dated_parts(clause: Clause, bindings: Sequence[Binding]) -> Iterator[Binding]:

@@ -119,8 +119,7 @@ def _as_in_list(clause: Clause, group: Group, following: Group) -> list[Group]:
         return [following._replace(is_part=True)]
     if group.sort is not Sort.HOUSEHOLDS or following.sort is not Sort.BARE or following.trigger >= 0:
         return [following]
-    figure = following.figure.model_copy(update={"unit": group.figure.unit})
-    return [following._replace(sort=Sort.HOUSEHOLDS, figure=figure)]
+    return [following.counting(Sort.HOUSEHOLDS, group.figure.unit)]
 
 
 def _is_told_apart(clause: Clause, group: Group, following: Group) -> bool:

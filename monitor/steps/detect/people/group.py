@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from monitor.model.figure import Figure
+from monitor.model.figure import Figure, Unit
 
 
 class Sort(StrEnum):
@@ -36,3 +36,7 @@ class Group(NamedTuple):
     """The trigger that stands as the group's noun, or right behind it ("12 dead", "30 wounded soldiers")."""
     of: tuple[Figure, int] | None = None
     """Of "53 of the 225 injured" the 225, and the trigger that they go with."""
+
+    def counting(self, sort: Sort, unit: Unit) -> "Group":
+        """The same number of something else: of families, where their noun stands elsewhere."""
+        return self._replace(sort=sort, figure=self.figure.model_copy(update={"unit": unit}))

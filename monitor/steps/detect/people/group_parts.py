@@ -144,8 +144,7 @@ def like_their_whole(words: Words, groups: list[Group]) -> list[Group]:
             and is_of_which
             and whole.sort in (Sort.THINGS, Sort.HOUSEHOLDS)
         ):
-            figure = group.figure.model_copy(update={"unit": whole.figure.unit})
-            group = group._replace(sort=whole.sort, figure=figure)
+            group = group.counting(whole.sort, whole.figure.unit)
         kept.append(group)
     return kept
 

@@ -162,7 +162,7 @@ def _as_families(words: Words, trigger: Trigger, group: Group) -> Group:
     """ "the number of displaced families was 9,236": families."""
     if group.sort is not Sort.BARE or HOUSEHOLDS.isdisjoint(words.low[trigger.first : group.first]):
         return group
-    return group._replace(sort=Sort.HOUSEHOLDS, figure=group.figure.model_copy(update={"unit": Unit.HOUSEHOLDS}))
+    return group.counting(Sort.HOUSEHOLDS, Unit.HOUSEHOLDS)
 
 
 def _risen(group: Group) -> Group:

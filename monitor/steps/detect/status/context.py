@@ -233,9 +233,8 @@ def by_another_time(passage: Passage, sentence: Sentence, parsed: Parsed, asked:
     found = of_another_time(parsed, asked, is_lead=number == 0)
     before = neighbour(passage, sentence, number - 1, asked) if found else None
     if (before and before.status is Status.NEW) or (found and _follows_harm(passage, number - 1, asked)):
-        found = of_another_time(
-            parsed, asked, is_lead=True
-        )  # `Bombs went off on Monday. In the worst attack, 52 died.`
+        # `Bombs went off on Monday. In the worst attack, 52 died.`
+        found = of_another_time(parsed, asked, is_lead=True)
     return Context(Status.PAST, f"{LOOKS_BACK}: `{found}`") if found else None
 
 
