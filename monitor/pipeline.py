@@ -1,7 +1,7 @@
 """The way of an article, from the wire to a message.  Read this file first.
 
     RawArticle -normalise-> Article -detect-> [Mention] -locate-> [Incident] -file-> [Report]     read_article
-      (detect and locate see no text in capitals: `truecase` goes before them)
+      (what is looked over and says nothing goes no further; `truecase` puts what is in capitals into print)
     RegionState, Report -fold-> RegionState -evaluate-> [Verdict] -alert-> [AlertChange]          watch_region
     AlertChange, what was sent -notify-> [Notification], or the reason for silence                 announce_change
 
@@ -29,7 +29,7 @@ from monitor.steps.alert import raise_alerts, told_alert
 from monitor.steps.canary import ROUTES as CANARY_ROUTES
 from monitor.steps.canary import RULE as CANARY_RULE
 from monitor.steps.canary import pick_alarm, pick_report
-from monitor.steps.detect import detect
+from monitor.steps.detect import look_over, read_closely
 from monitor.steps.evaluate import applies, evaluate, next_moment, read, waits_for_silence
 from monitor.steps.file import file_reports, is_stale
 from monitor.steps.fold import add_up, fold, pass_time
@@ -64,8 +64,12 @@ def find_incidents(article: Article, knowledge: Knowledge) -> tuple[Incident, ..
         return ()
     if len(article.body) > MOST_READ:
         article = article.model_copy(update={"body": article.body[:MOST_READ]})
+    if (seen := look_over(article, knowledge.phrases)) is None:
+        return ()
     told = truecase(article, knowledge.gazetteer, knowledge.spelling)
-    incidents = locate(detect(told, knowledge.phrases, knowledge.sources), told, knowledge.gazetteer)
+    if told is not article and (seen := look_over(told, knowledge.phrases)) is None:
+        return ()
+    incidents = locate(read_closely(told, seen, knowledge.sources), told, knowledge.gazetteer)
     return as_printed(incidents, told, article)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import NamedTuple
 
 from monitor.model.article import Article
 from monitor.model.knowledge import Phrases, Sources
@@ -43,18 +44,34 @@ _ANEW = caseless(r"[,;]|\b(?:who|that|which|after|since|when|while|and|but|as|be
 _MOST_SENTENCES = _MOST_MENTIONS = 500
 
 
-def detect(article: Article, phrases: Phrases, sources: Sources) -> tuple[Mention, ...]:
-    """Everything the headline and the body say happened.  What is no war costs one scan for the words of its scene."""
+class Glance(NamedTuple):
+    """Texts that may tell of incidents, and what the phrases found in each."""
+
+    parts: tuple[tuple[Part, str, list[Hit]], ...]
+    scene: Scene
+
+
+def look_over(article: Article, phrases: Phrases) -> Glance | None:
+    """None: nothing to read closely.  What is no war costs one scan for words of its scene; capitals do not count."""
     parts = ((Part.HEADLINE, plain(article.headline)), (Part.BODY, without_furniture(plain(article.body))))
     scene = judge_scene((text, phrases.find_scene(text)) for _, text in parts)
     if not scene.is_told:
-        return ()
-    found = [(part, text, phrases.find(text)) for part, text in parts]
+        return None
+    found = tuple((part, text, phrases.find(text)) for part, text in parts)
     every = [hit for _, _, hits in found for hit in hits]
-    if not (is_worth_reading(every) or _may_tell_of_people(every)):
-        return ()
-    roles = frozenset(by_role(found[0][2]))
-    headline, body = (_read_part(article, part, text, hits, scene, roles, sources) for part, text, hits in found)
+    return Glance(found, scene) if is_worth_reading(every) or _may_tell_of_people(every) else None
+
+
+def detect(article: Article, phrases: Phrases, sources: Sources) -> tuple[Mention, ...]:
+    """Everything the headline and the body say happened."""
+    seen = look_over(article, phrases)
+    return () if seen is None else read_closely(article, seen, sources)
+
+
+def read_closely(article: Article, seen: Glance, sources: Sources) -> tuple[Mention, ...]:
+    """The incidents of an article that was looked over."""
+    roles = frozenset(by_role(seen.parts[0][2]))
+    headline, body = (_read_part(article, *part, seen.scene, roles, sources) for part in seen.parts)
     return add_headline(headline, body)
 
 
