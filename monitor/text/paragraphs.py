@@ -47,6 +47,11 @@ def on_one_line(text: str, paragraphs: Iterable[tuple[int, int]]) -> str:
     return "".join((*pieces, text[last:]))
 
 
+def unwrapped(text: str) -> str:
+    """A text with each of its hard-wrapped paragraphs on one line; most copy as it is."""
+    return on_one_line(text, cut_paragraphs(text)) if _BROKEN.search(text) else text
+
+
 def _lines(text: str) -> list[tuple[int, int]]:
     """Each line without its break; blank ones as empty spans."""
     found: list[tuple[int, int]] = []

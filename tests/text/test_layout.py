@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from monitor.text.layout import lay_out
-from monitor.text.paragraphs import cut_paragraphs, on_one_line
+from monitor.text.paragraphs import cut_paragraphs, on_one_line, unwrapped
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
 
@@ -171,3 +171,11 @@ def test_paragraphs_on_one_line_keep_every_offset() -> None:
     text = "Shells fell on the crowded market of the old\nquarter at noon.\n\nNine died."
 
     assert on_one_line(text, cut_paragraphs(text)) == text.replace("old\n", "old ")
+
+
+def test_only_hard_wrapped_copy_is_unwrapped() -> None:
+    printed = "Shells fell on the market.\nNine died."
+    wrapped = "Shells fell on the crowded market of the old\nquarter at noon.\n\nNine died."
+
+    assert unwrapped(printed) is printed
+    assert unwrapped(wrapped) == wrapped.replace("old\n", "old ")

@@ -18,6 +18,7 @@ from monitor.steps.locate.tellers import with_lone_seat
 from monitor.steps.locate.toponyms import count_countries, find_drafts, with_resolved, without_powers
 from monitor.steps.locate.vetoes import choose_for_veto
 from monitor.text.datelines import opening_place
+from monitor.text.paragraphs import unwrapped
 
 
 def locate(mentions: Sequence[Mention], article: Article, gazetteer: Gazetteer) -> tuple[Incident, ...]:
@@ -38,7 +39,7 @@ def _placed(mention: Mention, choice: Choice) -> Incident:
 
 
 def _scene(mentions: Sequence[Mention], article: Article, gazetteer: Gazetteer) -> Scene:
-    texts = {Part.HEADLINE: article.headline, Part.BODY: article.body}
+    texts = {Part.HEADLINE: article.headline, Part.BODY: unwrapped(article.body)}
     datelines = _datelines(article.body, mentions)
     drafts = {
         part: find_drafts(text, gazetteer, datelines if part is Part.BODY else ()) for part, text in texts.items()
@@ -56,7 +57,7 @@ def _scene(mentions: Sequence[Mention], article: Article, gazetteer: Gazetteer) 
     # A name that fitted nowhere after all was no vote for its country.
     named = {name.place.country for found in names.values() for name in found}
     told = with_resolved(votes, names.values())
-    countries = dict(sorted(((one, vote) for one, vote in told.items() if one in named), key=lambda one: -one[1]))
+    countries = {one: told[one] for one in sorted(told, key=told.__getitem__, reverse=True) if one in named}
     main = next(iter(countries), None)
     names = {
         part: without_powers(texts[part], found, main or "", countries, gazetteer) for part, found in names.items()
