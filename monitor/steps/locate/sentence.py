@@ -28,6 +28,8 @@ from monitor.steps.locate.unknown import (
     unit_among,
 )
 from monitor.text.caseless import caseless
+from monitor.text.number_words import TENS
+from monitor.text.number_words import UNITS as UNIT_WORDS
 
 _CONSONANT = re.compile(r"[bcdfghjklmnpqrstvwxz]", re.IGNORECASE)
 _TELLING = 5
@@ -46,6 +48,10 @@ _RIGHT_IN = re.compile(r"(?: (?:people|persons|civilians|others|dead))?,? (?:acr
 _AND_IN = re.compile(
     r",? and (?:in )?(?:the |nearby )?(?:[a-z]+ )?(?:(?:city|town|province|region|state|district|port) of )?(?:the )?"
 )
+_NUMBER_WORD = f"(?:{'|'.join((*TENS, *UNIT_WORDS))})"
+_NUMBER = re.compile(rf"\b(?:{_NUMBER_WORD}(?:-{_NUMBER_WORD})?|\d[\d,]*\d|\d)\b", re.IGNORECASE)
+_NUMBERS_BEFORE = re.compile(rf"(?:{_NUMBER.pattern}(?: [a-z]+)?(?:,? and|,) )+$", re.IGNORECASE)
+_NUMBERS_REACH = 60
 _VILLAGE_REACH = 90
 """Characters between an unknown village and the known place that it is told to lie in."""
 
@@ -69,6 +75,8 @@ def _best(mention: Mention, rated: Sequence[Rated], here: Sequence[Toponym], sce
     text = scene.text_of(mention)
     score = rated[0].score
     name = _finer(rated, text)
+    if "respectively" in text[slice(*mention.sentence)] and mention.figure is not None:
+        name = _in_its_turn(name, mention, here, text)
     listed = several(name, here, text, scene)
     if listed is not None:
         return Choice(listed, PlacedBy.SENTENCE, name, f"several: {listed.name}", score)
@@ -118,6 +126,15 @@ def row_of(chosen: Toponym, names: Sequence[Toponym], text: str) -> list[Toponym
         if name.start < row[0].start and name.role is chosen.role and IN_A_ROW.match(text[name.end : row[0].start]):
             row.insert(0, name)
     return row
+
+
+def _in_its_turn(chosen: Toponym, mention: Mention, names: Sequence[Toponym], text: str) -> Toponym:
+    """`killed 12 and seven people in Baiji and Tikrit, respectively`: the seven in Tikrit."""
+    at = mention.anchors[0] if mention.anchors else mention.evidence.start
+    before = _NUMBERS_BEFORE.search(text, max(at - _NUMBERS_REACH, mention.sentence[0]), at)
+    turn = len(_NUMBER.findall(before.group())) if before else 0
+    row = row_of(chosen, names, text)
+    return row[turn] if turn < len(row) else chosen
 
 
 def _land_of_both(name: Toponym, mention: Mention, here: Sequence[Toponym], text: str, scene: Scene) -> Place | None:
