@@ -107,7 +107,9 @@ _A_TOWN_WITH_PAPERS = 30
 _MEDIUM_BEFORE = re.compile(
     r"\b(?:channel|agency|newspaper|daily|station|broadcaster|website|TV|television|magazine|outlet|[Rr]adio|Ahrar|Tahrir"
     r"|Fateh|Jaish|Jaysh|Jund|Agence|AGENCE|Ansar|Liwa|Harakat|Katibat|Faylaq|Hay'at|Hayat)[ -]+(?:al[- ])?$"
+    r"|\btold The $|\b[Aa]gency,? [(“\"](?:al[- ])?$"
 )
+"""`told The Irrawaddy`, `the news agency (Saba)`"""
 
 _MEDIUM_AFTER = re.compile(r" (?:newspaper|daily|magazine|website|news agency|TV channel|television channel)\b")
 _OF_ANOTHER_NAME = re.compile(r"al-quds (?:hospitals?|brigades?|force|day)\b", re.IGNORECASE)

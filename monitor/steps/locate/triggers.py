@@ -116,7 +116,8 @@ _DESTINATION = (
         r"stranded_(?:in|at|near|along) hosted_(?:in|by) asylum_in safety_(?:in|of|at) resettled_in "
         r"stay(?:ing|ed)?_in return(?:s|ed"
         r"|ing)?_to back_to "
-        r"enter(?:ed|s|ing)? to into towards? for via"
+        r"enter(?:ed|s|ing)? to into towards? for via "
+        r"treat(?:ed|ing|ment)(?:_(?!its_|their_|our_)[\w-]+){0,6}?_(?:hospitals?|clinics?)_in"
     )
     + r"\b"
 )
@@ -189,7 +190,7 @@ STEMS = word_set(
     "med sig agr hos ini ink sea pur lik san sla foe ene bid fri ver amo at aro ins acr thr wit alo bey ami und cov "
     "whe see pub rel obt ins inf spi spr cre lea rev reb war vio gun jih ban min exp che veh lor off beg ask per "
     "hai ori nat cit loc pos dug fig ham en amb bus tru sec div can cer rai kra wil wor pay teh upa bar emi chi lob "
-    "rus sen upo aft wak ret rep mar baz cli cat bar pri sch gar ski"
+    "rus sen upo aft wak ret rep mar baz cli cat bar pri sch gar ski tre"
 )
 """How the words begin that may open a trigger: the pattern is tried only there, for it is long."""
 _ANY_WORD = re.compile(r"[A-Za-z]+")
