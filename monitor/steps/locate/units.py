@@ -16,7 +16,7 @@ from monitor.text.patterns import either
 _SORT = either("towns? cit(?:y|ies) villages? ports? camps? areas? districts? municipalit(?:y|ies) sectors?")
 _AND_OTHERS = r"(?:(?:,|,? and) [A-Z][\w’'-]+)*"
 """`in Shahpur and Qasba sectors of Poonch`"""
-_SECTORS_OF = re.compile(rf"^{_AND_OTHERS} (?:sectors?|villages|areas|townships) of (?:the )?$")
+_SECTORS_OF = re.compile(rf"^{_AND_OTHERS} (?:sectors?|villages|areas|(?i:{UNITS})) of (?:the )?$")
 _UNIT_OF = caseless(rf"^(?: {_SORT})?,? (?:in|of) the (?:[\w-]+ ){{0,2}}{UNITS} of $")
 _IN_UNIT = caseless(rf"^(?: {_SORT})?(?:, (?:in |of )?| in )(?:the )?(?:[a-z]+ern |[a-z]+ing )?$")
 _CLOSES = re.compile(
