@@ -7,6 +7,7 @@ from typing import NamedTuple
 from monitor.model.figure import Unit
 from monitor.model.mention import Kind, Status
 from monitor.steps.detect.people.amounts import amounts
+from monitor.steps.detect.people.chains import chain_right
 from monitor.steps.detect.people.clause import Clause, is_passive
 from monitor.steps.detect.people.ellipsis import like, repeats
 from monitor.steps.detect.people.group import Group, Sort
@@ -37,7 +38,7 @@ _LINK_REACH = 9
 _HERE = frozenset(("in", "at", "near"))
 _ANYBODY = frozenset(("people", "persons"))
 _ALONGSIDE = word_set("along together alongside besides plus")
-_LINKS = word_set("with of the a some about at least")
+_LINKS = word_set("with of the a some about at least his her their")
 
 
 class Binding(NamedTuple):
@@ -192,18 +193,18 @@ def _alongside(clause: Clause, bindings: Sequence[Binding]) -> Iterator[Binding]
     for binding in bindings:
         link = next((i for i in range(*_behind(clause, binding)) if clause.words.low[i] in _ALONGSIDE), -1)
         group = clause.begins.get(clause.skip(link + 1, _LINKS)) if link > 0 else None
-        if group is not None and group.first not in bound and group.sort is Sort.PEOPLE and group.trigger < 0:
-            yield Binding(group, binding.trigger, "subject")
+        for one in chain_right(clause, clause.triggers.index(binding.trigger), group) if group is not None else ():
+            if one.first not in bound and one.sort in (Sort.PEOPLE, Sort.ONE) and one.trigger < 0:
+                yield Binding(one, binding.trigger, "subject")
 
 
 def _behind(clause: Clause, binding: Binding) -> tuple[int, int]:
     """Where the words behind a verb lie, up to the next clause, verb or number."""
     first = binding.trigger.last if binding.how == "subject" and binding.trigger.role in VERBAL else len(clause.words)
+    reach = min(first + _LINK_REACH, len(clause.words))
     ends = clause.begins.keys() | clause.trigger_at.keys()
-    last = next(
-        (i for i in range(first, min(first + _LINK_REACH, len(clause.words))) if i in ends), first + _LINK_REACH
-    )
-    return first, min(last, len(clause.words))
+    last = next((i for i in range(first, reach) if i in ends or clause.words.low[i] in CLAUSE_STARTS), reach)
+    return first, last
 
 
 def _shared(clause: Clause, k: int, right: list[list[Group]], left: list[list[Group]]) -> list[Group]:
