@@ -56,7 +56,7 @@ def _digits(words: Words, i: int) -> Amount | None:
 
 def _value(raw: str) -> float | None:
     """Digits with separators; None where they are no number (`1.2.3`, `07,5`)."""
-    raw = raw.replace(" ", ",")
+    raw = raw.replace(", ", ",").replace(" ", ",")
     whole, dot, rest = raw.partition(".")
     groups = whole.split(",")
     if (

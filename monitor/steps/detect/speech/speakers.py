@@ -46,6 +46,8 @@ _DEED_GOES_ON = re.compile(
     r"|four|five|six|seven|eight|nine|ten|eleven|twelve|\d)\b"
 )
 """`…, said the army attacked them`: a clause, not who says it."""
+_CLAUSE = re.compile(rf"{_DEED_NEXT.pattern}(?:\sfire\b|{_DEED_GOES_ON.pattern})")
+"""`gunmen opened fire on residents, said Omar Diallo`"""
 _SPEAKS = caseless(rf"\b(?:{SPEAKER}|he|she|it|they)$")
 _FULL_NAME = re.compile(r"(?:the |The )?[A-Z][\w’'.-]+(?: (?:[a-z]{2} |al-)?[A-Z][\w’'.-]+){0,4}$")
 _LINKED = re.compile(r"\s(?:of|on|in|at|near|for|to|from|by|with)\s")
@@ -229,7 +231,8 @@ def _is_speaker(text: str, start: int, match: re.Match[str]) -> bool:
 def _has_subject(text: str, start: int, match: re.Match[str]) -> bool:
     """`Ali Hasan, who heads the clinic, said the`: the comma closes an aside."""
     begin, stop = find_subject(text, start, match.start())
-    return begin < stop and text[start : match.start()].rstrip().endswith(",")
+    is_clause = _CLAUSE.search(text, begin, stop) is not None
+    return begin < stop and not is_clause and text[start : match.start()].rstrip().endswith(",")
 
 
 def _strength(match: re.Match[str]) -> int:
