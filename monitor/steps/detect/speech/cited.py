@@ -9,6 +9,7 @@ from monitor.steps.detect.speech.noun_phrases import SPEAKER_NOUN, left_edge, ph
 from monitor.steps.detect.speech.subjects import find_subject
 from monitor.steps.detect.speech.words import CITED, NOBODY
 from monitor.text.caseless import caseless
+from monitor.text.times_words import MONTHS
 
 _FIGURES_SHOW = re.compile(
     r"\s(?:figures|data|estimates|statistics|records|tallies|counts)\s+(?:shows?|showed|indicate|suggest)\b"
@@ -111,6 +112,7 @@ def find_cited(text: str, start: int, end: int) -> Iterator[Speech]:
             continue
         if (
             _WHERE_QUOTED.match(who)
+            or who.lower() in MONTHS  # `had been recorded by February 16`
             or _OTHER_SAYS.match(text, match.start())
             or _REPORTS_SAY.search(text, begin, after)
         ):

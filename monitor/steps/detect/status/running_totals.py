@@ -5,6 +5,7 @@ from monitor.steps.detect.status.clauses import Parsed
 from monitor.steps.detect.status.neighbours import Context
 from monitor.steps.detect.status.recency import Asked
 from monitor.steps.detect.status.words import OF_DISASTERS, pattern
+from monitor.text.caseless import caseless
 
 _BRINGS_TO = (
     r"\b(?:br(?:ings?|ought|inging)|tak(?:es?|ing)|took|rais(?:es?|ed|ing)|push(?:es|ed|ing)|lift(?:s|ed|ing)|swell(?:s|ed)"
@@ -38,11 +39,18 @@ _TOTAL_UPROOTED = pattern(
 )
 """`658 came on Monday, bringing to 42,000 the number of displaced`: all who came, whenever it began."""
 
+_CUMULATIVE = caseless(r"\bcumulative\b[^,;:]*$")
+"""`a cumulative total of 35,200 have fled`: the word says it."""
+
 
 def by_running_total(parsed: Parsed, asked: Asked) -> Context | None:
     """`Monday's ambush brought to 61 the number of troops killed in the war`: its day is that of the last of them."""
     if not asked.is_count:
         return None
+    if "umulative" in parsed.words and not OF_DISASTERS.search(parsed.words):
+        found = _CUMULATIVE.search(parsed.words, 0, asked.figure_at)
+        if found is not None:
+            return Context(Status.CUMULATIVE, "called `cumulative`")
     found = _RUNNING_TOTAL.search(parsed.words) or _TOTAL_OF_A_FORCE.search(parsed.words)
     if found is not None and found.start() <= asked.at < found.end():
         return Context(Status.CUMULATIVE, f"a running total: `{found.group()}`")
