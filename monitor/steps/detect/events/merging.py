@@ -6,6 +6,7 @@ from monitor.steps.detect.view import View, compiled
 
 _A_PLACE_BETWEEN = 10
 _RELATIVE = r"\b(?:who|which|that|whose) [^,;]*$"
+_WHICH = r"\b(?:that|which)\b(?! (?:it|they|its|their|the)\b)"
 _THEN = r"\b(?:after|before|and then|following|while|as|having)\b"
 _LINK_REACH = 60
 """Characters."""
@@ -27,7 +28,7 @@ def join(view: View, found: dict[Kind, Candidate], others: list[Candidate], cand
         others.append(known)
         found[candidate.kind] = candidate
     else:
-        found[candidate.kind] = _merge(*_main_first(view, known, candidate))
+        found[candidate.kind] = _merge(view, *_main_first(view, known, candidate))
 
 
 def _is_another(view: View, known: Candidate, other: Candidate) -> bool:
@@ -49,6 +50,15 @@ def _main_first(view: View, known: Candidate, other: Candidate) -> tuple[Candida
     return (other, known) if is_aside else (known, other)
 
 
+def _is_told_by_a_relative(view: View, known: Candidate, other: Candidate) -> bool:
+    """`retook all posts that were seized in a raid`: how they were lost does not date how they were won."""
+    return (
+        known.kind is Kind.TERRITORY_CHANGE
+        and other.status is Status.PAST
+        and compiled(_WHICH).search(view.text, known.anchors[-1], max(known.anchors[-1], other.start)) is not None
+    )
+
+
 def settle(view: View, found: dict[Kind, Candidate]) -> list[Candidate]:
     """A sentence that tells of a breach also names the truce's beginning; one that fears a breach tells of none."""
     breach, threat = found.get(Kind.CEASEFIRE_BREACH), found.get(Kind.CEASEFIRE_THREAT)
@@ -67,7 +77,7 @@ def _is_the_same(view: View, breach: Candidate, threat: Candidate) -> bool:
     return compiled(_AND_SAID).search(view.text, breach.end, max(breach.end, threat.anchors[0])) is None
 
 
-def _merge(known: Candidate, other: Candidate) -> Candidate:
+def _merge(view: View, known: Candidate, other: Candidate) -> Candidate:
     """The first stands; a later one adds its name, and its fixed status or subject where the first has none."""
     return Candidate(
         known.kind,
@@ -76,7 +86,7 @@ def _merge(known: Candidate, other: Candidate) -> Candidate:
         known.trigger,
         figure=known.figure or other.figure,
         subject=known.subject or other.subject,
-        status=known.status or other.status,
+        status=known.status or (None if _is_told_by_a_relative(view, known, other) else other.status),
         anchors=(*known.anchors, *other.anchors),
         asides=known.asides,
         because=(*known.because, *(name for name in other.because if name not in known.because)),

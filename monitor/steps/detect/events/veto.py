@@ -28,9 +28,10 @@ _IN_GENERAL = (
     r"\bmayors?\b|\b(?:city|town|county|borough|parish|student) councils?\b"
 )
 _AS_A_RULE = (
-    r"\bany (?:one )?(?:of (?:the |its )?)?(?:five |p5 )?permanent|"
+    r"\bany (?:one )?(?:of (?:the |its )?)?(?:five |5 |p5 )?permanent|"
+    r"\b(?:whenever|(?:each|every) time|if) (?:an?|one of the) (?:[\w-]+ )?permanent (?:council )?member|"
     r"\bany (?:negative|\"?no\"?|single|one) (?:vote|veto)|"
-    r"\bvotes? (?:by|from|of) (?:any )?one of (?:the |its )?(?:five|p5|permanent)\b"
+    r"\bvotes? (?:by|from|of) (?:any )?one of (?:the |its )?(?:five|5|p5|permanent)\b"
 )
 """How the Council votes: `any negative vote means that a text falls`."""
 _MEMBERS = (
