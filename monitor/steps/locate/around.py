@@ -1,62 +1,29 @@
-"""(mention, scene) -> a place from what stands around the sentence: paragraph, headline, dateline, article."""
+"""(mention, scene) -> a place from what stands around the sentence: its paragraph, and those before."""
 
 import re
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from monitor.model.incident import Place, PlacedBy
-from monitor.model.mention import PEOPLE, Kind, Mention, Part, Status
+from monitor.model.mention import PEOPLE, Kind, Mention, Status
 from monitor.steps.locate.draft import Toponym
-from monitor.steps.locate.lead import APART, is_afar, tells_of_up_country
+from monitor.steps.locate.fitting import NEAR, REACH, is_scene
+from monitor.steps.locate.lead import APART
 from monitor.steps.locate.pointing import choose_unit_told_of
 from monitor.steps.locate.rating import is_measured
 from monitor.steps.locate.roles import Role
-from monitor.steps.locate.scene import FIRM, NO_SCENE, SENTENCE_END, Choice, Scene, fineness, holds
+from monitor.steps.locate.scene import FIRM, SENTENCE_END, Choice, Scene, holds
 from monitor.steps.locate.sentence import row_of, several
-from monitor.steps.locate.unknown import find_unknown, place_of
 from monitor.steps.locate.villages import village, village_beside
-from monitor.text.caseless import caseless
 
-_NEAR = 600
-"""Characters: the paragraph or two before."""
 _LOOK_BACK = 1500
 """Characters: four or five paragraphs of wire copy; further back another story may be told."""
-"""Where they flee to, or are brought, it did not happen."""
-_THE_TOWN = re.compile(r"\bthe (?:city|town|village)\b(?! of)")
-_LIES_THERE = (Role.AT, Role.NEAR, Role.PARENT)
-"""Of a country that the article hardly speaks of: who is only named, or fought, is no scene."""
-_ALSO = caseless(r"\b(?:has|have|had) (?:also|previously|repeatedly|often|long|in the past|since)\b[^.;]*$")
 _BEFORE_THAT = re.compile(
     r"\b(?:hours?|days?|weeks?|months?|years?) (?:after|since|before)\b[^.;]*$"
     r"|\bsince (?:(?:the|an?|two|three|some|dozens|hundreds|gunmen|rebels|militants|troops|soldiers|police)\b)[^.;]*"
     r"\b(?:was|were|killed|attacked|raided|stormed|bombed|gunned|shot|seized|captured|hit)\b[^.;]*$"
 )
 """`stormed Masagowaay, days after they attacked Budbud`: another day's scene."""
-_OF_A_ROAD = re.compile(r"(?:[-–][A-Z][\w’'-]+)? (?:highway|motorway|road)\b")
-"""`driven from the Kadugli-Dilling highway`: what the next sentence tells of is in neither."""
-_AMONG = re.compile(
-    r"\b(?:areas|places|parts|cities|towns|villages|districts|counties|provinces|neighbou?rhoods|suburbs|communities|camps)"
-    r"(?: [^.;,()]{0,40})?"
-    r"(?:,| \(|,? on [A-Z]?[\w ]{1,20}\(?)? ?[Ii]ncluding [^.;)]{0,90}$"
-)
-"""`in the city's southern districts (including Ain Zara)`: what the next sentence counts was in all of them."""
-_HALL = re.compile(
-    r"\b(?:shelters?|halls?|schools?|cent(?:re|er)s?|churches|gymnasiums?|stadiums?|mosques|temples|buildings"
-    r"|higher ground|safer areas) (?:in|on|across|throughout) (?:the )?(?:[a-z]+ (?:of )?){0,2}$"
-)
-_TO_SAFETY = caseless(
-    r"\b(?:fle[ed]\w*|refugees?|displaced|evacuat\w+|famil(?:y|ies)|people|civilians|residents|villagers|survivors|patients"
-    r"|victims|wounded|injured|casualties|bodies|hospital\w*|aid|relief|food|medicines?|supplies|trucks|convoys?|prisoners"
-    r"|hostages|captured|withdr[ae]w\w*|retreat\w*|return\w*|talks|meeting)\b[^.;]*$"
-)
-"""`The wounded were taken to Aleppo.  Nine were killed`: not there."""
-_ON_THE_WAY = (Role.DESTINATION, Role.ORIGIN)
-_CAME_FROM = re.compile(
-    r"\b(?:displaced|refugees|famil(?:y|ies)|came|hailed|originally|originat\w+|returned|returning|evacuees|migrants"
-    r"|displaced people) from (?:the )?(?:[a-z]+ (?:of |in )?){0,4}$"
-)
-_REACH = 160
-"""Characters: within a sentence."""
 _BULLETS = ("- ", "-- ", "– ", "— ", "• ", "· ", "* ", "► ", "▪ ")
 _HEADING = 40
 """Characters: no sentence of a story is as short."""
@@ -69,7 +36,7 @@ def choose_around(mention: Mention, scene: Scene) -> Choice | None:
     text, start, span = scene.text_of(mention), mention.paragraph[0], scene.sentence_of(mention)
     here = scene.named_in(mention, *span)
     before, earlier = _told_before(mention, here, text, scene)
-    near = [name for name in earlier if name.start >= start - _NEAR]
+    near = [name for name in earlier if name.start >= start - NEAR]
     after = _right_after(mention, text, scene)
     if (unit := choose_unit_told_of(text, span, chain(*map(reversed, (here, before, earlier))), scene)) is not None:
         return unit
@@ -136,7 +103,7 @@ def _where_who_tells_is(
     seats = [name.place for name in here if name.role is Role.SEAT and name.place.country == scene.country]
     if not seats:
         return None
-    told = [name for name in near if _is_scene(name, mention, scene)]
+    told = [name for name in near if is_scene(name, mention, scene)]
     name = next((name for name in told if name.place in seats), None)
     if name is None or not name.place.region or holds(name.place, told[0].place):
         return None
@@ -194,8 +161,8 @@ def _first_scene(names: Iterable[Toponym], mention: Mention, scene: Scene) -> To
         is_finer = is_finer or _is_firmer(name, first, mention)
         if (
             is_finer
-            and _is_scene(name, mention, scene)
-            and not _BEFORE_THAT.search(text, name.start - _REACH, name.start)
+            and is_scene(name, mention, scene)
+            and not _BEFORE_THAT.search(text, name.start - REACH, name.start)
         ):
             first = name
     return first
@@ -216,131 +183,3 @@ def _widened(name: Toponym, earlier: Sequence[Toponym]) -> Toponym:
         return name
     wider = (one for one in earlier if one.place.level == "admin1" and one.place.region == name.place.region)
     return next(wider, name)
-
-
-def _is_scene(name: Toponym, mention: Mention, scene: Scene) -> bool:
-    if name.role in NO_SCENE or (name.role in _ON_THE_WAY and _is_of_travellers(name, mention, scene)):
-        return False
-    if name.place.level == "area" and _THE_TOWN.search(scene.text_of(mention), *scene.sentence_of(mention)):
-        return False
-    if name.start < mention.sentence[0] and _AMONG.search(
-        scene.text_of(mention), max(name.start - _REACH, 0), name.start
-    ):
-        return False
-    if name.role is Role.BARE and _OF_A_ROAD.match(scene.text_of(mention), name.end, name.end + 40):
-        return False
-    if name.start < mention.paragraph[0] and _is_told_of_abroad(name, mention, scene):
-        return False
-    if name.place.level == "country" and name.place.country != scene.country:
-        if scene.country is not None and (name.start < mention.paragraph[0] or _is_by_the_way(name, mention, scene)):
-            return False
-        return name.role in _LIES_THERE or (name.role is Role.ORIGIN and mention.kind is Kind.DISPLACEMENT)
-    return name.place.country == scene.country or name.role is not Role.BARE
-
-
-def _is_of_travellers(name: Toponym, mention: Mention, scene: Scene) -> bool:
-    """`families displaced from Mannar lived there.  Five were killed`: not in Mannar; nor where who flees gets to."""
-    if name.role is Role.DESTINATION:
-        return mention.kind in PEOPLE
-    is_harm = mention.kind is not Kind.DISPLACEMENT
-    return is_harm and _CAME_FROM.search(scene.text_of(mention), max(name.start - _REACH, 0), name.start) is not None
-
-
-def _is_told_of_abroad(name: Toponym, mention: Mention, scene: Scene) -> bool:
-    """`… since Hamas attacked and began the war in Gaza`, in the paragraph before, of a story from Lebanon."""
-    if name.place.country in (scene.country, None):
-        return False
-    end = mention.paragraph[0]
-    before = scene.named_in(mention, max(end - _NEAR, 0), end)
-    return any(one.place.country == scene.country and one.place.region and one.role in FIRM for one in before)
-
-
-def _is_by_the_way(name: Toponym, mention: Mention, scene: Scene) -> bool:
-    """`The group has also struck in Kenya`, behind what it did today."""
-    text = scene.text_of(mention)
-    return name.start > mention.sentence[1] and _ALSO.search(text, mention.sentence[1], name.start) is not None
-
-
-def choose_by_headline(mention: Mention, scene: Scene) -> Choice | None:
-    """The finest name in the headline; for a headline's own incident, in the first words of the body."""
-    is_headline = mention.evidence.part is Part.HEADLINE
-    near = scene.names[Part.BODY] if is_headline else scene.names[Part.HEADLINE]
-    names = [name for name in near if name.role not in NO_SCENE]
-    names = [name for name in (names[:4] if is_headline else names) if _is_scene(name, mention, scene)]
-    if not names:
-        return None
-    best = max(names, key=lambda name: (name.role in FIRM, fineness(name.place), -name.start))
-    return Choice(scene.land_of(best.place), PlacedBy.HEADLINE, best, f"{best.role}: {best.words}")
-
-
-def choose_by_dateline(mention: Mention, scene: Scene) -> Choice | None:
-    """Where the reporter wrote: the scene only where the text speaks of that country."""
-    own = [name for name in scene.datelines if name.words.lower() in mention.dateline.lower()]
-    candidates = own if own or mention.dateline else scene.datelines[:2]
-    name = next((name for name in candidates if scene.country in (None, name.place.country)), None)
-    if name is None:
-        return None
-    is_total = mention.status in (Status.CUMULATIVE, Status.STOCK)
-    country = scene.country_of(name.place)
-    is_total = is_total or (is_afar(name, scene) and tells_of_up_country(scene))
-    main = scene.main
-    if main is not None and not is_total and main.place.country == country.country and is_afar(name, scene):
-        return Choice(main.place, PlacedBy.ARTICLE, main, f"what the article tells of: {main.words}")
-    place = country if is_total else name.place
-    inner = village(mention, country, scene)
-    place = inner if inner is not country and not is_total else place
-    return Choice(place, PlacedBy.DATELINE, name, f"dateline: {name.words}")
-
-
-def choose_by_destination(mention: Mention, here: Sequence[Toponym], scene: Scene) -> Choice | None:
-    """Where nothing else is told: people who flee on foot do not go far.  An unknown origin keeps its own name."""
-    name = next((name for name in here if name.role is Role.DESTINATION and name.place.region), None)
-    if name is None:
-        return None
-    taken = tuple((one.start, one.end) for one in here)
-    origins = (
-        one
-        for start, _, one in find_unknown(scene.text_of(mention), *scene.sentence_of(mention), taken)
-        if start < name.start
-    )
-    origin = next(origins, None)
-    place = place_of(origin, scene.country_of(name.place), scene.gazetteer) if origin else name.place
-    return Choice(place, PlacedBy.SENTENCE, name, f"{name.role}: {name.words}")
-
-
-def choose_in_its_halls(
-    mention: Mention, other: Toponym | None, here: Sequence[Toponym], scene: Scene
-) -> Choice | None:
-    """`evacuated to shelters in Fiji, days after the storm hit Samoa`: nobody leaves the country for a school hall."""
-    text = scene.text_of(mention)
-    for name in here:
-        is_hall = name.role is Role.DESTINATION and (other is None or name.start < other.start)
-        if is_hall and _HALL.search(text, max(name.start - _REACH, 0), name.start):
-            return Choice(name.place, PlacedBy.SENTENCE, name, f"{name.role}: {name.words}")
-    return None
-
-
-def choose_only_region(mention: Mention, scene: Scene) -> Choice | None:
-    """`The minister flew to Darchula.  Five died`: the one part of the country that the article names at all."""
-    if mention.status is not Status.NEW or mention.kind not in PEOPLE:
-        return None
-    names = [name for one in scene.names.values() for name in one if name.place.region]
-    if len({name.place.region for name in names}) != 1 or names[0].place.country != scene.country:
-        return None
-    there = ((part, name) for part, one in scene.names.items() for name in one if name.role is Role.DESTINATION)
-    part, name = next(there, (Part.BODY, None))
-    if name is None or name.place == scene.gazetteer.capital(scene.country or ""):
-        return None
-    left = scene.texts[part][max(name.start - _REACH, 0) : name.start]
-    if _TO_SAFETY.search(left):
-        return None
-    return Choice(name.place, PlacedBy.ARTICLE, name, f"the only region named: {name.words}")
-
-
-def choose_by_article(scene: Scene) -> Choice | None:
-    """The country that the article speaks of most."""
-    every = (*scene.names[Part.HEADLINE], *scene.names[Part.BODY])
-    name = next((name for name in every if name.place.country and name.place.country == scene.country), None)
-    if name is None:
-        return None
-    return Choice(scene.country_of(name.place), PlacedBy.ARTICLE, name, f"article: {name.words}")

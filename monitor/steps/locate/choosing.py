@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from monitor.model.incident import PlacedBy
 from monitor.model.mention import PEOPLE, Cause, Kind, Mention, Status
-from monitor.steps.locate import around, lead, villages
+from monitor.steps.locate import around, last_resorts, lead, villages
 from monitor.steps.locate.capitals import beside_the_capital
 from monitor.steps.locate.draft import Toponym
 from monitor.steps.locate.happened import WIDE, where_it_happened
@@ -191,15 +191,15 @@ def _in_its_shelters(mention: Mention, first: Choice | None, here: Sequence[Topo
     if mention.kind is not Kind.DISPLACEMENT:
         return None
     if first is None and len(here) == 1 and here[0].place.level == "country":
-        return around.choose_in_its_halls(mention, None, here, scene)
+        return last_resorts.choose_in_its_halls(mention, None, here, scene)
     if first is None or first.place is None or first.toponym is None:
         return None
     is_bare_country = first.place.level == "country" and first.toponym.place.level == "country"
     if not is_bare_country or first.toponym.role is Role.ORIGIN:
         return None
     if {name.place.country for name in here} != {first.place.country}:
-        return around.choose_in_its_halls(mention, first.toponym, here, scene)
-    shelter = around.choose_by_destination(mention, here, scene)
+        return last_resorts.choose_in_its_halls(mention, first.toponym, here, scene)
+    shelter = last_resorts.choose_by_destination(mention, here, scene)
     is_told_first = shelter is not None and shelter.toponym is not None and shelter.toponym.start < first.toponym.start
     return shelter if is_told_first else None
 
@@ -242,28 +242,28 @@ def _choices(mention: Mention, here: Sequence[Toponym], first: Choice | None, sc
         yield villages.choose_named_again(mention, scene)
         yield villages.choose_village_of_count(mention, scene)
     if first is None and is_of_the_war(mention, scene):
-        country = around.choose_by_article(scene)
+        country = last_resorts.choose_by_article(scene)
         yield replace(country, is_whole=is_of_many_towns(mention, scene)) if country else None
     yield around.choose_around(mention, scene)
-    yield around.choose_by_headline(mention, scene)
+    yield last_resorts.choose_by_headline(mention, scene)
     yield lead.choose_after_lead(mention, scene)
     if first is not None and is_in_a_part(first, scene.text_of(mention)):
         yield lead.choose_below_lead(mention, scene)
     yield choose_by_teller(here, mention, scene)
-    yield around.choose_by_dateline(mention, scene)
-    yield around.choose_by_destination(mention, here, scene)
-    yield around.choose_only_region(mention, scene)
-    yield around.choose_by_article(scene)
+    yield last_resorts.choose_by_dateline(mention, scene)
+    yield last_resorts.choose_by_destination(mention, here, scene)
+    yield last_resorts.choose_only_region(mention, scene)
+    yield last_resorts.choose_by_article(scene)
 
 
 def _countrywide(mention: Mention, named: Choice | None, scene: Scene) -> Choice | None:
     """`Seven million people are displaced in the country`: no town's, whatever town the story tells of."""
     if is_a_wars_toll(mention, scene):
-        return around.choose_by_article(scene)
+        return last_resorts.choose_by_article(scene)
     if not is_countrywide(mention, scene):
         return None
     if named is None:
-        return around.choose_by_article(scene)
+        return last_resorts.choose_by_article(scene)
     return named if named.place is not None and named.place.level == "country" else None
 
 
