@@ -115,7 +115,7 @@ def test_a_kill_notice_reaches_the_story_it_names() -> None:
     assert [change.reason for change in ended if change.rule == "killed"] == ["retracted"]
 
 
-@pytest.mark.parametrize("jobs", [1, 2, 3])
+@pytest.mark.parametrize("jobs", [1, 3])
 def test_many_processes_read_what_one_reads(jobs: int) -> None:
     versions = [line(number % 90, 10 + number % 40, number * timedelta(minutes=20)) for number in range(400)]
     versions[300:300] = [b"no article"] * 20

@@ -13,7 +13,7 @@ import monitor.steps.locate
 from monitor.text.caseless import Caseless, caseless
 
 READING = Path(__file__).parents[1] / "reading"
-MOST = 500
+MOST = 200
 """Sentences; with each pattern of the steps the whole of them takes minutes."""
 
 

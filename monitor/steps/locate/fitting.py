@@ -33,6 +33,7 @@ _CAME_FROM = re.compile(
 
 
 def is_scene(name: Toponym, mention: Mention, scene: Scene) -> bool:
+    """It may have happened in the place of this name, which stands around it."""
     if name.role in NO_SCENE or (name.role in _ON_THE_WAY and _is_of_travellers(name, mention, scene)):
         return False
     if name.place.level == "area" and _THE_TOWN.search(scene.text_of(mention), *scene.sentence_of(mention)):
