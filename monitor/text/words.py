@@ -13,7 +13,7 @@ _COUNTED = (
 )
 _MORE_THAN = "|".join(rf"(?<={word} )" for word in ("than", "over", "least", "about", "some", "nearly", "around"))
 _GROUPED = (
-    r"\d{1,3}(?:,?[ \u00a0\u202f\u2009]\d{3})*,?[ \u00a0\u202f\u2009]000(?!\d)"
+    r"\d{1,3}(?:,?[ \u00a0\u202f\u2009]\d{3}){0,4},?[ \u00a0\u202f\u2009]000(?!\d)"
     r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)"
     rf"|{_NO_DAY}\d{{1,3}}(?: \d{{3}}){{1,2}}(?= (?i:{_COUNTED}))"
     rf"|(?:{_MORE_THAN})\d{{1,3}}(?: \d{{3}}){{1,2}}(?!\d|,|-| (?:km|metres|meters|m|miles|feet|years)\b)"
