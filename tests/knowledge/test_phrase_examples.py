@@ -8,8 +8,7 @@ import pytest
 from monitor.knowledge.load import load_knowledge
 from monitor.model.article import RawArticle
 from monitor.model.phrase import PhraseRule
-from monitor.steps.detect import detect
-from monitor.steps.normalise import normalise
+from monitor.pipeline import read_text
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
 KNOWLEDGE = load_knowledge()
@@ -17,12 +16,12 @@ RULES = KNOWLEDGE.phrases.rules
 
 
 def matches(rule: PhraseRule, text: str) -> bool:
-    """An event rule must come through the whole of detect; a part need only be found."""
+    """An event rule must come through the whole of reading; a part need only be found."""
     if rule.role != "event":
         return any(hit.rule is rule for hit in KNOWLEDGE.phrases.find(text))
     value = json.dumps({"uri": "example", "published_at": NOON.isoformat(), "body": text})
-    article = normalise(RawArticle(value=value.encode(), arrived_at=NOON))
-    return any(rule.name in found.because for found in detect(article, KNOWLEDGE.phrases, KNOWLEDGE.sources))
+    _, told = read_text(RawArticle(value=value.encode(), arrived_at=NOON), KNOWLEDGE)
+    return any(rule.name in incident.because for incident in told)
 
 
 def examples(field: str) -> list[object]:

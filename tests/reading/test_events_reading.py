@@ -10,9 +10,7 @@ import pytest
 from monitor.knowledge.load import load_knowledge
 from monitor.model.article import RawArticle
 from monitor.model.incident import Incident
-from monitor.steps.detect import detect
-from monitor.steps.locate import locate
-from monitor.steps.normalise import normalise
+from monitor.pipeline import read_text
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
 CASES: list[dict[str, Any]] = [
@@ -23,8 +21,7 @@ CASES: list[dict[str, Any]] = [
 def incidents(text: str) -> tuple[Incident, ...]:
     knowledge = load_knowledge()
     value = json.dumps({"uri": "case", "published_at": NOON.isoformat(), "body": text}).encode()
-    article = normalise(RawArticle(value=value, arrived_at=NOON))
-    return locate(detect(article, knowledge.phrases, knowledge.sources), article, knowledge.gazetteer)
+    return read_text(RawArticle(value=value, arrived_at=NOON), knowledge)[1]
 
 
 def found(wanted: dict[str, str], told: tuple[Incident, ...]) -> bool:

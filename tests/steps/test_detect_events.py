@@ -10,8 +10,7 @@ from monitor.knowledge.load import load_knowledge
 from monitor.model.article import RawArticle
 from monitor.model.figure import Figure, Quantifier, Unit
 from monitor.model.mention import Kind, Mention, Part, Status
-from monitor.steps.detect import detect
-from monitor.steps.normalise import normalise
+from monitor.pipeline import read_text
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
 KNOWLEDGE = load_knowledge()
@@ -19,8 +18,8 @@ KNOWLEDGE = load_knowledge()
 
 def read(body: str, headline: str = "") -> dict[Kind, Mention]:
     fields = {"uri": "case", "published_at": NOON.isoformat(), "headline": headline, "body": body}
-    article = normalise(RawArticle(value=json.dumps(fields).encode(), arrived_at=NOON))
-    return {told.kind: told for told in detect(article, KNOWLEDGE.phrases, KNOWLEDGE.sources)}
+    _, incidents = read_text(RawArticle(value=json.dumps(fields).encode(), arrived_at=NOON), KNOWLEDGE)
+    return {told.kind: told for told in incidents}
 
 
 def test_a_breach_needs_no_truce_in_its_own_sentence() -> None:

@@ -8,9 +8,7 @@ import pytest
 from monitor.knowledge.load import load_knowledge
 from monitor.model.article import RawArticle
 from monitor.model.incident import Incident
-from monitor.steps.detect import detect
-from monitor.steps.locate import locate
-from monitor.steps.normalise import normalise
+from monitor.pipeline import read_text
 from tests.stories.tell import two_takes
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
@@ -20,8 +18,7 @@ NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
 def told() -> tuple[Incident, ...]:
     knowledge = load_knowledge()
     value = json.dumps({"uri": "story", "published_at": NOON.isoformat(), "body": two_takes(NOON)}).encode()
-    article = normalise(RawArticle(value=value, arrived_at=NOON))
-    return locate(detect(article, knowledge.phrases, knowledge.sources), article, knowledge.gazetteer)
+    return read_text(RawArticle(value=value, arrived_at=NOON), knowledge)[1]
 
 
 def news(told: tuple[Incident, ...]) -> set[tuple[str, str | None]]:

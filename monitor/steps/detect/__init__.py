@@ -62,12 +62,6 @@ def look_over(article: Article, phrases: Phrases) -> Glance | None:
     return Glance(found, scene) if is_worth_reading(every) or _may_tell_of_people(every) else None
 
 
-def detect(article: Article, phrases: Phrases, sources: Sources) -> tuple[Mention, ...]:
-    """Everything the headline and the body say happened."""
-    seen = look_over(article, phrases)
-    return () if seen is None else read_closely(article, seen, sources)
-
-
 def read_closely(article: Article, seen: Glance, sources: Sources) -> tuple[Mention, ...]:
     """The incidents of an article that was looked over."""
     roles = frozenset(by_role(seen.parts[0][2]))
