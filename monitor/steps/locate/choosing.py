@@ -5,44 +5,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from monitor.model.incident import PlacedBy
-from monitor.model.mention import PEOPLE, Cause, Kind, Mention, Status
+from monitor.model.mention import Cause, Kind, Mention, Status
 from monitor.steps.locate import around, last_resorts, lead, villages
 from monitor.steps.locate.capitals import beside_the_capital
 from monitor.steps.locate.draft import Toponym
 from monitor.steps.locate.happened import WIDE, where_it_happened
-from monitor.steps.locate.main_place import (
-    SEPARATE,
-    is_in_a_part,
-    is_of_a_storm,
-    is_told_by_parts,
-    within_main,
-    without_last_town,
-)
+from monitor.steps.locate.main_place import is_in_a_part, within_main, without_last_town
+from monitor.steps.locate.peoples import OFFICE, in_its_half, of_its_officials, of_its_people
 from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import FIRM, Choice, Scene, holds
 from monitor.steps.locate.sentence import choose_in_sentence, row_of
 from monitor.steps.locate.sides import in_that_part
 from monitor.steps.locate.tellers import choose_by_teller, is_told_by_its_police
-from monitor.steps.locate.totals import (
-    is_a_countrys_number,
-    is_a_wars_toll,
-    is_countrywide,
-    is_of_a_past_war,
-    is_of_many_towns,
-    is_of_the_war,
-)
+from monitor.steps.locate.totals import is_a_wars_toll, is_countrywide, is_of_many_towns, is_of_the_war
+from monitor.steps.locate.whole import is_country_meant
 from monitor.text.caseless import caseless
 
 _REACH = 30
 """Characters: `officials in Lumajang, East Java, said`."""
-_FIRM = 7.0
-"""Below it a country that the sentence names may be refined by what stands around."""
-_SAYS_WHERE = (Role.AT, Role.NEAR, Role.ORIGIN, Role.TARGET, Role.PARENT, Role.LAND)
-_OFFICE = caseless(
-    r"(?:['’]s)?(?: [\w-]+){0,3} (?:governors?|commissioner|secretary|minist(?:er|ry)|spokes\w+|officers?|police|chief"
-    r"|director|officials?|authorit(?:y|ies)|governments?|ombudsman|administration|department|agency)\b"
-)
-_A_SCENE, _SEEN = 3.0, 60
 _SHELTERS = (Role.DESTINATION, Role.SEAT)
 _STAY = re.compile(r"\b(?:stay\w*|liv(?:e|es|ing)|shelter\w*|housed|camped|lodged|remain\w*)\b[^.;]{0,60}$")
 _UNITS = frozenset({"admin1", "admin2", "place"})
@@ -50,100 +30,22 @@ _OFFICE_OF = caseless(
     r"\b(?:governor|administrator|prefect|mayor|minister|commissioner|spokes\w+|chief|director|authorit(?:y|ies)|government|assembly|council"
     r"|head) (?:of|for) (?:the )?$"
 )
-_CIVILIANS = re.compile(
-    r" (?:\w+ )?"
-    r"(?:civilians?|villagers?|residents|people|men|women|children|farmers|families|homes|shepherds|herders|fishermen"
-    r"|policem[ae]n|police officers|schoolchildren)\b"
-)
-_OFTEN_AT_HOME_ABROAD = frozenset({"PS"})
-"""Palestinians of Yarmouk are driven from Yarmouk."""
-_IN_HALVES = frozenset({"PS"})
-_ONE_OF_ITS_PLACES = re.compile(
-    r"^(?:'s|’s)? (?:[a-z]+ )?(?:region|province|city|town|village|district|state|territory|enclave|area|camp|republic"
-    r"|governorate|port|island)\b(?! (?:of|called|named)\b| [A-Z])"
-)
 
 
 def choose(mention: Mention, scene: Scene) -> Choice:
     """The place of one mention, by the nearest and surest words for it."""
-    choice = _of_its_people(mention, _nearest(mention, scene), scene)
+    choice = of_its_people(mention, _nearest(mention, scene), scene)
     if choice.by is not PlacedBy.SENTENCE:
         choice = without_last_town(mention, in_that_part(mention, choice, scene), scene)
     if choice.place is not None and choice.place.level in WIDE and mention.status is Status.NEW:
         choice = where_it_happened(mention, choice, choice.place, scene)
     if mention.cause is Cause.DISASTER and choice.by is not PlacedBy.SENTENCE and choice.place is not None:
-        choice = _of_its_officials(mention, choice, scene)
-    if choice.place is not None and choice.place.country in _IN_HALVES:
-        choice = _in_its_half(choice, scene)
+        choice = of_its_officials(mention, choice, scene)
+    choice = in_its_half(choice, scene)
     if choice.place is None or choice.toponym is None:
         return choice
     place = beside_the_capital(choice.toponym, choice.place, scene)
     return choice if place is choice.place else replace(choice, place=place)
-
-
-def _of_its_officials(mention: Mention, choice: Choice, scene: Scene) -> Choice:
-    """`Mozambican officials said three were killed`, of a storm that was told of Madagascar before: in Mozambique."""
-    here = scene.named_in(mention, *scene.sentence_of(mention))
-    name = here[0] if len(here) == 1 and here[0].place.level in ("people", "country") else None
-    if name is None or choice.place is None or name.place.country == choice.place.country:
-        return choice
-    is_scene = scene.countries.get(name.place.country or "", 0.0) >= _A_SCENE
-    if not is_scene or not _OFFICE.match(scene.text_of(mention), name.end, name.end + _SEEN):
-        return choice
-    return Choice(scene.country_of(name.place), PlacedBy.SENTENCE, name, f"its officials: {name.words}")
-
-
-def _in_its_half(choice: Choice, scene: Scene) -> Choice:
-    """`killed 530 Palestinians`, of a story that names Gaza and never the West Bank: in Gaza."""
-    place = choice.place
-    if place is None or place.level != "country":
-        return choice
-    halves = {
-        name.place.name.removesuffix(" Strip"): name.place
-        for names in scene.names.values()
-        for name in names
-        if name.place.level == "area" and name.place.country == place.country and name.place.region is None
-    }
-    return replace(choice, place=next(iter(halves.values()))) if len(halves) == 1 else choice
-
-
-def _of_its_people(mention: Mention, choice: Choice, scene: Scene) -> Choice:
-    """`Pakistan says Indian guns killed 17 Pakistani villagers`: in Pakistan, whatever was named before."""
-    if mention.kind not in PEOPLE:
-        return choice
-    are_guests = _are_guests(mention, choice)
-    if choice.by is PlacedBy.SENTENCE and not are_guests:
-        return choice
-    here = scene.named_in(mention, *scene.sentence_of(mention))
-    victims = next((name for name in here if mention.evidence.start <= name.start < mention.evidence.end), None)
-    if victims is None or victims.place.level != "people" or choice.place is None:
-        return choice
-    is_flight = mention.kind is Kind.DISPLACEMENT
-    if not is_flight and not victims.words.endswith("s") and not _CIVILIANS.match(scene.text_of(mention), victims.end):
-        return choice
-    country = victims.place.country
-    is_total = mention.status is Status.CUMULATIVE and choice.by in (PlacedBy.DATELINE, PlacedBy.ARTICLE)
-    is_told = is_total or any(name.role is Role.ACTOR and name.place.country == country for name in here)
-    is_told = is_told or (are_guests and country not in _OFTEN_AT_HOME_ABROAD)
-    if country == choice.place.country or not (is_told or _came_from_there(mention, choice)):
-        return choice
-    return Choice(scene.country_of(victims.place), PlacedBy.SENTENCE, victims, f"its people: {victims.words}")
-
-
-def _are_guests(mention: Mention, choice: Choice) -> bool:
-    """`Uganda hosts 825,000 South Sudanese`, `7,200 Ethiopians ran into Sudan`: they fled from their own country."""
-    if mention.kind is not Kind.DISPLACEMENT or choice.toponym is None:
-        return False
-    if mention.status is Status.STOCK:
-        return choice.toponym.role is not Role.ORIGIN
-    is_abroad = choice.toponym.place.level == "country" and choice.toponym.role is not Role.ORIGIN
-    return choice.by is PlacedBy.SENTENCE and (choice.toponym.role is Role.DESTINATION or is_abroad)
-
-
-def _came_from_there(mention: Mention, choice: Choice) -> bool:
-    """`ADDIS ABABA - Some 7,800 South Sudanese crossed into Gambella`: where they fled from, not where it was told."""
-    is_flight = mention.kind is Kind.DISPLACEMENT and mention.status is not Status.STOCK
-    return is_flight and choice.by in (PlacedBy.DATELINE, PlacedBy.ARTICLE)
 
 
 def _nearest(mention: Mention, scene: Scene) -> Choice:
@@ -159,7 +61,7 @@ def _nearest(mention: Mention, scene: Scene) -> Choice:
     for choice in _choices(mention, here, first, scene):
         if choice is None or choice.place is None:
             continue
-        if choice.place.level != "country" or _is_country_meant(mention, choice, scene):
+        if choice.place.level != "country" or is_country_meant(mention, choice, scene):
             chosen = within_main(mention, _same_country(choice, fallback) or _in_a_country(choice, scene), scene)
             return _by_who_is_there(mention, chosen, here, scene) if here and choice is not first else chosen
         fallback = fallback or choice
@@ -215,7 +117,7 @@ def _finer_than_an_office(mention: Mention, choice: Choice, scene: Scene) -> Cho
         return choice
     text = scene.text_of(mention)
     if not (
-        _OFFICE.match(text, name.end, name.end + 60) or _OFFICE_OF.search(text, max(name.start - 60, 0), name.start)
+        OFFICE.match(text, name.end, name.end + 60) or _OFFICE_OF.search(text, max(name.start - 60, 0), name.start)
     ):
         return choice
     finer = (one for one in scene.named_in(mention, *scene.sentence_of(mention)) if one.role in FIRM)
@@ -265,45 +167,6 @@ def _countrywide(mention: Mention, named: Choice | None, scene: Scene) -> Choice
     if named is None:
         return last_resorts.choose_by_article(scene)
     return named if named.place is not None and named.place.level == "country" else None
-
-
-def _is_country_meant(mention: Mention, choice: Choice, scene: Scene) -> bool:
-    """`in Syria` may be all that is known; a bare or adjectival mention may be refined by what stands around."""
-    if choice.by is not PlacedBy.SENTENCE:
-        is_total = _is_of_years(mention, scene) or is_a_countrys_number(mention)
-        return choice.is_whole or (choice.by is PlacedBy.ARTICLE and is_total)
-    role = choice.toponym.role if choice.toponym else Role.BARE
-    if is_told_by_parts(choice) or (role is not Role.ADJECTIVE and is_of_a_storm(mention, choice, scene)):
-        return True
-    if role is Role.LAND and _points_back(mention, choice, scene):
-        return False
-    if _is_one_of_several(mention, choice, scene):
-        return True
-    if _is_of_years(mention, scene) or (mention.status is Status.STOCK and role is not Role.ADJECTIVE):
-        return True
-    if role not in _SAYS_WHERE:
-        return False
-    return choice.score >= _FIRM or bool(SEPARATE.search(scene.text_of(mention), *scene.sentence_of(mention)))
-
-
-def _is_of_years(mention: Mention, scene: Scene) -> bool:
-    return mention.status is Status.CUMULATIVE or is_of_a_past_war(mention, scene)
-
-
-def _is_one_of_several(mention: Mention, choice: Choice, scene: Scene) -> bool:
-    """`in Mali, Niger and Chad`: no town of any of them."""
-    if choice.toponym is None or choice.toponym.place.level != "country":
-        return False
-    row = row_of(choice.toponym, scene.named_in(mention, *scene.sentence_of(mention)), scene.text_of(mention))
-    return len({name.place.country for name in row if name.place.level == "country"}) > 1
-
-
-def _points_back(mention: Mention, choice: Choice, scene: Scene) -> bool:
-    """`in the Ethiopian region`: the one that was named before."""
-    name, text = choice.toponym, scene.text_of(mention)
-    if name is None or text[max(name.start - 4, 0) : name.start].lower() != "the ":
-        return False
-    return _ONE_OF_ITS_PLACES.match(text[name.end : name.end + 40]) is not None
 
 
 def _same_country(choice: Choice, fallback: Choice | None) -> Choice | None:
