@@ -39,6 +39,8 @@ _GO_ON_AFTER_FLED = word_set("scene justice prosecution prison jail custody arre
 _HURT = word_set("injured wounded patients patient")
 _TREATED = word_set("hospital hospitals treatment clinic clinics surgery")
 """`21 injured people were taken to hospital`"""
+_SICK = _HURT | {"sick", "ill"}
+_MEDICAL = word_set("sick ill medical medically treated patients critically")
 _FALSE_ALARM = word_set("alarm smell hoax cut")
 _ALARMS = {("fire", "alarm"), ("false", "alarm"), ("gas", "smell"), ("bomb", "hoax"), ("power", "cut")}
 """`guests had to leave after a fire alarm`: they are back within the hour."""
@@ -123,6 +125,7 @@ def is_no_flight(words: Words, binding: Binding) -> bool:
         is_seized
         or _is_held_back(words, trigger.first)
         or (nouns & _HURT and not _TREATED.isdisjoint(words.low))
+        or (nouns & _SICK and _is_medical(words, trigger.first))
         or (not _FALSE_ALARM.isdisjoint(words.low) and not _ALARMS.isdisjoint(pairwise(words.low)))
         or counts_no_displaced(words, binding)
         or _GO_ON_AFTER_FLED & set(words.low[trigger.last : trigger.last + 3])
@@ -142,6 +145,11 @@ def is_no_flight(words: Words, binding: Binding) -> bool:
             value == LEAVING and not _leaves_a_place(words, trigger.last)
         )
     return False
+
+
+def _is_medical(words: Words, at: int) -> bool:
+    """ "evacuated 97 sick and wounded people", "the medical evacuation of 29 patients": to be treated."""
+    return words.at(at).startswith(("evacuat", "medevac")) and not _MEDICAL.isdisjoint(words.low)
 
 
 def _is_held_back(words: Words, at: int) -> bool:

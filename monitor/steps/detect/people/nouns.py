@@ -44,7 +44,7 @@ _LAST = word_set("by for to")
 _VERB_LIKE = word_set("massacre slaughter murder murders")
 _COUNTED = (Sort.PEOPLE, Sort.HOUSEHOLDS, Sort.BARE)
 _PUT = word_set("put puts estimated numbered reckoned counted placed tallied now")
-_BEFORE_GROUP = word_set('the between his its their last remaining final entire whole a an "')
+_BEFORE_GROUP = word_set('the between his its their last remaining final entire whole a an mere "')
 
 
 def groups_of_noun(clause: Clause, trigger: Trigger) -> list[Group]:

@@ -59,9 +59,12 @@ def groups_in_front(clause: Clause, k: int, trigger: Trigger, objects: dict[int,
         return _told_of(clause, trigger, inside, objects)
     if trigger.role in ("noun", "people"):
         return []
-    if clause.words.at(trigger.first - 1) in ("the", "those"):
+    before = clause.words.at(trigger.first - 1)
+    if before in ("the", "those"):
         return _among(clause, trigger)
-    if clause.words.at(trigger.first - 1) in _HELPING and clause.words.at(trigger.last) in MANY:
+    if before == "and" and clause.words.at(trigger.first - 2) == "sick" and clause.words.at(trigger.first - 3) == "the":
+        return []  # `900 people, including the sick and wounded, were evacuated`
+    if before in _HELPING and clause.words.at(trigger.last) in MANY:
         return []  # `a nurse who was treating injured civilians was shot`
     is_active = trigger.role == "act" and not is_passive(clause, trigger)
     whom = _whom(clause, trigger) if is_active else None

@@ -55,7 +55,9 @@ _INVERTING = word_set("said says say added adds explained recalled warned noted 
 _WEAK = word_set(
     "denied denies dismissed accused accuses blamed blames urged showed broadcast condemned denounced decried deplored"
 )
-_NO_NAME = caseless(r"(?:on|in|at|that|to|by|from|he|she|it|they|there|more|at\s+least|\d)\b")
+_NO_NAME = caseless(
+    rf"(?:on|in|at|that|to|by|from|he|she|it|they|there|more|at\s+least|\d|{WEEKDAY}|today|yesterday)\b"
+)
 _HEARER = caseless(
     r"^(?:AFP|Reuters|AP|reporters|journalists|the\s+agency|Al\s+Jazeera|CNN|BBC|Xinhua|state\s+TV)(?:\s+|$)"
     r"(?:(?:news\s+)?(?:agency|service|channel)(?:\s+|$))?"
@@ -175,6 +177,7 @@ def _before_verb(text: str, start: int, match: re.Match[str]) -> Speech | None:
     when = WHEN.search(text, max(start, match.start() - 60), match.start())
     begin, stop = find_subject(text, start, when.start() if when else match.start())
     who = _OPENER.sub("", LOOSE_END.sub("", text[begin:stop].strip()))
+    who = who.rpartition("] ")[2] if "] " in who else who  # `[REPORT] [TEXT] ARMY SOURCES`
     who = who[5:] if who[:5] == "said " else who  # `Col. Dee, a spokesman, said officials confirmed`
     if not who or (MAY_BE_OTHERS.match(text, match.start()) and not _may_tell(who)):
         return None

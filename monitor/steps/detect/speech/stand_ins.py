@@ -12,6 +12,7 @@ from monitor.steps.detect.candidate import Passage
 from monitor.steps.detect.speech.finding import Speech
 from monitor.steps.detect.speech.noun_phrases import LEADS
 from monitor.steps.detect.speech.speakers import speech_in
+from monitor.steps.detect.speech.subjects import find_subject
 from monitor.text.caseless import caseless
 from monitor.text.layout import Sentence
 from monitor.text.shortened import TITLES
@@ -44,6 +45,10 @@ _ONE_PERSON = re.compile(
 _BODY = caseless(
     r"\b(?:ministry|agency|observatory|group|media|television|tv|army|military|network|organi[sz]ation|union|council"
     r"|committee|government|monitor|station|channel|statement|report|coalition|(?-i:[A-Z]{2,}))$",
+)
+_CLAIMS = caseless(
+    r"\s(?:(?:has|have|had|also|later|immediately|quickly|swiftly|promptly)\s){0,2}"
+    r"(?:claimed|accepted|took|admitted|denied|disclaimed)\s(?:responsibility|credit)\b"
 )
 PRONOUN = caseless(r"^(?:he|him|she|her|it|they|them)$")
 _STANDS_FOR = re.compile(
@@ -91,7 +96,10 @@ def who_is_meant(passage: Passage, sentence: Sentence, speech: Speech, sources: 
     who = _COUNT_BEFORE.sub("", _ASIDE.split(_trimmed(speech.who))[0])
     who = _ONE_OF.sub("", who) if " of the" in who else who
     if PRONOUN.match(who):
-        earlier = _in_same_sentence(passage, sentence, speech, who) or _last_speaker(passage, sentence, who, sources)
+        earlier = _in_same_sentence(passage, sentence, speech, who)
+        if earlier is None and (claimant := _who_claims(passage.text, sentence.start, speech.start)):
+            return who, sources.canonical(claimant)
+        earlier = earlier or _last_speaker(passage, sentence, who, sources)
         if earlier is None:
             return who, _just_named(passage, sentence, sources)
         return who, who_is_meant(passage, earlier.sentence, earlier.speech, sources)[1]
@@ -170,6 +178,15 @@ def _in_same_sentence(passage: Passage, sentence: Sentence, speech: Speech, pron
     here = (one for one in _speeches_before(passage, sentence, speech.start) if one.sentence == sentence)
     told = (one for one in here if not PRONOUN.match(one.speech.who))
     return next((one for one in told if bool(_ONE_PERSON.match(one.speech.who.strip(" ,"))) is is_person), None)
+
+
+def _who_claims(text: str, start: int, end: int) -> str:
+    """`The group claimed responsibility for the blast, which it said killed 20`: no verb of saying, but it speaks."""
+    claim = _CLAIMS.search(text, start, end)
+    if claim is None:
+        return ""
+    begin, stop = find_subject(text, start, claim.start())
+    return text[begin:stop].strip(" ,")
 
 
 def _last_speaker(passage: Passage, sentence: Sentence, pronoun: str, sources: Sources) -> Earlier | None:

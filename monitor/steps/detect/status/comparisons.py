@@ -48,6 +48,15 @@ _WEEKS_AFTER = pattern(
     (?:(?:two\s)?(?:months|years)|weeks)\safter\s
     """
 )
+_CLOSED = pattern(
+    r"""
+    \b(?:(?:was|were|been)\s(?:\w+ly\s)?(?:\w+ed|struck|reached|begun|broken|won|held|sworn in)
+    |(?:collapsed|expired|ended|began|took\s(?:effect|office|power)|came\sinto\s(?:force|effect)|broke\s(?:down|out)))
+    \s(?!(?:by|in|at|on|with|after|when|while|and|but|or|to|for|from|as|during|near|outside|inside|over|until|dead)\b)
+    (?:(?!(?:and|or|that|which|who|whose|when|where|while|after|by)\b)[\w'’-]+\s){1,5}$
+    """
+)
+"""`Weeks after a truce was signed gunmen | killed nine`: copy that lost its comma."""
 _AFTER_REACH = 180
 _COMPARES = pattern(rf"\b(?:since|than|(?:weeks|months|years)\safter|{_ALIKE}|{_ADDS})\s")
 """What any of the above has in it: most sentences compare nothing."""
@@ -93,7 +102,9 @@ def _weeks_before(parsed: Parsed, asked: Asked, at: int) -> str:
     between = parsed.words[found.end() : at]
     is_front = not found.group()[:1].isalpha() or found.start() == 0
     is_over = (
-        ";" in between or (is_front and "," in between) or parsed.clauses[parsed.clause_at(at)].opener == "coordinate"
+        ";" in between
+        or (is_front and ("," in between or _CLOSED.search(between)))
+        or parsed.clauses[parsed.clause_at(at)].opener == "coordinate"
     )
     return "" if is_over else found.group().strip()
 

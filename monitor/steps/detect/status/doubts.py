@@ -151,6 +151,8 @@ _IS_GIVEN = caseless(
 )
 """Not `would be killed were the army to attack`."""
 _ASKS_FOR = caseless(r"demand|call|appeal")
+_SECOND_DEED = caseless(r"demand|call|appeal|threatened\b.*\band (?:\w+ly |then )?$")
+"""`threatened his family and killed his aunt`: the second deed was done."""
 _NOTED = caseless(r"(?<!\bare )(?<!\bis )(?<!\bwere )\b(?:noted|said|added|reported|but|however|confirmed)\b")
 _OF_A_FACT = caseless(r"\b(?:in|of|over|from|during|amid|by|after|following|(?:reprisals?|revenge|anger) for)\b")
 _PAST_FORM = caseless(r"(?:\w+ed|fled|left|drove|shot|took)\b")
@@ -228,7 +230,7 @@ def _governs(parsed: Parsed, at: int, found: re.Match[str], doubt: Caseless, off
     """`found` counts from `offset`; what is told may hold the doubt, or stand behind it with words between."""
     if doubt in (_MODAL, _TO_DO) and _starts_anew(parsed, at, found.group()):
         return False
-    if doubt is _RISK and _ASKS_FOR.match(found.group()) and _starts_anew(parsed, at, found.group()):
+    if doubt is _RISK and _SECOND_DEED.match(found.group()) and _starts_anew(parsed, at, found.group()):
         return False
     if is_count and _is_of_known(parsed, at, found.group()):
         return False

@@ -49,7 +49,8 @@ _TOOK_PLACE = pattern(
     r"""
     \W*(?:the|these|this|those|both|all|most of the)\s(?:[\w-]+\s){0,3}?
     (?:attacks?|killings?|massacres?|raids?|incidents?|(?:air ?)?strikes?|bombings?|shellings?|shootings?|abuses
-    |executions|assaults?|clashes|violence|events?|deaths|murders?|atrocit(?:y|ies)|fighting|operations?)\s(?:\w+\s){0,2}?
+    |executions|assaults?|clashes|violence|events?|deaths|murders?|atrocit(?:y|ies)|fighting|operations?)\s
+    (?:(?!that|which|who|said|says|killed|left)[\w'’-]+\s){0,7}?
     (?:took place|happened|occurred|dates? (?:back|from)|dated (?:back|from)
     |(?:was|were) (?:\w+ )?(?:carried out|committed|perpetrated|staged))\b
     """
@@ -126,11 +127,18 @@ def by_day_behind(passage: Passage, sentence: Sentence, asked: Asked) -> Context
     if old := _that_was(passage, number, asked):
         return old
     for behind in passage.layout.sentences[number : number + _DAY_REACH]:
-        if passage.text.startswith(_LED, behind.start) and _TOOK_PLACE.match(passage.words(behind)):
-            times = parse(passage, behind, asked.now).times
-            is_old = times and status_by_time(times[0], asked) is Status.PAST
-            return Context(Status.PAST, f"`{times[0].words}` named behind") if is_old else None
+        if passage.text.startswith(_LED, behind.start) and (dated := _took_place(passage, behind, asked)):
+            return dated
     return None
+
+
+def _took_place(passage: Passage, told: Sentence, asked: Asked) -> Context | None:
+    """`The killings took place in February.`: an old day of what is told beside it."""
+    if not _TOOK_PLACE.match(passage.words(told)):
+        return None
+    times = parse(passage, told, asked.now).times
+    is_old = times and status_by_time(times[0], asked) is Status.PAST
+    return Context(Status.PAST, f"`{times[0].words}` is when it took place") if is_old else None
 
 
 def _that_was(passage: Passage, number: int, asked: Asked) -> Context | None:
@@ -171,7 +179,8 @@ def of_then(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) 
             return named_last
         sentence = sentence._replace(paragraph=passage.layout.sentences[number].paragraph)
     elif not opens_with_time(passage, number, asked):
-        return None
+        told = passage.layout.sentences[number]
+        return _took_place(passage, told, asked) if passage.text.startswith(_LED, told.start) else None
     before = neighbour(passage, sentence, number, asked)
     return before if before and before.status is Status.PAST else None
 
