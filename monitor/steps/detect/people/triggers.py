@@ -93,9 +93,13 @@ def is_meant(hit: Hit, sentence: str, around: str) -> bool:
 
 def _is_a_verb_of_it(words: Words, first: int, last: int, hit: Hit, firm: set[int]) -> bool:
     rule = hit.rule
-    if rule.role == "act" and last == first + 1 and words.at(first).endswith("s"):
-        if words.at(last) in AUX or words.at(last) in _NOUN_BEFORE.get(words.at(first), ()):
-            return False  # `the air forces have struck`
+    if (
+        rule.role == "act"
+        and last == first + 1
+        and words.at(first).endswith("s")
+        and (words.at(last) in AUX or words.at(last) in _NOUN_BEFORE.get(words.at(first), ()))
+    ):
+        return False  # `the air forces have struck`
     if (
         rule.role == "fate"
         and words.at(last - 1) in _EVACUATING

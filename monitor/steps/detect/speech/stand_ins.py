@@ -47,7 +47,8 @@ _BODY = caseless(
     r"|committee|government|monitor|station|channel|statement|report|coalition|(?-i:[A-Z]{2,}))$",
 )
 _CLAIMS = caseless(
-    r"\s(?:(?:has|have|had|also|later|immediately|quickly|swiftly|promptly)\s){0,2}"
+    r"(?<!\bno one)(?<!\bnobody)(?<!\bno group)\s"
+    r"(?:(?:has|have|had|also|later|immediately|quickly|swiftly|promptly)\s){0,2}"
     r"(?:claimed|accepted|took|admitted|denied|disclaimed)\s(?:responsibility|credit)\b"
 )
 PRONOUN = caseless(r"^(?:he|him|she|her|it|they|them)$")
@@ -96,10 +97,11 @@ def who_is_meant(passage: Passage, sentence: Sentence, speech: Speech, sources: 
     who = _COUNT_BEFORE.sub("", _ASIDE.split(_trimmed(speech.who))[0])
     who = _ONE_OF.sub("", who) if " of the" in who else who
     if PRONOUN.match(who):
-        earlier = _in_same_sentence(passage, sentence, speech, who)
-        if earlier is None and (claimant := _who_claims(passage.text, sentence.start, speech.start)):
-            return who, sources.canonical(claimant)
-        earlier = earlier or _last_speaker(passage, sentence, who, sources)
+        earlier = (
+            _in_same_sentence(passage, sentence, speech, who)
+            or _who_claims(passage.text, sentence, speech.start)
+            or _last_speaker(passage, sentence, who, sources)
+        )
         if earlier is None:
             return who, _just_named(passage, sentence, sources)
         return who, who_is_meant(passage, earlier.sentence, earlier.speech, sources)[1]
@@ -180,13 +182,13 @@ def _in_same_sentence(passage: Passage, sentence: Sentence, speech: Speech, pron
     return next((one for one in told if bool(_ONE_PERSON.match(one.speech.who.strip(" ,"))) is is_person), None)
 
 
-def _who_claims(text: str, start: int, end: int) -> str:
+def _who_claims(text: str, sentence: Sentence, end: int) -> Earlier | None:
     """`The group claimed responsibility for the blast, which it said killed 20`: no verb of saying, but it speaks."""
-    claim = _CLAIMS.search(text, start, end)
+    claim = _CLAIMS.search(text, sentence.start, end)
     if claim is None:
-        return ""
-    begin, stop = find_subject(text, start, claim.start())
-    return text[begin:stop].strip(" ,")
+        return None
+    begin, stop = find_subject(text, sentence.start, claim.start())
+    return Earlier(Speech(text[begin:stop].strip(), begin, claim.end(), False, 1), sentence)
 
 
 def _last_speaker(passage: Passage, sentence: Sentence, pronoun: str, sources: Sources) -> Earlier | None:
