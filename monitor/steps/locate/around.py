@@ -12,8 +12,8 @@ from monitor.steps.locate.lead import APART
 from monitor.steps.locate.pointing import choose_unit_told_of
 from monitor.steps.locate.rating import is_measured
 from monitor.steps.locate.roles import Role
+from monitor.steps.locate.rows import row_of, several
 from monitor.steps.locate.scene import FIRM, SENTENCE_END, Choice, Scene, holds
-from monitor.steps.locate.sentence import row_of, several
 from monitor.steps.locate.villages import village, village_beside
 
 _LOOK_BACK = 1500
@@ -53,7 +53,7 @@ def choose_around(mention: Mention, scene: Scene) -> Choice | None:
             row = row_of(name, here, text)
             name = row[0]
             wider = name if name in near and len(row) < _MANY else _widened(name, earlier)
-            listed = several(name, here, text, scene)
+            listed = several(name, mention, here, scene)
             if listed is not None:
                 return Choice(listed, PlacedBy.PARAGRAPH, wider, f"several: {listed.name}")
             if (wide := _told_all_over(name, before, near, mention, scene)) is not None:

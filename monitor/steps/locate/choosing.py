@@ -13,8 +13,9 @@ from monitor.steps.locate.happened import WIDE, where_it_happened
 from monitor.steps.locate.main_place import is_in_a_part, within_main, without_last_town
 from monitor.steps.locate.peoples import OFFICE, in_its_half, of_its_officials, of_its_people
 from monitor.steps.locate.roles import Role
+from monitor.steps.locate.rows import row_of
 from monitor.steps.locate.scene import FIRM, Choice, Scene, holds
-from monitor.steps.locate.sentence import choose_in_sentence, row_of
+from monitor.steps.locate.sentence import choose_in_sentence
 from monitor.steps.locate.sides import in_that_part
 from monitor.steps.locate.tellers import choose_by_teller, is_told_by_its_police
 from monitor.steps.locate.totals import is_a_wars_toll, is_countrywide, is_of_many_towns, is_of_the_war

@@ -15,13 +15,15 @@ _DEED = either(
 )
 _IT_HAPPENED = re.compile(
     rf"[\"”’.\s]{{0,4}}(?:The|That|This) (?:[a-z]+ ){{0,2}}{_DEED} (?:happened|took place|occurred|unfolded|began"
-    r"|erupted|broke out|was carried out|went off)\b"
+    r"|erupted|broke out|was carried out|went off|(?P<struck>struck|hit|targeted|shook|rocked))\b"
 )
 _RIGHT_THERE = re.compile(
     r"(?!.*(?:\b(?:after|as|when|while|hours|days)\b|(?<!night )\bbefore\b))"
     r".*\b(?:in|at|near|on|outside|around)\b[^,;]{0,60}$"
 )
 """Not `began a day after shelling in Aleppo`."""
+_RIGHT_HIT = re.compile(r"(?: (?!after\b|as\b|when\b|while\b|days?\b|hours?\b|from\b|before\b)[a-z-]+){0,10} $")
+"""`The attack struck the usually peaceful province of Parwan`."""
 WIDE = frozenset({"country", "admin1", "people"})
 _LONG = 250
 """Characters of that sentence."""
@@ -37,7 +39,8 @@ def where_it_happened(mention: Mention, choice: Choice, place: Place, scene: Sce
         return choice
     stop = SENTENCE_END.search(text, match.end(), match.end() + _LONG)
     for name in scene.named_in(mention, match.end(), stop.start() if stop else match.end() + _LONG):
-        is_it = _RIGHT_THERE.match(text, match.end(), name.start) and name.role in FIRM
+        told = _RIGHT_HIT if match["struck"] else _RIGHT_THERE
+        is_it = told.match(text, match.end(), name.start) and name.role in FIRM
         if is_it and name.place.level != place.level and holds(place, name.place):
             because = f"it happened in {name.words}"
             return replace(choice, place=name.place, toponym=name, by=PlacedBy.PARAGRAPH, because=because)

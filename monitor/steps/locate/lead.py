@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from monitor.model.incident import Place, PlacedBy
 from monitor.model.mention import Mention, Part
 from monitor.steps.locate.draft import Toponym
+from monitor.steps.locate.rows import row_of
 from monitor.steps.locate.scene import FIRM, SENTENCE_END, Choice, Scene
-from monitor.steps.locate.sentence import row_of
 from monitor.steps.locate.unknown import find_unknown, place_of
 from monitor.text.caseless import caseless
 

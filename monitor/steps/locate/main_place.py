@@ -8,8 +8,8 @@ from monitor.model.mention import PEOPLE, Cause, Mention, Part, Status
 from monitor.steps.locate import lead
 from monitor.steps.locate.draft import Toponym
 from monitor.steps.locate.roles import Role
+from monitor.steps.locate.rows import row_of
 from monitor.steps.locate.scene import FIRM, Choice, Scene, holds
-from monitor.steps.locate.sentence import row_of
 from monitor.steps.locate.totals import have_left_it, is_of_many_towns
 from monitor.text.caseless import caseless
 
@@ -33,7 +33,7 @@ _AND_OTHERS = caseless(
 )
 _PART_OF = caseless(r"\b(?:(?:(?:north|south)[- ]?(?:east|west)?|east|west)(?:ern)?|central) $")
 _ALL_OVER = caseless(
-    r"\b(?:(?:across|throughout|all over|around) (?:the )?"
+    r"\b(?:(?:across|throughout|all over|around|elsewhere in) (?:the )?"
     r"|(?:two|three|four|five|six|several|many|various) (?:[a-z]+ )?(?:regions|provinces|states|governorates"
     r"|departments|cities|towns) (?:of|in|across) (?:the )?)$"
 )

@@ -65,7 +65,7 @@ _OWN_REACH, _OF_ITS_OWN, _ANOTHERS = 45, 8.0, 4.0
 _AND = re.compile(r"[ ,]and (?:[a-z]+ ){0,2}$")
 _LEAST = -2.0
 CLAUSE_END = re.compile(
-    r";|\.\s|\b(?:while|whereas|but|although|meanwhile|hours later|a day after|because of|due to"
+    r";|\.\s|\b(?:while(?! (?:out|on|in|off|at|travell?ing|driving|patroll?ing|riding|returning|guarding|trying)\b)|whereas|but|although|meanwhile|hours later|a day after|because of|due to"
     r"|(?:after|following|before)(?! (?:dawn|dusk|dark|noon|midday|midnight|sunrise|sunset|sun-?up|daybreak|nightfall"
     r"|first light|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b))\b"
     r"|, (?:as|which|who|where)\b"

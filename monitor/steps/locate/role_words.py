@@ -13,6 +13,8 @@ HIT_HOUSE = caseless(
     r"|\b(?:houses?|homes?|vehicles?|cars?|convoys?|compound|motorcade)\s+(?:of|belonging\s+to|carrying)\s+[\w -]{0,40}"
     r"(?:in|at|near)$|\b(?:kill\w*|assassinat\w+|shot|wound\w*|injur\w+|abduct\w+|kidnap\w*|murder\w*|behead\w*)\s+(?:[\w-]+\s+){0,5}officials?"
     r"\s+(?:in|at|near)$"
+    r"|^(?!.*\b(?:said|told|spoke|speaking|reporters|journalists|protest\w*|rall\w+)\b).*\b(?:outside|in front of|leaving|left|entering|near)\s+"
+    r"(?:his|her|its|their|the|an?)\s+(?:[\w-]+\s+){0,2}(?:offices?|headquarters|embassy|bureau|residence)(?: of [\w -]{0,30})?\s+(?:in|at|near)$"
 )
 """`an explosion at its headquarters in Idlib`: nobody spoke there."""
 INHABITANTS = caseless(
@@ -238,6 +240,8 @@ GROUP = re.compile(
     )
     + r"\b"
 )
+ON_A_PLACE = re.compile(r"\b(?:in|on|at|hit) (?:the )?$")
+"""`a strike on the Bilozerska community`"""
 LIST_GAP = re.compile(
     r"^(?:['’]s?)?\s*(?:,|,?\s+(?:and|or|as\s+well\s+as|then|&)|/)\s+(?:(?:the|nearby|neighbou?ring|in|around)\s+)?"
     r"(?:(?:towns?|villages?|cit(?:y|ies))\s+of\s+)?$"

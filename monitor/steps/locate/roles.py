@@ -79,7 +79,10 @@ def role_of(text: str, name: PlaceName, before: Before | None) -> Role:
         is_reached = _by_trigger(_phrase_before(text, name.start), level, right) is Role.DESTINATION
         return Role.DESTINATION if is_reached else Role.BARE
     is_ethnic = level == "people" and name.start > _ETHNIC and text[name.start - _ETHNIC : name.start] == "ethnic "
-    if is_ethnic or words.PAIRED.match(right) or words.GROUP.match(right) or is_a_party(text, name, right):
+    is_of_people = words.GROUP.match(right) and not (
+        right.startswith(" communi") and words.ON_A_PLACE.search(text[max(name.start - _ETHNIC, 0) : name.start])
+    )
+    if is_ethnic or words.PAIRED.match(right) or is_of_people or is_a_party(text, name, right):
         return Role.ACTOR
     if (
         words.BORDER_AFTER.match(right)

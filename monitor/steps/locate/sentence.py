@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from monitor.model.incident import Place, PlacedBy
 from monitor.model.mention import Mention
@@ -11,8 +10,9 @@ from monitor.steps.locate.draft import Toponym
 from monitor.steps.locate.namesakes import is_small_elsewhere
 from monitor.steps.locate.parts import wider_of
 from monitor.steps.locate.powers import APOSTROPHES
-from monitor.steps.locate.rating import CLAUSE_END, IN_A_ROW, Rated, counted_first, is_return, rate_all
+from monitor.steps.locate.rating import CLAUSE_END, Rated, counted_first, is_return, rate_all
 from monitor.steps.locate.roles import Role
+from monitor.steps.locate.rows import in_its_turn, land_of_both, several
 from monitor.steps.locate.scene import Choice, Scene, holds
 from monitor.steps.locate.tellers import their_own_town
 from monitor.steps.locate.triggers import UNITS
@@ -28,8 +28,6 @@ from monitor.steps.locate.unknown import (
     unit_among,
 )
 from monitor.text.caseless import caseless
-from monitor.text.number_words import TENS
-from monitor.text.number_words import UNITS as UNIT_WORDS
 
 _CONSONANT = re.compile(r"[bcdfghjklmnpqrstvwxz]", re.IGNORECASE)
 _TELLING = 5
@@ -44,14 +42,6 @@ _UNIT_AFTER = caseless(rf" {UNITS}\b")
 _OPENS = re.compile(r"^\W*In (?:the )?(?:[A-Z][\w-]+ )?(?:[A-Z][\w-]+(?:['’]s|n) )?(?:[a-z-]+ (?:of )?){0,2}$")
 """`In Helmand, where poppies grow, insurgents attacked a post in Naway district`: a district of Helmand."""
 _LISTED = re.compile(r"^(?: city| town)?(?:,| and|, and| or) $")
-_RIGHT_IN = re.compile(r"(?: (?:people|persons|civilians|others|dead))?,? (?:across|in) ")
-_AND_IN = re.compile(
-    r",? and (?:in )?(?:the |nearby )?(?:[a-z]+ )?(?:(?:city|town|province|region|state|district|port) of )?(?:the )?"
-)
-_NUMBER_WORD = f"(?:{'|'.join((*TENS, *UNIT_WORDS))})"
-_NUMBER = re.compile(rf"\b(?:{_NUMBER_WORD}(?:-{_NUMBER_WORD})?|\d[\d,]*\d|\d)\b", re.IGNORECASE)
-_NUMBERS_BEFORE = re.compile(rf"(?:{_NUMBER.pattern}(?: [a-z]+)?(?:,? and|,) )+$", re.IGNORECASE)
-_NUMBERS_REACH = 60
 _VILLAGE_REACH = 90
 """Characters between an unknown village and the known place that it is told to lie in."""
 
@@ -76,13 +66,15 @@ def _best(mention: Mention, rated: Sequence[Rated], here: Sequence[Toponym], sce
     score = rated[0].score
     name = _finer(rated, text)
     if "respectively" in text[slice(*mention.sentence)] and mention.figure is not None:
-        name = _in_its_turn(name, mention, here, text)
-    listed = several(name, here, text, scene)
+        own = in_its_turn(name, mention, here, text)
+        if own is not None:
+            return Choice(scene.land_of(own.place), PlacedBy.SENTENCE, own, f"in its turn: {own.words}", score)
+    listed = several(name, mention, here, scene)
     if listed is not None:
         return Choice(listed, PlacedBy.SENTENCE, name, f"several: {listed.name}", score)
     if name is not here[-1]:
         is_of_land = here[-1].place.level == "country"
-        if is_of_land and (land := _land_of_both(name, mention, here, text, scene)) is not None:
+        if is_of_land and (land := land_of_both(name, mention, here, text, scene)) is not None:
             return Choice(land, PlacedBy.SENTENCE, name, f"in both: {name.words}", score)
         if (teller := their_own_town(name, mention, here, text, scene)) is not None:
             return Choice(teller.place, PlacedBy.SENTENCE, teller, f"who tells of it: {teller.words}", score)
@@ -116,58 +108,6 @@ def _is_suburb(city: Toponym, gap: str, name: Toponym, text: str) -> bool:
     return name.place.level == "place" and name.place.country == city.place.country and bool(_SUBURB.match(gap))
 
 
-def row_of(chosen: Toponym, names: Sequence[Toponym], text: str) -> list[Toponym]:
-    """The list of places that a name stands in, or only itself.  `names` as they stand in the text."""
-    row = [chosen]
-    for name in names:
-        if name.start > row[-1].start and name.role is chosen.role and IN_A_ROW.match(text[row[-1].end : name.start]):
-            row.append(name)
-    for name in reversed(names):
-        if name.start < row[0].start and name.role is chosen.role and IN_A_ROW.match(text[name.end : row[0].start]):
-            row.insert(0, name)
-    return row
-
-
-def _in_its_turn(chosen: Toponym, mention: Mention, names: Sequence[Toponym], text: str) -> Toponym:
-    """`killed 12 and seven people in Baiji and Tikrit, respectively`: the seven in Tikrit."""
-    at = mention.anchors[0] if mention.anchors else mention.evidence.start
-    before = _NUMBERS_BEFORE.search(text, max(at - _NUMBERS_REACH, mention.sentence[0]), at)
-    turn = len(_NUMBER.findall(before.group())) if before else 0
-    row = row_of(chosen, names, text)
-    return row[turn] if turn < len(row) else chosen
-
-
-def _land_of_both(name: Toponym, mention: Mention, here: Sequence[Toponym], text: str, scene: Scene) -> Place | None:
-    """`Bombings in Baghdad and the northern city of Kirkuk have killed 42 people in Iraq`: that is told of both."""
-    end, land = mention.evidence.end, here[-1]
-    if land.role is not Role.AT or land.start <= end or name.place.region is None:
-        return None
-    if mention.figure is None or land.place.country != name.place.country:
-        return None
-    if not _RIGHT_IN.fullmatch(text, end, land.start):
-        return None
-    for one, other in pairwise(here[:-1]):
-        is_pair = name in (one, other) and None is not one.place.region != other.place.region is not None
-        if is_pair and one.role is other.role and _AND_IN.fullmatch(text, one.end, other.start):
-            return scene.country_of(land.place)
-    return None
-
-
-def several(chosen: Toponym, here: Sequence[Toponym], text: str, scene: Scene) -> Place | None:
-    """Three or more regions in a row: no one of them has the incident, only their country."""
-    row = row_of(chosen, here, text)
-    countries = dict.fromkeys(name.place.country for name in row if name.place.country)
-    regions = dict.fromkeys(name.place.region or (name.place.level, name.place.name) for name in row)
-    if len(row) < 3 or len(regions) < 3 or not countries:
-        return None
-    most = max(countries, key=lambda code: scene.countries.get(code, 0.0))
-    names = [name.place.name for name in row[:6]]
-    country = scene.gazetteer.country(most) or chosen.place
-    label = f"{', '.join(names[:-1])} and {names[-1]}"
-    label = label if country.name in names else f"{label}, {country.name}"
-    return country.model_copy(update={"name": label, "level": "area", "geonames_id": None})
-
-
 def _in_a_village(mention: Mention, choice: Choice, scene: Scene) -> Choice:
     """An unknown village named with the known place stands for it, by its own name."""
     known = choice.toponym
@@ -176,7 +116,8 @@ def _in_a_village(mention: Mention, choice: Choice, scene: Scene) -> Choice:
     text = scene.text_of(mention)
     sentence = scene.sentence_of(mention)
     taken = tuple((name.start, name.end) for name in scene.named_in(mention, *sentence))
-    before = find_before(text, sentence[0], known.start) if known.place.level != "place" else None
+    may_hold = known.place.level != "place" or text[known.start - 1 : known.start] == "("
+    before = find_before(text, sentence[0], known.start) if may_hold else None
     if before and text[known.end : known.end + 1] not in APOSTROPHES and not _is_unfit(mention, text, *before, scene):
         place = place_of(before[1], choice.place, scene.gazetteer)
         return replace(choice, place=place, because=f"{choice.because}; {before[1]} lies there")
@@ -200,9 +141,10 @@ def _apart(mention: Mention, known: Toponym, taken: tuple[tuple[int, int], ...],
     """`Two died in Tyre, and strikes in the town of Kfartebnit killed one`: what the mention's own clause names."""
     text = scene.text_of(mention)
     at = mention.evidence.start
-    if not CLAUSE_END.search(text, *sorted((at, known.start))):
+    behind = BEHIND_COUNT.match(text, mention.evidence.end) if known.start > at else None
+    if not (behind and behind["more"]) and not CLAUSE_END.search(text, *sorted((at, known.start))):
         return None
-    if known.start > at and (behind := BEHIND_COUNT.match(text, mention.evidence.end)) is not None:
+    if behind is not None:
         is_place = not (NOT_PLACES.match(behind[1]) or COMMON.search(behind[1]) or behind.start(1) in dict(taken))
         if is_place and not _is_unfit(mention, text, behind.start(1), behind[1], scene):
             return place_of(behind[1], scene.country_of(known.place), scene.gazetteer)

@@ -35,7 +35,7 @@ _NEAR_TOWN = re.compile(
     r"(?:,? (?:on the outskirts of|(?:just )?outside|near|a suburb of)"
     r"|,(?: an? (?:[a-z]+ )?(?:village|town|hamlet|settlement))?(?: located| situated| lying)?"
     r"(?: less tha[nt]| about| some| around)?"
-    r" \d{1,2} ?(?:km|kilomet(?:er|re)s|miles)(?: to the)?(?: (?:north|south|east|west)[a-z-]*)? (?:of|from))"
+    r" \d{1,2} ?(?:km|kilomet(?:er|re)s|miles)(?: \([^)]{3,20}\))?(?: to the)?(?: (?:north|south|east|west)[a-z-]*)? (?:of|from))"
     r"(?: the (?:[a-z]+ )?(?:town|city|village)(?: of)?)? $"
 )
 _FAR_OFF = 1.5

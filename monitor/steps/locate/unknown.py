@@ -9,6 +9,7 @@ from monitor.model.knowledge import Gazetteer
 from monitor.model.mention import Kind, Mention
 from monitor.steps.locate.names import is_title_case
 from monitor.text.caseless import caseless
+from monitor.text.number_words import TENS, UNITS
 from monitor.text.patterns import either
 from monitor.text.times_words import WEEKDAY
 
@@ -74,7 +75,7 @@ _LIKELY = tuple(
 )
 _OF_A_PEOPLE = re.compile(r"\b(?:from|of|by|between|among|against|with) the $")
 """`fighters from the Murle community`; an attack on the Kaboro community is one on a place."""
-_BEFORE_COMMA = re.compile(rf"\b(?:in|at|near|outside|around|from) {_NAME}, (?:in )?$")
+_BEFORE_COMMA = re.compile(rf"\b(?:in|at|near|outside|around|from) {_NAME}(?:, (?:in )?| \()$")
 _TO = re.compile(
     r"\b(?:to|into|towards?|for|reach\w*|arriv\w+ (?:in|at)|shelter\w* (?:in|at)|refuge in)\s+(?:the\s+)?"
     r"(?:[\w-]+\s+){0,2}$"
@@ -110,9 +111,10 @@ _OFFICE_OF = re.compile(
     r"\b(?:mayor|governor|commissioner|administrator|head|chief|chair\w*|director|spokes\w+) (?:of|for) (?:the )?$"
 )
 """`in Tutaqal village, said the mayor of Aghjalar sub-district`: first what is not who tells of it."""
+_A_NUMBER = rf"(?:\d|(?:{'|'.join((*TENS, *UNITS))})\b)"
 BEHIND_COUNT = re.compile(
-    r" (?:in|at|near) ((?:[ae]l-)?[A-Z][a-z][\w’'-]+(?: (?:[ae]l-)?[A-Z][\w’'-]+)?)"
-    rf"(?=[.;]|, (?![A-Z])| and \d|(?: early| late)? on {WEEKDAY}| (?:when|after|as|by|during|while|where)\b)"
+    rf"(?:(?: early| late)? on {WEEKDAY})? (?:in|at|near) ((?:[ae]l-)?[A-Z][a-z][\w’'-]+(?: (?:[ae]l-)?[A-Z][\w’'-]+)?)"
+    rf"(?=[.;]|, (?![A-Z])|(?P<more> and (?:at least |about |some |another )?{_A_NUMBER})|(?: early| late)? on {WEEKDAY}| (?:when|after|as|by|during|while|where)\b)"
 )
 """`killed 15 people in Yargoje on Tuesday`"""
 
