@@ -32,6 +32,7 @@ from monitor.knowledge.place_names import (
     consonants,
     fold_name,
     looks_like,
+    may_sound_alike,
     read_countries,
 )
 from monitor.model.base import TRIAGE, RegionId
@@ -201,6 +202,7 @@ class GazetteerFile:
         if len(skeleton) < _FEWEST:
             return None
         known = [self._place(number)[0] for number in self._skeletons(country).get(skeleton, ())]
+        known = [place for place in known if may_sound_alike(words, place.name)]
         places = [place for place in known if region in (None, place.region)]
         if len({place.region for place in places}) != 1:
             return None

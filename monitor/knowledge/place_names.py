@@ -89,6 +89,12 @@ _SAME_SOUND = tuple(pair.split(">") for pair in "kh>h gh>g dh>d th>t sh>s ch>s p
 _ARTICLE = re.compile(r"\b(?:al|el|ad|an|ar|as|ash|at|az|ed|er|es|ez|ul|ud)\b")
 
 
+def may_sound_alike(one: str, other: str) -> bool:
+    """Of two names with the same consonants: no `Zadoora` is a `Chadoora`."""
+    one, other = one.lower(), other.lower()
+    return not any("ch" in left and "z" in right and "z" not in left for left, right in ((one, other), (other, one)))
+
+
 @cache
 def consonants(name: str) -> str:
     """`Maaret Al-Numan` and `Ma‘arrat an Nu‘mān` -> `mrtnmn`."""

@@ -74,8 +74,10 @@ def is_of_a_storm(mention: Mention, choice: Choice, scene: Scene) -> bool:
 def within_main(mention: Mention, choice: Choice, scene: Scene) -> Choice:
     """A lead says "in Syria" or "a Syrian town" of what the article then tells of one town."""
     main, place = scene.main, choice.place
-    if place is None or place.level != "country" or main is None or main.place.country != place.country:
+    if place is None or place.level != "country":
         return choice
+    if main is None or main.place.country != place.country:
+        return _below_its_lead(mention, choice, scene)
     if mention.status not in (Status.NEW, Status.POSSIBLE, Status.DENIED) or _is_all_of_it(mention, choice, scene):
         return choice
     if SEPARATE.search(scene.text_of(mention), *scene.sentence_of(mention)):
@@ -85,12 +87,23 @@ def within_main(mention: Mention, choice: Choice, scene: Scene) -> Choice:
         return choice
     if (wider := _wider_than_main(main, scene)) is not None:
         return replace(choice, place=wider) if wider.level != "country" else choice
-    if is_in_a_part(choice, scene.text_of(mention)):
-        after = lead.choose_below_lead(mention, scene)
-        if after is not None:
-            return after
     told = Choice(main.place, PlacedBy.ARTICLE, main, f"what the article tells of: {main.words}")
-    return choice if _is_of_another_story(mention, main, scene) else told
+    return _told_below(mention, choice, scene) or (choice if _is_of_another_story(mention, main, scene) else told)
+
+
+def _told_below(mention: Mention, choice: Choice, scene: Scene) -> Choice | None:
+    return lead.choose_below_lead(mention, scene) if is_in_a_part(choice, scene.text_of(mention)) else None
+
+
+def _below_its_lead(mention: Mention, choice: Choice, scene: Scene) -> Choice:
+    """`killed five in the southern Philippines`, of a story from many towns: in the first that is told of below."""
+    is_lead = choice.by is PlacedBy.SENTENCE and mention.status is Status.NEW
+    if not is_lead or SEPARATE.search(scene.text_of(mention), *scene.sentence_of(mention)):
+        return choice
+    after = _told_below(mention, choice, scene)
+    place = after.place if after is not None else None
+    is_there = place is not None and choice.place is not None and place.country == choice.place.country
+    return after if after is not None and is_there else choice
 
 
 _OPENS_ANOTHER = ("Elsewhere, ", "In a separate ", "In another ")

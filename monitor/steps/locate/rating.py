@@ -65,7 +65,8 @@ _OWN_REACH, _OF_ITS_OWN, _ANOTHERS = 45, 8.0, 4.0
 _AND = re.compile(r"[ ,]and (?:[a-z]+ ){0,2}$")
 _LEAST = -2.0
 CLAUSE_END = re.compile(
-    r";|\.\s|\b(?:while(?! (?:out|on|in|off|at|travell?ing|driving|patroll?ing|riding|returning|guarding|trying)\b)|whereas|but|although|meanwhile|hours later|a day after|because of|due to"
+    r";|\.\s|\b(?:while(?! (?:out|on|in|off|at|travell?ing|driving|patroll?ing|riding|returning|guarding|trying)\b)"
+    r"|whereas|but|although|meanwhile|hours later|a day after|because of|due to"
     r"|(?:after|following|before)(?! (?:dawn|dusk|dark|noon|midday|midnight|sunrise|sunset|sun-?up|daybreak|nightfall"
     r"|first light|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b))\b"
     r"|, (?:as|which|who|where)\b"
@@ -79,6 +80,7 @@ _MEASURED = re.compile(
     r"(?:,| [-–—]|—| \(|,? which (?:lies|sits|is)|(?= (?:about|some|around|just|roughly) \d))"
     r"\s?(?:[a-z]+,? ){0,6}(?:about |some |around |just |nearly )?"
     r"(?:\d|an? (?:dozen |few )?(?:km|kilomet|mile))(?:[^;.]|(?<=km)\.)*$"
+    r"|,(?: just| far)? (?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)? of (?:the )?(?:[a-z]+,? )?$"
     r"|[\"”’']?, an? (?:[\w-]+ ){0,5}(?:village|town|hamlet|suburb|settlement|city|district)\b[^;.,]{0,60}$"
 )
 

@@ -13,8 +13,10 @@ HIT_HOUSE = caseless(
     r"|\b(?:houses?|homes?|vehicles?|cars?|convoys?|compound|motorcade)\s+(?:of|belonging\s+to|carrying)\s+[\w -]{0,40}"
     r"(?:in|at|near)$|\b(?:kill\w*|assassinat\w+|shot|wound\w*|injur\w+|abduct\w+|kidnap\w*|murder\w*|behead\w*)\s+(?:[\w-]+\s+){0,5}officials?"
     r"\s+(?:in|at|near)$"
-    r"|^(?!.*\b(?:said|told|spoke|speaking|reporters|journalists|protest\w*|rall\w+)\b).*\b(?:outside|in front of|leaving|left|entering|near)\s+"
-    r"(?:his|her|its|their|the|an?)\s+(?:[\w-]+\s+){0,2}(?:offices?|headquarters|embassy|bureau|residence)(?: of [\w -]{0,30})?\s+(?:in|at|near)$"
+    r"|^(?!.*\b(?:said|told|spoke|speaking|reporters|journalists|protest\w*|rall\w+)\b)"
+    r".*\b(?:outside|in front of|leaving|left|entering|near)\s+(?:his|her|its|their|the|an?)\s+"
+    r"(?:[\w-]+\s+){0,2}(?:offices?|headquarters|embassy|bureau|residence)"
+    r"(?: of [\w -]{0,30})?\s+(?:in|at|near)$"
 )
 """`an explosion at its headquarters in Idlib`: nobody spoke there."""
 INHABITANTS = caseless(
@@ -43,6 +45,8 @@ MARCH_IN = caseless(
     r"|troops|soldiers|forces|army|tanks|militia\w*|paramilitar\w+|M23|RSF|Hezbollah|Taliban|al-Shabaab|Boko Haram)\b"
     r"[^.;,]{0,60}\b(?:entered|(?:storm|burst|barg|charg|rampag|march|rode|rid|roll|smash|ramm|barrel|swoop|swe(?:pt|ep)"
     r"|sneak|snuck|infiltrat|crept|break|brok|rac|roar|pour|surg|flood)\w*(?:\s+(?:their\s+way|on\s+\w+|down))?\s+into)$"
+    r"|\b(?:gunmen|bandits|raiders|attackers|assailants|insurgents|terrorists|herdsmen|killers)\b[^.;,]{0,30}"
+    r"\b(?:came\s+to|arrived\s+(?:in|at)|made\s+their\s+way\s+to)$"
 )
 """`gunmen on motorbikes entered the village`, `stormed into it`: no refugees."""
 A_REFUGE = re.compile(

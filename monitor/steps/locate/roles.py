@@ -289,6 +289,11 @@ def _of_no_refuge(clause: str, trigger: str, right: str) -> Role | None:
     """What `to`, `into` and `entered` lead to, where nobody flees: `rockets fired into X`, `troops entered X`."""
     if words.FROM_AROUND.match(right):
         return Role.AT
-    is_march = trigger.startswith(("enter", "into")) and words.MARCH_IN.search(clause)
+    is_entry = trigger[:5] in _ENTERS or clause[-7:] in _GETS_TO
+    is_march = is_entry and words.MARCH_IN.search(clause)
     is_shot = trigger in ("into", "to", "towards", "toward") and words.FLIES_IN.search(clause)
     return Role.TARGET if is_march or is_shot else None
+
+
+_ENTERS = ("enter", "into")
+_GETS_TO = ("came to", " way to", "ived in", "ived at")

@@ -22,7 +22,7 @@ _NUMBER = re.compile(rf"\b(?:{_NUMBER_WORD}(?:-{_NUMBER_WORD})?|\d[\d,]*\d|\d)\b
 _NUMBERS_BEFORE = re.compile(rf"(?:{_NUMBER.pattern}(?: [a-z]+)?(?:,? and|,) )+$", re.IGNORECASE)
 _NUMBER_BEHIND = re.compile(rf"{_NUMBER.pattern}(?: [a-z]+)?(?:,? and|,) {_NUMBER.pattern}", re.IGNORECASE)
 _NUMBERS_REACH = 60
-_MANY, _MOST_NAMES, _LOOK_LEFT = 3, 6, 90
+_MANY, _MOST_NAMES, _LOOK_LEFT, _NEXT = 3, 6, 90, 40
 _EACH = re.compile(r"\beach\b")
 """`two each in Ghazni and Logar`"""
 _BETWEEN = re.compile(r"\b(?:between|linking|connecting|joining|border(?:s|ing)?)\b[^,;]{0,40}$")
@@ -32,7 +32,8 @@ _LISTED_BEFORE = re.compile(
     rf"(?P<names>{_NAME}(?:, {_NAME}){{0,5}}),? and $"
 )
 _LISTED_BEHIND = re.compile(
-    rf"(?P<names>(?:, {_NAME}){{0,5}},? and {_NAME})(?= (?:villages|towns|districts|areas|communities|townships)\b|[.;]| on\b)"
+    rf"(?P<names>(?:, {_NAME}){{0,5}},? and {_NAME})"
+    r"(?= (?:villages|towns|districts|areas|communities|townships)\b|[.;]| on\b)"
 )
 _COMMA = re.compile(r"(?:,? and|,) ")
 
@@ -80,7 +81,8 @@ def several(chosen: Toponym, mention: Mention, here: Sequence[Toponym], scene: S
     """What holds three or more places in a row, or two with one number: no one of them has the incident."""
     text = scene.text_of(mention)
     row = row_of(chosen, here, text)
-    before, behind = _unknown_beside(row, here, text)
+    is_more = text[row[0].start - 5 : row[0].start] == " and " or " and " in text[row[-1].end : row[-1].end + _NEXT]
+    before, behind = _unknown_beside(row, here, text) if is_more else ([], [])
     is_counted = mention.kind in PEOPLE and mention.figure is not None
     if len(row) + len(before) + len(behind) < (2 if is_counted else 3) or _EACH.search(text, *mention.sentence):
         return None

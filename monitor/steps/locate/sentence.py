@@ -42,6 +42,7 @@ _UNIT_AFTER = caseless(rf" {UNITS}\b")
 _OPENS = re.compile(r"^\W*In (?:the )?(?:[A-Z][\w-]+ )?(?:[A-Z][\w-]+(?:['’]s|n) )?(?:[a-z-]+ (?:of )?){0,2}$")
 """`In Helmand, where poppies grow, insurgents attacked a post in Naway district`: a district of Helmand."""
 _LISTED = re.compile(r"^(?: city| town)?(?:,| and|, and| or) $")
+_BEHIND = (" in ", " at ", " nea", " on ", " ear", " lat")
 _VILLAGE_REACH = 90
 """Characters between an unknown village and the known place that it is told to lie in."""
 
@@ -141,7 +142,9 @@ def _apart(mention: Mention, known: Toponym, taken: tuple[tuple[int, int], ...],
     """`Two died in Tyre, and strikes in the town of Kfartebnit killed one`: what the mention's own clause names."""
     text = scene.text_of(mention)
     at = mention.evidence.start
-    behind = BEHIND_COUNT.match(text, mention.evidence.end) if known.start > at else None
+    end = mention.evidence.end
+    is_behind = known.start > at and text[end : end + 4] in _BEHIND
+    behind = BEHIND_COUNT.match(text, end) if is_behind else None
     if not (behind and behind["more"]) and not CLAUSE_END.search(text, *sorted((at, known.start))):
         return None
     if behind is not None:

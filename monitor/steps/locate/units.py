@@ -35,7 +35,8 @@ _NEAR_TOWN = re.compile(
     r"(?:,? (?:on the outskirts of|(?:just )?outside|near|a suburb of)"
     r"|,(?: an? (?:[a-z]+ )?(?:village|town|hamlet|settlement))?(?: located| situated| lying)?"
     r"(?: less tha[nt]| about| some| around)?"
-    r" \d{1,2} ?(?:km|kilomet(?:er|re)s|miles)(?: \([^)]{3,20}\))?(?: to the)?(?: (?:north|south|east|west)[a-z-]*)? (?:of|from))"
+    r" \d{1,2} ?(?:km|kilomet(?:er|re)s|miles)(?: \([^)]{3,20}\))?"
+    r"(?: to the)?(?: (?:north|south|east|west)[a-z-]*)? (?:of|from))"
     r"(?: the (?:[a-z]+ )?(?:town|city|village)(?: of)?)? $"
 )
 _FAR_OFF = 1.5
@@ -45,6 +46,8 @@ _WELL_KNOWN = 40
 _AT = re.compile(r"\b(?:in|at|near|from|of|around|outside) (?:the )?$")
 _ENDS = re.compile(r"(?:[.;)]|$|, (?![A-Z]))")
 _LISTED_BEFORE = re.compile(r"[A-Z][\w’'-]+, (?:[a-z]+ )?$")
+_VILLAGE_OF = re.compile(r"\b(?:village|hamlet|settlement|locality|community) of $")
+"""`the village of Manila, in Palma district`"""
 _UNIT_REACH = 30
 """Characters: `Poonch district`."""
 
@@ -74,8 +77,11 @@ def in_their_units(text: str, found: Sequence[Toponym]) -> list[Toponym]:
 
 
 def _in_its_unit(text: str, name: Toponym, unit: Toponym) -> Place | None:
-    is_there = name.place.country != unit.place.country or unit.place.region in (None, name.place.region)
-    if is_there or not name.place.country or name.place.level not in ("place", "admin2"):
+    is_abroad = name.place.country != unit.place.country
+    is_there = not is_abroad and unit.place.region == name.place.region
+    if is_abroad and not _VILLAGE_OF.search(text, max(name.start - _UNIT_REACH, 0), name.start):
+        return None
+    if is_there or unit.place.region is None or not name.place.country or name.place.level not in ("place", "admin2"):
         return None
     is_called_unit = _UNIT_OF.match(text[name.end : unit.start]) or UNIT_AFTER.match(
         text[unit.end : unit.end + _UNIT_REACH]

@@ -78,7 +78,7 @@ _OF_A_PEOPLE = re.compile(r"\b(?:from|of|by|between|among|against|with) the $")
 _BEFORE_COMMA = re.compile(rf"\b(?:in|at|near|outside|around|from) {_NAME}(?:, (?:in )?| \()$")
 _TO = re.compile(
     r"\b(?:to|into|towards?|for|reach\w*|arriv\w+ (?:in|at)|shelter\w* (?:in|at)|refuge in)\s+(?:the\s+)?"
-    r"(?:[\w-]+\s+){0,2}$"
+    r"(?:[\w-]+\s+){0,4}$"
 )
 _FLED = re.compile(
     r"\b(?:from|of|fle\w+|left|leav\w+|desert\w+|abandon\w+|quit|evacuat\w+|vacat\w+|emptied|where|escap\w+|dr[io]v\w+)\b"
@@ -113,8 +113,10 @@ _OFFICE_OF = re.compile(
 """`in Tutaqal village, said the mayor of Aghjalar sub-district`: first what is not who tells of it."""
 _A_NUMBER = rf"(?:\d|(?:{'|'.join((*TENS, *UNITS))})\b)"
 BEHIND_COUNT = re.compile(
-    rf"(?:(?: early| late)? on {WEEKDAY})? (?:in|at|near) ((?:[ae]l-)?[A-Z][a-z][\w’'-]+(?: (?:[ae]l-)?[A-Z][\w’'-]+)?)"
-    rf"(?=[.;]|, (?![A-Z])|(?P<more> and (?:at least |about |some |another )?{_A_NUMBER})|(?: early| late)? on {WEEKDAY}| (?:when|after|as|by|during|while|where)\b)"
+    rf"(?:(?: early| late)? on {WEEKDAY})? (?:in|at|near) "
+    r"((?:[ae]l-)?[A-Z][a-z][\w’'-]+(?: (?:[ae]l-)?[A-Z][\w’'-]+)?)"
+    rf"(?=[.;]|, (?![A-Z])|(?P<more> and (?:at least |about |some |another )?{_A_NUMBER})"
+    rf"|(?: early| late)? on {WEEKDAY}| (?:when|after|as|by|during|while|where)\b)"
 )
 """`killed 15 people in Yargoje on Tuesday`"""
 

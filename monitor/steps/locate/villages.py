@@ -24,6 +24,9 @@ _OF_EVENT = re.compile(
     rf"|,? (?:on|late|early) {WEEKDAY})"
 )
 """`In one incident in Shag Alnom, over 200 were killed`"""
+_HIT = re.compile(
+    r"\b(?:attacked|raided|stormed|shelled|bombed) ((?:[ae]l-)?[A-Z][a-z][\w’'-]+)(?=,? (?:leaving|killing|wounding)\b)"
+)
 _FACILITY = re.compile(
     r"\b([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) (?:hospital|clinic|market|camp|school|mosque|church|monastery|airport"
     r"|air ?base|base|prison|bridge|dam|university|power (?:station|plant))\b",
@@ -57,7 +60,10 @@ def choose_village_of_count(mention: Mention, scene: Scene) -> Choice | None:
     if main is None or mention.kind not in PEOPLE:
         return None
     text = scene.text_of(mention)
-    match = BEHIND_COUNT.match(text, end, end + _REACH) or _OF_EVENT.search(text, *scene.sentence_of(mention))
+    sentence = scene.sentence_of(mention)
+    match = (
+        BEHIND_COUNT.match(text, end, end + _REACH) or _OF_EVENT.search(text, *sentence) or _HIT.search(text, *sentence)
+    )
     if match is None or NOT_PLACES.match(match[1]) or COMMON.search(match[1]) or _is_known(scene, match[1]):
         return None
     if is_refuge(mention, text, match.start(1)):

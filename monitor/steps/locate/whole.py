@@ -6,8 +6,8 @@ from monitor.model.incident import PlacedBy
 from monitor.model.mention import Mention, Status
 from monitor.steps.locate.main_place import SEPARATE, is_of_a_storm, is_told_by_parts
 from monitor.steps.locate.roles import Role
+from monitor.steps.locate.rows import row_of
 from monitor.steps.locate.scene import Choice, Scene
-from monitor.steps.locate.sentence import row_of
 from monitor.steps.locate.totals import is_a_countrys_number, is_of_a_past_war
 
 _FIRM = 7.0
