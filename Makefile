@@ -1,6 +1,8 @@
 # `make demo` sets up and shows the monitor at work; `make test` sets up and runs everything that CI runs.
 PYTHON ?= python3
 BIN := .venv/bin
+# One process a core; what strikes workers on a real Kafka runs after it, alone, for its limits of time.
+FAST := $(BIN)/python -m pytest -m "not kafka" -n auto --dist loadfile
 
 .PHONY: help demo test check fast kafka schemas golden lock clean
 
@@ -12,7 +14,8 @@ demo: .venv/ready  ## set up, then watch a crisis day go through the monitor
 
 test: .venv/ready check  ## set up, then all that CI runs; needs Java, Maven, Prometheus: real servers
 	@deploy/tools/need-servers
-	$(BIN)/python -m pytest $(ARGS)
+	$(FAST)
+	$(BIN)/python -m pytest -m kafka
 
 check: .venv/ready  ## format, lint, types, import contracts
 	$(BIN)/ruff format --check --quiet monitor tests
@@ -21,7 +24,7 @@ check: .venv/ready  ## format, lint, types, import contracts
 	$(BIN)/lint-imports --no-logo
 
 fast: .venv/ready  ## the tests that need no Kafka
-	$(BIN)/python -m pytest -m "not kafka" $(ARGS)
+	$(FAST) $(ARGS)
 
 kafka: .venv/ready  ## the tests on a real Kafka alone
 	@deploy/tools/need-servers

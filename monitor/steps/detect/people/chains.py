@@ -48,6 +48,8 @@ def behind_name(clause: Clause, at: int) -> Group | None:
     for i in range(at, min(at + _OBJECT_REACH, len(words))):
         group = clause.begins.get(i)
         if group is not None:
+            if group.trigger >= 0 and clause.triggers[group.trigger].role == "noun":
+                return None  # `the death of Ali and over 30 injuries`
             before = words.at(i - 1 - (words.at(i - 1) in DETERMINERS))
             if before == "," and (group.sort is Sort.ONE or not words.upper(at)):
                 return None  # `the exit of the last government, 100 people`

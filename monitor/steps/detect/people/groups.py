@@ -40,6 +40,9 @@ _COLLECTIVES = word_set(
 )
 _BEFORE_ONE = word_set("and killing injuring wounding killed leaving left")
 """`killing two and injuring one`"""
+_DEATHS = word_set("death deaths killing murder loss")
+_BEHIND_PRONOUN = word_set("of who whose whom that so such more is")
+"""`the death of one and 30 injuries`, but `the death of one who was loved`."""
 
 
 def find_groups(words: Words, triggers: Sequence[tuple[int, int]]) -> list[Group]:
@@ -196,7 +199,8 @@ def _is_unsure_one(words: Words, quantity: Quantity, trigger: int) -> bool:
         return False
     after, before = words.at(quantity.last), words.at(quantity.first - 1)
     is_told = after in ("was", "other", "were") or (after in ("has", "had") and words.at(quantity.last + 1) == "been")
-    return quantity.first == quantity.core and before not in _BEFORE_ONE and not is_told
+    is_of_one = before == "of" and words.at(quantity.first - 2) in _DEATHS and after not in _BEHIND_PRONOUN
+    return quantity.first == quantity.core and before not in _BEFORE_ONE and not is_told and not is_of_one
 
 
 def _is_negated(words: Words, first: int) -> bool:

@@ -81,6 +81,24 @@ _WHICH_THEY = pattern(
     """
 )
 """`the capture of Boma, the port the rebels seized in 1996`: a clause of its own that no `which` opens."""
+_WHAT_IT_TOOK = pattern(
+    r"""
+    \b(?!(?:that|which|who|whom|what|when|where|while|after|before|because|as|if|since|until|though|although|and|but|or|once|how
+    |why|whether|said|says|days?|times?|raids?|attacks?|strikes?|ambush(?:es)?|assaults?|offensives?|operations?|clash(?:es)?
+    |bombings?|battles?|massacres?|shootings?|campaigns?|fighting)\b)[a-z]{3,}\s(?:it|they|he|she)\s(?:had\s)?
+    (?!sa(?:id|ys)|claimed|added|reported|announced|confirmed)(?:\w+ed|took|retook|lost|won|held|overran|built|left|gave|set|fled)
+    \s(?:(?:up|back|over|out|to|behind)\s)?$
+    """
+)
+"""`killed 19 as it presses on to regain territory it lost last year`"""
+_ASIDE_OF_WHO = pattern(
+    r"""
+    (?<!attacks)(?<!attack)(?<!raids)(?<!raid)(?<!strikes)(?<!strike)(?<!bombing)(?<!offensive)(?<!war)(?<!conflict)(?<!campaign)
+    (?<!fighting)(?<!violence)(?<!siege)(?<!clashes)(?<!operation)(?<!insurgency)(?<!crackdown)(?<!blockade)(?<!bombardment)
+    ,\s(?:an?|the|its|their|(?:backed|led|supported|aided|armed|joined|trained)\sby)\s(?!one\b)[^,;]*$
+    """
+)
+"""`The front, a party to the war since 2012, killed 11`: the comma before and behind close what says who they are."""
 _OF_THE = caseless(r"(?:of|on|about|over) the\s")
 _ABOUT_IT = pattern(
     r"\b(?:to|against|over|with|despite|of|about|on|for|since|condemn\w*|denounc\w*|marking|mark)\s(?:the|its|their|an?)\s$"
@@ -116,7 +134,20 @@ def belongs_to_another(parsed: Parsed, time: TimeExpression, asked: Asked) -> bo
         is_state = time.start > asked.end and _HELD.search(parsed.words, 0, time.start)
         if is_old or is_state or (not is_itself and _YEARS_OF.match(after)):
             return True
+    if asked.is_count and (_is_when_lost(parsed, time, asked) or _says_who_they_are(parsed, time, asked)):
+        return True
     return _belongs_to_truce(parsed, time, asked) or _of_another_verb(parsed, time, asked)
+
+
+def _is_when_lost(parsed: Parsed, time: TimeExpression, asked: Asked) -> bool:
+    is_behind = time.start > asked.end and time.shape is Shape.MOMENT
+    return is_behind and _WHAT_IT_TOOK.search(parsed.words, asked.end, time.start) is not None
+
+
+def _says_who_they_are(parsed: Parsed, time: TimeExpression, asked: Asked) -> bool:
+    is_closed = time.end <= asked.at and parsed.words.startswith(",", time.end)
+    is_of_old = time.shape is Shape.SINCE and asked.tense is not Tense.PERFECT
+    return is_closed and is_of_old and _ASIDE_OF_WHO.search(parsed.words, 0, time.start) is not None
 
 
 def _belongs_to_truce(parsed: Parsed, time: TimeExpression, asked: Asked) -> bool:
