@@ -170,7 +170,9 @@ def _with_tail(scan: Scan, at: int, read: _Length) -> Span | None:
     start = scan.now - read.length
     if tail == "since" and _runs_up_to_now(scan, at):
         return Span(nxt, Shape.SINCE, Interval(start, None), read.days)
-    if tail == "ago" or (tail == "since" and scan.word(nxt) in ("the", "a", "an") and read.days > 2):
+    is_ranked = scan.word(at - 1).endswith(("est", "worst"))  # `the deadliest days since the truce`
+    is_since = tail == "since" and scan.word(nxt) in ("the", "a", "an") and read.days > 2 and not is_ranked
+    if tail == "ago" or is_since:
         slack = read.length / 6 if read.days > 2 else timedelta()
         interval = Interval(start - slack, start + slack) if slack else calendar.day_of(start)
         return moment(_without_its_day(scan, nxt) if read.days > _LONG_AGO else nxt, interval)

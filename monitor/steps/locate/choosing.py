@@ -18,7 +18,13 @@ from monitor.steps.locate.scene import FIRM, Choice, Scene, holds
 from monitor.steps.locate.sentence import choose_in_sentence
 from monitor.steps.locate.sides import in_that_part
 from monitor.steps.locate.tellers import choose_by_teller, is_told_by_its_police
-from monitor.steps.locate.totals import is_a_wars_toll, is_countrywide, is_of_many_towns, is_of_the_war
+from monitor.steps.locate.totals import (
+    is_a_wars_toll,
+    is_counted_in_the_country,
+    is_countrywide,
+    is_of_many_towns,
+    is_of_the_war,
+)
 from monitor.steps.locate.whole import is_country_meant
 from monitor.text.caseless import caseless
 
@@ -165,7 +171,7 @@ def _countrywide(mention: Mention, named: Choice | None, scene: Scene) -> Choice
         return last_resorts.choose_by_article(scene)
     if not is_countrywide(mention, scene):
         return None
-    if named is None:
+    if named is None or is_counted_in_the_country(mention, scene):
         return last_resorts.choose_by_article(scene)
     return named if named.place is not None and named.place.level == "country" else None
 

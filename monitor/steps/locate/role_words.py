@@ -140,7 +140,8 @@ WHERE_WAR = re.compile(
 """`unrest has reached Bria, where fighting killed five`."""
 _LINKS = either(
     "from in on at to by with after as and or for near against where while when during before over since under into "
-    "that which who is was were has have had"
+    "that which who is was were has have had "
+    "fac(?:ed|es) suffer(?:ed|s) endured sustained experienced withstood repelled repulsed saw sees"
 )
 _TITLES = either(
     "President Premier Minister Secretary Ambassador Chancellor King Queen Envoy Chief Governor Senator Foreign_Office "
@@ -208,6 +209,12 @@ EPICENTRE = re.compile(
 """`centred off the coast, 50 miles south of Guayaquil`: the dead lie elsewhere."""
 TELLS = re.compile(rf"^(?: [a-z]+)?{_FIRST}\s+(?:{_SAYS}|reported|added|recalled)\b")
 """`a resident of nearby Bourzanga told AFP`: not there."""
+ITS_STAFF = re.compile(
+    r"^(?:['’]s)?(?: [a-z]+){0,2}"
+    r" (?:directors?|managers?|doctors?|medics?|officials?|staff|sources?|nurses?|surgeons?|head)"
+    r"\b(?! (?:was|were|is|are|has been|had been)\b)[^,.;]{0,40}? (?:said|told|stated|reported|confirmed|says|added)\b"
+)
+"""`Shifa Hospital director Dr Ali said`: who tells of it."""
 NAME_BETWEEN = re.compile(r"^, [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,5}(?=,)")
 """`the defence ministry in Niamey said`, `officials at the registration point in Bannu said`."""
 HAZARD_AFTER = caseless(

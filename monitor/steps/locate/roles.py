@@ -79,10 +79,7 @@ def role_of(text: str, name: PlaceName, before: Before | None) -> Role:
         is_reached = _by_trigger(_phrase_before(text, name.start), level, right) is Role.DESTINATION
         return Role.DESTINATION if is_reached else Role.BARE
     is_ethnic = level == "people" and name.start > _ETHNIC and text[name.start - _ETHNIC : name.start] == "ethnic "
-    is_of_people = words.GROUP.match(right) and not (
-        right.startswith(" communi") and words.ON_A_PLACE.search(text[max(name.start - _ETHNIC, 0) : name.start])
-    )
-    if is_ethnic or words.PAIRED.match(right) or is_of_people or is_a_party(text, name, right):
+    if is_ethnic or words.PAIRED.match(right) or _is_party(text, name, right):
         return Role.ACTOR
     if (
         words.BORDER_AFTER.match(right)
@@ -105,6 +102,17 @@ def role_of(text: str, name: PlaceName, before: Before | None) -> Role:
     left = _phrase_before(text, name.start)
     is_theirs = makes_a_pact(left) or (level not in ("place", "admin2") and describes_fighters(left))
     return Role.ACTOR if is_theirs else _role_in_clause(left, right, level)
+
+
+def _is_party(text: str, name: PlaceName, right: str) -> bool:
+    """A people, a side in a talk or a deal; or a hospital that counts the dead of elsewhere."""
+    if words.GROUP.match(right) and not (
+        right.startswith(" communi") and words.ON_A_PLACE.search(text[max(name.start - _ETHNIC, 0) : name.start])
+    ):
+        return True
+    is_hospital = text.endswith("ospital", 0, name.end)
+    tells = is_hospital and (words.TELLS.match(right) or words.ITS_STAFF.match(right))
+    return bool(tells) or is_a_party(text, name, right)
 
 
 def _role_in_clause(left: str, right: str, level: str) -> Role:

@@ -21,7 +21,7 @@ _THERE = re.compile(
 )
 _COUNTRYWIDE = caseless(
     r"\b(?:(?:nation|country)-?wide"
-    r"|(?:across|throughout|around|all over|elsewhere in) the (?:[\w-]+ )?(?:country|nation)"
+    r"|(?:across|throughout|around|all over|elsewhere in) th(?:e|is) (?:[\w-]+ ){0,2}(?:country|nation)"
     r"|(?:different|various|several|many|most|other|large|wide) (?:parts|areas|regions|provinces|districts) of the"
     r" (?:country|nation))\b(?!['’]s)"
 )
@@ -65,7 +65,12 @@ _WHICH_BEGAN = caseless(
     r" (?:began|started|resumed|erupted|broke out)\b"
 )
 _OF_A_WAVE = 100
-_IN_THE_COUNTRY = caseless(r"\b(?:in|inside|within) the (?:whole |entire )?(?:country|nation)\b(?!['’]s)")
+_IN_THE_COUNTRY = caseless(
+    r"\b(?:in|inside|within) (?:the (?:whole |entire )?|this (?:[\w-]+ ){0,2})(?:country|nation)\b(?!['’]s)"
+)
+
+_THERE_IN_IT = caseless(rf"[^,;.]{{0,30}}?{_IN_THE_COUNTRY.pattern}")
+_TOTALS = (Status.CUMULATIVE, Status.STOCK)
 
 
 def is_of_the_war(mention: Mention, scene: Scene) -> bool:
@@ -125,13 +130,18 @@ def _is_of_a_campaign(words: str) -> bool:
 
 def is_countrywide(mention: Mention, scene: Scene) -> bool:
     """`Seven million people are displaced in the country`, `across the nation`."""
-    words = scene.text_of(mention)[slice(*scene.sentence_of(mention))]
+    words = _sentence(mention, scene)
     if mention.status in (Status.PAST, Status.CUMULATIVE) and _IN_A_YEAR.search(words) and _EVENTS.search(words):
         return True
     if _is_at_least(_OF_A_WAVE, mention) and _is_of_a_campaign(words):
         return True
-    is_total = mention.status in (Status.CUMULATIVE, Status.STOCK)
-    return bool(_COUNTRYWIDE.search(words) or (is_total and _IN_THE_COUNTRY.search(words)))
+    return bool(_COUNTRYWIDE.search(words) or (mention.status in _TOTALS and _IN_THE_COUNTRY.search(words)))
+
+
+def is_counted_in_the_country(mention: Mention, scene: Scene) -> bool:
+    """`700,000 are displaced in the country`: the words stand right behind the number's, whatever town comes later."""
+    is_total = mention.status in _TOTALS and mention.figure is not None
+    return is_total and _THERE_IN_IT.match(scene.text_of(mention), mention.evidence.end) is not None
 
 
 def _is_at_least(least: int, mention: Mention) -> bool:
