@@ -27,6 +27,9 @@ _BEFORE_A_UNIT = frozenset(("-", "of", "full", "straight", "consecutive", "more"
 """`two full days`, `five of the days`"""
 
 
+_STEPS = {"week": 7, "weekend": 7, "month": 30, "year": 365}
+
+
 class _Length(NamedTuple):
     next: int
     length: timedelta
@@ -99,9 +102,16 @@ def read_relative_day(scan: Scan, at: int) -> Span | None:
     if word in ("same", "previous", "following", "that") and unit and unit.unit and not unit.word.endswith("s"):
         return Span(at + 2, Shape.RELATIVE)
     if word == "the" and unit and unit.unit and scan.word(at + 2) in ("before", "after"):
-        return Span(at + 3, Shape.RELATIVE)
+        return _before_last(scan, at + 1) if scan.word(at + 3) == "last" else Span(at + 3, Shape.RELATIVE)
     is_then = word == "at" and scan.word(at + 1) in ("the", "that") and scan.word(at + 2) == "time"
     return Span(at + 3, Shape.RELATIVE) if is_then else None
+
+
+def _before_last(scan: Scan, at: int) -> Span:
+    """`the weekend before last`: one, and no more than two, of them ago."""
+    step = _STEPS.get(scan.word(at), 1) * DAY
+    today = calendar.midnight(scan.now)
+    return moment(at + 3, Interval(today - 2 * step, today - step), 2 * step / DAY)
 
 
 def read_nth(scan: Scan, at: int) -> Span | None:

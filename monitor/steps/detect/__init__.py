@@ -91,7 +91,9 @@ def _read_part(
 
 
 _LASTING = (Status.STOCK, Status.CUMULATIVE)
-_OF_THESE = caseless(r"\W*of (?:these|them|those|that (?:number|total)),?\s")
+_OF_THESE = caseless(r"\W*of (?:these|them|those|th(?:at|is) (?:number|total|figure)),?\s")
+_NEXT = 3
+"""Characters between a sentence and the next."""
 _THE = caseless(r"\W*the\s$")
 _DEAD_INCLUDE = caseless(r"(?:dead|killed|fatalities|casualties|victims|wounded|injured)\s(?:also\s)?includ")
 _THE_DEAD_INCLUDE = caseless(rf"\W*(?:the|those)\s{_DEAD_INCLUDE.pattern}")
@@ -103,12 +105,13 @@ def _as_told_before(mentions: Iterable[Mention]) -> Iterator[Mention]:
     told: dict[tuple[Kind, int], Status] = {}
     last: dict[Kind, Status] = {}
     before: Mention | None = None
+    counted: Mention | None = None
     for mention in mentions:
         if before is not None and before.status is Status.CUMULATIVE:
             mention = _in_its_total(mention, before)
         figure = mention.figure
         numbers = [n for n in (figure.low, figure.high) if n and n > _SMALL and n % _ROUND] if figure else []
-        earlier = next((told[mention.kind, n] for n in numbers if (mention.kind, n) in told), None)
+        earlier = next((told[mention.kind, n] for n in numbers if (mention.kind, n) in told), None) if numbers else None
         is_known = earlier is Status.NEW and any(why.startswith(LOOKS_BACK) for why in mention.because)
         if is_known or (earlier is Status.PAST and PLAIN in mention.because):
             mention = mention.model_copy(update={"status": earlier, "because": (*mention.because, "told before")})
@@ -117,11 +120,24 @@ def _as_told_before(mentions: Iterable[Mention]) -> Iterator[Mention]:
             mention = mention.model_copy(
                 update={"status": whole, "because": (*mention.because, "of those told before")}
             )
+        is_alike = counted is not None and mention.kind is counted.kind and PLAIN in mention.because
+        if is_alike and counted and _is_part_of(mention, counted):
+            continue
+        counted = mention if mention.kind in PEOPLE else counted
         last[mention.kind] = mention.status
         for n in numbers:
             told.setdefault((mention.kind, n), mention.status)
         before = mention
         yield mention
+
+
+def _is_part_of(mention: Mention, total: Mention) -> bool:
+    """`Some 2,300 fled on Monday. Of this total, 1,700 fled to Nertiti while 500 fled to Golo.`: of the same."""
+    return (
+        0 <= mention.sentence[0] - total.sentence[1] <= _NEXT
+        and _OF_THESE.match(mention.evidence.before) is not None
+        and _figure_of(mention) < _figure_of(total)
+    )
 
 
 def _is_of_these(evidence: Evidence) -> bool:

@@ -111,6 +111,11 @@ _HARM = caseless(r"\b(?:attack|raid|bomb|blast|kill|massacr|storm|shell|struck|s
 _LARGE = 1_000
 _REPORTED = caseless(r"\b(?:said|told|reported|counted|according to)\b")
 """`said he cared for 870 who had fled`: `who have fled`, as it was said."""
+_LONG_BEFORE = caseless(
+    r"(?:\s(?!who|which|that|where|when|after|seized|captured|besieged|hit|attacked)[\w'’-]+){0,12}?"
+    r"\s((?:an?|several|\w+)\s(?:months?|years?|decades?)\s(?:earlier|before|previously)\b)"
+)
+"""`had fled Kismayo a month earlier`"""
 _EARLIER_EVENT = caseless(
     r"[^,;.]{0,30}\b((?:in|by|during|from)\s(?:an?|the|their|its)\s(?:earlier|previous|prior|past)"
     r"\s(?!(?:\w+ )?(?:hours?|days?|weeks?|months?|years?)\b)[\w-]+)"
@@ -247,6 +252,8 @@ def _follows_harm(passage: Passage, number: int, asked: Asked) -> bool:
 
 
 def _by_earlier_event(parsed: Parsed, asked: Asked) -> Context | None:
-    """`were killed in an earlier strike`"""
+    """`were killed in an earlier strike`, `had fled a month earlier`"""
     found = _EARLIER_EVENT.match(parsed.words, asked.end) if asked.is_count else None
+    if found is None and asked.is_count and asked.tense is Tense.PLUPERFECT:
+        found = _LONG_BEFORE.match(parsed.words, asked.end)
     return Context(Status.PAST, f"`{found.group(1)}`") if found else None

@@ -22,7 +22,10 @@ _LAST_ITEM = caseless(
 _OF_A_PART = caseless(r",\s(?:[^,;]{1,30}\sof\s(?:them|whom)|including\s[^,;]{1,40})\b[^,;]*$")
 """`1,860 have been killed this year, 90 of them last week`: the week is that of the ninety."""
 _SETS_APART = caseless(r"\W*(?:although|though|if|unless|whether)\b")
-_THAT = caseless(r",?\s(?:which|that)\b")
+_THAT = caseless(
+    r",?\s(?:which|that)\b(?!\s(?:is|was|are|were|has\sbeen|had\sbeen)\s(?:\w+\s)?(?:among|one\sof|part\sof|an?|the|home)\b)"
+)
+"""Not `, which was among the first targets of the invasion a year ago`: so it is known."""
 _BACKDROPS = frozenset({"war", "conflict", "insurgency", "rebellion", "uprising", "crisis", "country", "group"})
 """What began long ago dates no single deed in it."""
 _ATTRIBUTE_GAP = 200
