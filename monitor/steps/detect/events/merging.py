@@ -55,7 +55,7 @@ def _is_told_by_a_relative(view: View, known: Candidate, other: Candidate) -> bo
     return (
         known.kind is Kind.TERRITORY_CHANGE
         and other.status is Status.PAST
-        and compiled(_WHICH).search(view.text, known.anchors[-1], max(known.anchors[-1], other.start)) is not None
+        and compiled(_WHICH).search(view.text, known.anchors[-1], max(known.anchors[-1], other.end)) is not None
     )
 
 
