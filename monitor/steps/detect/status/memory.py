@@ -62,6 +62,9 @@ _DIED = pattern(
     """
 )
 """`General X, whose division lost 900 men at Cassino, died on Sunday`"""
+_WHO = pattern(r"\bwho\s(?:\w+\s){0,2}$")
+_WAS_JUDGED = pattern(rf"[^;.]{{0,80}}?\b(?:was|were|ha(?:s|ve)\sbeen)\s(?:\w+ly\s|also\s)?(?:{JUDGED}|hanged)\b")
+"""`The man who killed four was jailed on Monday`"""
 _TRIED = pattern(
     rf"""
     \b(?:trial of\b[^;]{{0,80}}\baccused of|{ON_TRIAL} (?:for|over|accused of)
@@ -92,7 +95,8 @@ _DEED_OF_OLD = pattern(
 """`jailed for life on Friday over the bombing of the town`: the day is the judge's; one beside a mourning counts."""
 _NEW_SUBJECT = pattern(
     r""",\s(?:he|she|they|it|who|open(?:s|ed)|beg[ai]ns?|resum(?:es|ed)|start(?:s|ed)|end(?:s|ed)|closed|won|premiered
-    |was\s(?:adjourned|postponed|shown|screened|released|unveiled|sold|auctioned))\s"""
+    |was\s(?:adjourned|postponed|shown|screened|released|unveiled|sold|auctioned))\s
+    |\s(?:was|were)\s(?:unveiled|dedicated|inaugurated|opened|erected|installed|consecrated)\s"""
 )
 """`Sentenced for the bombing that killed 85, he died on Monday`: the day is that of another verb."""
 _INQUIRY = pattern(
@@ -113,7 +117,7 @@ def is_remembered(parsed: Parsed, asked: Asked) -> str:
     tried = _TRIED.search(parsed.words, 0, asked.at)
     if tried and (not tried["also"] or _GERUND.match(parsed.words, asked.at)):
         return tried.group().strip()
-    later = _REMEMBERED_AFTER.match(parsed.words, asked.end) or _of_the_late(parsed, asked)
+    later = _REMEMBERED_AFTER.match(parsed.words, asked.end) or _of_the_late_or_judged(parsed, asked)
     if later is not None:
         return later.group().strip()[-_SHOWN:]
     known = _OF_THE.match(parsed.words, asked.end) and _INQUIRY.search(parsed.words, 0, asked.at)
@@ -151,9 +155,13 @@ def _deed_remembered(parsed: Parsed, asked: Asked) -> str:
     return found.group()[:_SHOWN]
 
 
-def _of_the_late(parsed: Parsed, asked: Asked) -> re.Match[str] | None:
+def _of_the_late_or_judged(parsed: Parsed, asked: Asked) -> re.Match[str] | None:
     died = _DIED.match(parsed.words, asked.end)
-    return died if died and _OBITUARY.search(parsed.words, 0, asked.at) else None
+    if died and _OBITUARY.search(parsed.words, 0, asked.at):
+        return died
+    if "who " not in parsed.words[: asked.at] or _WHO.search(parsed.words, 0, asked.at) is None:
+        return None
+    return _WAS_JUDGED.match(parsed.words, asked.end)
 
 
 def _has_verb_between(parsed: Parsed, start: int, at: int) -> bool:
