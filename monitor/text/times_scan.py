@@ -13,7 +13,7 @@ from monitor.text.words import word_set
 _OLD_LEADS = word_set("in since until till during before after late early mid") | {*MONTHS}
 _BEHIND_OLD = word_set(
     "and when while where who which after as in with but to at by on for from has was were is against following the a "
-    "an he she it they his her its their under before until"
+    "an he she it they his her its their under before until armies there"
 )
 
 
