@@ -23,11 +23,11 @@ _FAR = 1 << 30
 _ANY_HIT = frozenset({"facility-hit", "attack-on-facility"})
 _MEANT = (
     r"\b(?:attack\w*|assault\w*|shell(?:s|ed|ing|fire)|jets?|(?:war)?planes?|aircraft|drones?|helicopters?|"
-    r"(?:air ?-?|drone )?(?:strikes?|raids)|raid(?:ed|ing)|mobs?|arson\w*|torch\w+|loot\w*|ransack\w*|"
-    r"storm(?:s|ed|ing)|desecrat\w+|vandali[sz]\w+|gun\w*|shot|shoot\w*|open\w* fire|armed|forces|police|army|"
-    r"troops|soldiers|militia\w*|explosions?|explod\w+|blasts?|blew|blown|bomb\w*|grenades?|rockets?|missiles?|"
+    r"(?:air ?-?|drone )?(?:strikes?|raids)|raid(?:ed|ing)|mobs?|arson\w*|torch\w+|loot\w*|pillag\w*|plunder\w*|"
+    r"ransack\w*|storm(?:s|ed|ing)|desecrat\w+|vandali[sz]\w+|gun\w*|shot|shoot\w*|open\w* fire|armed|forces|police|"
+    r"army|troops|soldiers|militia\w*|explosions?|explod\w+|blasts?|blew|blown|bomb\w*|grenades?|rockets?|missiles?|"
     r"artillery|mortars?|set (?:\S+ ){1,5}(?:ablaze|alight|on fire)|set fire|raz(?:ed|ing)|flatten\w+|massacr\w+|"
-    r"kill\w*|dead|hack\w*|stabb\w+|hit (?:again|twice|for the \w+ time)|hostages?|abduct\w*|kidnap\w*|"
+    r"kill\w*|dead|hack\w*|stabb\w+|destroy\w*|hit (?:again|twice|for the \w+ time)|hostages?|abduct\w*|kidnap\w*|"
     r"clash\w*|fighting|violen\w+|war|siege|occup(?:ied|ying)|seiz\w+)\b"
 )
 """In a text without a word of war, a clinic `hit by a fall in numbers`, or that `launched a fund`, was not attacked."""
