@@ -32,6 +32,8 @@ _REACH = 30
 """Characters: `officials in Lumajang, East Java, said`."""
 _SHELTERS = (Role.DESTINATION, Role.SEAT)
 _STAY = re.compile(r"\b(?:stay\w*|liv(?:e|es|ing)|shelter\w*|housed|camped|lodged|remain\w*)\b[^.;]{0,60}$")
+_A_FEW = 2
+"""Datelines in one text: with more it is a list of events, each under its town."""
 _UNITS = frozenset({"admin1", "admin2", "place"})
 _OFFICE_OF = caseless(
     r"\b(?:governor|administrator|prefect|mayor|minister|commissioner|spokes\w+|chief|director|authorit(?:y|ies)|government|assembly|council"
@@ -42,17 +44,32 @@ _OFFICE_OF = caseless(
 def choose(mention: Mention, scene: Scene) -> Choice:
     """The place of one mention, by the nearest and surest words for it."""
     choice = of_its_people(mention, _nearest(mention, scene), scene)
+    if scene.datelines[_A_FEW:] and mention.dateline and choice.by is PlacedBy.SENTENCE:
+        choice = _of_its_item(mention, choice, scene)
     if choice.by is not PlacedBy.SENTENCE:
         choice = without_last_town(mention, in_that_part(mention, choice, scene), scene)
     if choice.place is not None and choice.place.level in WIDE and mention.status is Status.NEW:
         choice = where_it_happened(mention, choice, choice.place, scene)
     if mention.cause is Cause.DISASTER and choice.by is not PlacedBy.SENTENCE and choice.place is not None:
         choice = of_its_officials(mention, choice, scene)
-    choice = in_its_half(choice, scene)
+    if choice.place is None or choice.place.level == "country":
+        choice = in_its_half(choice, scene)
     if choice.place is None or choice.toponym is None:
         return choice
     place = beside_the_capital(choice.toponym, choice.place, scene)
     return choice if place is choice.place else replace(choice, place=place)
+
+
+def _of_its_item(mention: Mention, choice: Choice, scene: Scene) -> Choice:
+    """`RABIA - A bomb killed one in northern Nineveh`, in a list of such: in Rabia."""
+    name, place = choice.toponym, choice.place
+    if name is None or place is None or not (name.role is Role.NEAR or place.level == "admin1"):
+        return choice
+    items = (one for one in scene.datelines if one.place.level == "place" and one.words == mention.dateline)
+    own = next(items, None)
+    if own is None or own.place.region != place.region:
+        return choice
+    return replace(choice, place=own.place, toponym=own, by=PlacedBy.DATELINE, because=f"its item: {own.words}")
 
 
 def _nearest(mention: Mention, scene: Scene) -> Choice:

@@ -13,6 +13,9 @@ NEAR = 600
 REACH = 160
 """Characters: within a sentence."""
 _THE_TOWN = re.compile(r"\bthe (?:city|town|village)\b(?! of)")
+_THERE = re.compile(
+    r"\b(?:killed|wounded|injured|died|dead|house|home|school|camp|shelter|hospital|market|tents?)[^.;,]{0,30} there\b"
+)
 _LIES_THERE = (Role.AT, Role.NEAR, Role.PARENT)
 """Of a country that the article hardly speaks of: who is only named, or fought, is no scene."""
 _ALSO = caseless(r"\b(?:has|have|had) (?:also|previously|repeatedly|often|long|in the past|since)\b[^.;]*$")
@@ -56,9 +59,16 @@ def is_scene(name: Toponym, mention: Mention, scene: Scene) -> bool:
 def _is_of_travellers(name: Toponym, mention: Mention, scene: Scene) -> bool:
     """`families displaced from Mannar lived there.  Five were killed`: not in Mannar; nor where who flees gets to."""
     if name.role is Role.DESTINATION:
-        return mention.kind in PEOPLE
+        return mention.kind in PEOPLE and not _points_there(name, mention, scene)
     is_harm = mention.kind is not Kind.DISPLACEMENT
     return is_harm and _CAME_FROM.search(scene.text_of(mention), max(name.start - REACH, 0), name.start) is not None
+
+
+def _points_there(name: Toponym, mention: Mention, scene: Scene) -> bool:
+    """`Thousands crammed into Rafah.  A strike killed 17 in a house there`: in Rafah."""
+    start, end = mention.sentence
+    is_before = mention.paragraph[0] <= name.start < start
+    return is_before and _THERE.search(scene.text_of(mention), start, end) is not None
 
 
 def _is_told_of_abroad(name: Toponym, mention: Mention, scene: Scene) -> bool:

@@ -107,6 +107,7 @@ def _below_its_lead(mention: Mention, choice: Choice, scene: Scene) -> Choice:
 
 
 _OPENS_ANOTHER = ("Elsewhere, ", "In a separate ", "In another ")
+_SPATE = re.compile(r"(?:A|In a) (?:series|string|spate|wave) of ")
 _APART = re.compile(
     rf"\bin (?:\w+ )?(?:separate|different) (?:[\w-]+ ){{0,2}}(?:{_DEEDS})\b|\bfound elsewhere\b(?! (?:in|on|at)\b)"
 )
@@ -123,6 +124,7 @@ def without_last_town(mention: Mention, choice: Choice, scene: Scene) -> Choice:
         return choice
     start, end = mention.sentence
     is_another = text.startswith(_OPENS_ANOTHER, start) if name.start < start else SEPARATE.search(text, start, end)
+    is_another = is_another or (name.start < mention.paragraph[0] and _SPATE.match(text, start))
     if _THE_SAME.search(text, start, end) or not place.region or not (is_another or _APART.search(text, start, end)):
         return choice
     return replace(choice, place=_all_of_it(place, scene), because=f"{choice.because}; another one")

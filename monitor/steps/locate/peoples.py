@@ -27,7 +27,7 @@ def of_its_people(mention: Mention, choice: Choice, scene: Scene) -> Choice:
     """`Pakistan says Indian guns killed 17 Pakistani villagers`: in Pakistan, whatever was named before."""
     if mention.kind not in PEOPLE:
         return choice
-    are_guests = _are_guests(mention, choice)
+    are_guests = mention.kind is Kind.DISPLACEMENT and _are_guests(mention, choice)
     if choice.by is PlacedBy.SENTENCE and not are_guests:
         return choice
     here = scene.named_in(mention, *scene.sentence_of(mention))
@@ -48,7 +48,7 @@ def of_its_people(mention: Mention, choice: Choice, scene: Scene) -> Choice:
 
 def _are_guests(mention: Mention, choice: Choice) -> bool:
     """`Uganda hosts 825,000 South Sudanese`, `7,200 Ethiopians ran into Sudan`: they fled from their own country."""
-    if mention.kind is not Kind.DISPLACEMENT or choice.toponym is None:
+    if choice.toponym is None:
         return False
     if mention.status is Status.STOCK:
         return choice.toponym.role is not Role.ORIGIN

@@ -169,7 +169,13 @@ def counted_first(
     if not mention.anchors or mention.figure is None:
         return unknown
     at = mention.anchors[0]
-    return sorted(unknown, key=lambda one: one[0] <= at or ITS_NUMBER.match(text, at, one[0]) is None)
+    return sorted(
+        unknown,
+        key=lambda one: (
+            one[0] <= at or ITS_NUMBER.match(text, at, one[0]) is None,
+            CLAUSE_END.search(text, *sorted((at, one[0]))) is not None,
+        ),
+    )
 
 
 def is_return(mention: Mention) -> bool:

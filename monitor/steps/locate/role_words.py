@@ -13,6 +13,7 @@ HIT_HOUSE = caseless(
     r"|\b(?:houses?|homes?|vehicles?|cars?|convoys?|compound|motorcade)\s+(?:of|belonging\s+to|carrying)\s+[\w -]{0,40}"
     r"(?:in|at|near)$|\b(?:kill\w*|assassinat\w+|shot|wound\w*|injur\w+|abduct\w+|kidnap\w*|murder\w*|behead\w*)\s+(?:[\w-]+\s+){0,5}officials?"
     r"\s+(?:in|at|near)$"
+    r"|\b(?:attack\w*|ambush\w*|raids?|fire[ds]?)\b[^,;]{0,40}\b(?:on|against|at)\s+(?:[\w-]+\s+){0,3}officials?\s+(?:in|at|near)$"
     r"|^(?!.*\b(?:said|told|spoke|speaking|reporters|journalists|protest\w*|rall\w+)\b)"
     r".*\b(?:outside|in front of|leaving|left|entering|near)\s+(?:his|her|its|their|the|an?)\s+"
     r"(?:[\w-]+\s+){0,2}(?:offices?|headquarters|embassy|bureau|residence)"

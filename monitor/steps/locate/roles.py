@@ -110,6 +110,8 @@ def _is_party(text: str, name: PlaceName, right: str) -> bool:
         right.startswith(" communi") and words.ON_A_PLACE.search(text[max(name.start - _ETHNIC, 0) : name.start])
     ):
         return True
+    if right[:7] == " family" and text[name.start - 4 : name.start] in ("the ", "The "):
+        return True
     is_hospital = text.endswith("ospital", 0, name.end)
     tells = is_hospital and (words.TELLS.match(right) or words.ITS_STAFF.match(right))
     return bool(tells) or is_a_party(text, name, right)

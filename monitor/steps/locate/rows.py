@@ -25,7 +25,17 @@ _NUMBERS_REACH = 60
 _MANY, _MOST_NAMES, _LOOK_LEFT, _NEXT = 3, 6, 90, 40
 _EACH = re.compile(r"\beach\b")
 """`two each in Ghazni and Logar`"""
-_BETWEEN = re.compile(r"\b(?:between|linking|connecting|joining|border(?:s|ing)?)\b[^,;]{0,40}$")
+_BETWEEN = re.compile(r"\b(?:between|linking|connecting|joining|bordering|borders? (?:of|between))\b[^,;]{0,40}$")
+_BOTH = {
+    Role.AT: (Role.AT, Role.TARGET),
+    Role.TARGET: (Role.AT, Role.TARGET),
+    Role.ORIGIN: (Role.ORIGIN,),
+}
+_APART = re.compile(
+    r"(?: (?:refugee )?(?:camp|city|town|village|district|province|region|state))?,? in (?:the )?(?:[a-z]+ ){0,3}"
+    r"(?:of the [a-z]+|(?:of )?[A-Z][a-z]+(?: [A-Z][a-z]+)?)?,? ?and (?:in )?(?:the )?(?:[a-z]+ )?"
+    r"(?:(?:city|town|village|district) of )?"
+)
 _NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?"
 _LISTED_BEFORE = re.compile(
     r"\b(?:in|at|on|from|near|of|hit|struck|attacked|raided|shelled|bombed|targeted) (?:the (?:[a-z]+ )?[a-z]+s of )?"
@@ -81,6 +91,10 @@ def several(chosen: Toponym, mention: Mention, here: Sequence[Toponym], scene: S
     """What holds three or more places in a row, or two with one number: no one of them has the incident."""
     text = scene.text_of(mention)
     row = row_of(chosen, here, text)
+    start, end = mention.sentence
+    may_be_two = here[1:] and not row[1:] and chosen.role in _BOTH and " and " in text[start:end]
+    if may_be_two and chosen.place.level != "country" and (other := _other_of_two(chosen, here, text)):
+        row = sorted((chosen, other), key=lambda one: one.start)
     is_more = text[row[0].start - 5 : row[0].start] == " and " or " and " in text[row[-1].end : row[-1].end + _NEXT]
     before, behind = _unknown_beside(row, here, text) if is_more else ([], [])
     is_counted = mention.kind in PEOPLE and mention.figure is not None
@@ -95,6 +109,21 @@ def several(chosen: Toponym, mention: Mention, here: Sequence[Toponym], scene: S
         return _of_a_few(row, names, text, scene) if len(countries) == 1 else None
     most = max(countries, key=lambda code: scene.countries.get(code, 0.0))
     return _called([name.place.name for name in row], scene.gazetteer.country(most) or chosen.place)
+
+
+def _other_of_two(chosen: Toponym, here: Sequence[Toponym], text: str) -> Toponym | None:
+    """`in Khan Younis in the south of the enclave and the Nuseirat camp`"""
+    roles = _BOTH[chosen.role]
+    for other in here:
+        is_town = other.place.level == "place"
+        if other is chosen or not (other.role in roles or (is_town and other.role is Role.PARENT)):
+            continue
+        if not is_town and other.place.level not in ("admin2", "admin1"):
+            continue
+        left, right = (chosen, other) if other.start > chosen.start else (other, chosen)
+        if right.start - left.end < _LOOK_LEFT and _APART.fullmatch(text, left.end, right.start):
+            return other
+    return None
 
 
 def _of_a_few(row: Sequence[Toponym], names: Sequence[str], text: str, scene: Scene) -> Place | None:

@@ -157,7 +157,10 @@ def _apart(mention: Mention, known: Toponym, taken: tuple[tuple[int, int], ...],
             if _OPENS.search(text, scene.sentence_of(mention)[0], known.start) and known.place.level != "place":
                 return place_of(name, scene.land_of(known.place), scene.gazetteer)
             place = place_of(name, scene.country_of(known.place), scene.gazetteer)
-            return place if place.region and len(_CONSONANT.findall(name)) >= _TELLING else None
+            if place.region:
+                return place if len(_CONSONANT.findall(name)) >= _TELLING else None
+            around = scene.gazetteer.unit(known.place.region or "")
+            return place_of(name, around, scene.gazetteer) if around else None
     return None
 
 

@@ -30,7 +30,7 @@ _AT = either(
     "targeted besieged surrounded retook recaptured liberated occupied through came_to way_to reached "
     "(?:moved|advanced|proceeded|went|marched)(?:_[\\w-]+)?_to"
 )
-_STRUCK = either("in at near around from fled left outside on hit entered shelled bombed captured seized")
+_STRUCK = either("[Ii]n at near around from fled left outside on hit entered shelled bombed captured seized")
 _RAIDED = either(
     "attacked raided stormed invaded hit struck shelled bombed entered overran torched captured seized ambushed looted "
     "attacking raiding storming invading hitting striking shelling bombing overrunning torching capturing seizing"

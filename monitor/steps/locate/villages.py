@@ -24,6 +24,11 @@ _OF_EVENT = re.compile(
     rf"|,? (?:on|late|early) {WEEKDAY})"
 )
 """`In one incident in Shag Alnom, over 200 were killed`"""
+_OPENS = re.compile(
+    r"\W*(?:[\w ]{3,30}, )?[Ii]n ((?:[ae]l-)?[A-Z][a-z][\w’'-]+(?: [A-Z][a-z][\w’'-]+)?),"
+    r"(?: (?:at least|about|some|another|nearly|more than|gunmen|rebels|militants|bandits|troops|police)){0,2} $"
+)
+"""`In Wulba, three people died`"""
 _HIT = re.compile(
     r"\b(?:attacked|raided|stormed|shelled|bombed) ((?:[ae]l-)?[A-Z][a-z][\w’'-]+)(?=,? (?:leaving|killing|wounding)\b)"
 )
@@ -61,9 +66,8 @@ def choose_village_of_count(mention: Mention, scene: Scene) -> Choice | None:
         return None
     text = scene.text_of(mention)
     sentence = scene.sentence_of(mention)
-    match = (
-        BEHIND_COUNT.match(text, end, end + _REACH) or _OF_EVENT.search(text, *sentence) or _HIT.search(text, *sentence)
-    )
+    match = _OPENS.match(text, sentence[0], mention.evidence.start) or BEHIND_COUNT.match(text, end, end + _REACH)
+    match = match or _OF_EVENT.search(text, *sentence) or _HIT.search(text, *sentence)
     if match is None or NOT_PLACES.match(match[1]) or COMMON.search(match[1]) or _is_known(scene, match[1]):
         return None
     if is_refuge(mention, text, match.start(1)):
