@@ -135,10 +135,16 @@ _GIVEN_NAMES = word_set(
 
 
 _BUILDING_AFTER = re.compile(
-    r"^ (?:Hotel|Inn|Cafe|Café|Restaurant|Cinema|Hospital|Bridge|Street|Avenue|Square|Tower|Gate|Mosque|Stadium|Mall"
+    r"^ (?:Hotel|Inn|Cafe|Café|Restaurant|Cinema|Hospital|Bridge|Street|Avenue|Boulevard|Plaza|Square|Tower|Gate|Mosque"
+    r"|Stadium|Mall"
     r"|Bay|Harbou?r|Road|Town|Colony|Park|Creek|River|Beach|Point)\b"
 )
 """`the Palestine Hotel`, `Jordan Street`; but `Aleppo Hospital` lies in the town."""
+
+
+_TOWN_OF = ("city of ", "town of ", "village of ")
+_LANDS = frozenset("Syria Iraq Yemen Libya Lebanon Ukraine Sudan Somalia Afghanistan Mali Nigeria".split())
+"""`the city of Tabqa Syria`, in copy without commas"""
 
 
 def is_title_case(text: str) -> bool:
@@ -249,7 +255,7 @@ def _touches_a_capital(left: str, right: str, name: PlaceName, role: Role, level
     after = _WORD_AFTER.match(right)
     # A big place may stand before any capital ("Aleppo Mohammed said"); a small one or a word is a first name.
     if after and not sure and _is_odd(after.group(1), _FITS_AFTER) and not _is_capitals(after.group(1)):
-        return True
+        return after.group(1) not in _LANDS or not left.endswith(_TOWN_OF)
     before = _WORD_BEFORE.search(left, left.rfind(" ", 0, -1) + 1)
     if before and before.group(1)[0].isupper() and before.group(1).lower().rstrip("’'s") not in _FITS_BEFORE:
         if role is Role.PARENT or _is_capitals(before.group(1)):

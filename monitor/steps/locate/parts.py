@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from monitor.model.incident import Place
 from monitor.model.mention import Mention
 from monitor.steps.locate.draft import Toponym
-from monitor.steps.locate.roles import Role
-from monitor.steps.locate.scene import Scene, fineness, holds
+from monitor.steps.locate.scene import NO_SCENE, Scene, fineness, holds
 from monitor.text.caseless import caseless
 from monitor.text.patterns import either
 
@@ -66,7 +65,7 @@ def wider_of(name: Toponym, mention: Mention, here: Sequence[Toponym], text: str
     part = _part(name, mention, here, text)
     if not part or _WHERE.match(text, name.end):
         return None
-    whole = [one for one in here if one.role is not Role.DATELINE and one not in part and holds(one.place, name.place)]
+    whole = [one for one in here if one.role not in NO_SCENE and one not in part and holds(one.place, name.place)]
     if whole:
         return max((scene.land_of(one.place) for one in whole), key=fineness)
     regions = {one.place.region for one in part}

@@ -64,6 +64,11 @@ _WITH = re.compile(
 _OWN_REACH, _OF_ITS_OWN, _ANOTHERS = 45, 8.0, 4.0
 _AND = re.compile(r"[ ,]and (?:[a-z]+ ){0,2}$")
 _LEAST = -2.0
+_DAYS_OFF = re.compile(
+    r", (?:[a-z]+ ){0,2}(?:hours|days|weeks|months|years?) (?:after|before) [^,.;]*\b(?:killed|died|attacked|attacks?"
+    r"|fight|raid\w*|bomb\w*|clash\w*|massacre|fighting)\b[^,.;]*$"
+)
+"""`Ten were wounded, two days after 19 were killed in Basilan`: those not there."""
 CLAUSE_END = re.compile(
     r";|\.\s|\b(?:while(?! (?:out|on|in|off|at|travell?ing|driving|patroll?ing|riding|returning|guarding|trying)\b)"
     r"|whereas|but|although|meanwhile|hours later|a day after|because of|due to"
@@ -92,11 +97,15 @@ class Rated(NamedTuple):
 
 def rate_all(mention: Mention, here: Sequence[Toponym], scene: Scene) -> list[Rated]:
     text = scene.text_of(mention)
+    end, stop = mention.evidence.end, mention.sentence[1]
+    is_apart = "s after " in text[end:stop] or "s before " in text[end:stop]
     table = _SCORE_OF_RETURN if is_return(mention) else _SCORES.get(mention.kind, _SCORE)
     rated = [
         Rated(table[name.role] + _rate(mention, name, here, scene) - _is_listed_later(at, here, text), name)
         for at, name in enumerate(here)
-        if name.role not in NO_SCENE and not (name.role is Role.NEAR and _only_measures(at, here, text))
+        if name.role not in NO_SCENE
+        and not (name.role is Role.NEAR and _only_measures(at, here, text))
+        and not (is_apart and name.start > end and _DAYS_OFF.search(text, end, name.start))
     ]
     return sorted((one for one in rated if one.score > _LEAST), key=lambda one: one.score, reverse=True)
 

@@ -132,6 +132,8 @@ def _of_a_few(row: Sequence[Toponym], names: Sequence[str], text: str, scene: Sc
         text, max(row[0].start - _LOOK_LEFT, 0), row[0].start
     ):
         return None
+    if row[1:] and not row[2:] and text[row[0].end : row[1].start] == ", ":
+        return None
     if any(holds(one.place, other.place) or one.place == other.place for one, other in permutations(row, 2)):
         return None
     regions = {one.place.region for one in row}

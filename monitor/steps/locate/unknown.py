@@ -102,7 +102,8 @@ COMMON = caseless(
     + either(
         "army forces? brigades? front party council ministry government organi[sz]ation agency group media hospital "
         "university airport airlines? airways observatory network union committee (?:air)?strikes? raids? attacks? "
-        "clash(?:es)? shelling bombings? bombardments? fighting offensive"
+        "clash(?:es)? shelling bombings? bombardments? fighting offensive directorate authority administration "
+        "command office"
     )
     + r"\b",
 )

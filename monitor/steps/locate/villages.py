@@ -18,7 +18,7 @@ from monitor.text.times_words import WEEKDAY
 _OF_EVENT = re.compile(
     r"\b(?:massacre|attack|incident|raid|assault|ambush|clash(?:es)?|fighting|explosion|blast|flee|fled|fleeing"
     r"|displaced|killed|died|dead|wounded|injured|residents|villagers|people|civilians|families"
-    r"|clans|tribes|violence|unrest)"
+    r"|clans|tribes|violence|unrest)(?: (?:with|between)(?: [\w-]+){1,4}?)?"
     r" (?:in|at|from|near|on) ((?:[ae]l-)?[A-Z][a-z][\w’'-]+(?: (?:[ae]l-)?[A-Z][\w’'-]+){0,2})"
     rf"(?=[.;]|, (?![A-Z])| (?:and|but|which|that|as|is|are|had|has|was|were|when|where|after|before|by|who|said) "
     rf"|,? (?:on|late|early) {WEEKDAY})"
@@ -81,7 +81,9 @@ def choose_named_again(mention: Mention, scene: Scene) -> Choice | None:
     """`the attack in Tiortyu`, told elsewhere in the text to lie in Tarka: there."""
     text = scene.text_of(mention)
     own = scene.sentence_of(mention)
-    names = [name for _, _, name in find_unknown(text, *own, (), sure=True)]
+    behind = BEHIND_COUNT.match(text, mention.evidence.end, mention.evidence.end + _REACH)
+    names = [behind[1]] if behind else []
+    names += [name for _, _, name in find_unknown(text, *own, (), sure=True)]
     names += [match[1] for pattern in (_OF_EVENT, _FACILITY) for match in pattern.finditer(text, *own)]
     for name in names[:_MOST_NAMES]:
         if NOT_PLACES.match(name) or COMMON.search(name) or _is_known(scene, name):
