@@ -26,6 +26,8 @@ _HOMES = word_set("homes houses dwellings households apartments")
 _LEFT_REACH = 4
 _SHARES = word_set("percent cent pct %")
 _HURT = word_set("wounded injured hurt")
+_PERHAPS, _MORE_REACH = word_set("possibly perhaps probably likely maybe"), 4
+"""`at least 18 and possibly many more villagers`"""
 _OUT_REACH = 6
 _PLACES = word_set(
     "population town city village country nation region district province island enclave suburb territory"
@@ -85,6 +87,9 @@ def _counted(
     if base >= 0 and is_example(words, quantity):
         return None, -1
     sort, last, trigger = noun(words, j, begins)
+    if sort is Sort.BARE and words.at(j) == "and" and words.at(j + 1) in _PERHAPS:
+        more = next((i for i in range(j + 2, j + _MORE_REACH) if words.at(i) == "more"), j)
+        sort, last, trigger = noun(words, more + 1, begins) if more > j else (sort, last, trigger)
     if sort is Sort.THINGS and _are_left(words, quantity.first, last):
         sort = Sort.HOUSEHOLDS
     of = None

@@ -55,6 +55,7 @@ _HELD_PEOPLE = caseless(
     r"|\bsave\s+the\s+$",
 )
 """`the coordination of displaced people said`."""
+_LONGEST_HOLD = 60
 _HELD = re.compile(r"\b(?:of|at|in|from|for)\s+(?:the\s+|a\s+|an\s+)?(?:[\w'’-]+\s+){0,4}$|['’]s?\s+$")
 _SHORTENED = re.compile(rf"\b(?:{'|'.join(BEFORE_NAMES)}|[A-Z])$")
 """Behind it a stop ends no sentence."""
@@ -143,13 +144,18 @@ def phrase_after(text: str, left: int, right: int) -> int:
     return at
 
 
+def _is_held(text: str, at: int) -> bool:
+    """`Save the | Children`, `the coordination of | displaced people`: part of a name."""
+    return _HELD_PEOPLE.search(text[max(at - _LONGEST_HOLD, 0) : at]) is not None
+
+
 def _ends_forwards(text: str, at: int, word: re.Match[str], before: str) -> bool:
     plain = word.group().lower()
     if plain in _SHORT_NAMES and _is_a_short_name(text, word):
         return False
     if (
         (". " in text[at : word.start()] and not _SHORTENED.search(text, max(at - 6, 0), at))
-        or plain in _STOPS - _PLACE_NOUNS
+        or (plain in _STOPS - _PLACE_NOUNS and not (plain in _PEOPLE and _is_held(text, word.start())))
         or (TIME_WORD.match(plain) and before not in _HOLDERS)
     ):
         return True

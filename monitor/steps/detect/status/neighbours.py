@@ -47,12 +47,13 @@ _LED = ("The ", "These ", "This ", "Those ", "Both ", "All ", "Most ")
 _THAT = ("That ", "This ", "It ", "All ", "The year ", "Those ")
 _TOOK_PLACE = pattern(
     r"""
-    \W*(?:the|these|this|those|both|all|most of the)\s(?:[\w-]+\s){0,3}?
+    \W*(?:the|these|this|those|both|all|most of the)\s
+    (?:(?!last|latest|previous|earlier|first|second|third|only|other|similar|such|worst|deadliest|bloodiest)[\w-]+\s){0,3}?
     (?:attacks?|killings?|massacres?|raids?|incidents?|(?:air ?)?strikes?|bombings?|shellings?|shootings?|abuses
     |executions|assaults?|clashes|violence|events?|deaths|murders?|atrocit(?:y|ies)|fighting|operations?)\s
-    (?:(?!that|which|who|said|says|killed|left)[\w'’-]+\s){0,7}?
-    (?:took place|happened|occurred|dates? (?:back|from)|dated (?:back|from)
-    |(?:was|were) (?:\w+ )?(?:carried out|committed|perpetrated|staged))\b
+    (?:(?:\w+\s){0,2}?(?:dates? (?:back|from)|dated (?:back|from))
+    |(?:(?!that|which|who|said|says|killed|left)[\w'’-]+\s){0,7}?
+    (?:took place|happened|occurred|(?:was|were) (?:\w+ )?(?:carried out|committed|perpetrated|staged)))\b
     """
 )
 _THAT_WAS = pattern(

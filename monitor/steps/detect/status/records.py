@@ -6,7 +6,7 @@ from monitor.model.mention import Status
 from monitor.steps.detect.status.clauses import HEAD_REACH, Parsed
 from monitor.steps.detect.status.recency import RUNNING_DAYS, Asked, status_by_time
 from monitor.steps.detect.status.words import pattern
-from monitor.text.times import TimeExpression
+from monitor.text.times import Shape, TimeExpression
 from monitor.text.times_words import DAY
 
 _REACH, _WHEN_REACH = 50, 150
@@ -27,6 +27,8 @@ def of_a_record(parsed: Parsed, asked: Asked) -> TimeExpression | None:
     for time in parsed.records:
         start = time.interval.start
         between = parsed.words[time.end : asked.at]
+        if between.startswith(" with ") and time.shape is not Shape.WINDOW:
+            continue  # `its worst crisis since 1945 with 100,000 people on the move`: now
         is_its_clause = own.opener == "relative" and 0 <= own.start - time.end <= HEAD_REACH
         reach = _WHEN_REACH if " when " in between or is_its_clause else _REACH
         is_near = time.start < asked.at <= time.end + reach and not _TURNS.search(between)
