@@ -19,6 +19,7 @@ from monitor.steps.detect.people.words import (
     SUBJECTS,
     THEM,
 )
+from monitor.text.number_words import FRACTIONS
 from monitor.text.words import Words, word_set
 
 _ASIDE_REACH = 24
@@ -153,6 +154,7 @@ def _opening_comma(clause: Clause, i: int) -> int:
             before = clause.group_at.get(k - 1)
             is_people = before is not None and before.sort not in (Sort.THINGS, Sort.ONE)
             is_on_them = words.at(k + 1) in _ASIDE_LEADS or words.at(k + 1 + (words.at(k + 1) == "and")) == "not"
+            is_on_them = is_on_them or (words.at(k + 2) in FRACTIONS and words.at(k + 3) == "of")
             is_said = words.at(i - 1) in SAYING and words.at(i + 1) not in SUBJECTS
             return k if is_people and (is_on_them or is_said or "them" in words.low[k + 1 : i]) else -1
     return -1

@@ -176,7 +176,10 @@ _TURNED_DOWN = caseless(
 )
 """`refuses demands to let aid in`, and where the refusal is the incident its own word is left out."""
 _INFINITIVE = caseless(r"\bto\s")
-_NOT_FINITE = caseless(r"\b(?:be|been|being|get|gets|getting|have|having|see|leave|leaving|find|keep)\b")
+_NOT_FINITE = caseless(
+    r"\b(?:(?:be|been|being|get|gets|getting|have|having|see|leave|leaving|find|keep)\b|(?:the|most)\s(?:\w+ly\s)?$)"
+)
+"""Nor is `the most seriously | wounded`."""
 
 
 _HAD_IT = re.compile(r"(?:^|[,;“\"]\s?)\W*[Hh]ad\s(?!been\b)(?:[\w’'-]+\s){0,4}$")
