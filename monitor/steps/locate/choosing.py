@@ -32,6 +32,7 @@ _REACH = 30
 """Characters: `officials in Lumajang, East Java, said`."""
 _SHELTERS = (Role.DESTINATION, Role.SEAT)
 _STAY = re.compile(r"\b(?:stay\w*|liv(?:e|es|ing)|shelter\w*|housed|camped|lodged|remain\w*)\b[^.;]{0,60}$")
+_CAPITAL_OF = re.compile(r"\bcapital of (?:[\w’'-]+ (?:of )?){0,5}$")
 _A_FEW = 2
 """Datelines in one text: with more it is a list of events, each under its town."""
 _UNITS = frozenset({"admin1", "admin2", "place"})
@@ -44,7 +45,7 @@ _OFFICE_OF = caseless(
 def choose(mention: Mention, scene: Scene) -> Choice:
     """The place of one mention, by the nearest and surest words for it."""
     choice = of_its_people(mention, _nearest(mention, scene), scene)
-    if scene.datelines[_A_FEW:] and mention.dateline and choice.by is PlacedBy.SENTENCE:
+    if scene.datelines and mention.dateline and choice.by is PlacedBy.SENTENCE:
         choice = _of_its_item(mention, choice, scene)
     if choice.by is not PlacedBy.SENTENCE:
         choice = without_last_town(mention, in_that_part(mention, choice, scene), scene)
@@ -60,12 +61,18 @@ def choose(mention: Mention, scene: Scene) -> Choice:
     return choice if place is choice.place else replace(choice, place=place)
 
 
+def _before(name: Toponym) -> tuple[int, int]:
+    return (name.start - _REACH if name.start > _REACH else 0), name.start
+
+
 def _of_its_item(mention: Mention, choice: Choice, scene: Scene) -> Choice:
-    """`RABIA - A bomb killed one in northern Nineveh`, in a list of such: in Rabia."""
+    """`RABIA - A bomb killed one in northern Nineveh`, in a list of such; `in the capital of Kashmir`: in Srinagar."""
     name, place = choice.toponym, choice.place
-    if name is None or place is None or not (name.role is Role.NEAR or place.level == "admin1"):
+    if name is None or place is None or not (name.role is Role.NEAR or place.level in ("admin1", "area")):
         return choice
-    items = (one for one in scene.datelines if one.place.level == "place" and one.words == mention.dateline)
+    if not scene.datelines[_A_FEW:] and not _CAPITAL_OF.search(scene.text_of(mention), *_before(name)):
+        return choice
+    items = (one for one in scene.datelines if one.place.level == "place" and one.words in mention.dateline)
     own = next(items, None)
     if own is None or own.place.region != place.region:
         return choice

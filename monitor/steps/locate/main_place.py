@@ -33,7 +33,7 @@ _AND_OTHERS = caseless(
 )
 _PART_OF = caseless(r"\b(?:(?:(?:north|south)[- ]?(?:east|west)?|east|west)(?:ern)?|central) $")
 _ALL_OVER = caseless(
-    r"\b(?:(?:across|throughout|all over|around|elsewhere in) (?:the )?"
+    r"\b(?:(?:across|throughout|all over|around|elsewhere in) (?:the )?(?:[a-z]+ern (?:and [a-z]+ern )?)?"
     r"|(?:two|three|four|five|six|several|many|various) (?:[a-z]+ )?(?:regions|provinces|states|governorates"
     r"|departments|cities|towns) (?:of|in|across) (?:the )?)$"
 )
@@ -98,6 +98,7 @@ def _told_below(mention: Mention, choice: Choice, scene: Scene) -> Choice | None
 def _below_its_lead(mention: Mention, choice: Choice, scene: Scene) -> Choice:
     """`killed five in the southern Philippines`, of a story from many towns: in the first that is told of below."""
     is_lead = choice.by is PlacedBy.SENTENCE and mention.status is Status.NEW
+    is_lead = is_lead and not _is_all_of_it(mention, choice, scene)
     if not is_lead or SEPARATE.search(scene.text_of(mention), *scene.sentence_of(mention)):
         return choice
     after = _told_below(mention, choice, scene)

@@ -190,6 +190,12 @@ STAFF_IN = re.compile(
     r"|correspondents?|members?)(?: (?:of|for|at|with|from) (?:[\w’'&-]+ ){1,8}?)? ?in (?:the )?(?:[a-z]+ (?:of )?)?$"
 )
 """`…, a priest and coordinator for the charity Caritas in Bunia, said`"""
+SAID_ITS = re.compile(
+    r"\b(?:[Ss]aid|[Aa]ccording to) (?:[A-Z][\w.’'-]+ ){1,3}?[A-Z][\w.’'-]+, (?:the )?(?:[\w-]+ ){0,2}"
+    r"(?:commissioner|governor|mayor|administrator|head|chief|prefect|president|chair\w+|director|spokes\w+)"
+    r" (?:of|for) (?:the )?(?:[a-z]+ ){0,2}$"
+)
+"""`said Shaffiq Sekandi, district commissioner of Kisoro`"""
 SAID_BY = re.compile(r"\b(?:said|says|according to|told [A-Z]\w+) [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3},[^.;]{0,60}$")
 """`said Azad Omar, an officer in nearby Kalar`"""
 HOURS_AWAY = caseless(

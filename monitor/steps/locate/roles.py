@@ -127,7 +127,8 @@ def _role_in_clause(left: str, right: str, level: str) -> Role:
         return Role.DESTINATION
     if role is Role.DESTINATION and words.WHERE_WAR.match(right):
         return Role.AT
-    if role is Role.AT and _is_where_who_tells_is(left, right):
+    is_tellers = role is Role.BARE and "said " in left and words.SAID_ITS.search(left)
+    if is_tellers or (role is Role.AT and _is_where_who_tells_is(left, right)):
         return Role.SEAT
     if role is Role.NEAR and level == "country" and right[:1] not in APOSTROPHES and words.BESIDE.search(left):
         return Role.BORDER

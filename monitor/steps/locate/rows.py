@@ -25,7 +25,10 @@ _NUMBERS_REACH = 60
 _MANY, _MOST_NAMES, _LOOK_LEFT, _NEXT = 3, 6, 90, 40
 _EACH = re.compile(r"\beach\b")
 """`two each in Ghazni and Logar`"""
-_BETWEEN = re.compile(r"\b(?:between|linking|connecting|joining|bordering|borders? (?:of|between))\b[^,;]{0,40}$")
+_BETWEEN = re.compile(
+    r"\b(?:between|linking|connecting|joining|bordering|borders? (?:of|between))"
+    r"(?: (?:the|of|an?|[a-z]+s|[A-Z][\w-]+)){0,3} $"
+)
 _BOTH = {
     Role.AT: (Role.AT, Role.TARGET),
     Role.TARGET: (Role.AT, Role.TARGET),
@@ -36,14 +39,14 @@ _APART = re.compile(
     r"(?:of the [a-z]+|(?:of )?[A-Z][a-z]+(?: [A-Z][a-z]+)?)?,? ?and (?:in )?(?:the )?(?:[a-z]+ )?"
     r"(?:(?:city|town|village|district) of )?"
 )
-_NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?"
+_NAME = r"[A-Z][a-z][\w’'-]*(?: [A-Z][\w’'-]+)?"
 _LISTED_BEFORE = re.compile(
     r"\b(?:in|at|on|from|near|of|hit|struck|attacked|raided|shelled|bombed|targeted) (?:the (?:[a-z]+ )?[a-z]+s of )?"
     rf"(?P<names>{_NAME}(?:, {_NAME}){{0,5}}),? and $"
 )
 _LISTED_BEHIND = re.compile(
     rf"(?P<names>(?:, {_NAME}){{0,5}},? and {_NAME})"
-    r"(?= (?:villages|towns|districts|areas|communities|townships)\b|[.;]| on\b)"
+    r"(?= (?:villages|towns|districts|areas|communities|townships|killed|left|forced|displaced)\b|[.;]| on\b)"
 )
 _COMMA = re.compile(r"(?:,? and|,) ")
 
