@@ -64,7 +64,7 @@ def _scene(mentions: Sequence[Mention], article: Article, gazetteer: Gazetteer) 
     }
     names = {part: with_bare_capital(texts[part], found, main, gazetteer) for part, found in names.items()}
     stamps = [name for name in names[Part.BODY] if name.role is Role.DATELINE]
-    return Scene(names, texts, gazetteer, countries, main_place(names), stamps)
+    return Scene(names, texts, gazetteer, countries, main, main_place(names), stamps)
 
 
 _MOST_DATELINES = 100

@@ -38,16 +38,14 @@ class Scene:
     texts: Mapping[Part, str]
     gazetteer: Gazetteer
     countries: Mapping[str, float]
+    country: str | None
+    """The one that the article speaks of most."""
+
     main: Toponym | None = None
     """The one place that most of the article tells of, where there is one."""
 
     datelines: Sequence[Toponym] = ()
     """The names in the body that stand in datelines."""
-
-    @property
-    def country(self) -> str | None:
-        """The country that the article speaks of most."""
-        return next(iter(self.countries), None)
 
     def country_of(self, place: Place) -> Place:
         """The country itself, by its name."""
