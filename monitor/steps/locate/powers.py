@@ -67,6 +67,10 @@ _MEDIUM_AFTER = re.compile(
 _TOLD_IN_IT = re.compile(r"\b(?:said|says|reported|reports|quoted)\b")
 """A town's own paper or radio may be hit as well."""
 APOSTROPHES = frozenset("'’")
+_GROUPS = "(?:Hezbollah|Hizbollah|Hamas|Islamic Jihad|(?:the )?Houthis|(?:the )?Taliban|al-Shabaab|M23)"
+_FOUGHT_BY = re.compile(rf"\bbetween {_GROUPS} and (?:the )?$")
+_FOUGHT_WITH = re.compile(rf" and {_GROUPS}\b")
+"""`fighting between Hezbollah and Israel`: who fought, not where."""
 
 
 def is_a_power(trigger: str, right: str) -> bool:
@@ -82,6 +86,8 @@ def is_a_party(text: str, name: PlaceName, right: str) -> bool:
     if text[name.start - 1 : name.start] == "-" and text[name.start - 2].isalpha() and _PAIR_ENDS.match(right):
         return True
     after = right[:1]
+    if name.candidates[0].level == "country" and _fights_a_group(text, name, right):
+        return True
     if after == " ":
         return _has_scholars(name.candidates[0].level, right)
     if after == "-":
@@ -90,6 +96,12 @@ def is_a_party(text: str, name: PlaceName, right: str) -> bool:
         is_medium = _MEDIUM_AFTER.match(right) is not None
         return is_medium and (name.candidates[0].level == "country" or _TOLD_IN_IT.search(right) is not None)
     return text.endswith("ccording to ", 0, name.start)
+
+
+def _fights_a_group(text: str, name: PlaceName, right: str) -> bool:
+    before = text[max(name.start - 30, 0) : name.start]
+    is_first = _FOUGHT_WITH.match(right) is not None and before.endswith(("between ", "between the "))
+    return is_first or _FOUGHT_BY.search(before) is not None
 
 
 def wages_war(right: str) -> bool:

@@ -43,6 +43,8 @@ _A_WAY_IN = re.compile(
     re.IGNORECASE,
 )
 """`aid deliveries from Turkey and Iraq`: where it comes through."""
+_VOTES = re.compile(r"\b(?:against|favou?r|abstain\w*|abstentions?|opposed) \([^.;()]{0,80}$")
+"""`three against (China, Russia and Venezuela)`"""
 _VOTERS_BEHIND = re.compile(
     r"^(?:,| (?:and|the|[A-Z][\w.-]+)){0,12},? (?:(?:had|have|has|also|both|jointly) )*"
     r"(?:abstain\w*|vot(?:ed|ing)|did not (?:vote|participate)|wrote|put forward|"
@@ -83,6 +85,7 @@ def _is_no_subject(text: str, name: Toponym) -> bool:
         or _VOTERS_BEHIND.match(behind) is not None
         or _AUTHORS_BEFORE.search(before) is not None
         or _A_WAY_IN.search(before) is not None
+        or _VOTES.search(before) is not None
     )
 
 

@@ -72,6 +72,8 @@ def ends_clause(clause: Clause, i: int, trigger: Trigger) -> bool:
             or (word == "as" and clause.skip(i + 1, ADVERBS) == trigger.first)
             or _is_their_own(clause, i, trigger)
         )
+    if word == '"' and words.at(i - 1) == "," and words.at(i + 1) in SAYING:
+        return True  # `"They took 40 women," said Musa, who escaped`
     is_all = word == "population" and words.at(i + 1) == "of" and words.at(i + 2)[:1].isdigit()
     is_share = word in _SHARES and words.at(i + 2) not in THEM and not is_all
     is_clause_inside = words.at(i - 1) in ("what", "all", "everything", "whatever")

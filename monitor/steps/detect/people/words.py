@@ -171,7 +171,7 @@ STOPS = (
 CLAUSE_STARTS = word_set(
     "; : but while when after before because although though if unless whether until where whereas as said says"
 )
-SAYING = word_set("said says say told tell reported added confirmed announced claimed")
+SAYING = word_set("said says say told tell reported added confirmed announced claimed recalled")
 SUBJECTS = word_set("they he she it we i you")
 CONNECTORS = word_set("and , or plus &")
 RELATIVES = word_set("who which that whom")

@@ -46,6 +46,10 @@ _DEED_GOES_ON = re.compile(
     r"|four|five|six|seven|eight|nine|ten|eleven|twelve|\d)\b"
 )
 """`…, said the army attacked them`: a clause, not who says it."""
+_HIS_DEED = re.compile(
+    r"\s(?:attacks?|raids?|shells|shelling|rockets?|bombs?|strikes|fire|gunfire|missiles?|drones?)\b"
+)
+"""`the mayor, Ali Hasan, said bandit attacks`"""
 _CLAUSE = re.compile(rf"{_DEED_NEXT.pattern}(?:\sfire\b|{_DEED_GOES_ON.pattern})")
 """`gunmen opened fire on residents, said Omar Diallo`"""
 _SPEAKS = caseless(rf"\b(?:{SPEAKER}|he|she|it|they)$")
@@ -83,7 +87,7 @@ _NOT_WHO = word_set(
 )
 _OPENER = re.compile(
     r"^(?:(?:But|And|Yet|So|Still|However|Meanwhile|Separately|Then|Now|Also)\s+(?=\w)"
-    rf"|(?:Earlier|Later|Late|Early)(?:\s+(?:on\s+)?{WEEKDAY})?,\s+)"
+    rf"|(?:Earlier|Later|Late|Early)(?:\s+(?:on\s+)?{WEEKDAY})?,\s+|On\s+{WEEKDAY},?\s+(?=\w))"
 )
 _MEN, _FEW = word_set("troops soldiers fighters"), 3
 """`Puntland troops said`: a few words; more are a clause that ends in them."""
@@ -210,6 +214,8 @@ def _after_verb(text: str, start: int, end: int, match: re.Match[str]) -> Speech
     if _HAS_VERB.match(text, after, end) or _DEED_INSIDE.search(who):
         return None
     if not who or verb not in _INVERTING or _NO_NAME.match(who) or (not is_named and _has_subject(text, start, match)):
+        return None
+    if who.islower() and _HIS_DEED.match(text, after):
         return None
     deed = _DEED_NEXT.match(text, after)
     if (deed or _ENDS_IN_DEED.search(who)) and _DEED_GOES_ON.match(text, deed.end() if deed else after):

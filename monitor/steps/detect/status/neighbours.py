@@ -88,6 +88,13 @@ _OPENING = 12
 """`In 1982 ...`: a time so near a sentence's start sets the scene for those that follow."""
 
 
+_DEEDS = r"(?:breaches|violations|attacks|strikes|raids|incidents|assaults|bombings|ambushes|incursions)"
+_THESE_HAVE = caseless(rf"\W*(?:these|those|such)\s(?:[\w-]+\s)?{_DEEDS}\shave\b")
+_SO_MANY = caseless(
+    rf"\b(?:\d{{3,6}}|\d{{1,3}},\d{{3}}|hundreds|thousands)\s(?:of\s)?(?:[\w-]+\s){{0,2}}(?:times|{_DEEDS})\b"
+)
+
+
 class Context(NamedTuple):
     status: Status
     because: str
@@ -105,11 +112,23 @@ def by_neighbours(passage: Passage, sentence: Sentence, parsed: Parsed, asked: A
     is_known = _OF_THE_TOLD.match(parsed.words[: asked.figure_at]) is not None
     if not (asked.tense is Tense.PERFECT or is_known) or not asked.is_count:
         return None
-    before = neighbour(passage, sentence, at - 1, asked) or _of_long(passage, sentence, at - 1)
+    before = (
+        neighbour(passage, sentence, at - 1, asked)
+        or _of_long(passage, sentence, at - 1)
+        or _of_many(passage, parsed, at - 1)
+    )
     if before and (is_known or before.status is not Status.PAST):
         return before
     after = neighbour(passage, sentence, at + 1, asked)
     return after if after and after.status is Status.NEW else None
+
+
+def _of_many(passage: Passage, parsed: Parsed, number: int) -> Context | None:
+    """`The truce was broken 3,000 times. These breaches have cost 200 lives.`"""
+    found = _THESE_HAVE.match(parsed.words) if number >= 0 else None
+    if found is None or not _SO_MANY.search(passage.words(passage.layout.sentences[number])):
+        return None
+    return Context(Status.CUMULATIVE, f"`{found.group().strip()}`, of which hundreds were told")
 
 
 def by_same_period(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) -> Context | None:
