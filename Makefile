@@ -1,8 +1,10 @@
 # `make demo` sets up and shows the monitor at work; `make test` sets up and runs everything that CI runs.
 PYTHON ?= python3
 BIN := .venv/bin
-# One process a core; what strikes workers on a real Kafka runs after it, alone, for its limits of time.
-FAST := $(BIN)/python -m pytest -m "not kafka" -n auto --dist loadfile
+# Pure: one process a core.  What starts brokers, workers and servers waits for them, and has the machine to itself.
+PURE := $(addprefix tests/,architecture fuzz knowledge reading replay scenarios steps stories text)
+TEST_PURE := $(BIN)/python -m pytest $(PURE) -n auto --dist loadfile
+TEST_LIVE := $(BIN)/python -m pytest $(addprefix --ignore=,$(PURE))
 
 .PHONY: help demo test check fast kafka schemas golden lock clean
 
@@ -14,8 +16,8 @@ demo: .venv/ready  ## set up, then watch a crisis day go through the monitor
 
 test: .venv/ready check  ## set up, then all that CI runs; needs Java, Maven, Prometheus: real servers
 	@deploy/tools/need-servers
-	$(FAST)
-	$(BIN)/python -m pytest -m kafka
+	$(TEST_PURE)
+	$(TEST_LIVE)
 
 check: .venv/ready  ## format, lint, types, import contracts
 	$(BIN)/ruff format --check --quiet monitor tests
@@ -24,7 +26,8 @@ check: .venv/ready  ## format, lint, types, import contracts
 	$(BIN)/lint-imports --no-logo
 
 fast: .venv/ready  ## the tests that need no Kafka
-	$(FAST) $(ARGS)
+	$(TEST_PURE)
+	$(TEST_LIVE) -m "not kafka" $(ARGS)
 
 kafka: .venv/ready  ## the tests on a real Kafka alone
 	@deploy/tools/need-servers
