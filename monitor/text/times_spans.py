@@ -126,6 +126,12 @@ def read_nth(scan: Scan, at: int) -> Span | None:
     return _window(unit_at + 1, scan, days) if days <= _LONGEST_DAYS else None
 
 
+_RANKS = frozenset(
+    ("deadliest", "bloodiest", "worst", "busiest", "quietest", "calmest", "darkest", "heaviest", "hardest")
+)
+"""`the deadliest days since the truce`: no days ago."""
+
+
 def _window(end: int, scan: Scan, days: float) -> Span:
     return Span(end, Shape.WINDOW, Interval(scan.now - days * DAY, scan.now), days)
 
@@ -180,7 +186,7 @@ def _with_tail(scan: Scan, at: int, read: _Length) -> Span | None:
     start = scan.now - read.length
     if tail == "since" and _runs_up_to_now(scan, at):
         return Span(nxt, Shape.SINCE, Interval(start, None), read.days)
-    is_ranked = scan.word(at - 1).endswith(("est", "worst"))  # `the deadliest days since the truce`
+    is_ranked = scan.word(at - 1) in _RANKS
     is_since = tail == "since" and scan.word(nxt) in ("the", "a", "an") and read.days > 2 and not is_ranked
     if tail == "ago" or is_since:
         slack = read.length / 6 if read.days > 2 else timedelta()

@@ -66,7 +66,8 @@ _WHICH_BEGAN = caseless(
 )
 _OF_A_WAVE = 100
 _IN_THE_COUNTRY = caseless(
-    r"\b(?:in|inside|within) (?:the (?:whole |entire )?|this (?:[\w-]+ ){0,2})(?:country|nation)\b(?!['’]s)"
+    r"\b(?:in|inside|within) (?:the (?:whole |entire )?|this (?:[\w-]+ ){0,2})(?:country|nation)\b"
+    r"(?!['’]s| (?:towns?|house|side|road|lane|club)\b)"
 )
 
 _THERE_IN_IT = caseless(rf"[^,;.]{{0,30}}?{_IN_THE_COUNTRY.pattern}")

@@ -52,10 +52,15 @@ _TOOK_PLACE = pattern(
     (?:attacks?|killings?|massacres?|raids?|incidents?|(?:air ?)?strikes?|bombings?|shellings?|shootings?|abuses
     |executions|assaults?|clashes|violence|events?|deaths|murders?|atrocit(?:y|ies)|fighting|operations?)\s
     (?:(?:\w+\s){0,2}?(?:dates? (?:back|from)|dated (?:back|from))
-    |(?:(?!that|which|who|said|says|killed|left)[\w'’-]+\s){0,7}?
+    |(?:(?!that|which|wh(?:o|at|ere|ose|en)\b|said|says|killed|left|comes?\b|came\b|follow|as\b|after\b|before\b)[\w'’-]+\s){0,7}?
     (?:took place|happened|occurred|(?:was|were) (?:\w+ )?(?:carried out|committed|perpetrated|staged)))\b
     """
 )
+_THEN = re.compile(
+    r"(?:\s(?:in|at|near|outside)\s(?:the\s(?:\w+\s){1,3}of\s)?[A-Z][\w'’-]+(?:,?\s(?:and\s)?[A-Z][\w'’-]+){0,3},?)?"
+    r"\s(?:(?:early|late|back|only|all|mostly|largely)\s){0,2}"
+)
+"""Between `took place` and its day: a name at most, no `in a camp set up`."""
 _THAT_WAS = pattern(
     r"""
     \W*(?:(?:that|this|it|all\s(?:that|this)|the\s(?:year|day|date|month)|those)\s(?:was|were)
@@ -64,6 +69,7 @@ _THAT_WAS = pattern(
 )
 """`Soldiers shot fourteen villagers. That was in 2011.`"""
 _ENDS = re.compile(r"\W*$")
+_ONCE_MORE = caseless(r"\b(?:again|more|another|new|fresh|since|latest|others?)\b")
 """Not so `It was in 2013 that troops came`, `It was nearly 2018's toll`."""
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)\W*$")
 _OF_LONG = pattern(
@@ -152,13 +158,18 @@ def by_day_behind(passage: Passage, sentence: Sentence, asked: Asked) -> Context
     return None
 
 
-def _took_place(passage: Passage, told: Sentence, asked: Asked) -> Context | None:
-    """`The killings took place in February.`: an old day of what is told beside it."""
-    if not _TOOK_PLACE.match(passage.words(told)):
+def _took_place(passage: Passage, told: Sentence, asked: Asked, *, is_all: bool = False) -> Context | None:
+    """`The killings took place in February.`: an old day of what is told beside it; `is_all`: it says no more."""
+    words = passage.words(told)
+    found = _TOOK_PLACE.match(words)
+    if found is None:
         return None
-    times = parse(passage, told, asked.now).times
-    is_old = times and status_by_time(times[0], asked) is Status.PAST
-    return Context(Status.PAST, f"`{times[0].words}` is when it took place") if is_old else None
+    for time in parse(passage, told, asked.now).times:
+        is_its_day = _THEN.fullmatch(words, found.end(), time.start) is not None
+        is_closed = not is_all or _ENDS.match(words, time.end) is not None
+        if is_its_day and is_closed and status_by_time(time, asked) is Status.PAST:
+            return Context(Status.PAST, f"`{time.words}` is when it took place")
+    return None
 
 
 def _that_was(passage: Passage, number: int, asked: Asked) -> Context | None:
@@ -200,7 +211,8 @@ def of_then(passage: Passage, sentence: Sentence, parsed: Parsed, asked: Asked) 
         sentence = sentence._replace(paragraph=passage.layout.sentences[number].paragraph)
     elif not opens_with_time(passage, number, asked):
         told = passage.layout.sentences[number]
-        return _took_place(passage, told, asked) if passage.text.startswith(_LED, told.start) else None
+        is_led = passage.text.startswith(_LED, told.start) and not _ONCE_MORE.search(parsed.words)
+        return _took_place(passage, told, asked, is_all=True) if is_led else None
     before = neighbour(passage, sentence, number, asked)
     return before if before and before.status is Status.PAST else None
 
