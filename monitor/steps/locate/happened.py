@@ -22,7 +22,10 @@ _RIGHT_THERE = re.compile(
     r".*\b(?:in|at|near|on|outside|around)\b[^,;]{0,60}$"
 )
 """Not `began a day after shelling in Aleppo`."""
-_RIGHT_HIT = re.compile(r"(?: (?!after\b|as\b|when\b|while\b|days?\b|hours?\b|from\b|before\b)[a-z-]+){0,10} $")
+_RIGHT_HIT = re.compile(
+    r"(?! (?:fear|terror|panic|morale|headlines|nerves?|an? (?:nerve|chord|blow))\b)"
+    r"(?: (?!after\b|as\b|when\b|while\b|days?\b|hours?\b|from\b|before\b)[a-z-]+){0,10} $"
+)
 """`The attack struck the usually peaceful province of Parwan`."""
 WIDE = frozenset({"country", "admin1", "people"})
 _LONG = 250

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise, permutations
+from itertools import combinations, pairwise
 
 from monitor.model.incident import Place
 from monitor.model.mention import PEOPLE, Mention
@@ -12,6 +12,7 @@ from monitor.steps.locate.roles import Role
 from monitor.steps.locate.scene import Scene, holds
 from monitor.steps.locate.unknown import COMMON, NOT_PLACES
 from monitor.text.number_words import TENS, UNITS
+from monitor.text.times_words import WEEKDAY
 
 _RIGHT_IN = re.compile(r"(?: (?:people|persons|civilians|others|dead))?,? (?:across|in) ")
 _AND_IN = re.compile(
@@ -49,6 +50,13 @@ _LISTED_BEHIND = re.compile(
     r"(?= (?:villages|towns|districts|areas|communities|townships|killed|left|forced|displaced)\b|[.;]| on\b)"
 )
 _COMMA = re.compile(r"(?:,? and|,) ")
+_ENDS_ROW = re.compile(
+    r"(?:['’]s)?(?: (?:provinces?|states?|regions?|districts?|count(?:y|ies)|governorates?|departments?|cit(?:y|ies)"
+    r"|towns?|villages?|camps?|areas?|suburbs?|neighbou?rhoods?|countryside))?"
+    r"(?:(?!,? respectively\b)[.;,:)\"”]|\s*$|\s+(?:on|in|at|by|with|since|after|before|when|where|while|during|from"
+    rf"|over|this|last|as|late|early|overnight|yesterday|today|tonight|and|between|alone|until|according|{WEEKDAY}|to|which|who|\w+ing)\b|\s+[A-Z\d])"
+)
+"""Behind the last of a row: no verb, which would make it who acts, and no `airport`."""
 
 
 def row_of(chosen: Toponym, names: Sequence[Toponym], text: str) -> list[Toponym]:
@@ -101,6 +109,8 @@ def several(chosen: Toponym, mention: Mention, here: Sequence[Toponym], scene: S
     is_more = text[row[0].start - 5 : row[0].start] == " and " or " and " in text[row[-1].end : row[-1].end + _NEXT]
     before, behind = _unknown_beside(row, here, text) if is_more else ([], [])
     is_counted = mention.kind in PEOPLE and mention.figure is not None
+    if is_counted and row[0].start >= mention.evidence.end and not _ENDS_ROW.match(text, row[-1].end) and not behind:
+        is_counted = False  # `nine were killed in Goma and Kinshasa cut ties`
     if len(row) + len(before) + len(behind) < (2 if is_counted else 3) or _EACH.search(text, *mention.sentence):
         return None
     countries = dict.fromkeys(name.place.country for name in row if name.place.country)
@@ -135,9 +145,12 @@ def _of_a_few(row: Sequence[Toponym], names: Sequence[str], text: str, scene: Sc
         text, max(row[0].start - _LOOK_LEFT, 0), row[0].start
     ):
         return None
-    if row[1:] and not row[2:] and text[row[0].end : row[1].start] == ", ":
+    if row[1:] and not row[2:] and (text[row[0].end : row[1].start] == ", " or row[0].role is Role.NEAR):
         return None
-    if any(holds(one.place, other.place) or one.place == other.place for one, other in permutations(row, 2)):
+    if any(
+        holds(one.place, other.place) or holds(other.place, one.place) or one.place == other.place
+        for one, other in combinations(row[:_MOST_NAMES], 2)
+    ):
         return None
     regions = {one.place.region for one in row}
     unit = scene.gazetteer.unit(row[0].place.region or "") if len(regions) == 1 else scene.country_of(row[0].place)

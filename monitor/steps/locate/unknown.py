@@ -103,7 +103,8 @@ COMMON = caseless(
         "army forces? brigades? front party council ministry government organi[sz]ation agency group media hospital "
         "university airport airlines? airways observatory network union committee (?:air)?strikes? raids? attacks? "
         "clash(?:es)? shelling bombings? bombardments? fighting offensive directorate authority administration "
-        "command office"
+        "command office "
+        "(?:Sector|Camp|Zone|Block|Phase|Unit)_(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)"
     )
     + r"\b",
 )

@@ -60,7 +60,8 @@ _WEAK = word_set(
     "denied denies dismissed accused accuses blamed blames urged showed broadcast condemned denounced decried deplored"
 )
 _NO_NAME = caseless(
-    rf"(?:on|in|at|that|to|by|from|he|she|it|they|there|more|at\s+least|\d|{WEEKDAY}|today|yesterday)\b"
+    rf"(?:on|in|at|that|to|by|from|he|she|it|they|there|more|at\s+least|\d"
+    rf"|(?:{WEEKDAY}|today|yesterday)(?!\s+(?-i:[A-Z])))\b"
 )
 _HEARER = caseless(
     r"^(?:AFP|Reuters|AP|reporters|journalists|the\s+agency|Al\s+Jazeera|CNN|BBC|Xinhua|state\s+TV)(?:\s+|$)"

@@ -47,10 +47,14 @@ _BODY = caseless(
     r"|committee|government|monitor|station|channel|statement|report|coalition|(?-i:[A-Z]{2,}))$",
 )
 _CLAIMS = caseless(
-    r"(?<!\bno one)(?<!\bnobody)(?<!\bno group)\s"
+    r"\s"
     r"(?:(?:has|have|had|also|later|immediately|quickly|swiftly|promptly)\s){0,2}"
     r"(?:claimed|accepted|took|admitted|denied|disclaimed)\s(?:responsibility|credit)\b"
 )
+_NOBODY = caseless(
+    r"\b(?:no one|nobody|none|neither|no (?:[\w-]+ ){0,3}(?:groups?|part(?:y|ies)|side|organi[sz]ation|faction))\b"
+)
+"""`No militant group has claimed responsibility for the blast`"""
 PRONOUN = caseless(r"^(?:he|him|she|her|it|they|them)$")
 _STANDS_FOR = re.compile(
     r"^(?i:the|this|that|its|a|an)\s+(?:[\w’'-]+\s+){0,3}?([a-z]+(?:\s(?:group|monitor|agency|council|rights))?)$"
@@ -188,6 +192,8 @@ def _who_claims(text: str, sentence: Sentence, end: int) -> Earlier | None:
     if claim is None:
         return None
     begin, stop = find_subject(text, sentence.start, claim.start())
+    if _NOBODY.search(text, sentence.start, stop):
+        return None
     return Earlier(Speech(text[begin:stop].strip(), begin, claim.end(), False, 1), sentence)
 
 
