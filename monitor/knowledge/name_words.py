@@ -16,10 +16,10 @@ _NOT_SMALL, _NOT_BIG = bytes(range(97)) + bytes(range(123, 256)), bytes(range(65
 JOINS = frozenset(" -‐‑\n\t")
 _PARTICLES = word_set(
     "al el ad an ar as ash at az ed er es ez de del la le les las los du da do dos des of and y i e d l sur ibn bin "
-    "bint abu umm ben den der van au aux sous en et wa upon administered controlled held ruled sa ng"
+    "bint abu umm ben den der van au aux sous en et wa upon administered controlled held ruled sa ng the"
 )
 _DIRECTIONS = word_set("north south east west northern southern eastern western central occupied rural the")
-UNITS = word_set("city province region valley mountains camp countryside district state governorate")
+UNITS = word_set("city province region valley mountains camp countryside district state governorate county")
 _ARTICLES = word_set("al el ad an ar as ash at az ed er es ez")
 OPENERS = _ARTICLES | _DIRECTIONS
 START = in_letters(

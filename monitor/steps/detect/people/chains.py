@@ -27,6 +27,8 @@ _BRACKET_REACH = 8
 _APPOSED = ([",", "a"], [",", "an"], [",", "the"])
 _HAPPENED = word_set("went came ran survived escaped vanished disappeared surrendered missing fainted returned")
 """`one soldier went missing and nine were wounded`: the first has its own verb."""
+_AFFECTED = word_set("affected impacted")
+"""`585 affected people and 30 injured`"""
 _IN_NAMES = word_set("of the")
 """`15 members of the Armed Forces of the Philippines and three officers`"""
 _OBJECT_REACH = 10
@@ -256,6 +258,8 @@ def chain_left(clause: Clause, group: Group) -> list[Group]:
         if before.sort is Sort.BARE and found[-1].first - before.last > _CLOSE:
             break
         if before.trigger >= 0 and clause.triggers[before.trigger].first >= before.last:
+            break
+        if not _AFFECTED.isdisjoint(words.low[before.number : before.last + 1]):
             break
         found.append(before)
     return found

@@ -122,7 +122,7 @@ def without_repeats(words: Words, groups: list[Group]) -> list[Group]:
             and before.trigger < 0
             and {before.sort, group.sort} == {Sort.PEOPLE, Sort.HOUSEHOLDS}
             and 0 < len(between) <= _LINK_REACH
-            and _IN_HOUSEHOLDS.issuperset(between)
+            and (_IN_HOUSEHOLDS.issuperset(between) or (between[0], between[-1]) == ("of", "("))
             and between != [","]
         ):
             is_closed = between[0] == "(" and words.at(group.last) == ")" and group.trigger < 0

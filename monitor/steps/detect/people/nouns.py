@@ -153,6 +153,7 @@ def groups_of_toll(clause: Clause, trigger: Trigger) -> list[Group]:
             words.at(i - 1),
             words.at(i + 1) if i < trigger.last else "",
             words.at(clause.back(i - 1, ADVERBS)),
+            words.at(i - 2) if words.at(i - 1) == "the" and "mark" in words.low[i : group.number + 3] else "",
         }:
             return [_as_families(words, trigger, group)._replace(is_part=False)]
     return _toll_in_front(clause, trigger) or _grown_by(clause, trigger)

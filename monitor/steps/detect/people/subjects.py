@@ -88,7 +88,14 @@ def _told_of(clause: Clause, trigger: Trigger, inside: Group, objects: dict[int,
     is_detail = inside.is_part and (trigger.role in _VERBAL or inside.sort is not Sort.BARE)
     wholes = _subjects(clause, trigger, objects) if is_detail else []
     is_alone = inside.sort is Sort.BARE and trigger.role != "noun"
-    return wholes or ([inside] if is_alone else chain_left(clause, inside))
+    return wholes or ([inside] if is_alone else _led_by_own(trigger, chain_left(clause, inside)))
+
+
+def _led_by_own(trigger: Trigger, chain: list[Group]) -> list[Group]:
+    """ "585 people and 30 wounded men": only those; "eight Palestinian and six Israeli deaths" share their noun."""
+    inside = chain[0]
+    is_its_word = trigger.role in _VERBAL and inside.number < trigger.first and trigger.last < inside.last
+    return [inside, *(one for one in chain[1:] if one.sort is Sort.BARE)] if is_its_word else chain
 
 
 def _is_of_affected(clause: Clause, group: Group) -> bool:

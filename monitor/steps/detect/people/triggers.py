@@ -100,6 +100,8 @@ def _is_a_verb_of_it(words: Words, first: int, last: int, hit: Hit, firm: set[in
         and (words.at(last) in AUX or words.at(last) in _NOUN_BEFORE.get(words.at(first), ()))
     ):
         return False  # `the air forces have struck`
+    if words.low[first] == "driven" and words.at(first - 1) == "-" and words.joined(first - 1):
+        return False  # `two wind-driven fires`
     if (
         rule.role == "fate"
         and words.at(last - 1) in _EVACUATING

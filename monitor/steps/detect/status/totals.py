@@ -43,8 +43,8 @@ _TOTAL_PART = 5
 _STANDING_NUMBER = pattern(
     r"""
     \b(?:number|total) of\b[^,;.]{0,60}\b(?:killed|displaced|dead|deaths|injured|wounded|uprooted|refugees
-    |casualties)\b
-    [^,;.]{0,40}\b(?:stands?|stood|now|has|have|reached|passed|topped|exceed\w*|rose|risen|climbed|is|was)\b
+    |idps|evacuees|casualties)\b
+    [^,;.]{0,40}\b(?:stands?|stood|now|has|have|reach(?:ed|es)|pass(?:ed|es)|topped|exceed\w*|rose|risen|climbed|is|was)\b
     """
 )
 _EVENTS = r"""
