@@ -154,7 +154,7 @@ class GazetteerFile:
                 break
             words.append(word)
         while words:
-            if words[-1].capital or len(words) > 1:
+            if words[-1].capital or words[-1].folded in UNITS:
                 name = self._lookup(words, text, capitals)
                 if name is not None:
                     return name
@@ -163,7 +163,7 @@ class GazetteerFile:
 
     def _lookup(self, words: list[Word], text: str, capitals: bool) -> PlaceName | None:
         first, last = words[0], words[-1]
-        if not (last.capital or last.folded in UNITS) or not any(word.capital for word in words):
+        if not (first.capital or last.capital or any(word.capital for word in words)):
             return None
         keys = self._lines[1]
         key, end = self._spelling(words, text)

@@ -147,7 +147,8 @@ _TARGET = (
         "siege_of battle_(?:for|of) "
         rf"{_ATTACK}s?_(?:on|in|against|into|to_(?:re)?take) fired(?:_\w+){{0,3}}_(?:at|into|on) overwhelm(?:ed|ing) "
         rf"surround(?:ed|ing) "
-        "encircl(?:ed|ing) devastat(?:ed|ing) batter(?:ed|ing) blockad(?:ed|ing)"
+        "encircl(?:ed|ing) devastat(?:ed|ing) batter(?:ed|ing) blockad(?:ed|ing) "
+        "(?:slamm|smash|barrell?|roar|crash)(?:ed|ing)_into blew_into"
     )
     + r"\b"
 )

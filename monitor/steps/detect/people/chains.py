@@ -28,7 +28,6 @@ _APPOSED = ([",", "a"], [",", "an"], [",", "the"])
 _HAPPENED = word_set("went came ran survived escaped vanished disappeared surrendered missing fainted returned")
 """`one soldier went missing and nine were wounded`: the first has its own verb."""
 _AFFECTED = word_set("affected impacted")
-"""`585 affected people and 30 injured`"""
 _IN_NAMES = word_set("of the")
 """`15 members of the Armed Forces of the Philippines and three officers`"""
 _OBJECT_REACH = 10
@@ -230,6 +229,12 @@ def _over_brackets(words: Words, i: int) -> int:
     return opening - 1 if words.low[i] == ")" else i
 
 
+def _has_own_fate(clause: Clause, group: Group) -> bool:
+    """ "12 killed and 30 wounded", "585 affected people and 30 injured"."""
+    is_told = group.trigger >= 0 and clause.triggers[group.trigger].first >= group.last
+    return is_told or not _AFFECTED.isdisjoint(clause.words.low[group.number : group.last + 1])
+
+
 def chain_left(clause: Clause, group: Group) -> list[Group]:
     """A group and those linked in front: "five children and four medical staff were killed"."""
     found = [group]
@@ -257,9 +262,7 @@ def chain_left(clause: Clause, group: Group) -> list[Group]:
             break
         if before.sort is Sort.BARE and found[-1].first - before.last > _CLOSE:
             break
-        if before.trigger >= 0 and clause.triggers[before.trigger].first >= before.last:
-            break
-        if not _AFFECTED.isdisjoint(words.low[before.number : before.last + 1]):
+        if _has_own_fate(clause, before):
             break
         found.append(before)
     return found

@@ -247,7 +247,7 @@ def _is_led_by_part(words: Words, first: int) -> bool:
 
 _BEFELL = word_set(
     "displaced uprooted evacuated homeless affected killed wounded injured hurt dead missing detained fled who forced "
-    "driven died left escaped survived"
+    "driven died left escaped survived living sheltering"
 )
 """Without one behind it, as in `Among those killed were three of the 12 guards`, of the twelve nothing more is told."""
 _BEFELL_REACH = 10

@@ -62,7 +62,7 @@ def is_on_the_way(words: Words, first: int, last: int, value: str) -> bool:
         return False
     if value == "going" and _takes_object(words, first, last):
         return False
-    if words.at(first) == "reached" and before in BE:  # `were reached with food`
+    if words.at(first) == "reached" and (before in BE or words.at(last) == "with"):  # `were reached with food`
         return False
     end = _clause_end(words, last)
     if goes_back(words, last, end) or "home" in words.low[last : last + 3]:

@@ -4,7 +4,7 @@ from monitor.model.mention import Kind
 from monitor.steps.detect.people.clause import Clause, before_verb, is_governed
 from monitor.steps.detect.people.group import Group, Sort
 from monitor.steps.detect.people.triggers import Trigger
-from monitor.steps.detect.people.words import ADVERBS, AUX, BE, CLAUSE_STARTS, CONNECTORS, PARTS, PREPS, RELATIVES
+from monitor.steps.detect.people.words import ADVERBS, AUX, BE, CLAUSE_STARTS, CONNECTORS, MANY, PARTS, PREPS, RELATIVES
 from monitor.text.words import word_set
 
 _COUNTED = (Sort.PEOPLE, Sort.HOUSEHOLDS)
@@ -17,6 +17,8 @@ _BEFORE_STATE = (
 )
 _CONJUNCTIONS = word_set("after before since until when")
 """`after four soldiers, including a captain, died`"""
+_AFFECTED_REACH = 8
+"""Words: "affected by the storm, including nearly"."""
 _LIKELY = word_set("likely possibly probably perhaps maybe")
 
 
@@ -53,6 +55,13 @@ def _is_in_brackets(clause: Clause, group: Group) -> bool:
     return clause.words.at(group.first - 1) == "(" and clause.group_at.get(group.first - 2) is not None
 
 
+def _is_of_affected(clause: Clause, group: Group) -> bool:
+    """ "28,000 people were affected, including 3,000 people left homeless": of the whole something else is told."""
+    words = clause.words
+    near = range(max(1, group.first - _AFFECTED_REACH), group.first)
+    return any(words.low[i] == "affected" and words.at(i - 1) in BE | MANY for i in near)
+
+
 def may_be_subject(
     clause: Clause, group: Group, trigger: Trigger, objects: dict[int, Kind], i: int, passed_relative: bool
 ) -> bool:
@@ -62,6 +71,9 @@ def may_be_subject(
         return group.sort is not Sort.THINGS
     is_near = clause.back(trigger.first - 1, _BEFORE_STATE) == i
     is_of_them = is_near and clause.words.at(group.last - 1) in ("them", "whom", "us")
+    is_of_them = is_of_them or (
+        group.is_part and is_near and trigger.role == "state" and _is_of_affected(clause, group)
+    )
     if group.sort is Sort.THINGS or (group.is_part and not is_of_them and clause.words.at(i + 1) not in RELATIVES):
         return False
     if group.first in objects and not passed_relative and not is_near and not _is_left_so(clause, group, trigger):

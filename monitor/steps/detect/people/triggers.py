@@ -42,7 +42,8 @@ _TAKEN = word_set("part place aim action issue note notes turns over up pride of
 _FIRMER_REACH = 8
 _NO_OBJECT = CONNECTORS | word_set(
     "community communities population populations country countries nation nations government authorities or . ; : ) "
-    "in at of to from for with by on when after before while as that which where"
+    "in at of to from for with by on when after before while as that which where "
+    "were was have had damaged destroyed burnt burned razed flooded submerged totally partially completely"
 )
 """Behind `host`, `houses`, `shelters` no people follow: they are no verb."""
 
@@ -93,15 +94,8 @@ def is_meant(hit: Hit, sentence: str, around: str) -> bool:
 
 def _is_a_verb_of_it(words: Words, first: int, last: int, hit: Hit, firm: set[int]) -> bool:
     rule = hit.rule
-    if (
-        rule.role == "act"
-        and last == first + 1
-        and words.at(first).endswith("s")
-        and (words.at(last) in AUX or words.at(last) in _NOUN_BEFORE.get(words.at(first), ()))
-    ):
-        return False  # `the air forces have struck`
-    if words.low[first] == "driven" and words.at(first - 1) == "-" and words.joined(first - 1):
-        return False  # `two wind-driven fires`
+    if rule.role == "act" and last == first + 1 and _is_no_verb(words, first, last):
+        return False
     if (
         rule.role == "fate"
         and words.at(last - 1) in _EVACUATING
@@ -125,6 +119,13 @@ def _is_a_verb_of_it(words: Words, first: int, last: int, hit: Hit, firm: set[in
     if rule.status is Status.STOCK and rule.role == "act" and words.at(last) in _NO_OBJECT:
         return False  # `host communities`, `destroyed six houses and killed 12`
     return words.at(last) not in _COMPOUNDS or words.at(last - 1).endswith(("ed", "ing"))
+
+
+def _is_no_verb(words: Words, first: int, last: int) -> bool:
+    """ "the air forces have struck", "two wind-driven fires"."""
+    word = words.low[first]
+    is_half = word == "driven" and words.at(first - 1) == "-" and words.joined(first - 1)
+    return is_half or (word.endswith("s") and (words.at(last) in AUX or words.at(last) in _NOUN_BEFORE.get(word, ())))
 
 
 def _is_no_way(words: Words, first: int, last: int, value: str, firm: set[int]) -> bool:

@@ -28,7 +28,9 @@ from monitor.text.times import Shape, TimeExpression
 _HOLDS = pattern(
     r"""
     (?<![\w-])(?:host(?!\s(?:communit|population))|hosts|hosting|hosted|lodg(?:e|es|ing)
-    |(?<!\d\s)(?<!took\s)(?<!taken\s)(?<!sought\s)(?<!found\s)(?:shelters?|houses?)|sheltering|housing
+    |(?<!\d\s)(?<!took\s)(?<!taken\s)(?<!sought\s)(?<!found\s)(?:shelters?|houses?)
+    (?!\s(?:was|were|have|had|been|are|and|or|in|of|on|at|by|burn\w*|razed|destroyed|damaged|flooded|collapsed)\b)
+    |sheltering|housing
     |housed|home to|host to|accommodat\w+
     |cares? for|holds|holding|held|contains?|containing|harbou?r(?:s|ed|ing)?
     |(?:is|are|was|were) caring for|registered|registers?
