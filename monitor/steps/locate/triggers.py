@@ -148,7 +148,7 @@ _TARGET = (
         rf"{_ATTACK}s?_(?:on|in|against|into|to_(?:re)?take) fired(?:_\w+){{0,3}}_(?:at|into|on) overwhelm(?:ed|ing) "
         rf"surround(?:ed|ing) "
         "encircl(?:ed|ing) devastat(?:ed|ing) batter(?:ed|ing) blockad(?:ed|ing) "
-        "(?:slamm|smash|barrell?|roar|crash)(?:ed|ing)_into blew_into"
+        "(?:slamm|barrell?|roar|crash)(?:ed|ing)_into"
     )
     + r"\b"
 )
