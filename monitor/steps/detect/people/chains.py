@@ -229,10 +229,11 @@ def _over_brackets(words: Words, i: int) -> int:
     return opening - 1 if words.low[i] == ")" else i
 
 
-def _has_own_fate(clause: Clause, group: Group) -> bool:
-    """ "12 killed and 30 wounded", "585 affected people and 30 injured"."""
+def _has_own_fate(clause: Clause, group: Group, behind: Group) -> bool:
+    """ "12 killed and 30 wounded", "585 affected people and 30 injured"; not "900 affected people and 70 more fled"."""
     is_told = group.trigger >= 0 and clause.triggers[group.trigger].first >= group.last
-    return is_told or not _AFFECTED.isdisjoint(clause.words.low[group.number : group.last + 1])
+    is_affected = not _AFFECTED.isdisjoint(clause.words.low[group.number : group.last + 1])
+    return is_told or (is_affected and behind.trigger >= 0)
 
 
 def chain_left(clause: Clause, group: Group) -> list[Group]:
@@ -262,7 +263,7 @@ def chain_left(clause: Clause, group: Group) -> list[Group]:
             break
         if before.sort is Sort.BARE and found[-1].first - before.last > _CLOSE:
             break
-        if _has_own_fate(clause, before):
+        if _has_own_fate(clause, before, found[-1]):
             break
         found.append(before)
     return found
