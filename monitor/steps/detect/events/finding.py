@@ -7,11 +7,11 @@ from monitor.model.mention import Kind, Part
 from monitor.model.phrase import Hit, PhraseRule
 from monitor.steps.detect.candidate import Candidate, Passage
 from monitor.steps.detect.events.background import is_of_a_fire, is_speaker, is_unsaid, told_before
+from monitor.steps.detect.events.everyday import is_everyday
 from monitor.steps.detect.events.figures import figure_of
 from monitor.steps.detect.events.merging import join, settle
 from monitor.steps.detect.events.truce import about_the_truce
 from monitor.steps.detect.events.veto import find_vetoes
-from monitor.steps.detect.scene import SceneKind
 from monitor.steps.detect.view import View, Wanted, compiled, wanted
 from monitor.text.caseless import caseless
 from monitor.text.layout import Sentence
@@ -20,17 +20,6 @@ from monitor.text.words import word_set
 # Evidence longer than this is cut back to the rule's own words.
 _EVIDENCE_SIZE = 200
 _FAR = 1 << 30
-_ANY_HIT = frozenset({"facility-hit", "attack-on-facility"})
-_MEANT = (
-    r"\b(?:attack\w*|assault\w*|shell(?:s|ed|ing|fire)|jets?|(?:war)?planes?|aircraft|drones?|helicopters?|"
-    r"(?:air ?-?|drone )?(?:strikes?|raids)|raid(?:ed|ing)|mobs?|arson\w*|torch\w+|loot\w*|pillag\w*|plunder\w*|"
-    r"ransack\w*|storm(?:s|ed|ing)|desecrat\w+|vandali[sz]\w+|gun\w*|shot|shoot\w*|open\w* fire|armed|forces|police|"
-    r"army|troops|soldiers|militia\w*|explosions?|explod\w+|blasts?|blew|blown|bomb\w*|grenades?|rockets?|missiles?|"
-    r"artillery|mortars?|set (?:\S+ ){1,5}(?:ablaze|alight|on fire)|set fire|raz(?:ed|ing)|flatten\w+|massacr\w+|"
-    r"kill\w*|dead|hack\w*|stabb\w+|destroy\w*|hit (?:again|twice|for the \w+ time)|hostages?|abduct\w*|kidnap\w*|"
-    r"clash\w*|fighting|violen\w+|war|siege|occup(?:ied|ying)|seiz\w+)\b"
-)
-"""In a text without a word of war, a clinic `hit by a fall in numbers`, or that `launched a fund`, was not attacked."""
 _FIRE = (Kind.SHELLING, Kind.AIR_STRIKE, Kind.TERRITORY_CHANGE, Kind.FACILITY_ATTACK)
 _VERBS = ("strike", "impact", "violence", "begins")
 _BARE = ("bombardment-word", "bombard-verb", "pound-verb", "bombs-landed", "rounds-landed")
@@ -101,9 +90,7 @@ def find_events(passage: Passage, sentence: Sentence, hits: Sequence[Hit]) -> li
         if helpers is None or is_unsaid(view, hit) or _is_link(view, hit):
             continue
         if hit.rule.kind is Kind.FACILITY_ATTACK and (
-            (passage.scene.kind is SceneKind.UNCLEAR and _is_no_attack(view, hit))
-            or is_of_a_fire(view, hit)
-            or is_speaker(view, hit, helpers)
+            is_everyday(view, hit, helpers) or is_of_a_fire(view, hit) or is_speaker(view, hit, helpers)
         ):
             continue
         join(view, found, others, _candidate(view, hit, helpers))
@@ -135,13 +122,6 @@ def _helpers(view: View, hit: Hit) -> list[Hit] | None:
     if any(not _is_near(view, hit, need) for need in rule.context):
         return None
     return None if _is_stopped(view, hit) else helpers
-
-
-def _is_no_attack(view: View, hit: Hit) -> bool:
-    """Everyday verbs beside a facility, and nothing near that anybody means harm."""
-    if hit.rule.name not in _ANY_HIT:
-        return False
-    return compiled(_MEANT).search(view.text, max(0, view.sentence.start - _BEFORE_REACH), view.sentence.end) is None
 
 
 def _is_stopped(view: View, hit: Hit) -> bool:
