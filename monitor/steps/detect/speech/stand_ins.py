@@ -47,8 +47,7 @@ _BODY = caseless(
     r"|committee|government|monitor|station|channel|statement|report|coalition|(?-i:[A-Z]{2,}))$",
 )
 _CLAIMS = caseless(
-    r"\s"
-    r"(?:(?:has|have|had|also|later|immediately|quickly|swiftly|promptly)\s){0,2}"
+    r"\s(?:(?:has|have|had|also|later|immediately|quickly|swiftly|promptly)\s){0,2}"
     r"(?:claimed|accepted|took|admitted|denied|disclaimed)\s(?:responsibility|credit)\b"
 )
 _NOBODY = caseless(

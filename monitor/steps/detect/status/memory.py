@@ -64,7 +64,10 @@ _DIED = pattern(
 """`General X, whose division lost 900 men at Cassino, died on Sunday`"""
 _WHO = pattern(r"\bwho\s(?:\w+\s){0,2}$")
 _WAS_JUDGED = pattern(
-    rf"(?:(?!\b(?:who|whose|that|which|after|as|when|while|and|said|says|had|has|have|struck|hit|are|is)\b)[^;.]){{0,80}}?\b(?:was|were|ha(?:s|ve)\sbeen)\s(?:\w+ly\s|also\s)?(?:{JUDGED}|hanged)\b"
+    rf"""
+    (?:(?!\b(?:who|whose|that|which|after|as|when|while|and|said|says|had|has|have|struck|hit|are|is)\b)[^;.]){{0,80}}?
+    \b(?:was|were|ha(?:s|ve)\sbeen)\s(?:\w+ly\s|also\s)?(?:{JUDGED}|hanged)\b
+    """
 )
 """`The man who killed four was jailed on Monday`"""
 _TRIED = pattern(
