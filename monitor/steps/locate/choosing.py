@@ -53,8 +53,7 @@ def choose(mention: Mention, scene: Scene) -> Choice:
         choice = where_it_happened(mention, choice, choice.place, scene)
     if mention.cause is Cause.DISASTER and choice.by is not PlacedBy.SENTENCE and choice.place is not None:
         choice = of_its_officials(mention, choice, scene)
-    if choice.place is None or choice.place.level == "country":
-        choice = in_its_half(choice, scene)
+    choice = in_its_half(choice, scene)
     if choice.place is None or choice.toponym is None:
         return choice
     place = beside_the_capital(choice.toponym, choice.place, scene)

@@ -19,7 +19,7 @@ _CIVILIANS = re.compile(
     r"(?:civilians?|villagers?|residents|people|men|women|children|farmers|families|homes|shepherds|herders|fishermen"
     r"|policem[ae]n|police officers|schoolchildren)\b"
 )
-_OFTEN_AT_HOME_ABROAD = _IN_HALVES = frozenset({"PS"})
+_PALESTINE = "PS"
 """Palestinians of Yarmouk are driven from Yarmouk; what is told of them at home lies in Gaza or the West Bank."""
 
 
@@ -40,7 +40,7 @@ def of_its_people(mention: Mention, choice: Choice, scene: Scene) -> Choice:
     country = victims.place.country
     is_total = mention.status is Status.CUMULATIVE and choice.by in (PlacedBy.DATELINE, PlacedBy.ARTICLE)
     is_told = is_total or any(name.role is Role.ACTOR and name.place.country == country for name in here)
-    is_told = is_told or (are_guests and country not in _OFTEN_AT_HOME_ABROAD)
+    is_told = is_told or (are_guests and country != _PALESTINE)
     if country == choice.place.country or not (is_told or _came_from_there(mention, choice)):
         return choice
     return Choice(scene.country_of(victims.place), PlacedBy.SENTENCE, victims, f"its people: {victims.words}")
@@ -77,7 +77,7 @@ def of_its_officials(mention: Mention, choice: Choice, scene: Scene) -> Choice:
 def in_its_half(choice: Choice, scene: Scene) -> Choice:
     """`killed 530 Palestinians`, of a story that names Gaza and never the West Bank: in Gaza."""
     place = choice.place
-    if place is None or place.country not in _IN_HALVES or place.level != "country":
+    if place is None or place.country != _PALESTINE or place.level != "country":
         return choice
     halves = {
         name.place.name.removesuffix(" Strip"): name.place

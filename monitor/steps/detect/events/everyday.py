@@ -30,6 +30,7 @@ _HARM = (
     r"thugs|rioters|hamas|hezbollah|houthis?|taliban|isis|isil|islamic state|boko haram)\b"
 )
 """Words of those hurt and of those who do harm: enough where something was hit, struck or broken."""
+_MEANT_OR_HARM = f"{_MEANT}|{_HARM}"
 _NOT_DONE = (
     r"\bhoax\w*\b|"
     r"\b(?:suspicious|suspect|abandoned|unattended) (?:packages?|parcels?|devices?|bags?|suitcases?|objects?)\b"
@@ -61,4 +62,4 @@ def is_everyday(view: View, hit: Hit, helpers: Sequence[Hit]) -> bool:
     verb = helpers[0] if hit.rule.name == "facility-hit" else hit
     if compiled(_BUSY).match(view.text[verb.start : verb.end]):
         return True
-    return compiled(f"{_MEANT}|{_HARM}").search(view.text, start, min(len(view.text), end + _REACH)) is None
+    return compiled(_MEANT_OR_HARM).search(view.text, start, min(len(view.text), end + _REACH)) is None
